@@ -1,0 +1,53 @@
+/// Prints diagnostics the one way Dryad prints them: place, severity, code, sentence, the line, a caret, notes.
+public enum DiagnosticRenderer {
+    /// The widest piece of a line that is shown; longer lines are cut around the caret.
+    private static let window = 100
+
+    /// Renders all findings, by place, worst first where the place is the same.
+    public static func render(_ diagnostics: [Diagnostic]) -> String {
+        diagnostics.sorted(by: precedes).map(render).joined(separator: "\n")
+    }
+
+    /// Renders one finding.
+    public static func render(_ diagnostic: Diagnostic) -> String {
+        var lines: [String] = []
+        let head = "\(diagnostic.severity.rawValue) \(diagnostic.code): \(diagnostic.message)"
+        if let source = diagnostic.source, let range = diagnostic.range {
+            let position = source.position(at: range.start)
+            lines.append("\(source.name):\(position): \(head)")
+            if let text = source.line(position.line) {
+                lines += caret(under: text, column: position.column, width: width(of: range, in: source))
+            }
+        } else if let source = diagnostic.source {
+            lines.append("\(source.name): \(head)")
+        } else {
+            lines.append(head)
+        }
+        lines += diagnostic.notes.map { "  note: \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func width(of range: SourceRange, in source: SourceText) -> Int {
+        let start = source.position(at: range.start)
+        let end = source.position(at: range.end)
+        return start.line == end.line ? max(1, end.column - start.column) : 1
+    }
+
+    private static func caret(under line: String, column: Int, width: Int) -> [String] {
+        let characters = line.map { $0 == "\t" ? " " : Terminal.visible($0) }
+        let first = characters.count > window ? max(0, min(column - 1 - window / 2, characters.count - window)) : 0
+        let shown = characters.dropFirst(first).prefix(window).joined()
+        let indent = characters.dropFirst(first).prefix(max(0, column - 1 - first)).joined().count
+        let room = max(1, min(width, window - min(indent, window - 1)))
+        return ["  | " + shown, "  | " + String(repeating: " ", count: indent) + String(repeating: "^", count: room)]
+    }
+
+    private static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        let names = (left.source?.name ?? "", right.source?.name ?? "")
+        if names.0 != names.1 { return names.0 < names.1 }
+        let starts = (left.range?.start ?? -1, right.range?.start ?? -1)
+        if starts.0 != starts.1 { return starts.0 < starts.1 }
+        if left.severity != right.severity { return left.severity > right.severity }
+        return left.code.rawValue < right.code.rawValue
+    }
+}

@@ -1,0 +1,149 @@
+public import Diagnostics
+
+import Foundation
+
+/// Reads LDIF content records (RFC 2849): folded lines, base64 values, comments, `changetype: add`.
+///
+/// Values by URL (`attr:< file:…`) are refused: a data file must not make the program read other files. What cannot
+/// be read becomes a diagnostic with its line, and reading goes on at the next record.
+public struct LDIFReader {
+    /// What was read and what was wrong.
+    public struct Result: Sendable {
+        /// The records that could be read.
+        public let records: [LDIFRecord]
+        /// Everything that was wrong, in file order.
+        public let diagnostics: [Diagnostic]
+
+        /// Whether the file was read whole; a file with errors is not a smaller file.
+        public var isComplete: Bool { !diagnostics.contains { $0.severity == .error } }
+    }
+
+    /// The largest record, in unfolded bytes, that is taken.
+    public static let recordLimit = 64 * 1024 * 1024
+
+    private struct Line {
+        var text: [UInt8]
+        var start: Int
+        var number: Int
+    }
+
+    private let source: SourceText
+    private var records: [LDIFRecord] = []
+    private var diagnostics: [Diagnostic] = []
+
+    private init(_ source: SourceText) { self.source = source }
+
+    /// Reads a whole text.
+    public static func read(_ source: SourceText) -> Result {
+        var reader = LDIFReader(source)
+        reader.run()
+        return Result(records: reader.records, diagnostics: reader.diagnostics)
+    }
+
+    private mutating func run() {
+        var record: [Line] = []
+        var size = 0
+        for line in unfolded() {
+            if line.text.isEmpty {
+                finish(record)
+                record = []
+                size = 0
+                continue
+            }
+            size += line.text.count
+            guard size <= Self.recordLimit else {
+                report("LDIF004", "this record is larger than \(Self.recordLimit) bytes", line)
+                return
+            }
+            record.append(line)
+        }
+        finish(record)
+    }
+
+    /// Joins continuation lines and drops comments; an empty line stays as the end of a record.
+    private func unfolded() -> [Line] {
+        var lines: [Line] = []
+        var offset = 0
+        var number = 0
+        var inComment = false
+        for raw in source.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            number += 1
+            let start = offset
+            offset += raw.count + 1
+            let text = raw.last == 0x0D ? raw.dropLast() : raw
+            if text.first == 0x20, let last = lines.last, inComment || !last.text.isEmpty {
+                if !inComment { lines[lines.count - 1].text.append(contentsOf: text.dropFirst()) }
+                continue
+            }
+            inComment = text.first == UInt8(ascii: "#")
+            if inComment { continue }
+            let blank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            lines.append(Line(text: blank ? [] : Array(text), start: start, number: number))
+        }
+        return lines
+    }
+
+    private mutating func finish(_ lines: [Line]) {
+        var lines = lines[...]
+        if let first = lines.first, let pair = split(first), pair.name == "version" { lines = lines.dropFirst() }
+        guard let first = lines.first else { return }
+        guard let head = pair(first) else { return }
+        guard head.name == "dn" else {
+            return report("LDIF001", "a record must begin with \"dn:\"", first)
+        }
+        var values: [LDIFRecord.Value] = []
+        var whole = true
+        for line in lines.dropFirst() {
+            guard let value = pair(line) else {
+                whole = false
+                continue
+            }
+            if value.name == "changetype" {
+                guard ASCII.lowercased(String(decoding: value.bytes, as: UTF8.self)) == "add" else {
+                    return report("LDIF005", "only records that add an entry are supported here", line)
+                }
+                continue
+            }
+            values.append(value)
+        }
+        if whole {
+            let dn = String(decoding: head.bytes, as: UTF8.self)
+            records.append(LDIFRecord(dn: dn, values: values, line: first.number))
+        }
+    }
+
+    private func split(_ line: Line) -> (name: AttributeName, rest: ArraySlice<UInt8>)? {
+        guard let colon = line.text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        return (AttributeName(String(decoding: line.text[..<colon], as: UTF8.self)), line.text[(colon + 1)...])
+    }
+
+    private mutating func pair(_ line: Line) -> LDIFRecord.Value? {
+        guard let (name, rest) = split(line), name.isValid else {
+            report(
+                "LDIF002",
+                "this line is neither \"attribute: value\" nor a continuation that begins with a blank",
+                line
+            )
+            return nil
+        }
+        switch rest.first {
+        case UInt8(ascii: ":"):
+            let text = String(decoding: rest.dropFirst().drop { $0 == 0x20 }, as: UTF8.self)
+            guard let data = Data(base64Encoded: text) else {
+                report("LDIF003", "the value of \(name) is not base64", line)
+                return nil
+            }
+            return LDIFRecord.Value(name: name, bytes: Array(data))
+        case UInt8(ascii: "<"):
+            report("LDIF006", "values from a URL are not read; put the value into the file", line)
+            return nil
+        default:
+            return LDIFRecord.Value(name: name, bytes: Array(rest.drop { $0 == 0x20 }))
+        }
+    }
+
+    private mutating func report(_ code: DiagnosticCode, _ message: String, _ line: Line) {
+        let range = SourceRange(line.start, line.start + line.text.count)
+        diagnostics.append(Diagnostic(code, .error, message, at: range, in: source))
+    }
+}

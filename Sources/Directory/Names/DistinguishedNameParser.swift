@@ -1,0 +1,117 @@
+/// Reads the string form of a distinguished name, RFC 4514 with the leniencies of RFC 2253.
+struct DistinguishedNameParser {
+    private let bytes: [UInt8]
+    private var index = 0
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+
+    mutating func parse() -> [RelativeDistinguishedName]? {
+        var components: [RelativeDistinguishedName] = []
+        skipBlanks()
+        guard index < bytes.count else { return [] }
+        while true {
+            guard let component = component() else { return nil }
+            components.append(component)
+            guard index < bytes.count else { return components }
+            guard bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: ";") else { return nil }
+            index += 1
+        }
+    }
+
+    private mutating func component() -> RelativeDistinguishedName? {
+        var pairs: [RelativeDistinguishedName.Pair] = []
+        repeat {
+            if !pairs.isEmpty { index += 1 }
+            guard let type = type(), let value = value() else { return nil }
+            pairs.append(.init(type: AttributeName(type), value: value))
+        } while index < bytes.count && bytes[index] == UInt8(ascii: "+")
+        return RelativeDistinguishedName(pairs: pairs)
+    }
+
+    private mutating func type() -> String? {
+        skipBlanks()
+        let start = index
+        while index < bytes.count, ASCII.isKeyCharacter(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
+            index += 1
+        }
+        let name = bytes[start..<index]
+        skipBlanks()
+        guard !name.isEmpty, index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return nil }
+        index += 1
+        skipBlanks()
+        return String(decoding: name, as: UTF8.self)
+    }
+
+    private mutating func value() -> String? {
+        guard index < bytes.count else { return "" }
+        switch bytes[index] {
+        case UInt8(ascii: "\""): return quoted()
+        case UInt8(ascii: "#"): return hexadecimal()
+        default: return plain()
+        }
+    }
+
+    private mutating func plain() -> String? {
+        var value: [UInt8] = []
+        var kept = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "+") { break }
+            if byte == UInt8(ascii: "\\") {
+                guard let escaped = escaped() else { return nil }
+                value.append(escaped)
+                kept = value.count
+            } else {
+                value.append(byte)
+                index += 1
+                if byte != 0x20 { kept = value.count }
+            }
+        }
+        return String(decoding: value.prefix(kept), as: UTF8.self)
+    }
+
+    private mutating func quoted() -> String? {
+        index += 1
+        var value: [UInt8] = []
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+            if bytes[index] == UInt8(ascii: "\\") {
+                guard let escaped = escaped() else { return nil }
+                value.append(escaped)
+            } else {
+                value.append(bytes[index])
+                index += 1
+            }
+        }
+        guard index < bytes.count else { return nil }
+        index += 1
+        skipBlanks()
+        return String(decoding: value, as: UTF8.self)
+    }
+
+    /// `#` and the BER encoding in hexadecimal; kept as it is written, since its type is not known here.
+    private mutating func hexadecimal() -> String? {
+        let start = index
+        index += 1
+        while index < bytes.count, ASCII.hexValue(bytes[index]) != nil { index += 1 }
+        let text = bytes[start..<index]
+        skipBlanks()
+        guard text.count > 1, text.count % 2 == 1 else { return nil }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private mutating func escaped() -> UInt8? {
+        guard index + 1 < bytes.count else { return nil }
+        if index + 2 < bytes.count, let high = ASCII.hexValue(bytes[index + 1]),
+            let low = ASCII.hexValue(bytes[index + 2])
+        {
+            index += 3
+            return high << 4 | low
+        }
+        index += 2
+        return bytes[index - 1]
+    }
+
+    private mutating func skipBlanks() {
+        while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    }
+}

@@ -1,0 +1,45 @@
+/// A numeric object identifier, compared by value: leading zeros and spelling do not matter (RFC 4512 section 1.4).
+public struct OID: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+    /// The dotted decimal form without leading zeros.
+    public let dotted: String
+
+    /// Reads a dotted decimal form; nothing when it is not one.
+    public init?(_ text: String) {
+        var arcs: [Substring] = []
+        for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+            guard !part.isEmpty, part.utf8.allSatisfy(ASCII.isDigit) else { return nil }
+            let trimmed = part.drop { $0 == "0" }
+            arcs.append(trimmed.isEmpty ? "0" : trimmed)
+        }
+        guard arcs.count >= 2 else { return nil }
+        dotted = arcs.joined(separator: ".")
+    }
+
+    /// Reads the dotted form from a single string.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let oid = OID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is not an OID")
+        }
+        self = oid
+    }
+
+    /// Writes the dotted form as a single string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(dotted)
+    }
+
+    /// Orders arc by arc, numerically.
+    public static func < (left: OID, right: OID) -> Bool {
+        for (one, other) in zip(left.dotted.split(separator: "."), right.dotted.split(separator: "."))
+        where one != other {
+            return one.utf8.count == other.utf8.count ? one < other : one.utf8.count < other.utf8.count
+        }
+        return left.dotted.utf8.count < right.dotted.utf8.count
+    }
+
+    /// The dotted decimal form.
+    public var description: String { dotted }
+}

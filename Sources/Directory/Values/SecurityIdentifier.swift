@@ -1,0 +1,36 @@
+/// A Windows security identifier (MS-DTYP section 2.4.2).
+public struct SecurityIdentifier: Sendable, Hashable, CustomStringConvertible {
+    /// The stored form: revision, count, six bytes of authority, four bytes for each sub-authority.
+    public let bytes: [UInt8]
+
+    /// Wraps the stored form; nothing when its length does not fit its count.
+    public init?(bytes: some Collection<UInt8>) {
+        let bytes = Array(bytes)
+        guard bytes.count >= 8, bytes[0] == 1, bytes[1] <= 15, bytes.count == 8 + 4 * Int(bytes[1]) else { return nil }
+        self.bytes = bytes
+    }
+
+    /// Reads the text form `S-1-5-21-...`.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts.count <= 18, parts[0] == "S" || parts[0] == "s", parts[1] == "1",
+            let authority = UInt64(parts[2]), authority < 1 << 48
+        else { return nil }
+        var stored: [UInt8] = [1, UInt8(parts.count - 3)]
+        stored += (0..<6).reversed().map { UInt8(truncatingIfNeeded: authority >> (8 * UInt64($0))) }
+        for part in parts.dropFirst(3) {
+            guard let value = UInt32(part) else { return nil }
+            stored += (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
+        }
+        bytes = stored
+    }
+
+    /// The text form `S-1-5-21-...`.
+    public var description: String {
+        let authority = bytes[2..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let rest = stride(from: 8, to: bytes.count, by: 4).map { start in
+            (0..<4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[start + $1]) }
+        }
+        return (["S", "1", String(authority)] + rest.map { String($0) }).joined(separator: "-")
+    }
+}

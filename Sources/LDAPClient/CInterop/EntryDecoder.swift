@@ -1,0 +1,61 @@
+import COpenLDAP
+import Directory
+
+/// Packs entries straight from libldap's buffers.
+///
+/// `ldap_get_attribute_ber` walks an entry once and lends its values; the textbook `ldap_get_values_len` starts over for
+/// each attribute.
+struct EntryDecoder {
+    private var lookup: AttributeLookup
+    private var packer = EntryPacker()
+
+    init(table: AttributeTable) { lookup = AttributeLookup(table: table) }
+
+    mutating func decode(_ message: borrowing LDAPMessageHandle, _ handle: LDAPHandle) throws(LDAPError) -> PackedEntry
+    {
+        var ber: OpaquePointer?
+        var dn = berval()
+        guard ldap_get_dn_ber(handle.pointer, message.pointer, &ber, &dn) == LDAP_SUCCESS else {
+            throw LDAPError(.protocolViolation, "The server sent an entry that cannot be decoded.")
+        }
+        defer { if let ber { ber_free(ber, 0) } }
+        packer.begin(dn: Self.bytes(dn))
+        while true {
+            var name = berval()
+            var values: UnsafeMutablePointer<berval>?
+            let code = ldap_get_attribute_ber(handle.pointer, message.pointer, ber, &name, &values)
+            guard code == LDAP_SUCCESS else {
+                throw LDAPError(.protocolViolation, "The server sent an entry whose attributes cannot be decoded.")
+            }
+            guard name.bv_val != nil else { return packer.finish() }
+            defer { if let values { ldap_memfree(values) } }
+            let nameBytes = Self.bytes(name)
+            guard !Self.isRanged(nameBytes) else {
+                throw LDAPError(
+                    .rangedValues,
+                    "The server gave only a part of the values of \(String(decoding: nameBytes, as: UTF8.self)) of "
+                        + "\(String(decoding: Self.bytes(dn), as: UTF8.self)). Reading the rest is not supported yet, and a "
+                        + "part is not taken for the whole."
+                )
+            }
+            guard let attribute = lookup.attribute(nameBytes) else {
+                throw LDAPError(.tableFull, "The store already knows \(AttributeTable.capacity) attribute names.")
+            }
+            guard var value = values else { continue }
+            while value.pointee.bv_val != nil {
+                packer.add(attribute, Self.bytes(value.pointee))
+                value += 1
+            }
+        }
+    }
+
+    private static func bytes(_ value: berval) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: value.bv_val, count: value.bv_val == nil ? 0 : Int(value.bv_len))
+    }
+
+    /// Whether the name carries the option `range` (MS-ADTS 3.1.1.3.1.3.3) and so only some of the values.
+    private static func isRanged(_ name: UnsafeRawBufferPointer) -> Bool {
+        guard let semicolon = name.firstIndex(of: UInt8(ascii: ";")) else { return false }
+        return ASCII.lowercased(String(decoding: name[semicolon...], as: UTF8.self)).contains(";range=")
+    }
+}

@@ -1,0 +1,45 @@
+import COpenLDAP
+
+/// The simple paged results control (RFC 2696).
+enum PageControl {
+    /// Runs the body with the control that asks for a page, or with none.
+    static func with<Result>(
+        size: Int?,
+        cookie: [UInt8],
+        _ handle: LDAPHandle,
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?) -> Result
+    ) throws(LDAPError) -> Result {
+        guard let size else { return body(nil) }
+        var control: UnsafeMutablePointer<LDAPControl>?
+        var cookie = cookie
+        let code = cookie.withUnsafeMutableBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { bytes in
+                var value = berval(bv_len: ber_len_t(bytes.count), bv_val: bytes.baseAddress)
+                return ldap_create_page_control(handle.pointer, ber_int_t(clamping: size), &value, 1, &control)
+            }
+        }
+        guard code == LDAP_SUCCESS, let control else {
+            throw LDAPError(.library, "libldap could not make the control for paging: \(LDAPLibrary.words(for: code)).")
+        }
+        defer { ldap_control_free(control) }
+        var list: [UnsafeMutablePointer<LDAPControl>?] = [control, nil]
+        return list.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+    }
+
+    /// The cookie in a result's controls; nothing when the server sent no such control.
+    static func cookie(
+        _ controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?,
+        _ handle: LDAPHandle
+    ) -> [UInt8]? {
+        guard let controls, let control = ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nil) else {
+            return nil
+        }
+        var estimate: ber_int_t = 0
+        var cookie = berval()
+        guard ldap_parse_pageresponse_control(handle.pointer, control, &estimate, &cookie) == LDAP_SUCCESS else {
+            return nil
+        }
+        defer { if let bytes = cookie.bv_val { ber_memfree(bytes) } }
+        return Array(UnsafeRawBufferPointer(start: cookie.bv_val, count: cookie.bv_val == nil ? 0 : Int(cookie.bv_len)))
+    }
+}

@@ -1,0 +1,270 @@
+import COpenLDAP
+public import Directory
+import Foundation
+
+/// A connection to one server. It can only read.
+///
+/// Safe to use from any task; requests are sent in the order in which they are made. Each connection has a thread of its
+/// own; who wants to read in parallel opens several.
+public actor LDAPConnection {
+    /// The server.
+    public nonisolated let endpoint: LDAPEndpoint
+
+    private nonisolated let thread: LDAPThread
+    private var handle: LDAPHandle?
+    private var operations: [Int32: PendingOperation] = [:]
+
+    /// The connection's own thread.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    /// Opens a connection, TLS included; nobody is signed in yet.
+    public static func connect(to endpoint: LDAPEndpoint) async throws(LDAPError) -> LDAPConnection {
+        let connection = LDAPConnection(endpoint)
+        try await connection.open()
+        return connection
+    }
+
+    private init(_ endpoint: LDAPEndpoint) {
+        self.endpoint = endpoint
+        thread = LDAPThread()
+    }
+
+    // The handle frees itself; an isolated deinit would break importing modules in release builds (Swift 6.3).
+    deinit { thread.stop() }
+
+    private func open() throws(LDAPError) {
+        let handle = try Handshake.open(endpoint)
+        self.handle = handle
+        thread.setPump { [weak self] in self?.assumeIsolated { $0.pump() } }
+    }
+
+    /// Ends the connection; requests that wait fail.
+    public func close() {
+        fail(LDAPError(.serverDown, "The connection to \(endpoint.url) was closed.", at: endpoint))
+        handle = nil
+        thread.setInterest(LDAPThread.Interest())
+    }
+
+    /// The negotiated protocol version and cipher, or nothing without TLS.
+    public var security: (version: String, cipher: String)? {
+        guard let handle, ldap_tls_inplace(handle.pointer) != 0 else { return nil }
+        return (handle.text(LDAP_OPT_X_TLS_VERSION) ?? "TLS", handle.text(LDAP_OPT_X_TLS_CIPHER) ?? "")
+    }
+
+    /// Signs in.
+    ///
+    /// A password is refused here, before anything is sent, when it is empty (RFC 4513 section 5.1.2 would make that an
+    /// anonymous success) or when it would cross the network without TLS.
+    public func bind(_ credentials: LDAPCredentials) async throws(LDAPError) {
+        let handle = try open(for: "the sign-in")
+        var identifier: Int32 = 0
+        let code: Int32
+        switch credentials {
+        case .anonymous:
+            var empty = berval()
+            code = ldap_sasl_bind(handle.pointer, "", nil, &empty, nil, nil, &identifier)
+        case .external:
+            var empty = berval()
+            code = ldap_sasl_bind(handle.pointer, nil, "EXTERNAL", &empty, nil, nil, &identifier)
+        case .simple(let name, let password):
+            try BindPolicy.check(name, password, endpoint, isProtected: ldap_tls_inplace(handle.pointer) != 0)
+            var bytes = password.bytes.map { CChar(bitPattern: $0) }
+            code = bytes.withUnsafeMutableBufferPointer { buffer in
+                var value = berval(bv_len: ber_len_t(buffer.count), bv_val: buffer.baseAddress)
+                defer { buffer.update(repeating: 0) }
+                return ldap_sasl_bind(handle.pointer, name, nil, &value, nil, nil, &identifier)
+            }
+        }
+        _ = try await answer(code, identifier, "the sign-in", decoder: nil)
+    }
+
+    /// Who the server takes us for (RFC 4532).
+    public func whoAmI() async throws(LDAPError) -> String {
+        let handle = try open(for: "the question who we are")
+        var identifier: Int32 = 0
+        let code = ldap_whoami(handle.pointer, nil, nil, &identifier)
+        let finished = try await answer(code, identifier, "the question who we are", decoder: nil)
+        return String(decoding: finished.extendedValue, as: UTF8.self)
+    }
+
+    /// A search; nothing is sent until the first page is asked for.
+    public nonisolated func search(_ request: SearchRequest, table: AttributeTable) -> PagedSearch {
+        PagedSearch(connection: self, request: request, table: table)
+    }
+
+    /// What the server says of itself.
+    public func rootDSE() async throws(LDAPError) -> RootDSE {
+        let table = AttributeTable()
+        let request = SearchRequest(base: "", scope: .base, attributes: RootDSE.attributes, pageSize: nil)
+        guard let entry = try await search(request, table: table).collect().first else {
+            throw LDAPError(
+                .protocolViolation,
+                "\(endpoint.url) shows no root entry; is it a directory server?",
+                at: endpoint
+            )
+        }
+        return RootDSE(Entry(entry, table: table))
+    }
+
+    func page(_ request: SearchRequest, cookie: [UInt8], table: AttributeTable) async throws(LDAPError) -> SearchAnswer
+    {
+        let handle = try open(for: "the search")
+        if let bad = request.attributes.first(where: { !$0.isValid && $0 != "*" && $0 != "+" }) {
+            throw LDAPError(.library, "\"\(bad)\" is not the name of an attribute.", at: endpoint)
+        }
+        var identifier: Int32 = 0
+        let code = try PageControl.with(size: request.pageSize, cookie: cookie, handle) { controls in
+            CStrings.with(request.attributes.map(\.spelling)) { attributes in
+                ldap_search_ext(
+                    handle.pointer,
+                    request.base,
+                    request.scope.number,
+                    request.filter.description,
+                    attributes,
+                    0,
+                    controls,
+                    nil,
+                    nil,
+                    0,
+                    &identifier
+                )
+            }
+        }
+        let finished = try await answer(code, identifier, "the search", decoder: EntryDecoder(table: table))
+        return SearchAnswer(
+            page: SearchPage(entries: finished.entries, referrals: finished.referrals),
+            cookie: finished.cookie
+        )
+    }
+
+    private func open(for what: String) throws(LDAPError) -> LDAPHandle {
+        guard let handle else {
+            throw LDAPError(
+                .serverDown,
+                "\(endpoint.url): \(what) needs a connection, and this one is closed.",
+                at: endpoint
+            )
+        }
+        return handle
+    }
+
+    /// Waits for the answer to a request that has just been sent.
+    private func answer(
+        _ code: Int32,
+        _ identifier: Int32,
+        _ what: String,
+        decoder: EntryDecoder?
+    ) async throws(LDAPError)
+        -> FinishedOperation
+    {
+        guard code == LDAP_SUCCESS else {
+            throw LDAPError.result(
+                code,
+                message: handle?.text(LDAP_OPT_DIAGNOSTIC_MESSAGE) ?? "",
+                matchedDN: "",
+                operation: what,
+                at: endpoint
+            )
+        }
+        operations[identifier] = PendingOperation(
+            name: what,
+            deadline: .now + endpoint.timeouts.operation,
+            decoder: decoder
+        )
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                operations[identifier]?.waiter = continuation
+                if Task.isCancelled {
+                    abandon(identifier)
+                } else {
+                    // libldap, or TLS below it, may already hold the answer: polling the socket alone would hang.
+                    pump()
+                }
+            }
+        } onCancel: {
+            Task { await self.abandon(identifier) }
+        }
+        return try result.get()
+    }
+
+    private func abandon(_ identifier: Int32) {
+        guard let operation = operations.removeValue(forKey: identifier) else { return }
+        if let handle { _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil) }
+        operation.waiter?.resume(
+            returning: .failure(
+                LDAPError(.cancelled, "\(endpoint.url): \(operation.name) was cancelled.", at: endpoint)
+            )
+        )
+        updateInterest()
+    }
+
+    private func fail(_ error: LDAPError) {
+        let failed = operations
+        operations = [:]
+        for operation in failed.values { operation.waiter?.resume(returning: .failure(error)) }
+    }
+
+    private func updateInterest() {
+        var interest = LDAPThread.Interest()
+        if let handle, !operations.isEmpty {
+            interest.descriptor = handle.descriptor
+            interest.deadline = operations.values.map(\.deadline).min()
+        }
+        thread.setInterest(interest)
+    }
+
+    /// Takes everything that has arrived; runs on the connection's thread.
+    private func pump() {
+        defer { updateInterest() }
+        while let handle, !operations.isEmpty {
+            var zero = timeval(tv_sec: 0, tv_usec: 0)
+            var message: OpaquePointer?
+            let type = ldap_result(handle.pointer, LDAP_RES_ANY, LDAP_MSG_ONE, &zero, &message)
+            if type == 0 { break }
+            guard type > 0, let message else {
+                let code = handle.number(LDAP_OPT_RESULT_CODE)
+                let words = handle.text(LDAP_OPT_DIAGNOSTIC_MESSAGE) ?? ""
+                let what = operations.values.first?.name ?? "the request"
+                fail(
+                    LDAPError.result(
+                        code == 0 ? LDAP_SERVER_DOWN : code,
+                        message: words,
+                        matchedDN: "",
+                        operation: what,
+                        at: endpoint
+                    )
+                )
+                return
+            }
+            take(LDAPMessageHandle(message), handle)
+        }
+        expire()
+    }
+
+    private func take(_ message: consuming LDAPMessageHandle, _ handle: LDAPHandle) {
+        let identifier = message.identifier
+        guard var operation = operations[identifier] else { return }
+        // The stored copy is emptied while the operation is changed, so that its arrays are not copied.
+        operations[identifier]?.releaseBuffers()
+        let outcome = operation.take(message, handle, endpoint)
+        if let outcome {
+            operations[identifier] = nil
+            if case .failure = outcome, !operation.isFinished {
+                _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil)
+            }
+            operation.waiter?.resume(returning: outcome)
+        } else {
+            operations[identifier] = operation
+        }
+    }
+
+    private func expire() {
+        let now = ContinuousClock.now
+        for (identifier, operation) in operations where operation.deadline <= now {
+            operations[identifier] = nil
+            if let handle { _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil) }
+            let text = "\(endpoint.url): \(operation.name) had no answer within \(endpoint.timeouts.operation)."
+            operation.waiter?.resume(returning: .failure(LDAPError(.timeout, text, at: endpoint)))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import COpenLDAP
+import Directory
+
+/// A request whose answer has not come whole yet.
+struct PendingOperation {
+    let name: String
+    let deadline: ContinuousClock.Instant
+    var decoder: EntryDecoder?
+    var entries: [PackedEntry] = []
+    var referrals: [String] = []
+    var waiter: CheckedContinuation<Result<FinishedOperation, LDAPError>, Never>?
+    private(set) var isFinished = false
+
+    init(name: String, deadline: ContinuousClock.Instant, decoder: EntryDecoder?) {
+        self.name = name
+        self.deadline = deadline
+        self.decoder = decoder
+    }
+
+    mutating func releaseBuffers() {
+        decoder = nil
+        entries = []
+        referrals = []
+    }
+
+    /// Takes one message; gives the outcome when it was the last, or when it cannot be used.
+    mutating func take(
+        _ message: borrowing LDAPMessageHandle,
+        _ handle: LDAPHandle,
+        _ endpoint: LDAPEndpoint
+    )
+        -> Result<FinishedOperation, LDAPError>?
+    {
+        switch message.type {
+        case LDAP_RES_SEARCH_ENTRY:
+            do throws(LDAPError) {
+                guard let entry = try decoder?.decode(message, handle) else { return nil }
+                entries.append(entry)
+                return nil
+            } catch {
+                return .failure(error)
+            }
+        case LDAP_RES_SEARCH_REFERENCE:
+            var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+            _ = ldap_parse_reference(handle.pointer, message.pointer, &list, nil, 0)
+            referrals += CStrings.take(list)
+            return nil
+        case LDAP_RES_INTERMEDIATE: return nil
+        default: return finish(message, handle, endpoint)
+        }
+    }
+
+    private mutating func finish(
+        _ message: borrowing LDAPMessageHandle,
+        _ handle: LDAPHandle,
+        _ endpoint: LDAPEndpoint
+    )
+        -> Result<FinishedOperation, LDAPError>
+    {
+        isFinished = true
+        var code: Int32 = 0
+        var matched: UnsafeMutablePointer<CChar>?
+        var words: UnsafeMutablePointer<CChar>?
+        var controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?
+        guard
+            ldap_parse_result(handle.pointer, message.pointer, &code, &matched, &words, nil, &controls, 0)
+                == LDAP_SUCCESS
+        else {
+            return .failure(
+                LDAPError(.protocolViolation, "\(endpoint.url) sent an answer that cannot be decoded.", at: endpoint)
+            )
+        }
+        defer {
+            ldap_memfree(matched)
+            ldap_memfree(words)
+            ldap_controls_free(controls)
+        }
+        guard code == LDAP_SUCCESS else {
+            let count = entries.isEmpty ? "" : " after \(entries.count) entries"
+            return .failure(
+                LDAPError.result(
+                    code,
+                    message: words.map { String(cString: $0) } ?? "",
+                    matchedDN: matched.map { String(cString: $0) } ?? "",
+                    operation: name + count,
+                    at: endpoint
+                )
+            )
+        }
+        var finished = FinishedOperation(entries: entries, referrals: referrals)
+        finished.cookie = PageControl.cookie(controls, handle) ?? []
+        if message.type == LDAP_RES_EXTENDED {
+            var value: UnsafeMutablePointer<berval>?
+            _ = ldap_parse_extended_result(handle.pointer, message.pointer, nil, &value, 0)
+            if let value {
+                finished.extendedValue = Array(
+                    UnsafeRawBufferPointer(
+                        start: value.pointee.bv_val,
+                        count: value.pointee.bv_val == nil ? 0 : Int(value.pointee.bv_len)
+                    )
+                )
+                ber_bvfree(value)
+            }
+        }
+        return .success(finished)
+    }
+}

@@ -1,0 +1,74 @@
+public import Directory
+
+/// The pages of a search, one after another; the next is asked for only when it is wanted.
+///
+/// An iteration that ends has delivered everything. One that throws is incomplete, whatever came before.
+public struct PagedSearch: AsyncSequence, Sendable {
+    /// A page.
+    public typealias Element = SearchPage
+    /// Why a search is incomplete.
+    public typealias Failure = LDAPError
+
+    let connection: LDAPConnection
+    let request: SearchRequest
+    let table: AttributeTable
+
+    /// Starts the search.
+    public func makeAsyncIterator() -> Iterator { Iterator(connection: connection, request: request, table: table) }
+
+    /// All entries at once, for searches that are known to be small.
+    public func collect() async throws(LDAPError) -> [PackedEntry] {
+        var entries: [PackedEntry] = []
+        var iterator = makeAsyncIterator()
+        while let page = try await iterator.next() { entries += page.entries }
+        return entries
+    }
+
+    /// Walks the pages.
+    public struct Iterator: AsyncIteratorProtocol {
+        /// How many pages without an entry may follow one another before the server is taken to run in circles.
+        private static let emptyPageLimit = 1000
+
+        private let connection: LDAPConnection
+        private let request: SearchRequest
+        private let table: AttributeTable
+        private var cookie: [UInt8] = []
+        private var emptyPages = 0
+        private var isDone = false
+
+        init(connection: LDAPConnection, request: SearchRequest, table: AttributeTable) {
+            self.connection = connection
+            self.request = request
+            self.table = table
+        }
+
+        /// The next page, or nothing when the search is complete.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(LDAPError) -> SearchPage? {
+            try await next()
+        }
+
+        /// The next page, or nothing when the search is complete.
+        public mutating func next() async throws(LDAPError) -> SearchPage? {
+            guard !isDone else { return nil }
+            let answer: SearchAnswer
+            do throws(LDAPError) {
+                answer = try await connection.page(request, cookie: cookie, table: table)
+            } catch {
+                isDone = true
+                throw error
+            }
+            emptyPages = answer.page.entries.isEmpty ? emptyPages + 1 : 0
+            if answer.cookie.isEmpty {
+                isDone = true
+            } else if emptyPages > Self.emptyPageLimit || (answer.page.entries.isEmpty && answer.cookie == cookie) {
+                isDone = true
+                throw LDAPError(
+                    .protocolViolation,
+                    "The server keeps sending pages without entries; the search was given up."
+                )
+            }
+            cookie = answer.cookie
+            return answer.page
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Directory
+import SyncExpressions
+import SyncRules
+
+/// A rule made ready to run: every name looked up once, every expression compiled.
+struct CompiledRule: Sendable {
+    struct Join: Sendable {
+        let connector: AttributeID
+        let metaverse: AttributeID
+        let isCaseSensitive: Bool
+    }
+
+    enum Source: Sendable {
+        case direct(AttributeReader)
+        case constant([UInt8])
+        case expression(CompiledExpression)
+    }
+
+    struct Flow: Sendable {
+        let destination: AttributeID
+        let destinationKind: ValueKind
+        let isName: Bool
+        let source: Source
+        let merge: MergeType
+    }
+
+    let rule: SyncRule
+    let metaverseClass: AttributeName?
+    let scope: CompiledScope
+    let joins: [[Join]]
+    let flows: [Flow]
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Diagnostics
+import Directory
+import DirectorySchema
+import SyncExpressions
+import SyncRules
+
+/// Makes rules ready to run; what cannot be compiled is reported and leaves its flow out.
+struct RuleCompiler {
+    private let table: AttributeTable
+    private let connectorKinds: (AttributeName) -> ValueKind
+    private let parameters: RuleParameters
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// `schema` describes the connector's side; without one, as for the tenant, the metaverse's kinds are used.
+    init(table: AttributeTable, schema: SchemaSnapshot?, parameters: RuleParameters) {
+        self.table = table
+        self.parameters = parameters
+        connectorKinds = { name in
+            schema.map { ValueKind($0.attribute(name)?.syntax) } ?? MetaverseSchema.kind(of: name)
+        }
+    }
+
+    mutating func compile(_ rule: SyncRule) throws(SyncEngineError) -> CompiledRule {
+        CompiledRule(
+            rule: rule,
+            metaverseClass: rule.metaverseClass == "*" ? nil : rule.metaverseClass,
+            scope: CompiledScope(
+                groups: try groups(rule.scope) { clause throws(SyncEngineError) in try self.scope(clause, of: rule) }
+            ),
+            joins: try groups(rule.joins) { clause throws(SyncEngineError) in
+                CompiledRule.Join(
+                    connector: try self.number(clause.connectorAttribute),
+                    metaverse: try self.number(clause.metaverseAttribute),
+                    isCaseSensitive: clause.isCaseSensitive
+                )
+            },
+            flows: try flows(of: rule)
+        )
+    }
+
+    private func groups<Clause, Compiled>(
+        _ groups: [[Clause]],
+        _ compile: (Clause) throws(SyncEngineError) -> Compiled
+    ) throws(SyncEngineError) -> [[Compiled]] {
+        var result: [[Compiled]] = []
+        for group in groups {
+            var compiled: [Compiled] = []
+            for clause in group { compiled.append(try compile(clause)) }
+            result.append(compiled)
+        }
+        return result
+    }
+
+    private func scope(_ clause: ScopeClause, of rule: SyncRule) throws(SyncEngineError) -> CompiledScope.Clause {
+        guard clause.comparison != .isMemberOf, clause.comparison != .isNotMemberOf else {
+            throw SyncEngineError(
+                .unsupported,
+                "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which is not supported yet."
+            )
+        }
+        let value = parameters.replacing(in: clause.value)
+        return CompiledScope.Clause(
+            attribute: try number(clause.attribute),
+            comparison: clause.comparison,
+            value: value,
+            folded: value.utf8.map(ASCII.lowercased),
+            number: Int64(value)
+        )
+    }
+
+    private mutating func flows(of rule: SyncRule) throws(SyncEngineError) -> [CompiledRule.Flow] {
+        var flows: [CompiledRule.Flow] = []
+        for flow in rule.flows {
+            let source: CompiledRule.Source
+            switch flow.source {
+            case .unsupported: continue
+            case .direct(let name): source = .direct(try reader(name, rule.direction))
+            case .constant(let text): source = .constant(Array(text.utf8))
+            case .expression(let text):
+                guard let compiled = try expression(text, of: flow, in: rule) else { continue }
+                source = .expression(compiled)
+            }
+            let kind =
+                rule.direction == .inbound
+                ? MetaverseSchema.kind(of: flow.destination) : connectorKinds(flow.destination)
+            flows.append(
+                CompiledRule.Flow(
+                    destination: try number(flow.destination),
+                    destinationKind: kind,
+                    isName: flow.destination == "dn",
+                    source: source,
+                    merge: flow.merge
+                )
+            )
+        }
+        return flows
+    }
+
+    private mutating func expression(
+        _ text: String,
+        of flow: AttributeFlow,
+        in rule: SyncRule
+    ) throws(SyncEngineError) -> CompiledExpression? {
+        let source = SourceText(name: "\(rule.name), flow \(flow.destination)", text: text)
+        let compilation = ExpressionProgram.compile(source)
+        diagnostics += compilation.diagnostics.filter { $0.severity == .error }
+        guard let program = compilation.program else { return nil }
+        var attributes: [AttributeReader] = []
+        for name in program.attributes { attributes.append(try reader(name, rule.direction)) }
+        var confirmed: [AttributeReader] = []
+        for name in program.confirmedAttributes { confirmed.append(try reader(name, rule.direction)) }
+        return CompiledExpression(
+            program: program,
+            attributes: attributes,
+            confirmed: confirmed,
+            parameters: program.parameters.map { parameters.values[$0].map { .string($0) } ?? .null }
+        )
+    }
+
+    private func reader(_ name: AttributeName, _ direction: RuleDirection) throws(SyncEngineError) -> AttributeReader {
+        AttributeReader(
+            attribute: try number(name),
+            kind: direction == .inbound ? connectorKinds(name) : MetaverseSchema.kind(of: name),
+            isName: name == "dn" && direction == .inbound
+        )
+    }
+
+    private func number(_ name: AttributeName) throws(SyncEngineError) -> AttributeID {
+        guard let number = table.identifier(for: name) else {
+            throw SyncEngineError(
+                .tableFull,
+                "The store knows \(AttributeTable.capacity) attribute names already and cannot take \(name)."
+            )
+        }
+        return number
+    }
+}
+
+extension RuleParameters {
+    /// The text with every `%Name%` that is known replaced.
+    fileprivate func replacing(in text: String) -> String {
+        guard text.contains("%") else { return text }
+        return values.reduce(text) { $0.replacing("%\($1.key)%", with: $1.value) }
+    }
+}

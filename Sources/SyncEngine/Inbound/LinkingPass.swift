@@ -1,0 +1,168 @@
+import Directory
+import SyncExpressions
+import SyncRules
+
+/// The first pass: decides which connector space object belongs to which metaverse object.
+///
+/// An object that is linked keeps its link while a rule that links is in scope. Others are joined by the first join group
+/// that finds exactly one object, or projected where a rule provisions.
+struct LinkingPass {
+    struct Linked {
+        let object: ConnectorSpaceObject
+        let rules: [Int]
+    }
+
+    let rules: [ConnectorID: [CompiledRule]]
+    private let clock: FileTime
+    private let joinAttributes: Set<AttributeID>
+    private var index: JoinIndex
+    private var classes: [MetaverseID: AttributeName] = [:]
+    private(set) var members: [MetaverseID: [Linked]] = [:]
+    private(set) var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
+    private(set) var names: [ConnectorID: [String: MetaverseID]] = [:]
+    private(set) var projected = 0
+    private(set) var joined = 0
+    private(set) var disconnected = 0
+    private(set) var errors: [ObjectError] = []
+
+    init(rules: [ConnectorID: [CompiledRule]], table: AttributeTable, clock: FileTime) {
+        self.rules = rules
+        self.clock = clock
+        joinAttributes = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
+        index = JoinIndex(
+            binary: joinAttributes.filter {
+                table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false
+            }
+        )
+    }
+
+    func objectClass(of identifier: MetaverseID) -> AttributeName? { classes[identifier] }
+
+    mutating func run(_ connector: ConnectorID, _ objects: [ConnectorSpaceObject]) throws {
+        let rules = rules[connector] ?? []
+        let byClass = Dictionary(grouping: rules.indices, by: { rules[$0].rule.sourceClass })
+        var waiting: [(ConnectorSpaceObject, [Int])] = []
+        // Linked objects first: what joins later must find the values of everything that is already there.
+        for object in objects {
+            let inScope = (byClass[object.objectClass] ?? []).filter { rules[$0].scope.admits(object.entry) }
+            guard let identifier = object.link, let link = linking(inScope, rules) else {
+                waiting.append((object, inScope))
+                continue
+            }
+            let objectClass = rules[link].metaverseClass ?? classes[identifier]
+            try attach(object, inScope, to: identifier, as: objectClass ?? rules[link].rule.targetClass)
+        }
+        for (object, inScope) in waiting { try link(object, inScope, rules) }
+    }
+
+    /// Removes metaverse objects that no provisioning rule holds any more, with the links to them.
+    mutating func dropUnsupported() {
+        for (identifier, linked) in members {
+            let isHeld = linked.contains { one in
+                one.rules.contains { index in
+                    let link = (rules[one.object.identity.connector] ?? [])[index].rule.link
+                    return link == .provision || link == .stickyJoin
+                }
+            }
+            guard !isHeld else { continue }
+            members[identifier] = nil
+            classes[identifier] = nil
+            for one in linked {
+                links[one.object.identity] = nil
+                disconnected += 1
+            }
+        }
+    }
+
+    private func linking(_ inScope: [Int], _ rules: [CompiledRule]) -> Int? {
+        inScope.first { rules[$0].rule.link != .join || !rules[$0].joins.isEmpty }
+    }
+
+    private mutating func link(_ object: ConnectorSpaceObject, _ inScope: [Int], _ rules: [CompiledRule]) throws {
+        for position in inScope where !rules[position].joins.isEmpty {
+            guard let found = match(object, rules[position]) else { continue }
+            if members[found]?.contains(where: { $0.object.identity.connector == object.identity.connector }) ?? false {
+                errors.append(
+                    ObjectError(
+                        code: "ambiguous-import-flow-from-multiple-connectors",
+                        connector: object.identity.connector,
+                        object: object.entry.dn,
+                        rule: rules[position].rule.name,
+                        message: "It matches an object that another object of this forest is joined to already."
+                    )
+                )
+                disconnected += 1
+                return
+            }
+            joined += 1
+            return try attach(object, inScope, to: found, as: classes[found] ?? rules[position].rule.targetClass)
+        }
+        guard
+            let position = inScope.first(where: { rules[$0].rule.link == .provision && canProvision(object, rules[$0]) }
+            )
+        else {
+            disconnected += 1
+            return
+        }
+        projected += 1
+        let identifier = MetaverseID(projecting: object.identity)
+        try attach(
+            object,
+            inScope,
+            to: identifier,
+            as: rules[position].metaverseClass ?? rules[position].rule.targetClass
+        )
+    }
+
+    /// Provisioning needs a value of at least one join attribute, where the rule joins at all.
+    private func canProvision(_ object: ConnectorSpaceObject, _ rule: CompiledRule) -> Bool {
+        rule.joins.isEmpty || rule.joins.joined().contains { !object.entry.values(of: $0.connector).isEmpty }
+    }
+
+    /// The one object that a join group finds; groups are tried in order, none and several are no match.
+    private func match(_ object: ConnectorSpaceObject, _ rule: CompiledRule) -> MetaverseID? {
+        for group in rule.joins {
+            var candidates: [MetaverseID]?
+            for clause in group {
+                let found = object.entry.values(of: clause.connector).flatMap {
+                    index.objects(with: clause.metaverse, $0)
+                }
+                candidates = candidates.map { $0.filter(found.contains) } ?? found
+            }
+            let matching = Set(
+                (candidates ?? []).filter { candidate in rule.metaverseClass.map { classes[candidate] == $0 } ?? true }
+            )
+            if matching.count == 1 { return matching.first }
+        }
+        return nil
+    }
+
+    private mutating func attach(
+        _ object: ConnectorSpaceObject,
+        _ inScope: [Int],
+        to identifier: MetaverseID,
+        as objectClass: AttributeName
+    ) throws {
+        if classes[identifier] == nil { classes[identifier] = objectClass }
+        members[identifier, default: []].append(Linked(object: object, rules: inScope))
+        links[object.identity] = identifier
+        names[object.identity.connector, default: [:]][ASCII.lowercased(object.entry.dn)] = identifier
+        let rules = rules[object.identity.connector] ?? []
+        for position in inScope {
+            for flow in rules[position].flows where joinAttributes.contains(flow.destination) {
+                for value in joinValues(flow, object) { index.insert(identifier, flow.destination, value) }
+            }
+        }
+    }
+
+    /// The values that a flow gives for joining; an expression that fails is reported by the pass for values.
+    private func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
+        switch flow.source {
+        case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
+        case .constant(let bytes): return [bytes]
+        case .expression(let expression):
+            guard case .value(let value)? = try? expression.evaluate(object.entry, clock: clock) else { return [] }
+            return ValueBytes.values(value).map(\.bytes)
+        }
+    }
+}

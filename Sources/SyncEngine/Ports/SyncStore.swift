@@ -1,0 +1,25 @@
+public import Directory
+public import SyncRules
+
+/// Where connector spaces, the metaverse and the state of exports are kept.
+public protocol SyncStore: Sendable {
+    /// The attribute table of the store.
+    var table: AttributeTable { get }
+
+    /// All objects of one connector space, ascending by identity.
+    func connectorSpace(of connector: ConnectorID) async throws -> [ConnectorSpaceObject]
+    /// Puts the result of an import in place of the connector space, in one transaction; links of objects stay.
+    func replaceConnectorSpace(of connector: ConnectorID, with changes: ImportChanges) async throws
+
+    /// All metaverse objects, ascending by identity.
+    func metaverse() async throws -> [MetaverseObject]
+    /// Puts the result of a synchronization in place, in one transaction.
+    func replaceMetaverse(with result: SynchronizationResult) async throws
+
+    /// The images that outbound rules last made, ascending by anchor.
+    func desiredImages(of connector: ConnectorID) async throws -> [ExportImage]
+    /// The images that the target has accepted, ascending by anchor.
+    func exportedImages(of connector: ConnectorID) async throws -> [ExportImage]
+    /// Writes down that the target has accepted these changes.
+    func recordAccepted(_ changes: [PendingExport]) async throws
+}

@@ -1,0 +1,62 @@
+import Directory
+import SyncRules
+
+/// Reads a connector whole and compares what came with its connector space.
+///
+/// Deletions are derived only here, after the connector has said that it delivered everything.
+public struct FullImport: Sendable {
+    private let connector: any Connector
+    private let store: any SyncStore
+
+    /// Prepares an import.
+    public init(from connector: any Connector, into store: any SyncStore) {
+        self.connector = connector
+        self.store = store
+    }
+
+    /// Runs the import and puts its result in place; nothing changes when it throws.
+    public func run(
+        _ request: ImportRequest,
+        report: (RunEvent) -> Void
+    ) async throws -> (changes: ImportChanges, errors: [ObjectError]) {
+        var known = Dictionary(
+            try await store.connectorSpace(of: connector.identity).map { ($0.identity, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var seen: Set<ConnectorSpaceIdentity> = []
+        var changes = ImportChanges()
+        var errors: [ObjectError] = []
+        try await connector.importObjects(request, table: store.table) { page in
+            try Task.checkCancellation()
+            errors += page.errors
+            for object in page.objects {
+                guard seen.insert(object.identity).inserted else {
+                    errors.append(
+                        ObjectError(
+                            code: "duplicate-object",
+                            connector: connector.identity,
+                            object: object.entry.dn,
+                            message: "The import brought the same object twice; the first one stays."
+                        )
+                    )
+                    continue
+                }
+                guard let previous = known.removeValue(forKey: object.identity) else {
+                    changes.added.append(object)
+                    continue
+                }
+                if previous.entry == object.entry, previous.objectClass == object.objectClass {
+                    changes.unchanged += 1
+                } else {
+                    var updated = object
+                    updated.link = previous.link
+                    changes.updated.append(updated)
+                }
+            }
+            report(.imported(connector.identity, count: seen.count))
+        }
+        changes.deleted = known.keys.sorted()
+        try await store.replaceConnectorSpace(of: connector.identity, with: changes)
+        return (changes, errors)
+    }
+}

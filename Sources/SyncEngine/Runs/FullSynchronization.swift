@@ -1,0 +1,69 @@
+import Diagnostics
+public import Directory
+import DirectorySchema
+public import SyncRules
+
+/// Runs every object of every forest through the rules: links, then values, then what the tenant should hold.
+///
+/// The three passes walk objects in the order of their identities, so that the result does not depend on the order in
+/// which a server answered. Nothing is stored here; the result is a value.
+public struct FullSynchronization: Sendable {
+    private let connectors: [SynchronizedConnector]
+    private let table: AttributeTable
+    private let clock: FileTime
+
+    /// Prepares a run over these connectors, forests in the order of their creation.
+    public init(connectors: [SynchronizedConnector], table: AttributeTable, clock: FileTime) {
+        self.connectors = connectors
+        self.table = table
+        self.clock = clock
+    }
+
+    /// Computes the metaverse and the tenant's images from the connector spaces and the metaverse that was.
+    public func run(
+        spaces: [ConnectorID: [ConnectorSpaceObject]],
+        metaverse previous: [MetaverseObject],
+        report: (RunEvent) -> Void
+    ) throws -> SynchronizationResult {
+        var inbound: [ConnectorID: [CompiledRule]] = [:]
+        var outbound: [(connector: ConnectorID, rules: [CompiledRule])] = []
+        for connector in connectors {
+            var compiler = RuleCompiler(table: table, schema: connector.schema, parameters: connector.parameters)
+            // The tenant's objects are not imported yet, and nothing is written back to forests yet: those rules are
+            // kept and listed, but not run (Documentation/Fidelity.md).
+            let wanted: RuleDirection = connector.kind == .forest ? .inbound : .outbound
+            var compiled: [CompiledRule] = []
+            for rule in connector.rules.sorted(by: { $0.precedence < $1.precedence }) where rule.direction == wanted {
+                compiled.append(try compiler.compile(rule))
+            }
+            if let first = compiler.diagnostics.first {
+                throw SyncEngineError(.invalidRule, "\(first.source?.name ?? "A rule"): \(first.message)")
+            }
+            if wanted == .inbound {
+                inbound[connector.identity] = compiled
+            } else {
+                outbound.append((connector.identity, compiled))
+            }
+        }
+        var linking = LinkingPass(rules: inbound, table: table, clock: clock)
+        for connector in connectors where connector.kind == .forest {
+            try linking.run(connector.identity, spaces[connector.identity] ?? [])
+        }
+        linking.dropUnsupported()
+        var values = InboundPass(linking: linking, previous: previous, clock: clock)
+        let metaverse = try values.run { report(.synchronized(count: $0, of: $1)) }
+        var result = SynchronizationResult()
+        result.metaverse = metaverse
+        result.links = linking.links
+        result.projected = linking.projected
+        result.joined = linking.joined
+        result.disconnected = linking.disconnected
+        result.errors = linking.errors + values.errors
+        for tenant in outbound {
+            var pass = OutboundPass(connector: tenant.connector, rules: tenant.rules, table: table, clock: clock)
+            result.images += try pass.run(metaverse)
+            result.errors += pass.errors
+        }
+        return result
+    }
+}

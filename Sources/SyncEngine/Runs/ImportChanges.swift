@@ -1,0 +1,17 @@
+/// How a complete import differs from the connector space.
+public struct ImportChanges: Sendable {
+    /// Objects that are new.
+    public var added: [ConnectorSpaceObject] = []
+    /// Objects whose attributes, name or class differ.
+    public var updated: [ConnectorSpaceObject] = []
+    /// Objects that are no longer there.
+    public var deleted: [ConnectorSpaceIdentity] = []
+    /// How many objects are as they were.
+    public var unchanged = 0
+
+    /// No change.
+    public init() {}
+
+    /// How many objects the connector has now.
+    public var total: Int { added.count + updated.count + unchanged }
+}

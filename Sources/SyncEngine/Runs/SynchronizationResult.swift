@@ -1,0 +1,20 @@
+/// What a synchronization made of all connector spaces.
+public struct SynchronizationResult: Sendable {
+    /// The metaverse, ascending by identity.
+    public var metaverse: [MetaverseObject] = []
+    /// The link of every connector space object that has one.
+    public var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
+    /// What the tenant should hold, ascending by anchor.
+    public var images: [ExportImage] = []
+    /// How many objects were projected into the metaverse in this run.
+    public var projected = 0
+    /// How many objects were joined to one that was there.
+    public var joined = 0
+    /// How many objects no rule links.
+    public var disconnected = 0
+    /// What went wrong with single objects.
+    public var errors: [ObjectError] = []
+
+    /// An empty result.
+    public init() {}
+}

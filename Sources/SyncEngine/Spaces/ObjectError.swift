@@ -1,0 +1,24 @@
+public import SyncRules
+
+/// Something that went wrong with one object in a run; the run goes on.
+public struct ObjectError: Sendable, Hashable, Codable {
+    /// The product's word for it, such as `sync-rule-error-function-triggered` or `AttributeValueMustBeUnique`.
+    public let code: String
+    /// The connector.
+    public let connector: ConnectorID
+    /// The object, as a person finds it: its DN.
+    public let object: String
+    /// The rule and flow, where one is to blame.
+    public let rule: String?
+    /// One sentence.
+    public let message: String
+
+    /// Makes an error.
+    public init(code: String, connector: ConnectorID, object: String, rule: String? = nil, message: String) {
+        self.code = code
+        self.connector = connector
+        self.object = object
+        self.rule = rule
+        self.message = message
+    }
+}

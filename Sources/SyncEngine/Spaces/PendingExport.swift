@@ -1,0 +1,38 @@
+public import Directory
+public import SyncRules
+
+/// One change that the tenant has not been told yet.
+public struct PendingExport: Sendable, Hashable {
+    /// What it does to the object.
+    public enum Operation: String, Sendable, Hashable, Codable {
+        /// The object is new to the tenant.
+        case add
+        /// The object changes.
+        case update
+        /// The object goes.
+        case delete
+    }
+
+    /// What it does.
+    public let operation: Operation
+    /// The connector it leaves by.
+    public let connector: ConnectorID
+    /// The class on the tenant's side.
+    public let objectClass: AttributeName
+    /// The source anchor.
+    public let anchor: String
+    /// What the object should become; for a deletion what it was.
+    public let image: ExportImage
+    /// The attributes that differ from what was last exported, ascending by name; all of them for an addition.
+    public let changed: [AttributeName]
+
+    /// Makes a pending export.
+    public init(operation: Operation, image: ExportImage, changed: [AttributeName]) {
+        self.operation = operation
+        connector = image.connector
+        objectClass = image.objectClass
+        anchor = image.anchor
+        self.image = image
+        self.changed = changed
+    }
+}

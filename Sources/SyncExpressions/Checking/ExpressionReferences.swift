@@ -1,0 +1,29 @@
+public import Diagnostics
+public import Directory
+
+/// What an expression reads: attributes, quoted names inside functions that take names, parameters.
+public enum ExpressionReferences {
+    /// The attributes, each once in order of appearance; none when the text cannot be read.
+    public static func attributes(in source: SourceText) -> [AttributeName] {
+        guard let tree = Parser.parse(source).tree else { return [] }
+        var names: [AttributeName] = []
+        collect(tree, &names)
+        return names
+    }
+
+    private static func collect(_ node: SyntaxNode, _ names: inout [AttributeName]) {
+        if let name = attribute(node), !names.contains(name) { names.append(name) }
+        for child in node.children { collect(child, &names) }
+    }
+
+    private static func attribute(_ node: SyntaxNode) -> AttributeName? {
+        switch node.kind {
+        case .attribute(let name): return AttributeName(name)
+        case .call(let function, let arguments):
+            guard FunctionLibrary.takesAttributeName.contains(function), case .string(let name)? = arguments.first?.kind
+            else { return nil }
+            return AttributeName(name)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,9 @@
+public import Diagnostics
+
+/// What compiling an expression brought.
+public struct ExpressionCompilation: Sendable {
+    /// The program; nothing when a diagnostic is an error.
+    public let program: ExpressionProgram?
+    /// Everything worth saying about the text.
+    public let diagnostics: [Diagnostic]
+}

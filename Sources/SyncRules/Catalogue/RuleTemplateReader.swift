@@ -1,0 +1,139 @@
+import Diagnostics
+import Directory
+import Yams
+
+/// Reads the templates of one catalogue file; what is wrong is collected with its place.
+struct RuleTemplateReader {
+    private let source: SourceText
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ source: SourceText) { self.source = source }
+
+    mutating func read() -> [RuleTemplate] {
+        do {
+            guard let root = try Yams.compose(yaml: source.text) else { return [] }
+            guard let list = root.sequence else {
+                report("CAT010", "a catalogue file is a list of rules", root)
+                return []
+            }
+            return list.compactMap { template($0) }
+        } catch {
+            diagnostics.append(Diagnostic("CAT011", .error, "this is not YAML: \(error)", in: source))
+            return []
+        }
+    }
+
+    private mutating func template(_ node: Node) -> RuleTemplate? {
+        guard let name = text(node, "name"), let tag = text(node, "tag"), let source = text(node, "source"),
+            let target = text(node, "target"), let order = node["order"]?.int
+        else {
+            report("CAT012", "a rule needs name, tag, source, target and order", node)
+            return nil
+        }
+        let connectors: [String: ConnectorKind] = ["ad": .forest, "cloud": .tenant]
+        guard let connector = text(node, "connector").flatMap({ connectors[$0] }),
+            let direction = text(node, "direction").flatMap(RuleDirection.init(rawValue:)),
+            let link = text(node, "link").flatMap(LinkType.init(rawValue:))
+        else {
+            report("CAT013", "connector is ad or cloud, direction inbound or outbound, link provision or join", node)
+            return nil
+        }
+        return RuleTemplate(
+            name: name,
+            tag: tag,
+            connector: connector,
+            direction: direction,
+            sourceClass: AttributeName(source),
+            targetClass: AttributeName(target),
+            link: link,
+            order: order,
+            synchronizesPasswords: node["passwordSync"]?.bool ?? false,
+            needs: needs(node["needs"]),
+            scope: groups(node["scope"], "CAT014", "a scope clause is \"attribute OPERATOR value\"") {
+                ScopeClause($0)
+            },
+            joins: groups(node["join"], "CAT015", "a join clause is \"connector = metaverse\"") { JoinClause($0) },
+            flows: (node["flows"]?.sequence ?? []).compactMap { flow($0) }
+        )
+    }
+
+    private func needs(_ node: Node?) -> RuleTemplate.Needs {
+        var needs = RuleTemplate.Needs()
+        needs.objectClass = node?["class"]?.string.map { AttributeName($0) }
+        needs.anyAttribute = (node?["anyAttribute"]?.sequence ?? []).compactMap { $0.string.map { AttributeName($0) } }
+        needs.feature = node?["feature"]?.string
+        needs.option = node?["option"]?.string
+        return needs
+    }
+
+    private mutating func groups<Clause>(
+        _ node: Node?,
+        _ code: DiagnosticCode,
+        _ message: String,
+        _ make: (String) -> Clause?
+    ) -> [[Clause]] {
+        var groups: [[Clause]] = []
+        for group in node?.sequence ?? [] {
+            var clauses: [Clause] = []
+            for clause in group.sequence ?? [] {
+                if let made = clause.string.flatMap(make) {
+                    clauses.append(made)
+                } else {
+                    report(code, message, clause)
+                }
+            }
+            groups.append(clauses)
+        }
+        return groups
+    }
+
+    private mutating func flow(_ node: Node) -> RuleTemplate.Flow? {
+        let source: AttributeFlow.Source
+        if let expression = text(node, "expression") {
+            source = .expression(expression)
+        } else if let constant = node["constant"]?.string {
+            source = .constant(constant)
+        } else if let reason = text(node, "unsupported") {
+            source = .unsupported(reason)
+        } else if let attribute = text(node, "from") {
+            source = .direct(AttributeName(attribute))
+        } else {
+            report("CAT016", "a flow needs from, constant or expression", node)
+            return nil
+        }
+        guard let destination = text(node, "to") else {
+            report("CAT017", "a flow needs to", node)
+            return nil
+        }
+        let merge = text(node, "merge").map { MergeType(rawValue: $0) } ?? .update
+        guard let merge else {
+            report("CAT018", "merge is update, merge or mergeCaseInsensitive", node)
+            return nil
+        }
+        let flow = AttributeFlow(
+            destination: AttributeName(destination),
+            source: source,
+            merge: merge,
+            isOnce: node["once"]?.bool ?? false
+        )
+        return RuleTemplate.Flow(flow: flow, isKept: node["keep"]?.bool ?? false)
+    }
+
+    private func text(_ node: Node, _ key: String) -> String? {
+        node[key]?.string.map { $0.trimmed }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node) {
+        let offset = node.mark.map { source.offset(line: $0.line, column: $0.column) }
+        diagnostics.append(
+            Diagnostic(code, .error, message, at: offset.map { SourceRange($0, $0 + 1) }, in: source)
+        )
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        let blanks: Set<Character> = [" ", "\n", "\t", "\r"]
+        return String(drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
+    }
+}

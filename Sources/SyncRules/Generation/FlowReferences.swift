@@ -1,0 +1,15 @@
+import Diagnostics
+public import Directory
+import SyncExpressions
+
+/// What a flow reads.
+public enum FlowReferences {
+    /// The attributes that a source reads, quoted names inside functions included, each once in order of appearance.
+    public static func attributes(readBy source: AttributeFlow.Source) -> [AttributeName] {
+        switch source {
+        case .direct(let attribute): [attribute]
+        case .constant, .unsupported: []
+        case .expression(let text): ExpressionReferences.attributes(in: SourceText(name: "expression", text: text))
+        }
+    }
+}
