@@ -1,0 +1,54 @@
+public import Directory
+
+/// One change that is asked of the tenant.
+public struct TenantChange: Sendable, Hashable {
+    /// What is asked.
+    public enum Operation: String, Sendable, Hashable, Codable {
+        /// A new object with these attributes.
+        case add
+        /// The attributes that are named get these values; one without values is removed.
+        case update
+        /// The object goes.
+        case delete
+    }
+
+    /// One attribute with the values it should have.
+    public struct Attribute: Sendable, Hashable {
+        /// The attribute.
+        public let name: AttributeName
+        /// Its values.
+        public let values: [[UInt8]]
+
+        /// Makes an attribute.
+        public init(name: AttributeName, values: [[UInt8]]) {
+            self.name = name
+            self.values = values
+        }
+    }
+
+    /// What is asked.
+    public let operation: Operation
+    /// The class of the object.
+    public let objectClass: AttributeName
+    /// The source anchor of the object.
+    public let anchor: String
+    /// The name that the exporter gives the object.
+    public let name: String
+    /// The attributes; all of them for an addition, those that change for an update, none for a deletion.
+    public let attributes: [Attribute]
+
+    /// Makes a change.
+    public init(
+        operation: Operation,
+        objectClass: AttributeName,
+        anchor: String,
+        name: String,
+        attributes: [Attribute]
+    ) {
+        self.operation = operation
+        self.objectClass = objectClass
+        self.anchor = anchor
+        self.name = name
+        self.attributes = attributes
+    }
+}

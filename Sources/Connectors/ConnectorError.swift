@@ -1,0 +1,29 @@
+/// Why a forest could not be read; what LDAP itself has to say is an `LDAPError`.
+public struct ConnectorError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is; more may be added.
+    public struct Code: Sendable, Hashable {
+        /// The word for it.
+        public let word: String
+
+        /// The server is not a directory that Dryad can read a schema from.
+        public static let noSchema = Code(word: "noSchema")
+        /// The server shows a schema without a class or an attribute.
+        public static let emptySchema = Code(word: "emptySchema")
+        /// The server does not say which domain it holds.
+        public static let noPartition = Code(word: "noPartition")
+        /// The attribute table is full.
+        public static let tableFull = Code(word: "tableFull")
+        /// A file cannot be read whole.
+        public static let unreadableFile = Code(word: "unreadableFile")
+    }
+
+    /// The kind.
+    public let code: Code
+    /// What happened and what to do.
+    public let description: String
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Directory
+public import DirectorySchema
+import Foundation
+public import SyncEngine
+public import SyncRules
+
+/// A forest that is read from one LDIF file: its root entry, its schema and its objects.
+///
+/// A file with a mistake is refused whole: half a file would look like a smaller forest.
+public struct LDIFForest: ForestReader {
+    private let path: String
+
+    /// Describes a forest; nothing is read yet.
+    public init(path: String) { self.path = path }
+
+    /// Reads the schema entries of the file.
+    public func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema {
+        let table = AttributeTable()
+        guard var reader = ActiveDirectorySchemaReader(table: table) else {
+            throw ConnectorError(.tableFull, "The table of attribute names is full.")
+        }
+        var packer = EntryPacker()
+        for record in try records() { reader.add(record.packed(with: &packer, table: table)) }
+        progress(reader.count)
+        return LiveSchema(snapshot: try SchemaCheck.usable(reader.snapshot(), from: path), source: path, server: nil)
+    }
+
+    /// The objects of the file.
+    public func connector(_ identity: ConnectorID, schema: SchemaSnapshot) -> any Connector {
+        LDIFForestConnector(identity: identity, forest: self, schema: schema)
+    }
+
+    /// What the file's root entry says.
+    public func describe() async throws -> ForestDescription {
+        let root = try root(of: try records())
+        return ForestDescription(
+            source: path,
+            server: root?.texts("dnsHostName").first,
+            domain: root?.texts("defaultNamingContext").first,
+            isActiveDirectory: root?.texts("schemaNamingContext").first != nil,
+            security: nil,
+            account: nil
+        )
+    }
+
+    var name: String { path }
+
+    /// All records of the file.
+    func records() throws -> [LDIFRecord] {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw ConnectorError(
+                .unreadableFile,
+                "The file \(path) cannot be read. Does it exist, may you read it, is it UTF-8 text?"
+            )
+        }
+        let result = LDIFReader.read(SourceText(name: path, text: text))
+        guard result.isComplete else {
+            let found = DiagnosticRenderer.render(result.diagnostics)
+            throw ConnectorError(.unreadableFile, "The file \(path) cannot be read whole:\n\(found)")
+        }
+        return result.records
+    }
+
+    func root(of records: [LDIFRecord]) throws -> LDIFRecord? { records.first { $0.dn.isEmpty } }
+}

@@ -1,0 +1,75 @@
+import Directory
+import DirectorySchema
+import SyncEngine
+import SyncRules
+
+/// The objects of a forest's domain in an LDIF file.
+struct LDIFForestConnector: Connector {
+    let identity: ConnectorID
+    let forest: LDIFForest
+    let schema: SchemaSnapshot
+
+    func parameters() async throws -> RuleParameters {
+        let records = try forest.records()
+        let domain = try domain(in: records)
+        let table = AttributeTable()
+        var packer = EntryPacker()
+        let references = records.filter { !$0.texts("nETBIOSName").isEmpty }
+            .map { Entry($0.packed(with: &packer, table: table), table: table) }
+        let root = try forest.root(of: records)?.texts("rootDomainNamingContext").first
+        return DomainNames(domain: domain, forest: root ?? domain, netbios: DomainNames.netbios(of: references))
+            .parameters(identity)
+    }
+
+    func importObjects(
+        _ request: ImportRequest,
+        table: AttributeTable,
+        deliver: (ImportPage) async throws -> Void
+    ) async throws {
+        let records = try forest.records()
+        let domain = try domain(in: records)
+        guard let base = DistinguishedName(domain) else {
+            throw ConnectorError(.noPartition, "\(forest.name): the domain \(domain) is not a distinguished name.")
+        }
+        guard
+            let maker = ObjectMaker(
+                connector: identity,
+                partition: domain,
+                schema: schema,
+                classes: request.classes,
+                table: table
+            )
+        else { throw ConnectorError(.tableFull, "The store's table of attribute names is full.") }
+        // Only what a server would have been asked for: attributes that no rule uses stay in the file.
+        let wanted = Set(request.attributes + ["objectClass", "objectGUID"])
+        let outside = try forest.root(of: records).map { root in
+            (root.texts("configurationNamingContext") + root.texts("schemaNamingContext"))
+                .compactMap(DistinguishedName.init)
+        }
+        var packer = EntryPacker()
+        var entries: [PackedEntry] = []
+        for record in records {
+            guard let name = DistinguishedName(record.dn), name.isWithin(base),
+                !(outside ?? []).contains(where: { name.isWithin($0) })
+            else { continue }
+            let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
+            entries.append(chosen.packed(with: &packer, table: table))
+            if entries.count == request.pageSize {
+                try await deliver(maker.page(of: entries))
+                entries = []
+            }
+        }
+        try await deliver(maker.page(of: entries))
+    }
+
+    private func domain(in records: [LDIFRecord]) throws -> String {
+        guard let domain = try forest.root(of: records)?.texts("defaultNamingContext").first else {
+            throw ConnectorError(
+                .noPartition,
+                "The file \(forest.name) has no root entry (\"dn:\" without a name) with a defaultNamingContext, so its "
+                    + "domain is not known."
+            )
+        }
+        return domain
+    }
+}

@@ -1,0 +1,116 @@
+import Directory
+public import DirectorySchema
+public import LDAPClient
+public import SyncEngine
+public import SyncRules
+
+/// A forest that is read over LDAP, from one server.
+public struct LDAPForest: ForestReader {
+    private let endpoint: LDAPEndpoint
+    private let credentials: LDAPCredentials
+
+    /// Describes a forest; nothing is sent yet.
+    public init(endpoint: LDAPEndpoint, credentials: LDAPCredentials) {
+        self.endpoint = endpoint
+        self.credentials = credentials
+    }
+
+    /// Opens a connection and signs in.
+    func open() async throws(LDAPError) -> LDAPConnection {
+        let connection = try await LDAPConnection.connect(to: endpoint)
+        try await connection.bind(credentials)
+        return connection
+    }
+
+    /// Reads the schema naming context of Active Directory, or the subschema entry of any other directory.
+    public func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema {
+        let connection = try await open()
+        let root = try await connection.rootDSE()
+        let source = endpoint.url.description
+        let snapshot: SchemaSnapshot
+        if let context = root.schemaNamingContext {
+            snapshot = try await readActiveDirectory(context, connection, progress)
+        } else if let entry = root.subschemaSubentry {
+            snapshot = try await readSubschema(entry, connection)
+            progress(snapshot.classes.count + snapshot.attributes.count)
+        } else {
+            throw ConnectorError(
+                .noSchema,
+                "\(source) is not Active Directory and names no subschema entry, so its schema cannot be read. "
+                    + "Is it a directory server, and may this account read its root entry?"
+            )
+        }
+        await connection.close()
+        return LiveSchema(
+            snapshot: try SchemaCheck.usable(snapshot, from: source),
+            source: source,
+            server: root.dsServiceName ?? root.dnsHostName
+        )
+    }
+
+    /// The forest's objects.
+    public func connector(_ identity: ConnectorID, schema: SchemaSnapshot) -> any Connector {
+        LDAPForestConnector(identity: identity, forest: self, schema: schema)
+    }
+
+    /// Signs in and asks the server what it is.
+    public func describe() async throws -> ForestDescription {
+        let connection = try await open()
+        let root = try await connection.rootDSE()
+        let security = await connection.security
+        // Not every server knows the question; not knowing the answer is no failure.
+        let account = try? await connection.whoAmI()
+        await connection.close()
+        return ForestDescription(
+            source: endpoint.url.description,
+            server: root.dnsHostName,
+            domain: root.defaultNamingContext,
+            isActiveDirectory: root.isActiveDirectory,
+            security: security.map { "\($0.version), \($0.cipher)" },
+            account: account
+        )
+    }
+
+    private func readActiveDirectory(
+        _ context: String,
+        _ connection: LDAPConnection,
+        _ progress: @Sendable (Int) -> Void
+    ) async throws -> SchemaSnapshot {
+        let table = AttributeTable()
+        guard var reader = ActiveDirectorySchemaReader(table: table) else {
+            throw ConnectorError(.tableFull, "The table of attribute names is full.")
+        }
+        let request = SearchRequest(
+            base: context,
+            scope: .subtree,
+            filter: ActiveDirectorySchemaReader.filter,
+            attributes: ActiveDirectorySchemaReader.attributes,
+            pageSize: 1000
+        )
+        var pages = connection.search(request, table: table).makeAsyncIterator()
+        while let page = try await pages.next() {
+            for entry in page.entries { reader.add(entry) }
+            progress(reader.count)
+        }
+        return reader.snapshot()
+    }
+
+    private func readSubschema(_ entry: String, _ connection: LDAPConnection) async throws -> SchemaSnapshot {
+        let table = AttributeTable()
+        let request = SearchRequest(
+            base: entry,
+            scope: .base,
+            attributes: SubschemaReader.attributes,
+            pageSize: nil
+        )
+        guard let packed = try await connection.search(request, table: table).collect().first else {
+            throw ConnectorError(.noSchema, "\(endpoint.url) names \(entry) as its schema and does not show it.")
+        }
+        let view = Entry(packed, table: table)
+        return SubschemaReader.read(
+            attributeTypes: view.texts("attributeTypes"),
+            objectClasses: view.texts("objectClasses"),
+            contentRules: view.texts("dITContentRules")
+        )
+    }
+}

@@ -1,0 +1,18 @@
+public import DirectorySchema
+
+/// A schema as a forest has it at this moment, with where it came from.
+public struct LiveSchema: Sendable {
+    /// The schema.
+    public let snapshot: SchemaSnapshot
+    /// Where it was read: a URL or a path.
+    public let source: String
+    /// The server, as it names itself; nothing for a file.
+    public let server: String?
+
+    /// Makes a live schema.
+    public init(snapshot: SchemaSnapshot, source: String, server: String?) {
+        self.snapshot = snapshot
+        self.source = source
+        self.server = server
+    }
+}

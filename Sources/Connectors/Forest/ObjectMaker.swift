@@ -1,0 +1,64 @@
+import Directory
+import DirectorySchema
+import SyncEngine
+import SyncRules
+
+/// Makes connector space objects of entries: decides the class, takes the anchor, reports what lacks either.
+struct ObjectMaker: Sendable {
+    private let connector: ConnectorID
+    private let partition: String
+    private let classifier: EntryClassifier
+    private let wanted: Set<AttributeName>
+    private let objectClass: AttributeID
+    private let objectGUID: AttributeID
+
+    /// Prepares for one partition; nothing when the table is full.
+    init?(
+        connector: ConnectorID,
+        partition: String,
+        schema: SchemaSnapshot,
+        classes: [AttributeName],
+        table: AttributeTable
+    ) {
+        guard let objectClass = table.identifier(for: "objectClass"),
+            let objectGUID = table.identifier(for: "objectGUID")
+        else { return nil }
+        self.connector = connector
+        self.partition = partition
+        self.objectClass = objectClass
+        self.objectGUID = objectGUID
+        classifier = EntryClassifier(schema)
+        wanted = Set(classes)
+    }
+
+    /// The objects of a page of entries; entries of classes that no rule takes are passed over.
+    func page(of entries: [PackedEntry]) -> ImportPage {
+        var objects: [ConnectorSpaceObject] = []
+        var errors: [ObjectError] = []
+        for entry in entries {
+            guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
+                if entry.values(of: objectClass).isEmpty {
+                    errors.append(error("missing-object-class", entry, "The server shows no objectClass of it."))
+                }
+                continue
+            }
+            guard wanted.contains(kind) else { continue }
+            guard let anchor = entry.values(of: objectGUID).first else {
+                errors.append(error("missing-anchor", entry, "It has no objectGUID, or this account may not see it."))
+                continue
+            }
+            objects.append(
+                ConnectorSpaceObject(
+                    identity: ConnectorSpaceIdentity(connector: connector, partition: partition, anchor: Array(anchor)),
+                    objectClass: kind,
+                    entry: entry
+                )
+            )
+        }
+        return ImportPage(objects: objects, errors: errors)
+    }
+
+    private func error(_ code: String, _ entry: PackedEntry, _ message: String) -> ObjectError {
+        ObjectError(code: code, connector: connector, object: entry.dn, message: message)
+    }
+}

@@ -1,0 +1,25 @@
+import Directory
+import GRDB
+
+/// The rows of the attribute table: written with the entries that use them, in the same transaction.
+enum AttributeRows {
+    static func names(_ database: Database) throws -> [AttributeName] {
+        let rows = try Row.fetchAll(database, sql: "SELECT number, name FROM attribute ORDER BY number")
+        for (place, row) in rows.enumerated() where row["number"] as Int != place {
+            throw StoreError(
+                .damaged,
+                "The store's list of attribute names has a gap at \(place). Restore it from a copy."
+            )
+        }
+        return rows.map { AttributeName($0["name"] as String) }
+    }
+
+    /// Adds what the table in memory has and the store has not.
+    static func save(_ table: AttributeTable, _ database: Database) throws {
+        let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM attribute") ?? 0
+        let statement = try database.makeStatement(sql: "INSERT INTO attribute (number, name) VALUES (?, ?)")
+        for (number, name) in table.names.enumerated().dropFirst(known) {
+            try statement.execute(arguments: [number, name.spelling])
+        }
+    }
+}

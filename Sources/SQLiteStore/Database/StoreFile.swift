@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+
+/// One SQLite file of Dryad's: made, recognized, opened.
+///
+/// A file that is not Dryad's, that is empty or that a later version wrote is refused; nothing is ever begun afresh in
+/// place of something that is there. Files are readable by their owner alone, and so are the ones SQLite puts beside
+/// them, since it gives those the mode of the main file.
+struct StoreFile {
+    /// What kind of store a file is: its `application_id` (sqlite.org, PRAGMA application_id) and its migrations.
+    struct Kind: Sendable {
+        let title: String
+        let applicationID: Int32
+        let migrations: [Migration]
+    }
+
+    /// One step of a store's schema; never edited after a release.
+    struct Migration: Sendable {
+        let name: String
+        let sql: String
+    }
+
+    static func create(_ path: String, _ kind: Kind) throws {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError(
+                errno == EEXIST ? .exists : .files,
+                errno == EEXIST
+                    ? "There is a file at \(path) already; it was left alone."
+                    : "\(path) cannot be made: \(String(cString: strerror(errno)))."
+            )
+        }
+        close(descriptor)
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            // Pages of 16 KiB hold ten entries each; the default of 4 KiB wastes a fifth of the file.
+            try database.execute(sql: "PRAGMA page_size = 16384")
+        }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA application_id = \(kind.applicationID)")
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+        }
+        try migrator(kind).migrate(queue)
+        try queue.close()
+    }
+
+    static func pool(at path: String, _ kind: Kind) throws -> DatabasePool {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+            throw StoreError(.missing, "There is no \(kind.title) at \(path). Make a workspace with `dryad init`.")
+        }
+        let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+        guard attributes[.type] as? FileAttributeType == .typeRegular, size > 0 else {
+            throw StoreError(
+                .foreign,
+                "\(path) is empty or not a regular file; it is not a \(kind.title). Restore it from a copy."
+            )
+        }
+        let pool: DatabasePool
+        do {
+            try recognize(path, kind)
+            pool = try DatabasePool(path: path)
+        } catch let error as DatabaseError {
+            throw StoreError(.foreign, "\(path) is not a \(kind.title): \(error.message ?? "SQLite cannot read it").")
+        }
+        let migrator = migrator(kind)
+        guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+            throw StoreError(
+                .newer,
+                "\(path) was written by a later version of Dryad. Use that version; the file was left alone."
+            )
+        }
+        try migrator.migrate(pool)
+        return pool
+    }
+
+    /// Looks at the header without changing anything: opening for writing would already touch a foreign file.
+    private static func recognize(_ path: String, _ kind: Kind) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        let found = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0 }
+        guard found == kind.applicationID else {
+            throw StoreError(.foreign, "\(path) belongs to another program; it is not a \(kind.title).")
+        }
+    }
+
+    private static func migrator(_ kind: Kind) -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for migration in kind.migrations {
+            migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+public import Plans
+import SyncRules
+
+extension WorkspaceStore: PlanJournal {
+    /// Writes down that a plan is about to be applied.
+    public func begin(_ entry: PlanJournalEntry) async throws {
+        let files = try StoredValue.data(entry.files)
+        try await pool.write { database in
+            try database.execute(
+                sql: "INSERT INTO journal (identifier, kind, digest, began, files) VALUES (?, ?, ?, ?, ?)",
+                arguments: [
+                    entry.identifier, entry.kind, entry.digest.hex, entry.began, String(decoding: files, as: UTF8.self),
+                ]
+            )
+        }
+    }
+
+    /// The applications that were begun and not ended, oldest first.
+    public func unfinished() async throws -> [PlanJournalEntry] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT * FROM journal WHERE outcome IS NULL ORDER BY rowid")
+            return try rows.map { row in
+                guard let digest = Fingerprint(hex: row["digest"]) else {
+                    throw StoreError(.damaged, "The store's journal holds a digest that is none.")
+                }
+                return PlanJournalEntry(
+                    identifier: row["identifier"],
+                    kind: row["kind"],
+                    digest: digest,
+                    began: row["began"],
+                    files: try StoredValue.json([String].self, Data((row["files"] as String).utf8))
+                )
+            }
+        }
+    }
+
+    /// Ends an application.
+    public func end(_ identifier: String, outcome: PlanOutcome) async throws {
+        try await pool.write { try Self.end(identifier, outcome, $0) }
+    }
+
+    /// Puts everything that a plan changes in place and ends its journal entry: all of it or nothing.
+    public func commit(_ commit: ConfigurationCommit) async throws {
+        try await pool.write { [table] database in
+            try AttributeRows.save(table, database)
+            for (connector, version) in commit.schemas { try Self.insert(version, of: connector.text, database) }
+            if let rules = commit.rules { try Self.insert(rules, made: commit.date, database) }
+            for requirement in commit.requirements { try Self.insert(requirement, database) }
+            try Self.end(commit.journal, .applied, database)
+        }
+    }
+
+    static func end(_ identifier: String, _ outcome: PlanOutcome, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE journal SET outcome = ? WHERE identifier = ? AND outcome IS NULL",
+            arguments: [outcome.rawValue, identifier]
+        )
+    }
+}

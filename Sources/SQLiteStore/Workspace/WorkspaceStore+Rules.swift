@@ -1,0 +1,22 @@
+import Foundation
+import GRDB
+public import SyncRules
+
+extension WorkspaceStore: RuleStore {
+    /// The rules of the last generation; none before the first.
+    public func generatedRules() async throws -> GeneratedRules {
+        try await pool.read { database in
+            guard
+                let data = try Data.fetchOne(database, sql: "SELECT rules FROM generation ORDER BY number DESC LIMIT 1")
+            else { return .none }
+            return try StoredValue.json(GeneratedRules.self, data)
+        }
+    }
+
+    static func insert(_ rules: GeneratedRules, made: String, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO generation (made, rules) VALUES (?, ?)",
+            arguments: [made, try StoredValue.data(rules)]
+        )
+    }
+}

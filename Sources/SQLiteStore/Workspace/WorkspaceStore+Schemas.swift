@@ -1,0 +1,46 @@
+public import DirectorySchema
+import Foundation
+import GRDB
+
+extension WorkspaceStore: SchemaStore {
+    /// The newest version of a connector's schema; nothing before the first refresh.
+    public func currentSchema(of connector: String) async throws -> SchemaVersion? {
+        try await schemas(of: connector, limit: 1).first
+    }
+
+    /// All versions of a connector's schema, newest first.
+    public func schemaHistory(of connector: String) async throws -> [SchemaVersion] {
+        try await schemas(of: connector, limit: -1)
+    }
+
+    private func schemas(of connector: String, limit: Int) async throws -> [SchemaVersion] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM schema_version WHERE connector = ? ORDER BY number DESC LIMIT ?",
+                arguments: [connector, limit]
+            )
+            return try rows.map { row in
+                SchemaVersion(
+                    number: row["number"],
+                    read: row["read"],
+                    source: row["source"],
+                    server: row["server"],
+                    digest: row["digest"],
+                    snapshot: try StoredValue.json(SchemaSnapshot.self, row["snapshot"])
+                )
+            }
+        }
+    }
+
+    static func insert(_ version: SchemaVersion, of connector: String, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO schema_version (connector, number, read, source, server, digest, snapshot) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                connector, version.number, version.read, version.source, version.server, version.digest,
+                try StoredValue.data(version.snapshot),
+            ]
+        )
+    }
+}

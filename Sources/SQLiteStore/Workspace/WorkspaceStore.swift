@@ -1,0 +1,31 @@
+public import Directory
+import GRDB
+
+/// The store of a workspace: cached schemas, generated rules, connector spaces, metaverse, exports, runs.
+///
+/// Safe to use from any task; readers do not wait for writers (WAL). What belongs together is written in one
+/// transaction.
+public final class WorkspaceStore: Sendable {
+    /// The numbers of attribute names in this store.
+    public let table: AttributeTable
+    /// Where the file is.
+    public let path: String
+
+    let pool: DatabasePool
+
+    static let kind = StoreFile.Kind(
+        title: "Dryad store",
+        applicationID: 0x4472_7964,
+        migrations: [StoreFile.Migration(name: "0001", sql: WorkspaceTables.first)]
+    )
+
+    /// Makes a new store; there must be no file at the path.
+    public static func create(at path: String) throws { try StoreFile.create(path, kind) }
+
+    /// Opens a store.
+    public init(path: String) throws {
+        self.path = path
+        pool = try StoreFile.pool(at: path, Self.kind)
+        table = AttributeTable(try pool.read(AttributeRows.names))
+    }
+}

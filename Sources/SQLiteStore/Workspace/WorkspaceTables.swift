@@ -1,0 +1,35 @@
+/// The tables of a workspace's store, as SQL; never edited after a release.
+enum WorkspaceTables {
+    static let first = """
+        CREATE TABLE attribute (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+        CREATE TABLE schema_version (
+            connector TEXT NOT NULL, number INTEGER NOT NULL, read TEXT NOT NULL, source TEXT NOT NULL, server TEXT,
+            digest TEXT NOT NULL, snapshot BLOB NOT NULL, PRIMARY KEY (connector, number)
+        ) STRICT;
+        CREATE TABLE generation (number INTEGER PRIMARY KEY, made TEXT NOT NULL, rules BLOB NOT NULL) STRICT;
+        CREATE TABLE requirement (
+            connector TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (connector, kind)
+        ) STRICT;
+        CREATE TABLE connector_object (
+            connector TEXT NOT NULL, partition TEXT NOT NULL, anchor BLOB NOT NULL, class TEXT NOT NULL,
+            entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)
+        ) STRICT;
+        CREATE TABLE metaverse_object (identifier BLOB PRIMARY KEY, class TEXT NOT NULL, entry BLOB NOT NULL) STRICT;
+        CREATE TABLE export_image (
+            connector TEXT NOT NULL, state TEXT NOT NULL, anchor TEXT NOT NULL, metaverse BLOB NOT NULL,
+            class TEXT NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (connector, state, anchor)
+        ) STRICT;
+        CREATE TABLE journal (
+            identifier TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, began TEXT NOT NULL,
+            files TEXT NOT NULL, outcome TEXT
+        ) STRICT;
+        CREATE TABLE run (
+            number INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT NOT NULL, outcome TEXT NOT NULL,
+            steps TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE holder (
+            only INTEGER PRIMARY KEY CHECK (only = 1), task TEXT NOT NULL, owner TEXT NOT NULL,
+            process INTEGER NOT NULL, since TEXT NOT NULL
+        ) STRICT;
+        """
+}
