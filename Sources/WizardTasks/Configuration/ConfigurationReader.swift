@@ -1,0 +1,149 @@
+import Diagnostics
+import Directory
+import Foundation
+import SyncRules
+import Yams
+
+/// Reads dryad.yaml; everything that is wrong with it comes together, each with its place.
+struct ConfigurationReader {
+    private let source: SourceText
+    private var diagnostics: [Diagnostic] = []
+
+    private init(_ source: SourceText) { self.source = source }
+
+    static func load(_ path: String) throws(TaskError) -> WorkspaceConfiguration {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw TaskError(.configuration, "\(path) cannot be read. May you read it, is it UTF-8 text?")
+        }
+        return try read(SourceText(name: path, text: text))
+    }
+
+    static func read(_ source: SourceText) throws(TaskError) -> WorkspaceConfiguration {
+        var reader = ConfigurationReader(source)
+        let configuration = reader.read()
+        guard reader.diagnostics.isEmpty else {
+            throw TaskError(.configuration, DiagnosticRenderer.render(reader.diagnostics))
+        }
+        return configuration
+    }
+
+    private mutating func read() -> WorkspaceConfiguration {
+        var configuration = WorkspaceConfiguration()
+        let root: Node
+        do {
+            guard let composed = try Yams.compose(yaml: source.text), composed.mapping != nil else {
+                report("CFG001", "the configuration is a list of keys and values", nil)
+                return configuration
+            }
+            root = composed
+        } catch {
+            report("CFG002", "this is not YAML: \(error)", nil)
+            return configuration
+        }
+        check(root, ["version", "tenant", "staging", "deletionGuard", "options", "forests"])
+        if root["version"]?.int != WorkspaceConfiguration.formatVersion {
+            report("CFG003", "version must be \(WorkspaceConfiguration.formatVersion)", root["version"] ?? root)
+        }
+        if let tenant = root["tenant"] {
+            check(tenant, ["store"])
+            configuration.tenantStore = text(tenant, "store") ?? configuration.tenantStore
+        }
+        configuration.isStaging = flag(root, "staging") ?? true
+        if let node = root["deletionGuard"] {
+            if let limit = node.int, limit >= 0 {
+                configuration.deletionLimit = limit
+            } else {
+                report("CFG004", "deletionGuard is a number, 0 or more", node)
+            }
+        }
+        if let node = root["options"] { configuration.options = options(node) }
+        configuration.forests = forests(root["forests"])
+        return configuration
+    }
+
+    private mutating func options(_ node: Node) -> RuleOptions {
+        let known = RuleOptions.known.map(\.name)
+        var features: [String] = []
+        for item in node.sequence ?? [] {
+            if let name = item.string, known.contains(name) {
+                features.append(name)
+            } else {
+                report("CFG005", "an option is one of \(known.joined(separator: ", "))", item)
+            }
+        }
+        return RuleOptions(features: features)
+    }
+
+    private mutating func forests(_ node: Node?) -> [ForestConfiguration] {
+        var forests: [ForestConfiguration] = []
+        for item in node?.sequence ?? [] {
+            guard let forest = forest(item) else { continue }
+            if forests.contains(where: { $0.name.lowercased() == forest.name.lowercased() }) {
+                report("CFG006", "the forest \(forest.name) is described twice", item)
+            } else if forests.contains(where: { $0.connector == forest.connector || $0.ordinal == forest.ordinal }) {
+                report("CFG007", "another forest has the same id or ordinal", item)
+            } else {
+                forests.append(forest)
+            }
+        }
+        return forests.sorted { $0.ordinal < $1.ordinal }
+    }
+
+    private mutating func forest(_ node: Node) -> ForestConfiguration? {
+        check(
+            node,
+            [
+                "name", "id", "ordinal", "url", "ldif", "startTLS", "bind", "passwordFile", "passwordEnvironment",
+                "caFile", "insecurePlaintext",
+            ]
+        )
+        guard let name = text(node, "name"), let identifier = text(node, "id"), ObjectGUID(identifier) != nil,
+            let ordinal = node["ordinal"]?.int, ordinal > 0
+        else {
+            report("CFG008", "a forest needs a name, an id (a GUID) and an ordinal (1 or more)", node)
+            return nil
+        }
+        let source: ForestConfiguration.Source
+        switch (text(node, "url"), text(node, "ldif")) {
+        case (let url?, nil):
+            if LDAPURL(url) == nil { report("CFG009", "\(url) is not an LDAP URL", node["url"]) }
+            var server = ForestConfiguration.Server(url: url)
+            server.startsTLS = flag(node, "startTLS") ?? false
+            server.bindName = text(node, "bind")
+            server.password =
+                text(node, "passwordFile").map { .file($0) }
+                ?? text(node, "passwordEnvironment").map { .variable($0) }
+            server.certificateAuthorityFile = text(node, "caFile")
+            server.allowsPlaintext = flag(node, "insecurePlaintext") ?? false
+            source = .server(server)
+        case (nil, let file?): source = .file(file)
+        default:
+            report("CFG010", "a forest is read from a url or from an ldif file, one of them", node)
+            return nil
+        }
+        return ForestConfiguration(name: name, connector: ConnectorID(identifier), ordinal: ordinal, source: source)
+    }
+
+    private mutating func check(_ node: Node, _ keys: [String]) {
+        for key in node.mapping?.keys.map({ $0 }) ?? [] where !keys.contains(key.string ?? "") {
+            report(
+                "CFG011",
+                "\(key.string ?? "this") is not a key here; known are \(keys.joined(separator: ", "))",
+                key
+            )
+        }
+    }
+
+    private func text(_ node: Node, _ key: String) -> String? { node[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+
+    private mutating func flag(_ node: Node, _ key: String) -> Bool? {
+        guard let value = node[key] else { return nil }
+        if value.bool == nil { report("CFG012", "\(key) is true or false", value) }
+        return value.bool
+    }
+
+    private mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node?) {
+        let offset = node?.mark.map { source.offset(line: $0.line, column: $0.column) }
+        diagnostics.append(Diagnostic(code, .error, message, at: offset.map { SourceRange($0, $0 + 1) }, in: source))
+    }
+}

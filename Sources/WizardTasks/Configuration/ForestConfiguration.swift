@@ -1,0 +1,56 @@
+public import SyncRules
+
+/// A forest as dryad.yaml describes it.
+public struct ForestConfiguration: Sendable, Hashable {
+    /// Where a password comes from; it never stands in the file itself.
+    public enum Secret: Sendable, Hashable {
+        /// A file that nobody else may read.
+        case file(String)
+        /// An environment variable.
+        case variable(String)
+    }
+
+    /// How the forest is read over LDAP.
+    public struct Server: Sendable, Hashable {
+        /// The URL, as a person writes it.
+        public var url: String
+        /// Whether TLS is begun on a plain connection.
+        public var startsTLS = false
+        /// Who signs in: a DN or a user principal name; nobody signs in where there is none.
+        public var bindName: String?
+        /// The password of that account.
+        public var password: Secret?
+        /// The certificate authorities to trust, a PEM file.
+        public var certificateAuthorityFile: String?
+        /// Whether a password may cross a connection to this machine itself without TLS.
+        public var allowsPlaintext = false
+
+        /// Describes a server.
+        public init(url: String) { self.url = url }
+    }
+
+    /// Where the forest is read from.
+    public enum Source: Sendable, Hashable {
+        /// A server.
+        case server(Server)
+        /// An LDIF file.
+        case file(String)
+    }
+
+    /// The name by which people call it.
+    public let name: String
+    /// Its connector; it stays when the forest is renamed.
+    public let connector: ConnectorID
+    /// Its place in the order of creation, from 1.
+    public let ordinal: Int
+    /// Where it is read from.
+    public let source: Source
+
+    /// Describes a forest.
+    public init(name: String, connector: ConnectorID, ordinal: Int, source: Source) {
+        self.name = name
+        self.connector = connector
+        self.ordinal = ordinal
+        self.source = source
+    }
+}

@@ -1,0 +1,43 @@
+public import DirectorySchema
+public import SyncRules
+
+/// What a refresh found out about one forest.
+public struct ForestRefresh: Sendable, Hashable, Codable {
+    /// How it went.
+    public enum State: String, Sendable, Hashable, Codable {
+        /// The whole schema was read.
+        case read
+        /// It could not be read whole; its cache and rules stay as they are.
+        case failed
+        /// It was not selected; its cache and rules stay as they are.
+        case unselected
+    }
+
+    /// The forest's connector.
+    public let connector: ConnectorID
+    /// The forest's name.
+    public let name: String
+    /// How it went.
+    public let state: State
+    /// Where the schema was read.
+    public let source: String?
+    /// The version that is cached; nothing before the first refresh.
+    public let cachedVersion: Int?
+    /// The `objectVersion` of the cached schema.
+    public let cachedObjectVersion: Int64?
+    /// The `objectVersion` of the live schema.
+    public let liveObjectVersion: Int64?
+    /// How many classes the live schema has; for a forest that was not read, the cached one.
+    public let classes: Int
+    /// How many attributes it has.
+    public let attributes: Int
+    /// How the live schema differs from the cached one.
+    public let diff: SchemaDiff
+    /// Definitions that could not be read; they are kept, and never count as removed.
+    public let unreadable: [UnreadableDefinition]
+    /// Why it failed.
+    public let failure: String?
+
+    /// Whether something about the forest's schema would change.
+    public var changes: Bool { state == .read && (!diff.isEmpty || cachedVersion == nil) }
+}

@@ -1,0 +1,217 @@
+import Connectors
+import DirectorySchema
+import Foundation
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// Refresh directory schema: reads live schemas, compares them with the cached ones, regenerates the rules.
+///
+/// A forest that could not be read whole is reported and stays as it is; the others are shown all the same. Nothing
+/// changes before a plan is applied, and then everything at once.
+public struct RefreshSchema: Sendable {
+    private let workspace: Workspace
+    private let catalogue: RuleCatalogue
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) throws {
+        self.workspace = workspace
+        catalogue = try RuleCatalogue.standard()
+    }
+
+    /// Makes the plan for the forests that are named; all of them where none is.
+    ///
+    /// `live` names files that are read instead of the forest they stand for.
+    public func prepare(
+        forests names: [String] = [],
+        live files: [String: String] = [:],
+        report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> RefreshPreparation {
+        let selected = try workspace.forests(named: names)
+        for name in files.keys.sorted() { _ = try workspace.configuration.forest(named: name) }
+        let basis = try await RefreshBasis.read(workspace)
+        let results = try await read(selected, files, report)
+        return try prepare(basis, selected, results)
+    }
+
+    /// Applies a plan: everything in one transaction, then a look whether a second plan would be empty.
+    public func apply(_ preparation: RefreshPreparation) async throws {
+        let plan = preparation.plan
+        guard !plan.content.isEmpty else { return }
+        try await workspace.changing("schema refresh") {
+            let basis = try await RefreshBasis.read(workspace)
+            let moved = plan.staleness(against: basis.fingerprints)
+            guard moved.isEmpty else {
+                throw TaskError(
+                    .stalePlan,
+                    "The plan is stale: \(moved.joined(separator: ", ")) changed since it was made. Nothing was applied; "
+                        + "make a new plan."
+                )
+            }
+            let entry = PlanJournalEntry(
+                identifier: workspace.surroundings.newIdentifier(),
+                kind: plan.kind,
+                digest: plan.digest,
+                began: workspace.surroundings.date
+            )
+            try await workspace.store.begin(entry)
+            try await workspace.store.commit(try commit(of: preparation, basis, journal: entry.identifier))
+            let after = try await RefreshBasis.read(workspace)
+            let second = try prepare(
+                after,
+                workspace.configuration.forests,
+                preparation.live.mapValues { .success($0) }
+            )
+            guard second.plan.content.isEmpty else {
+                throw TaskError(
+                    .notVerified,
+                    "The plan was applied, and what is stored now is not what was planned. Refresh again, and compare "
+                        + "the two plans; this is a defect of Dryad."
+                )
+            }
+        }
+    }
+
+    private func commit(
+        of preparation: RefreshPreparation,
+        _ basis: RefreshBasis,
+        journal: String
+    ) throws -> ConfigurationCommit {
+        var commit = ConfigurationCommit(journal: journal, date: workspace.surroundings.date)
+        for forest in preparation.plan.content.forests where forest.changes {
+            guard let live = preparation.live[forest.connector] else { continue }
+            let version = SchemaVersion(
+                number: (basis.cached[forest.connector]?.number ?? 0) + 1,
+                read: workspace.surroundings.date,
+                source: live.source,
+                server: live.server,
+                digest: try Fingerprint(canonical: live.snapshot).hex,
+                snapshot: live.snapshot
+            )
+            commit.schemas.append((forest.connector, version))
+        }
+        if !preparation.plan.content.rules.isEmpty { commit.rules = preparation.generation }
+        commit.requirements = preparation.plan.content.requirements
+        return commit
+    }
+
+    private func read(
+        _ forests: [ForestConfiguration],
+        _ files: [String: String],
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> [ConnectorID: Result<LiveSchema, ReadFailure>] {
+        let folded = Dictionary(files.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+        let readers = ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
+        return try await withThrowingTaskGroup(of: (ConnectorID, Result<LiveSchema, ReadFailure>).self) { group in
+            for forest in forests {
+                let file = folded[forest.name.lowercased()]
+                group.addTask {
+                    do {
+                        let path = file.map { URL(filePath: $0).standardizedFileURL.path(percentEncoded: false) }
+                        let reader = try readers.reader(path.map { .file($0) } ?? forest.source)
+                        let schema = try await reader.readSchema {
+                            report(.schemaRead(forest: forest.name, definitions: $0))
+                        }
+                        return (forest.connector, .success(schema))
+                    } catch {
+                        try Task.checkCancellation()
+                        return (forest.connector, .failure(ReadFailure(sentence: "\(error)")))
+                    }
+                }
+            }
+            var results: [ConnectorID: Result<LiveSchema, ReadFailure>] = [:]
+            for try await (connector, result) in group { results[connector] = result }
+            return results
+        }
+    }
+
+    private struct ReadFailure: Error {
+        let sentence: String
+    }
+
+    private func prepare(
+        _ basis: RefreshBasis,
+        _ selected: [ForestConfiguration],
+        _ results: [ConnectorID: Result<LiveSchema, ReadFailure>]
+    ) throws -> RefreshPreparation {
+        var forests: [ForestRefresh] = []
+        var live: [ConnectorID: LiveSchema] = [:]
+        for forest in workspace.configuration.forests {
+            let cached = basis.cached[forest.connector]
+            let result = selected.contains(forest) ? results[forest.connector] : nil
+            if case .success(let schema)? = result { live[forest.connector] = schema }
+            forests.append(refresh(forest, cached, result))
+        }
+        let connectors = workspace.configuration.forests.compactMap { forest -> GenerationConnector? in
+            guard let schema = live[forest.connector]?.snapshot ?? basis.cached[forest.connector]?.snapshot else {
+                return nil
+            }
+            return GenerationConnector(
+                identity: forest.connector,
+                name: forest.name,
+                kind: .forest,
+                ordinal: forest.ordinal,
+                schema: schema
+            )
+        }
+        let tenant = GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
+        // Without any forest's schema there is nothing to make rules of, and the last ones stay.
+        let generation =
+            connectors.isEmpty
+            ? basis.generation
+            : RuleGenerator(catalogue: catalogue, options: workspace.configuration.options).generate(
+                for: connectors + [tenant]
+            )
+        let diff = RuleDiff(from: basis.generation, to: generation)
+        let content = RefreshContent(
+            forests: forests,
+            rules: diff,
+            requirements: RequirementPlanner.plan(
+                connectors: connectors.map(\.identity) + [.tenant],
+                before: basis.generation,
+                after: generation,
+                diff: diff
+            )
+        )
+        let plan = try Plan(
+            kind: "schema.refresh",
+            basis: basis.fingerprints,
+            content: content,
+            hazards: RefreshHazards.find(in: forests, diff, workspace.configuration),
+            origin: workspace.surroundings.origin
+        )
+        return RefreshPreparation(plan: plan, live: live, generation: generation)
+    }
+
+    private func refresh(
+        _ forest: ForestConfiguration,
+        _ cached: SchemaVersion?,
+        _ result: Result<LiveSchema, ReadFailure>?
+    ) -> ForestRefresh {
+        var state = ForestRefresh.State.unselected
+        var live: LiveSchema?
+        var failure: String?
+        switch result {
+        case .success(let schema)?: (state, live) = (.read, schema)
+        case .failure(let reason)?: (state, failure) = (.failed, reason.sentence)
+        case nil: break
+        }
+        let before = cached?.snapshot ?? .empty
+        let after = live?.snapshot ?? before
+        return ForestRefresh(
+            connector: forest.connector,
+            name: forest.name,
+            state: state,
+            source: live?.source,
+            cachedVersion: cached?.number,
+            cachedObjectVersion: cached?.snapshot.objectVersion,
+            liveObjectVersion: live?.snapshot.objectVersion,
+            classes: after.classes.count,
+            attributes: after.attributes.count,
+            diff: SchemaDiff(from: before, to: after),
+            unreadable: live?.snapshot.unreadable ?? [],
+            failure: failure
+        )
+    }
+}

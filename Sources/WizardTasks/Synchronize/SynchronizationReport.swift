@@ -1,0 +1,77 @@
+public import SyncEngine
+
+/// What a synchronization did, for people and for scripts.
+public struct SynchronizationReport: Sendable, Hashable, Codable {
+    /// The import of one forest.
+    public struct Import: Sendable, Hashable, Codable {
+        /// The forest.
+        public let forest: String
+        /// How many objects it has now, by class.
+        public let objects: [String: Int]
+        /// How many of them are new.
+        public let added: Int
+        /// How many differ from the last import.
+        public let updated: Int
+        /// How many are gone.
+        public let deleted: Int
+        /// Why it failed; nothing of it was kept then.
+        public let failure: String?
+    }
+
+    /// What rules made of the imported objects.
+    public struct Synchronization: Sendable, Hashable, Codable {
+        /// How many metaverse objects there are, by class.
+        public let metaverse: [String: Int]
+        /// How many objects were projected into the metaverse.
+        public let projected: Int
+        /// How many were joined to an object that was there.
+        public let joined: Int
+        /// How many no rule links.
+        public let disconnectors: Int
+    }
+
+    /// What became of the pending exports.
+    public struct Export: Sendable, Hashable, Codable {
+        /// Whether staging mode held everything back.
+        public let isSuppressed: Bool
+        /// How many changes were pending, by operation.
+        public let pending: [String: Int]
+        /// How many the tenant accepted.
+        public let accepted: Int
+        /// What the tenant refused.
+        public let refused: [ObjectError]
+    }
+
+    /// The number of the run in the history.
+    public var number: Int?
+    /// The product's word for how the run ended.
+    public var outcome: String
+    /// The imports, in the order of the forests.
+    public var imports: [Import] = []
+    /// The synchronization; nothing where an import failed.
+    public var synchronization: Synchronization?
+    /// The export; nothing where an import failed.
+    public var export: Export?
+    /// What went wrong with single objects.
+    public var errors: [ObjectError] = []
+
+    /// The history's lines.
+    var steps: [String] {
+        var lines = imports.map { one in
+            one.failure.map { "full import of \(one.forest): failed, \($0)" }
+                ?? "full import of \(one.forest): \(one.added) added, \(one.updated) updated, \(one.deleted) deleted"
+        }
+        if let step = synchronization {
+            lines.append("full synchronization: \(step.projected) projected, \(step.joined) joined")
+        }
+        if let step = export {
+            let count = step.pending.values.reduce(0, +)
+            lines.append(
+                step.isSuppressed
+                    ? "export: \(count) pending, suppressed by staging mode"
+                    : "export: \(step.accepted) of \(count) accepted"
+            )
+        }
+        return lines
+    }
+}

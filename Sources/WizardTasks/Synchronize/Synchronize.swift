@@ -1,0 +1,175 @@
+import CloudTenant
+import Connectors
+import Directory
+import DirectorySchema
+import Foundation
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// One synchronization cycle: full import of every forest, full synchronization, export unless staging mode is on.
+///
+/// Where a forest could not be imported whole, nothing is synchronized or exported: what a failed read does not show must
+/// not be taken for gone.
+public struct Synchronize: Sendable {
+    private let workspace: Workspace
+
+    /// How many changes go to the tenant at once.
+    private static let exportBatch = 100
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Runs the cycle.
+    public func run(report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
+        try await workspace.changing("sync run") { try await cycle(report) }
+    }
+
+    private func cycle(_ report: @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
+        let began = workspace.surroundings.date
+        let generation = try await workspace.store.generatedRules()
+        var result = SynchronizationReport(outcome: "success")
+        var connectors: [SynchronizedConnector] = []
+        for forest in workspace.configuration.forests {
+            guard let schema = try await workspace.store.currentSchema(of: forest.connector.text)?.snapshot else {
+                throw TaskError(
+                    .notRefreshed,
+                    "The schema of \(forest.name) has never been read. Run `dryad schema refresh` first."
+                )
+            }
+            do {
+                connectors.append(try await importObjects(of: forest, schema, generation, &result, report))
+            } catch {
+                try Task.checkCancellation()
+                result.imports.append(
+                    .init(forest: forest.name, objects: [:], added: 0, updated: 0, deleted: 0, failure: "\(error)")
+                )
+                result.outcome = "stopped-connectivity"
+            }
+        }
+        guard !connectors.isEmpty || workspace.configuration.forests.isEmpty == false else {
+            throw TaskError(.unknownForest, "This workspace has no forest yet; add one with `dryad forest add`.")
+        }
+        if result.outcome == "success" {
+            try await synchronize(connectors, generation, &result, report)
+            try await export(&result, report)
+        }
+        result.number = try await workspace.store.record(
+            began: began,
+            ended: workspace.surroundings.date,
+            outcome: result.outcome,
+            steps: result.steps
+        )
+        return result
+    }
+
+    private func importObjects(
+        of forest: ForestConfiguration,
+        _ schema: SchemaSnapshot,
+        _ generation: GeneratedRules,
+        _ result: inout SynchronizationReport,
+        _ report: @Sendable (TaskEvent) -> Void
+    ) async throws -> SynchronizedConnector {
+        let rules = generation.rules(of: forest.connector)
+        let connector = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
+            .reader(forest.source).connector(forest.connector, schema: schema)
+        let parameters = try await connector.parameters()
+        let request = ImportRequest(
+            classes: AttributeInclusion.classes(of: rules),
+            attributes: AttributeInclusion.attributes(of: rules)
+        )
+        let step = FullImport(from: connector, into: workspace.store)
+        let (changes, errors) = try await step.run(request) { event in
+            if case .imported(_, let count) = event { report(.imported(forest: forest.name, objects: count)) }
+        }
+        try await workspace.store.fulfil(.fullImport, of: forest.connector)
+        let space = try await workspace.store.connectorSpace(of: forest.connector)
+        result.errors += errors
+        result.imports.append(
+            .init(
+                forest: forest.name,
+                objects: Self.count(space.map(\.objectClass.spelling)),
+                added: changes.added.count,
+                updated: changes.updated.count,
+                deleted: changes.deleted.count,
+                failure: nil
+            )
+        )
+        return SynchronizedConnector(
+            identity: forest.connector,
+            kind: .forest,
+            schema: schema,
+            parameters: parameters,
+            rules: rules
+        )
+    }
+
+    private func synchronize(
+        _ connectors: [SynchronizedConnector],
+        _ generation: GeneratedRules,
+        _ result: inout SynchronizationReport,
+        _ report: @Sendable (TaskEvent) -> Void
+    ) async throws {
+        let tenant = SynchronizedConnector(
+            identity: .tenant,
+            kind: .tenant,
+            schema: nil,
+            parameters: RuleParameters(values: ["Connector.ID": "{\(ConnectorID.tenant.text)}"]),
+            rules: generation.rules(of: .tenant)
+        )
+        let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
+        let run = FullSynchronization(connectors: connectors + [tenant], table: workspace.store.table, clock: now)
+        var spaces: [ConnectorID: [ConnectorSpaceObject]] = [:]
+        for connector in connectors {
+            spaces[connector.identity] = try await workspace.store.connectorSpace(of: connector.identity)
+        }
+        let outcome = try run.run(spaces: spaces, metaverse: try await workspace.store.metaverse()) { event in
+            if case .synchronized(let count, let total) = event { report(.synchronized(objects: count, of: total)) }
+        }
+        try await workspace.store.replaceMetaverse(with: outcome)
+        for connector in connectors + [tenant] {
+            try await workspace.store.fulfil(.fullSynchronization, of: connector.identity)
+        }
+        result.errors += outcome.errors
+        if !result.errors.isEmpty { result.outcome = "completed-sync-errors" }
+        result.synchronization = .init(
+            metaverse: Self.count(outcome.metaverse.map(\.objectClass.spelling)),
+            projected: outcome.projected,
+            joined: outcome.joined,
+            disconnectors: outcome.disconnected
+        )
+    }
+
+    private func export(_ result: inout SynchronizationReport, _ report: @Sendable (TaskEvent) -> Void) async throws {
+        let pending = try await PendingView(workspace).list()
+        let counts = Self.count(pending.map(\.operation.rawValue))
+        guard !workspace.configuration.isStaging else {
+            result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
+            return
+        }
+        try DeletionGuard(limit: workspace.configuration.deletionLimit).check(pending)
+        let target = TenantConnector(tenant: workspace.tenant, table: workspace.store.table)
+        var accepted = 0
+        var refused: [ObjectError] = []
+        for start in stride(from: 0, to: pending.count, by: Self.exportBatch) {
+            try Task.checkCancellation()
+            let batch = Array(pending[start..<min(start + Self.exportBatch, pending.count)])
+            let verdicts = try await target.export(batch)
+            let taken = zip(batch, verdicts).filter { $0.1 == .accepted }.map(\.0)
+            try await workspace.store.recordAccepted(taken)
+            accepted += taken.count
+            for (change, verdict) in zip(batch, verdicts) {
+                guard case .rejected(let code, let message) = verdict else { continue }
+                refused.append(ObjectError(code: code, connector: .tenant, object: change.anchor, message: message))
+            }
+            report(.exported(changes: start + batch.count, of: pending.count))
+        }
+        if !refused.isEmpty { result.outcome = "completed-export-errors" }
+        result.export = .init(isSuppressed: false, pending: counts, accepted: accepted, refused: refused)
+    }
+
+    private static func count(_ words: [String]) -> [String: Int] {
+        words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+}

@@ -1,0 +1,55 @@
+public import Foundation
+import Plans
+
+/// Everything that is not determined by a workspace and its forests: time, chance, who is asking.
+///
+/// Injected, so that the same inputs give the same plans wherever and whenever they are made.
+public struct Surroundings: Sendable {
+    /// The moment.
+    public let now: @Sendable () -> Date
+    /// A new GUID, dashed, lower case.
+    public let newIdentifier: @Sendable () -> String
+    /// The account and host.
+    public let author: String
+    /// The process.
+    public let processIdentifier: Int32
+    /// The value of an environment variable.
+    public let variable: @Sendable (String) -> String?
+
+    /// Makes surroundings.
+    public init(
+        now: @escaping @Sendable () -> Date,
+        newIdentifier: @escaping @Sendable () -> String,
+        author: String,
+        processIdentifier: Int32,
+        variable: @escaping @Sendable (String) -> String?
+    ) {
+        self.now = now
+        self.newIdentifier = newIdentifier
+        self.author = author
+        self.processIdentifier = processIdentifier
+        self.variable = variable
+    }
+
+    /// This machine's clock, generator, account and environment.
+    public static var real: Surroundings {
+        Surroundings(
+            now: { Date() },
+            newIdentifier: { UUID().uuidString.lowercased() },
+            author: "\(NSUserName())@\(ProcessInfo.processInfo.hostName)",
+            processIdentifier: ProcessInfo.processInfo.processIdentifier,
+            variable: { ProcessInfo.processInfo.environment[$0] }
+        )
+    }
+
+    /// The moment in ISO 8601, UTC, whole seconds.
+    public var date: String { now().formatted(.iso8601) }
+
+    /// Who makes a plan now.
+    var origin: PlanOrigin { PlanOrigin(author: author, date: date, program: "dryad \(DryadVersion.current)") }
+
+    /// Who holds the workspace for a task from now on.
+    func holder(of task: String) -> TaskHolder {
+        TaskHolder(task: task, owner: author, processIdentifier: processIdentifier, since: date)
+    }
+}

@@ -1,0 +1,39 @@
+/// Why a task could not be done.
+public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is; more may be added.
+    public struct Code: Sendable, Hashable {
+        /// The word for it.
+        public let word: String
+
+        /// There is no workspace in the folder.
+        public static let noWorkspace = Code(word: "noWorkspace")
+        /// There is a workspace already.
+        public static let workspaceExists = Code(word: "workspaceExists")
+        /// The configuration has mistakes.
+        public static let configuration = Code(word: "configuration")
+        /// There is no forest of that name.
+        public static let unknownForest = Code(word: "unknownForest")
+        /// There is a forest of that name already.
+        public static let forestExists = Code(word: "forestExists")
+        /// A secret cannot be read, or others can read it too.
+        public static let secret = Code(word: "secret")
+        /// A schema has not been read yet.
+        public static let notRefreshed = Code(word: "notRefreshed")
+        /// The states a plan was made from have moved.
+        public static let stalePlan = Code(word: "stalePlan")
+        /// What was applied is not what was planned.
+        public static let notVerified = Code(word: "notVerified")
+        /// The file system refused something.
+        public static let files = Code(word: "files")
+    }
+
+    /// The kind.
+    public let code: Code
+    /// What happened and what to do.
+    public let description: String
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}

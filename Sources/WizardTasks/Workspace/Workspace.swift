@@ -1,0 +1,70 @@
+public import CloudTenant
+import Diagnostics
+import Foundation
+public import SQLiteStore
+import SyncRules
+
+/// An open workspace: what people decided, and the stores of what was computed.
+public struct Workspace: Sendable {
+    /// Where it is.
+    public let folder: WorkspaceFolder
+    /// What people decided.
+    public let configuration: WorkspaceConfiguration
+    /// What was computed.
+    public let store: WorkspaceStore
+    /// The simulated tenant.
+    public let tenant: Tenant
+    /// Time, chance, account.
+    public let surroundings: Surroundings
+
+    /// Makes a workspace: its configuration, its store, an empty tenant. Staging mode is on.
+    public static func create(in folder: WorkspaceFolder, surroundings: Surroundings) throws {
+        guard !FileManager.default.fileExists(atPath: folder.configuration) else {
+            throw TaskError(.workspaceExists, "There is a workspace in \(folder.path) already; it was left alone.")
+        }
+        try WorkspaceFolder.makePrivate(folder.path)
+        try WorkspaceFolder.makePrivate(folder.storage)
+        try WorkspaceStore.create(at: folder.store)
+        try TenantDatabase.create(at: folder.resolve(WorkspaceConfiguration.defaultTenantStore))
+        // Last, so that an interrupted attempt is not taken for a workspace.
+        try ReplacingFile.replace(folder.configuration, with: ConfigurationTemplate.text)
+    }
+
+    /// Opens a workspace and finishes or undoes what a crash left.
+    public static func open(_ folder: WorkspaceFolder, surroundings: Surroundings) async throws -> Workspace {
+        guard FileManager.default.fileExists(atPath: folder.configuration) else {
+            throw TaskError(
+                .noWorkspace,
+                "There is no workspace in \(folder.path) (no dryad.yaml). Make one with `dryad init`, "
+                    + "or name another folder with --workspace."
+            )
+        }
+        let configuration = try ConfigurationReader.load(folder.configuration)
+        let store = try WorkspaceStore(path: folder.store)
+        let tenant = try TenantDatabase(path: folder.resolve(configuration.tenantStore))
+        return Workspace(
+            folder: folder,
+            configuration: configuration,
+            store: store,
+            tenant: Tenant(store: tenant),
+            surroundings: surroundings
+        )
+    }
+
+    /// Runs a body that changes the workspace, alone; first finishes or undoes what a crash left.
+    func changing<Result: Sendable>(_ task: String, _ body: () async throws -> Result) async throws -> Result {
+        let lock = WorkspaceLock(path: folder.lock, store: store)
+        return try await lock.withLock(surroundings.holder(of: task)) {
+            try await InterruptedChanges(folder: folder, store: store).settle()
+            return try await body()
+        }
+    }
+
+    /// The forests, or those of them that are named.
+    func forests(named names: [String]) throws(TaskError) -> [ForestConfiguration] {
+        guard !names.isEmpty else { return configuration.forests }
+        var chosen: [ForestConfiguration] = []
+        for name in names { chosen.append(try configuration.forest(named: name)) }
+        return configuration.forests.filter { chosen.contains($0) }
+    }
+}
