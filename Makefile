@@ -1,0 +1,50 @@
+# What there is to do with Dryad. `make` alone lists it.
+#
+# Everything is built in one folder, .build; the sanitizers have folders of their own, since their builds do not mix.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo demo-offline test test-tsan test-asan check format bench docs clean
+
+help: ## list what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what is missing to build, test and run the lab
+	@Scripts/setup
+
+build: ## build the dryad command
+	@swift build --product dryad
+
+demo: ## a schema refresh and a first synchronization, with real servers
+	@Scripts/setup
+	@swift build --product dryad
+	@Scripts/demo
+
+demo-offline: ## the same story from LDIF files, without servers and without root
+	@Scripts/setup --build-only
+	@swift build --product dryad
+	@Scripts/demo-offline
+
+test: ## run every test; what is skipped is counted, and fails with CI=true
+	@Scripts/test
+
+test-tsan: ## run every test under the thread sanitizer
+	@Scripts/test --scratch-path .build-tsan --sanitize thread
+
+test-asan: ## run every test under the address sanitizer
+	@Scripts/test --scratch-path .build-asan --sanitize address
+
+check: ## formatting, warnings, rooms and their imports, documents, scripts
+	@Scripts/check
+
+format: ## format the sources
+	@swift format format --in-place --recursive --parallel Sources Tests Package.swift
+
+bench: ## measure; NAME=... measures one thing
+	@Scripts/bench $(NAME)
+
+docs: ## write the generated documents anew
+	@swift build --product dryad
+	@Scripts/docs
+
+clean: ## remove what was built and what the demos left
+	@Scripts/clean
