@@ -11,19 +11,19 @@ public enum DiagnosticRenderer {
     /// Renders one finding.
     public static func render(_ diagnostic: Diagnostic) -> String {
         var lines: [String] = []
-        let head = "\(diagnostic.severity.rawValue) \(diagnostic.code): \(diagnostic.message)"
+        let head = "\(diagnostic.severity.rawValue) \(diagnostic.code): \(Terminal.visible(diagnostic.message))"
         if let source = diagnostic.source, let range = diagnostic.range {
             let position = source.position(at: range.start)
-            lines.append("\(source.name):\(position): \(head)")
+            lines.append("\(Terminal.visible(source.name)):\(position): \(head)")
             if let text = source.line(position.line) {
                 lines += caret(under: text, column: position.column, width: width(of: range, in: source))
             }
         } else if let source = diagnostic.source {
-            lines.append("\(source.name): \(head)")
+            lines.append("\(Terminal.visible(source.name)): \(head)")
         } else {
             lines.append(head)
         }
-        lines += diagnostic.notes.map { "  note: \($0)" }
+        lines += diagnostic.notes.map { "  note: \(Terminal.visible($0))" }
         return lines.joined(separator: "\n")
     }
 
@@ -38,7 +38,8 @@ public enum DiagnosticRenderer {
         let first = characters.count > window ? max(0, min(column - 1 - window / 2, characters.count - window)) : 0
         let shown = characters.dropFirst(first).prefix(window).joined()
         let indent = characters.dropFirst(first).prefix(max(0, column - 1 - first)).joined().count
-        let room = max(1, min(width, window - min(indent, window - 1)))
+        let marked = characters.dropFirst(max(0, column - 1)).prefix(width).joined().count
+        let room = max(1, min(marked, window - min(indent, window - 1)))
         return ["  | " + shown, "  | " + String(repeating: " ", count: indent) + String(repeating: "^", count: room)]
     }
 

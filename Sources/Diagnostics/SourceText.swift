@@ -48,8 +48,11 @@ public struct SourceText: Sendable, Hashable {
         guard number >= 1, number <= lineStarts.count else { return nil }
         let start = lineStarts[number - 1]
         let end = number < lineStarts.count ? lineStarts[number] : text.utf8.count
-        let bytes = text.utf8.dropFirst(start).prefix(end - start)
-        return String(decoding: bytes.filter { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+        var bytes = text.utf8.dropFirst(start).prefix(end - start)
+        // Only the end goes: a carriage return elsewhere is a character of the line, and columns count it.
+        if bytes.last == 0x0A { bytes = bytes.dropLast() }
+        if bytes.last == 0x0D { bytes = bytes.dropLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func characters(from start: Int, to end: Int) -> Int {

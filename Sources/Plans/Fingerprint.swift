@@ -7,7 +7,9 @@ public struct Fingerprint: Sendable, Hashable, Codable, Comparable, CustomString
 
     /// Wraps 64 hexadecimal digits; nothing when the text is something else.
     public init?(hex: String) {
-        guard hex.utf8.count == 64, hex.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else { return nil }
+        // Bytes, not characters: full-width digits are hexadecimal digits to a Character.
+        guard hex.utf8.count == 64, hex.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else { return nil }
         self.hex = hex
     }
 

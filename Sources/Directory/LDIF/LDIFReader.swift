@@ -30,6 +30,8 @@ public struct LDIFReader {
     private let source: SourceText
     private var records: [LDIFRecord] = []
     private var diagnostics: [Diagnostic] = []
+    private var isDamaged = false
+    private var isSupported = true
 
     private init(_ source: SourceText) { self.source = source }
 
@@ -44,8 +46,14 @@ public struct LDIFReader {
         var record: [Line] = []
         var size = 0
         for line in unfolded() {
+            if line.text.contains(0x0D) {
+                // Taken as part of a value it would swallow the lines of a file that ends them with CR alone.
+                report("LDIF007", "a carriage return stands inside of this line; end lines with LF or CR LF", line)
+                isDamaged = true
+            }
             if line.text.isEmpty {
                 finish(record)
+                guard isSupported else { return }
                 record = []
                 size = 0
                 continue
@@ -71,8 +79,9 @@ public struct LDIFReader {
             let start = offset
             offset += raw.count + 1
             let text = raw.last == 0x0D ? raw.dropLast() : raw
-            if text.first == 0x20, let last = lines.last, inComment || !last.text.isEmpty {
-                if !inComment { lines[lines.count - 1].text.append(contentsOf: text.dropFirst()) }
+            if text.first == 0x20, inComment { continue }
+            if text.first == 0x20, let last = lines.last, !last.text.isEmpty {
+                lines[lines.count - 1].text.append(contentsOf: text.dropFirst())
                 continue
             }
             inComment = text.first == UInt8(ascii: "#")
@@ -85,7 +94,15 @@ public struct LDIFReader {
 
     private mutating func finish(_ lines: [Line]) {
         var lines = lines[...]
-        if let first = lines.first, let pair = split(first), pair.name == "version" { lines = lines.dropFirst() }
+        defer { isDamaged = false }
+        guard !isDamaged else { return }
+        if let first = lines.first, let version = split(first), version.name == "version" {
+            guard version.rest.filter({ $0 != 0x20 }) == Array("1".utf8) else {
+                isSupported = false
+                return report("LDIF008", "only LDIF of version 1 is supported", first)
+            }
+            lines = lines.dropFirst()
+        }
         guard let first = lines.first else { return }
         guard let head = pair(first) else { return }
         guard head.name == "dn" else {

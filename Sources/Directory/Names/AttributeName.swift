@@ -54,8 +54,7 @@ public struct AttributeName: Sendable, Hashable, Codable, Comparable, Expressibl
         let parts = spelling.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         guard let first = parts.first, let lead = first.first else { return false }
         let options = parts.dropFirst()
-        return (ASCII.isLetter(lead) || OID(String(spelling.prefix { $0 != ";" })) != nil)
-            && first.allSatisfy { ASCII.isKeyCharacter($0) || $0 == UInt8(ascii: ".") }
+        return (ASCII.isLetter(lead) ? first.allSatisfy(ASCII.isKeyCharacter) : OID(String(base.spelling)) != nil)
             && options.allSatisfy {
                 !$0.isEmpty && $0.allSatisfy { ASCII.isKeyCharacter($0) || $0 == 0x3D || $0 == 0x2A }
             }

@@ -22,24 +22,31 @@ struct DistinguishedNameParser {
         var pairs: [RelativeDistinguishedName.Pair] = []
         repeat {
             if !pairs.isEmpty { index += 1 }
-            guard let type = type(), let value = value() else { return nil }
-            pairs.append(.init(type: AttributeName(type), value: value))
+            guard let type = type() else { return nil }
+            let isEncoded = index < bytes.count && bytes[index] == UInt8(ascii: "#")
+            guard let value = value() else { return nil }
+            pairs.append(.init(type: type, value: value, isEncoded: isEncoded))
         } while index < bytes.count && bytes[index] == UInt8(ascii: "+")
         return RelativeDistinguishedName(pairs: pairs)
     }
 
-    private mutating func type() -> String? {
+    /// An attribute type; an OID may have `OID.` before it, as RFC 2253 section 4 wants it read.
+    private mutating func type() -> AttributeName? {
         skipBlanks()
         let start = index
         while index < bytes.count, ASCII.isKeyCharacter(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
             index += 1
         }
-        let name = bytes[start..<index]
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        let hasPrefix = ASCII.lowercased(text).hasPrefix("oid.")
+        let name = AttributeName(hasPrefix ? String(text.dropFirst(4)) : text)
         skipBlanks()
-        guard !name.isEmpty, index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return nil }
+        guard name.isValid, !hasPrefix || OID(name.spelling) != nil, index < bytes.count,
+            bytes[index] == UInt8(ascii: "=")
+        else { return nil }
         index += 1
         skipBlanks()
-        return String(decoding: name, as: UTF8.self)
+        return name
     }
 
     private mutating func value() -> String? {
@@ -67,7 +74,7 @@ struct DistinguishedNameParser {
                 if byte != 0x20 { kept = value.count }
             }
         }
-        return String(decoding: value.prefix(kept), as: UTF8.self)
+        return Self.text(value.prefix(kept))
     }
 
     private mutating func quoted() -> String? {
@@ -85,7 +92,7 @@ struct DistinguishedNameParser {
         guard index < bytes.count else { return nil }
         index += 1
         skipBlanks()
-        return String(decoding: value, as: UTF8.self)
+        return Self.text(value)
     }
 
     /// `#` and the BER encoding in hexadecimal; kept as it is written, since its type is not known here.
@@ -110,6 +117,9 @@ struct DistinguishedNameParser {
         index += 2
         return bytes[index - 1]
     }
+
+    /// Escapes may spell bytes that are no text; repaired, two different names would become one.
+    private static func text(_ value: some Collection<UInt8>) -> String? { String(validating: value, as: UTF8.self) }
 
     private mutating func skipBlanks() {
         while index < bytes.count, bytes[index] == 0x20 { index += 1 }

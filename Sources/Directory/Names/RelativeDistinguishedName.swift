@@ -4,13 +4,17 @@ public struct RelativeDistinguishedName: Sendable, Hashable, CustomStringConvert
     public struct Pair: Sendable, Hashable {
         /// The attribute type.
         public let type: AttributeName
-        /// The value, unescaped.
+        /// The value, unescaped; where it is encoded, `#` and the hexadecimal digits as they are written.
         public let value: String
+        /// Whether the value was written as `#` and its BER encoding (RFC 4514 section 2.4): its type is not known here,
+        /// so that it is neither decoded nor escaped.
+        public let isEncoded: Bool
 
         /// Makes a pair.
-        public init(type: AttributeName, value: String) {
+        public init(type: AttributeName, value: String, isEncoded: Bool = false) {
             self.type = type
             self.value = value
+            self.isEncoded = isEncoded
         }
     }
 
@@ -34,12 +38,15 @@ public struct RelativeDistinguishedName: Sendable, Hashable, CustomStringConvert
 
     /// The form by which components are compared.
     public var normalized: String {
-        pairs.map { $0.type.folded + "=" + Self.escape(Self.folded($0.value)) }.sorted().joined(separator: "+")
+        pairs.map {
+            $0.type.folded + "=" + ($0.isEncoded ? ASCII.lowercased($0.value) : Self.escape(Self.folded($0.value)))
+        }
+        .sorted().joined(separator: "+")
     }
 
     /// The component with what RFC 4514 section 2.4 wants escaped.
     public var description: String {
-        pairs.map { $0.type.spelling + "=" + Self.escape($0.value) }.joined(separator: "+")
+        pairs.map { $0.type.spelling + "=" + ($0.isEncoded ? $0.value : Self.escape($0.value)) }.joined(separator: "+")
     }
 
     private static func folded(_ value: String) -> String {

@@ -33,7 +33,8 @@ public struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
         else { return nil }
         var rest = text[separator.upperBound...]
         if scheme == .ldapi {
-            guard let path = Self.percentDecoded(rest), path.hasPrefix("/") else { return nil }
+            if rest.hasSuffix("/") { rest.removeLast() }
+            guard let path = Self.percentDecoded(rest), path.hasPrefix("/"), Self.isPrintable(path) else { return nil }
             self.init(scheme: scheme, host: path)
             return
         }
@@ -46,14 +47,18 @@ public struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
             guard after.isEmpty || after.hasPrefix(":") else { return nil }
             portText = after.isEmpty ? nil : after.dropFirst()
             rest = rest[rest.index(after: rest.startIndex)..<close]
+            guard rest.contains(":"), rest.utf8.allSatisfy({ ASCII.hexValue($0) != nil || $0 == 0x3A || $0 == 0x2E })
+            else { return nil }
         } else if let colon = rest.lastIndex(of: ":") {
             portText = rest[rest.index(after: colon)...]
             rest = rest[..<colon]
             guard !rest.contains(":") else { return nil }
         }
-        guard !rest.isEmpty, !rest.contains(where: { $0.isWhitespace || $0 == "%" }) else { return nil }
+        guard !rest.isEmpty, Self.isPrintable(rest), !rest.contains(where: { $0.isWhitespace || $0 == "%" }) else {
+            return nil
+        }
         if let portText {
-            guard let port = UInt16(portText), port > 0 else { return nil }
+            guard portText.utf8.allSatisfy(ASCII.isDigit), let port = UInt16(portText), port > 0 else { return nil }
             self.init(scheme: scheme, host: String(rest), port: port)
         } else {
             self.init(scheme: scheme, host: String(rest))
@@ -72,7 +77,8 @@ public struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
     /// Whether the host is this machine by its very address: `127.0.0.0/8`, `::1`, `localhost`, or a local socket.
     public var isLoopback: Bool {
         if scheme == .ldapi || host == "::1" || ASCII.lowercased(host) == "localhost" { return true }
-        let octets = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false)
+            .map { $0.utf8.allSatisfy(ASCII.isDigit) ? UInt8($0) : nil }
         return octets.count == 4 && octets[0] == 127 && octets.allSatisfy { $0 != nil }
     }
 
@@ -82,6 +88,11 @@ public struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
         let shown = host.contains(":") ? "[\(host)]" : host
         return port == Self.standardPort(scheme)
             ? "\(scheme.rawValue)://\(shown)" : "\(scheme.rawValue)://\(shown):\(port)"
+    }
+
+    /// Whether the text holds no control character: a zero byte would end the name early for the C library.
+    private static func isPrintable(_ text: some StringProtocol) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
     }
 
     private static func percentDecoded(_ text: Substring) -> String? {
