@@ -1,9 +1,24 @@
+import Directory
 import SQLiteStore
 public import SyncEngine
 import SyncRules
 
 /// What waits to be exported, as the last synchronization left it.
 public struct PendingView: Sendable {
+    /// One change as people see it.
+    public struct Change: Sendable, Hashable, Codable {
+        /// `add`, `update` or `delete`.
+        public let operation: String
+        /// The class in the tenant.
+        public let objectClass: String
+        /// The source anchor.
+        public let anchor: String
+        /// Who it is: the principal name, the display name, or the mail address.
+        public let label: String
+        /// The attributes that change.
+        public let attributes: [String]
+    }
+
     private let workspace: Workspace
 
     /// Looks at a workspace.
@@ -16,5 +31,22 @@ public struct PendingView: Sendable {
             exported: try await workspace.store.exportedImages(of: .tenant),
             table: workspace.store.table
         )
+    }
+
+    /// The same with what tells people who each object is.
+    public func describe() async throws -> [Change] {
+        let labels = ["userPrincipalName", "displayName", "mail", "cn", "deviceId"].compactMap {
+            workspace.store.table.existing(AttributeName($0))
+        }
+        return try await list().map { change in
+            Change(
+                operation: change.operation.rawValue,
+                objectClass: change.objectClass.spelling,
+                anchor: change.anchor,
+                label: labels.lazy.compactMap { change.image.entry.text($0) }.first { !$0.isEmpty }
+                    ?? change.image.entry.dn,
+                attributes: change.changed.map(\.spelling)
+            )
+        }
     }
 }

@@ -17,7 +17,9 @@ public struct Workspace: Sendable {
     /// Time, chance, account.
     public let surroundings: Surroundings
 
-    /// Makes a workspace: its configuration, its store, an empty tenant. Staging mode is on.
+    /// Makes a workspace: its configuration, its store, an empty tenant.
+    ///
+    /// Staging mode is on.
     public static func create(in folder: WorkspaceFolder, surroundings: Surroundings) throws {
         guard !FileManager.default.fileExists(atPath: folder.configuration) else {
             throw TaskError(.workspaceExists, "There is a workspace in \(folder.path) already; it was left alone.")

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnostics
+import WizardTasks
+
+/// The command `dryad config …`.
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "View the current configuration.",
+        subcommands: [ConfigShowCommand.self]
+    )
+}
+
+/// The command `dryad config show`.
+struct ConfigShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show forests, options, staging mode and the runs that are due."
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try output.show(ConfigReport(result: try await WorkspaceOverview.read(try await workspace.open())))
+    }
+}
+
+/// The configuration of a workspace.
+struct ConfigReport: Report {
+    static let kind = "config"
+    let result: WorkspaceOverview
+
+    func text(_ style: Style) -> String {
+        var facts = TextTable([])
+        facts.add(["workspace", result.folder])
+        facts.add(["staging mode", result.isStaging ? "on: nothing is exported" : "off"])
+        facts.add(["options", result.options.isEmpty ? "none" : result.options.joined(separator: ", ")])
+        facts.add(["deletion guard", "\(result.deletionLimit) deletions"])
+        facts.add(["rules", "\(result.ruleCount)"])
+        facts.add(["tenant", result.tenantStore])
+        var parts = [facts.text(style), ForestListReport(result: result.forests).text(style)]
+        if let holder = result.holder { parts.append("In use by \(Terminal.visible(holder)).") }
+        if !result.requirements.isEmpty {
+            var due = TextTable(["due", "connector", "why"])
+            for one in result.requirements { due.add([one.run, one.connector, one.reason]) }
+            parts.append(due.text(style))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// Where the program begins and ends: runs the command that was typed, says what went wrong, and exits.
+public enum Entry {
+    /// Runs the command line of this process and never returns.
+    public static func run() async -> Never {
+        let task = Task { await outcome() }
+        let interruption = Interruption { task.cancel() }
+        let code = await task.value
+        withExtendedLifetime(interruption) {}
+        exit(code)
+    }
+
+    private static func outcome() async -> Int32 {
+        do {
+            var command = try DryadCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return OutcomeCode.done.rawValue
+        } catch let outcome as OutcomeCode {
+            return outcome.rawValue
+        } catch {
+            return report(error)
+        }
+    }
+
+    private static func report(_ error: any Error) -> Int32 {
+        let known = DryadCommand.exitCode(for: error)
+        if error is ExitCode || known != .failure || error is CleanExit {
+            let message = DryadCommand.fullMessage(for: error)
+            if !message.isEmpty { known == .success ? print(message) : Output.note(message) }
+            return known.rawValue
+        }
+        if error is CancellationError || Task.isCancelled {
+            Output.note("Stopped. What was not finished was not put in place.")
+            return 130
+        }
+        Output.note(Output.style(forErrors: true).bad("error: ") + "\(error)")
+        return OutcomeCode(for: error).rawValue
+    }
+}

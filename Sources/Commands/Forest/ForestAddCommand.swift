@@ -1,0 +1,72 @@
+import ArgumentParser
+import Connectors
+import Foundation
+import WizardTasks
+
+/// The command `dryad forest add`.
+struct ForestAddCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Add a forest, after it has answered.",
+        discussion: """
+            dryad forest add corp --url ldaps://dc1.corp.example \\
+              --bind-dn reader@corp.example --password-file reader.password
+            """
+    )
+
+    @Argument(help: "The name by which you call the forest.")
+    var name: String
+    @Option(help: "Where it is: ldaps://host, ldap://host:port or ldapi://%2Fpath.")
+    var url: String?
+    @Option(help: "Read it from an LDIF file instead.")
+    var ldif: String?
+    @Option(name: .customLong("bind-dn"), help: "Who signs in: a DN or a user principal name.")
+    var bindName: String?
+    @Option(help: "The file with the password; nobody else may read it.")
+    var passwordFile: String?
+    @Option(help: "The environment variable with the password.")
+    var passwordEnvironment: String?
+    @Option(name: .customLong("ca-file"), help: "The certificate authorities to trust, a PEM file.")
+    var authorityFile: String?
+    @Flag(name: .customLong("start-tls"), help: "Begin TLS on a plain connection.")
+    var startsTLS = false
+    @Flag(help: "Let a password cross without TLS, to an address of this machine only.")
+    var insecurePlaintext = false
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        let ways = [url, ldif].compactMap { $0 }.count
+        guard ways == 1 else {
+            throw ValidationError("Say where the forest is: with --url or with --ldif, one of them.")
+        }
+        guard passwordFile == nil || passwordEnvironment == nil else {
+            throw ValidationError("The password comes from a file or from the environment, not from both.")
+        }
+        guard (passwordFile ?? passwordEnvironment) == nil || bindName != nil else {
+            throw ValidationError("A password needs an account: --bind-dn.")
+        }
+    }
+
+    func run() async throws {
+        let workspace = try await workspace.open()
+        let description = try await AddForest(in: workspace).run(name: name, source: source)
+        try output.show(ForestReport(name: name, description: description, verb: "was added"))
+    }
+
+    private var source: ForestConfiguration.Source {
+        guard let url else { return .file(Self.absolute(ldif ?? "")) }
+        var server = ForestConfiguration.Server(url: url)
+        server.startsTLS = startsTLS
+        server.bindName = bindName
+        server.password = passwordFile.map { .file(Self.absolute($0)) } ?? passwordEnvironment.map { .variable($0) }
+        server.certificateAuthorityFile = authorityFile.map(Self.absolute)
+        server.allowsPlaintext = insecurePlaintext
+        return .server(server)
+    }
+
+    /// Paths are typed in one folder and read in another, later.
+    private static func absolute(_ path: String) -> String {
+        URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+import WizardTasks
+
+/// Which workspace a command works on.
+struct WorkspaceOptions: ParsableArguments {
+    @Option(name: [.short, .long], help: ArgumentHelp("The folder of the workspace.", valueName: "folder"))
+    var workspace = "."
+
+    var folder: WorkspaceFolder { WorkspaceFolder(path: workspace) }
+
+    func open() async throws -> Workspace { try await Workspace.open(folder, surroundings: .real) }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import WizardTasks
+
+/// Shows how far a task has come, on a terminal and after two seconds: what, how many, how fast, how long still.
+///
+/// `@unchecked Sendable`: everything that changes is behind `lock`.
+final class ProgressLine: @unchecked Sendable {
+    private let lock = NSLock()
+    private let isShown = isatty(STDERR_FILENO) == 1
+    private let began = ContinuousClock.now
+    private var stages: [String: ContinuousClock.Instant] = [:]
+    private var isDrawn = false
+
+    /// Takes an event of a task.
+    func report(_ event: TaskEvent) {
+        guard isShown else { return }
+        lock.withLock {
+            let (stage, done, total) = Self.parts(event)
+            let start = stages[stage] ?? .now
+            stages[stage] = start
+            guard began.duration(to: .now) > .seconds(2) else { return }
+            let seconds = Double(start.duration(to: .now).components.seconds) + 0.001
+            let rate = Double(done) / seconds
+            var line = "\(stage): \(done)" + (total.map { " of \($0)" } ?? "") + ", \(Int(rate)) a second"
+            if let total, rate > 1, done < total { line += ", \(Int(Double(total - done) / rate) + 1) s left" }
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+            isDrawn = true
+        }
+    }
+
+    /// Takes the line away again.
+    func finish() {
+        lock.withLock {
+            if isDrawn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            isDrawn = false
+        }
+    }
+
+    private static func parts(_ event: TaskEvent) -> (String, Int, Int?) {
+        switch event {
+        case .schemaRead(let forest, let count): ("reading the schema of \(forest)", count, nil)
+        case .imported(let forest, let count): ("importing \(forest)", count, nil)
+        case .synchronized(let count, let total): ("synchronizing", count, total)
+        case .exported(let count, let total): ("exporting", count, total)
+        }
+    }
+}

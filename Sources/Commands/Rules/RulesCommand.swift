@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The command `dryad rules …`.
+struct RulesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Look at the synchronization rules.",
+        subcommands: [RulesListCommand.self, RulesWhyCommand.self]
+    )
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Diagnostics
+import SQLiteStore
+import SyncRules
+import WizardTasks
+
+/// The command `dryad rules why`.
+struct RulesWhyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Say why a standard rule is there or is not, connector by connector.",
+        discussion: "dryad rules why \"Device Common\""
+    )
+
+    @Argument(help: "The rule's name, or a part of it.")
+    var name: String
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let workspace = try await workspace.open()
+        let decisions = try await workspace.store.generatedRules().decisions.filter {
+            $0.name.lowercased().contains(name.lowercased())
+        }
+        try output.show(
+            RulesWhyReport(
+                result: decisions.map { .init($0, connector: workspace.configuration.name(of: $0.identity.connector)) }
+            )
+        )
+        if decisions.isEmpty { throw OutcomeCode.failed }
+    }
+}
+
+/// What generation decided about rules.
+struct RulesWhyReport: Report {
+    struct Decision: Encodable {
+        let name: String
+        let connector: String
+        let isPresent: Bool
+        let reason: String
+        let omitted: [String]
+
+        init(_ decision: GenerationDecision, connector: String) {
+            name = decision.name
+            self.connector = connector
+            isPresent = decision.isPresent
+            reason = decision.reason
+            omitted = decision.omissions.map { "\($0.part) (\($0.missing) is not allowed)" }
+        }
+    }
+
+    static let kind = "rules.why"
+    let result: [Decision]
+
+    func text(_ style: Style) -> String {
+        guard !result.isEmpty else {
+            return "No standard rule has that in its name; `dryad rules list` lists those that are there."
+        }
+        return result.map { one in
+            let verdict = one.isPresent ? style.good("is there") : style.attention("is absent")
+            let head = "\(one.name) of \(one.connector) \(verdict): \(one.reason)."
+            guard !one.omitted.isEmpty else { return Terminal.visible(head) == head ? head : head }
+            return head + "\n"
+                + WordList.wrap(["left out: " + one.omitted.joined(separator: ", ")], indent: "  ", width: Output.width)
+        }.joined(separator: "\n")
+    }
+}

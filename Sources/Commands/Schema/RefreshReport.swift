@@ -1,0 +1,87 @@
+import Diagnostics
+import DirectorySchema
+import Plans
+import SyncEngine
+import SyncRules
+import WizardTasks
+
+/// The plan of a refresh, shown or applied.
+struct RefreshReport: Report {
+    struct Result: Encodable {
+        let isApplied: Bool
+        let isEmpty: Bool
+        let plan: Plan<RefreshContent>
+    }
+
+    static let kind = "schema.refresh"
+    let result: Result
+    private let listsAll: Bool
+
+    init(plan: Plan<RefreshContent>, isApplied: Bool, listsAll: Bool) {
+        result = Result(isApplied: isApplied, isEmpty: plan.content.isEmpty, plan: plan)
+        self.listsAll = listsAll
+    }
+
+    private var content: RefreshContent { result.plan.content }
+
+    func text(_ style: Style) -> String {
+        var parts = [headline(style)]
+        parts += content.failures.map { forest in
+            style.bad("\(forest.name) could not be read") + " and stays as it is:\n  "
+                + (forest.failure ?? "").replacing("\n", with: "\n  ")
+        }
+        parts += result.plan.hazards.map { style.attention("! ") + Terminal.visible($0.sentence) }
+        parts += content.forests.filter { $0.state != .failed }.map { forest($0, style) }
+        if !content.rules.isEmpty { parts.append(RuleChangesText(content.rules, content.forests, style).text) }
+        if !content.requirements.isEmpty { parts.append(requirements(style)) }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func headline(_ style: Style) -> String {
+        let changed = content.forests.count { $0.changes }
+        guard !result.isEmpty else {
+            let read = content.forests.filter { $0.state == .read }.map(\.name)
+            return read.isEmpty
+                ? "Nothing could be compared; nothing has changed."
+                : "Nothing differs: the cached schema of \(WordList.join(read)) is the live one, and the rules fit it."
+        }
+        let sum =
+            "the schema of \(WordList.count(changed, "forest")), \(WordList.count(content.rules.changes.count, "rule"))"
+        return result.isApplied
+            ? style.good("Applied: ") + sum + "."
+            : style.attention("Planned: ") + sum
+                + ". Nothing has changed yet; --yes applies the plan \(result.plan.digest.short)."
+    }
+
+    private func forest(_ forest: ForestRefresh, _ style: Style) -> String {
+        let title = style.strong(Terminal.visible(forest.name))
+        switch forest.state {
+        case .unselected: return "\(title)  not selected, stays as it is"
+        case .failed: return "\(title)  could not be read"
+        case .read:
+            let versions = [forest.cachedObjectVersion, forest.liveObjectVersion].compactMap { $0.map { String($0) } }
+            let level = Set(versions).count == 2 ? ", objectVersion \(versions.joined(separator: " to "))" : ""
+            let head =
+                "\(title)  \(Terminal.visible(forest.source ?? ""))  "
+                + "\(WordList.count(forest.classes, "class", "classes")), \(WordList.count(forest.attributes, "attribute"))\(level)"
+            let lines = SchemaChangesText(forest, listsAll: listsAll, style).lines + unreadable(forest, style)
+            return ([head] + (lines.isEmpty ? ["  nothing differs"] : lines)).joined(separator: "\n")
+        }
+    }
+
+    private func unreadable(_ forest: ForestRefresh, _ style: Style) -> [String] {
+        forest.unreadable.map {
+            "  " + style.attention("unreadable")
+                + " \(Terminal.visible($0.place)): \(Terminal.visible($0.reason)); kept as it is"
+        }
+    }
+
+    private func requirements(_ style: Style) -> String {
+        let names = Dictionary(content.forests.map { ($0.connector, $0.name) }, uniquingKeysWith: { first, _ in first })
+        var table = TextTable(["must follow", "connector", "why"])
+        for one in content.requirements {
+            table.add([one.kind.title, names[one.connector] ?? "tenant", one.reason])
+        }
+        return table.text(style)
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Plans
+import WizardTasks
+
+/// The command `dryad schema refresh`.
+struct SchemaRefreshCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Read the live schemas, compare them with the cached ones, regenerate the rules.",
+        discussion: """
+            Without --yes a plan is shown, nothing changes, and the exit code is 2 when something would change. All \
+            forests are selected unless some are named. A forest that cannot be read whole stays as it is.
+            """
+    )
+
+    @Option(help: "Only this forest; may be given several times.")
+    var forest: [String] = []
+    @Option(help: ArgumentHelp("Read a forest's live schema from an LDIF file.", valueName: "forest=file"))
+    var live: [String] = []
+    @Flag(help: "Apply the plan.")
+    var yes = false
+    @Flag(help: "List every name of a first refresh, and every facet that differs.")
+    var all = false
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard live.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
+            throw ValidationError("--live is FOREST=FILE, such as contoso.test=after.ldif.")
+        }
+    }
+
+    func run() async throws {
+        let task = try RefreshSchema(in: try await workspace.open())
+        let progress = ProgressLine()
+        let files = live.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }.map { ($0[0], $0[1]) }
+        defer { progress.finish() }
+        let preparation = try await task.prepare(
+            forests: forest,
+            live: Dictionary(files, uniquingKeysWith: { _, last in last }),
+            report: progress.report
+        )
+        progress.finish()
+        let content = preparation.plan.content
+        let applies = yes && !content.isEmpty
+        if applies { try await task.apply(preparation) }
+        try output.show(RefreshReport(plan: preparation.plan, isApplied: applies, listsAll: all))
+        if !content.failures.isEmpty { throw OutcomeCode.failed }
+        if !content.isEmpty, !yes { throw OutcomeCode.pending }
+    }
+}

@@ -1,0 +1,91 @@
+import DirectorySchema
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// View current configuration: what a workspace is, without a secret.
+public struct WorkspaceOverview: Sendable, Hashable, Codable {
+    /// One forest.
+    public struct Forest: Sendable, Hashable, Codable {
+        /// Its name.
+        public let name: String
+        /// Its connector.
+        public let connector: String
+        /// Where it is read from.
+        public let source: String
+        /// Who signs in.
+        public let account: String?
+        /// The version of its cached schema.
+        public let schemaVersion: Int?
+        /// When that was read.
+        public let lastRefresh: String?
+    }
+
+    /// A run that is due.
+    public struct Requirement: Sendable, Hashable, Codable {
+        /// The run profile.
+        public let run: String
+        /// The connector's name.
+        public let connector: String
+        /// Why.
+        public let reason: String
+    }
+
+    /// The folder.
+    public let folder: String
+    /// Whether staging mode is on.
+    public let isStaging: Bool
+    /// The optional features.
+    public let options: [String]
+    /// The most deletions of one export.
+    public let deletionLimit: Int
+    /// Where the tenant is.
+    public let tenantStore: String
+    /// How many rules there are.
+    public let ruleCount: Int
+    /// The forests, in the order of creation.
+    public let forests: [Forest]
+    /// What has to be run.
+    public let requirements: [Requirement]
+    /// Who holds the workspace.
+    public let holder: String?
+
+    /// Reads it; takes no lock.
+    public static func read(_ workspace: Workspace) async throws -> WorkspaceOverview {
+        let configuration = workspace.configuration
+        var forests: [Forest] = []
+        for forest in configuration.forests {
+            let version = try await workspace.store.currentSchema(of: forest.connector.text)
+            let (source, account): (String, String?) =
+                switch forest.source {
+                case .file(let path): (path, nil)
+                case .server(let server): (server.url, server.bindName)
+                }
+            forests.append(
+                Forest(
+                    name: forest.name,
+                    connector: forest.connector.text,
+                    source: source,
+                    account: account,
+                    schemaVersion: version?.number,
+                    lastRefresh: version?.read
+                )
+            )
+        }
+        let holder = try await WorkspaceLock(path: workspace.folder.lock, store: workspace.store).holder()
+        return WorkspaceOverview(
+            folder: workspace.folder.path,
+            isStaging: configuration.isStaging,
+            options: configuration.options.features,
+            deletionLimit: configuration.deletionLimit,
+            tenantStore: configuration.tenantStore,
+            ruleCount: try await workspace.store.generatedRules().rules.count,
+            forests: forests,
+            requirements: try await workspace.store.requirements().map {
+                Requirement(run: $0.kind.title, connector: configuration.name(of: $0.connector), reason: $0.reason)
+            },
+            holder: holder.map { "\($0.owner), process \($0.processIdentifier), \($0.task) since \($0.since)" }
+        )
+    }
+}

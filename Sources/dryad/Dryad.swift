@@ -1,0 +1,6 @@
+import Commands
+
+@main
+struct Dryad {
+    static func main() async { await Entry.run() }
+}

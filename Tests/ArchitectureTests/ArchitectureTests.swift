@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// Rooms are small, and arrows point one way: what the page says, what the manifest declares and what files import agree.
+@Suite struct ArchitectureTests {
+    /// Modules that come with Swift and may be imported anywhere but where the table's rules exclude them.
+    private static let system: Set = ["Foundation", "Dispatch", "Glibc", "Musl", "Darwin", "Synchronization"]
+
+    @Test func `the manifest declares what the table of rooms says`() throws {
+        let table = try Project.table()
+        let manifest = try Project.manifest()
+        #expect(Set(table.keys) == Set(manifest.keys))
+        for (room, declared) in manifest {
+            #expect(table[room] == declared, "the arrows of \(room)")
+        }
+    }
+
+    @Test func `every import is declared`() throws {
+        let table = try Project.table()
+        for source in try Project.sources() {
+            let allowed = (table[source.room] ?? []).union(Self.system)
+            for line in source.lines {
+                let words = line.split(separator: " ").filter {
+                    !["public", "internal", "package", "@preconcurrency"].contains($0)
+                }
+                guard words.first == "import", let module = words.dropFirst().first else { continue }
+                #expect(allowed.contains(String(module)), "\(source.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `no arrows form a circle`() throws {
+        let manifest = try Project.manifest()
+        var settled: Set<String> = []
+        var waiting = Set(manifest.keys)
+        while let free = waiting.first(where: {
+            (manifest[$0] ?? []).allSatisfy { settled.contains($0) || manifest[$0] == nil }
+        }) {
+            waiting.remove(free)
+            settled.insert(free)
+        }
+        #expect(waiting.isEmpty)
+    }
+
+    @Test func `files are small and named after what they hold`() throws {
+        for source in try Project.sources() {
+            #expect(source.lines.count <= 350, "\(source.path) has \(source.lines.count) lines")
+            let type = source.name.split(separator: "+").first.map { String($0) } ?? source.name
+            let declares = source.lines.contains { line in
+                ["struct", "class", "enum", "actor", "protocol", "extension"].contains {
+                    line.contains("\($0) \(type)")
+                }
+            }
+            let isFamily = source.name.hasSuffix("Fields") || source.name == "LDAPError+Result"
+            #expect(declares || isFamily, "\(source.path) declares no \(type)")
+        }
+    }
+
+    @Test func `what can trap or weaken checks has its reason beside it`() throws {
+        let risky = ["try!", "as!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)"]
+        for source in try Project.sources() {
+            for (number, line) in source.lines.enumerated()
+            where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                for word in risky where line.contains(word) {
+                    let above = source.lines[max(0, number - 6)..<number].contains {
+                        $0.contains("//") && $0.contains(String(word.prefix(9)))
+                    }
+                    #expect(above || line.contains("//"), "\(source.path):\(number + 1) uses \(word)")
+                }
+            }
+        }
+    }
+}
