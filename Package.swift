@@ -65,6 +65,7 @@ let package = Package(
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
             ]
         ),
+        .target(name: "Lab", dependencies: ["Directory", "Diagnostics"], resources: [.copy("Forests")]),
         .target(
             name: "WizardTasks",
             dependencies: [
@@ -76,7 +77,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "WizardTasks", "Diagnostics", "Plans", "Directory", "DirectorySchema", "SyncRules", "SyncEngine",
+                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "DirectorySchema", "SyncRules", "SyncEngine",
                 "SQLiteStore", "Connectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -84,12 +85,32 @@ let package = Package(
         .executableTarget(name: "dryad", dependencies: ["Commands"]),
         .target(
             name: "TestSupport",
-            dependencies: ["Directory", "Diagnostics"]
+            dependencies: ["Lab", "Directory", "Diagnostics"]
         ),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "PlansTests", dependencies: ["Plans", "Diagnostics"]),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Diagnostics", "TestSupport"]),
+        .testTarget(
+            name: "DirectorySchemaTests",
+            dependencies: ["DirectorySchema", "Directory", "Diagnostics", "TestSupport"]
+        ),
+        .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: [
+                "SQLiteStore", "SyncEngine", "SyncRules", "DirectorySchema", "CloudTenant", "Plans", "Directory",
+                "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(name: "LabTests", dependencies: ["Lab", "DirectorySchema", "SyncRules", "Directory", "Diagnostics", "TestSupport"]),
+        .testTarget(
+            name: "WizardTasksTests",
+            dependencies: [
+                "WizardTasks", "Lab", "SQLiteStore", "CloudTenant", "Plans", "Diagnostics", "SyncRules", "SyncEngine", "DirectorySchema",
+                "Directory", "TestSupport",
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,19 +1,24 @@
 import Dispatch
 import Foundation
 
-/// Turns the first Ctrl-C into a cancelled task, so that work ends where it can; the second ends the process at once.
+/// Turns the first Ctrl-C, or the first request to end, into a cancelled task, so that work ends where it can.
+///
+/// The second one ends the process at once.
 final class Interruption {
-    private let source: any DispatchSourceSignal
+    private let sources: [any DispatchSourceSignal]
 
     init(_ cancel: @escaping @Sendable () -> Void) {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler {
-            signal(SIGINT, SIG_DFL)
-            cancel()
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                signal(number, SIG_DFL)
+                cancel()
+            }
+            source.resume()
+            return source
         }
-        source.resume()
     }
 
-    deinit { source.cancel() }
+    deinit { for source in sources { source.cancel() } }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Connectors
 import Foundation
+import Lab
 import WizardTasks
 
 /// The command `dryad forest add`.
@@ -32,13 +33,15 @@ struct ForestAddCommand: AsyncParsableCommand {
     var startsTLS = false
     @Flag(help: "Let a password cross without TLS, to an address of this machine only.")
     var insecurePlaintext = false
+    @Flag(name: .customLong("from-lab"), help: "Take address, account and certificate authority from the lab.")
+    var fromLab = false
+    @OptionGroup var labOptions: LabOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        let ways = [url, ldif].compactMap { $0 }.count
-        guard ways == 1 else {
-            throw ValidationError("Say where the forest is: with --url or with --ldif, one of them.")
+        guard [url != nil, ldif != nil, fromLab].count(where: { $0 }) == 1 else {
+            throw ValidationError("Say where the forest is: with --url, with --ldif or with --from-lab, one of them.")
         }
         guard passwordFile == nil || passwordEnvironment == nil else {
             throw ValidationError("The password comes from a file or from the environment, not from both.")
@@ -50,11 +53,12 @@ struct ForestAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try await workspace.open()
-        let description = try await AddForest(in: workspace).run(name: name, source: source)
+        let description = try await AddForest(in: workspace).run(name: name, source: try source())
         try output.show(ForestReport(name: name, description: description, verb: "was added"))
     }
 
-    private var source: ForestConfiguration.Source {
+    private func source() throws -> ForestConfiguration.Source {
+        if fromLab { return .server(try labServer()) }
         guard let url else { return .file(Self.absolute(ldif ?? "")) }
         var server = ForestConfiguration.Server(url: url)
         server.startsTLS = startsTLS
@@ -63,6 +67,17 @@ struct ForestAddCommand: AsyncParsableCommand {
         server.certificateAuthorityFile = authorityFile.map(Self.absolute)
         server.allowsPlaintext = insecurePlaintext
         return .server(server)
+    }
+
+    private func labServer() throws -> ForestConfiguration.Server {
+        guard let forest = try labOptions.lab.status().first(where: { $0.name == name }) else {
+            throw ValidationError("The lab in \(labOptions.folder) has no forest \(name). Start it with `dryad lab up`.")
+        }
+        var server = ForestConfiguration.Server(url: forest.secureURL)
+        server.bindName = forest.bindName
+        server.password = .file(forest.passwordFile)
+        server.certificateAuthorityFile = forest.certificateAuthorityFile
+        return server
     }
 
     /// Paths are typed in one folder and read in another, later.

@@ -2,11 +2,11 @@ import Foundation
 
 /// Writes LDIF content records (RFC 2849), folded at 76 bytes.
 public enum LDIFWriter {
-    /// The records as one text, with the version line.
-    public static func write(_ records: some Sequence<LDIFRecord>) -> String {
-        var text = "version: 1\n"
+    /// The records as one text, with the version line unless its reader does not know that (slapadd, Samba).
+    public static func write(_ records: some Sequence<LDIFRecord>, hasVersion: Bool = true) -> String {
+        var text = hasVersion ? "version: 1\n" : ""
         for record in records {
-            text += "\n" + line("dn", Array(record.dn.utf8))
+            text += (text.isEmpty ? "" : "\n") + line("dn", Array(record.dn.utf8))
             for value in record.values { text += line(value.name.spelling, value.bytes) }
         }
         return text

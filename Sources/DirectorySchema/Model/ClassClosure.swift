@@ -49,21 +49,24 @@ public struct ClassClosure: Sendable, Hashable {
 
         init(schema: SchemaSnapshot) { self.schema = schema }
 
+        /// The whole chain before its auxiliaries: an auxiliary class has the same `top`, which must not end the chain.
         mutating func climb(from start: ObjectClass, asAuxiliary: Bool) {
+            var climbed: [ObjectClass] = []
             var current: ObjectClass? = start
             while let definition = current, visited.insert(definition.name.folded).inserted {
                 if asAuxiliary { auxiliaries.append(definition.name) } else { chain.append(definition.name) }
                 allow(definition)
-                for auxiliary in definition.auxiliaries {
-                    guard let found = schema.objectClass(auxiliary) else {
-                        note(missing: auxiliary)
-                        continue
-                    }
-                    climb(from: found, asAuxiliary: true)
-                }
-                guard let superior = definition.superior, superior != definition.name else { return }
+                climbed.append(definition)
+                guard let superior = definition.superior, superior != definition.name else { break }
                 current = schema.objectClass(superior)
                 if current == nil { note(missing: superior) }
+            }
+            for auxiliary in climbed.flatMap(\.auxiliaries) {
+                guard let found = schema.objectClass(auxiliary) else {
+                    note(missing: auxiliary)
+                    continue
+                }
+                climb(from: found, asAuxiliary: true)
             }
         }
 

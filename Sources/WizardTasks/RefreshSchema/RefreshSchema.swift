@@ -139,7 +139,7 @@ public struct RefreshSchema: Sendable {
         var live: [ConnectorID: LiveSchema] = [:]
         for forest in workspace.configuration.forests {
             let cached = basis.cached[forest.connector]
-            let result = selected.contains(forest) ? results[forest.connector] : nil
+            let result = selected.contains(forest) ? results[forest.connector].map { whole($0, cached) } : nil
             if case .success(let schema)? = result { live[forest.connector] = schema }
             forests.append(refresh(forest, cached, result))
         }
@@ -182,6 +182,26 @@ public struct RefreshSchema: Sendable {
             origin: workspace.surroundings.origin
         )
         return RefreshPreparation(plan: plan, live: live, generation: generation)
+    }
+
+    /// A definition that can no longer be read is not one that went: the forest stays as it is.
+    private func whole(
+        _ result: Result<LiveSchema, ReadFailure>,
+        _ cached: SchemaVersion?
+    ) -> Result<LiveSchema, ReadFailure> {
+        guard case .success(let live) = result, let before = cached?.snapshot else { return result }
+        let known = Set(before.unreadable.map(\.place))
+        let new = live.snapshot.unreadable.filter { !known.contains($0.place) }
+        guard !new.isEmpty, SchemaDiff(from: before, to: live.snapshot).changes.contains(where: { $0.action == .removed })
+        else { return result }
+        let named = new.prefix(3).map { "\($0.place) (\($0.reason))" }.joined(separator: ", ")
+        let more = new.count > 3 ? " and \(new.count - 3) more" : ""
+        return .failure(
+            ReadFailure(
+                sentence: "Definitions that the cached schema has are gone, and there are new ones that cannot be read: "
+                    + "\(named)\(more). They may be the same ones. May this account read them whole?"
+            )
+        )
     }
 
     private func refresh(

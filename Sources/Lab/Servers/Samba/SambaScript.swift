@@ -1,0 +1,25 @@
+/// Python programs that use Samba's own modules: passwords and objects go in through standard input, never by argument.
+enum SambaScript {
+    /// Gives accounts their passwords and adds objects, straight into the database of a controller that does not run.
+    ///
+    /// Standard input: the administrator's password, the reader's password, then LDIF.
+    static let fill = """
+        import sys
+        from samba.auth import system_session
+        from samba.param import LoadParm
+        from samba.samdb import SamDB
+
+        settings = LoadParm()
+        settings.load(sys.argv[1])
+        database = SamDB(url=sys.argv[2], session_info=system_session(), lp=settings)
+        administrator = sys.stdin.readline().rstrip("\\n")
+        reader = sys.stdin.readline().rstrip("\\n")
+        database.transaction_start()
+        database.setpassword("(sAMAccountName=Administrator)", administrator, False, None)
+        database.newuser("dryad-reader", reader, description="reads the forest for Dryad")
+        database.transaction_commit()
+        database.transaction_start()
+        database.add_ldif(sys.stdin.read())
+        database.transaction_commit()
+        """
+}

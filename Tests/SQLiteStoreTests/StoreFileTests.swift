@@ -1,0 +1,69 @@
+import Foundation
+import SQLiteStore
+import TestSupport
+import Testing
+
+@Suite("A store's file")
+struct StoreFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private var path: String { folder.file("store.sqlite").path(percentEncoded: false) }
+
+    private func mode(_ path: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+    }
+
+    @Test("only its owner may read the file and what SQLite puts beside it")
+    func modes() async throws {
+        try WorkspaceStore.create(at: path)
+        let store = try WorkspaceStore(path: path)
+        _ = try await store.record(began: "a", ended: "b", outcome: "success", steps: [])
+        for suffix in ["", "-wal", "-shm"] {
+            #expect(try mode(path + suffix) & 0o077 == 0, "\(suffix)")
+        }
+    }
+
+    @Test("a file that is there is never written over")
+    func exists() throws {
+        try Data("mine".utf8).write(to: URL(filePath: path))
+        let error = #expect(throws: StoreError.self) { try WorkspaceStore.create(at: path) }
+        #expect(error?.code == .exists)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+    }
+
+    @Test(
+        "a foreign file is refused and left as it was",
+        arguments: ["", "not a database, but long enough to be taken for one by nobody at all", "SQLite format 3\u{0}"]
+    )
+    func foreign(_ content: String) throws {
+        try Data(content.utf8).write(to: URL(filePath: path))
+        let error = #expect(throws: StoreError.self) { try WorkspaceStore(path: path) }
+        #expect(error?.code == .foreign)
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(content.utf8))
+    }
+
+    @Test("the tenant's file is not the workspace's")
+    func otherKind() throws {
+        try TenantDatabase.create(at: path)
+        let error = #expect(throws: StoreError.self) { try WorkspaceStore(path: path) }
+        #expect(error?.code == .foreign)
+    }
+
+    @Test("a store that a later version wrote is refused")
+    func newer() throws {
+        try WorkspaceStore.create(at: path)
+        try StoreFixture.addMigration("9999", to: path)
+        let error = #expect(throws: StoreError.self) { try WorkspaceStore(path: path) }
+        #expect(error?.code == .newer)
+    }
+
+    @Test("a missing store says how to make one")
+    func missing() {
+        let error = #expect(throws: StoreError.self) { try WorkspaceStore(path: path) }
+        #expect(error?.code == .missing)
+        #expect(error?.description.contains("dryad init") == true)
+    }
+}

@@ -1,0 +1,132 @@
+import Directory
+import DirectorySchema
+import Foundation
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@Suite("The workspace's store")
+struct WorkspaceStoreTests {
+    private let folder: TemporaryFolder
+    private let path: String
+    private let connector = ConnectorID("{0C0FFEE0-0000-4000-8000-000000000001}")
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("store.sqlite").path(percentEncoded: false)
+        try WorkspaceStore.create(at: path)
+    }
+
+    private func version(_ number: Int, _ name: AttributeName) -> SchemaVersion {
+        let snapshot = SchemaSnapshot(origin: .activeDirectory, attributes: [AttributeType(name: name)], classes: [])
+        return SchemaVersion(number: number, read: "t", source: "s", server: nil, digest: "d", snapshot: snapshot)
+    }
+
+    private func object(_ anchor: UInt8, _ title: String, _ table: AttributeTable) throws -> ConnectorSpaceObject {
+        var packer = EntryPacker()
+        packer.begin(dn: "CN=\(anchor)")
+        packer.add(try #require(table.identifier(for: "title")), text: title)
+        return ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(connector: connector, partition: "DC=x", anchor: [anchor]),
+            objectClass: "user",
+            entry: packer.finish()
+        )
+    }
+
+    private func entry(_ name: String) -> PlanJournalEntry {
+        PlanJournalEntry(identifier: name, kind: "k", digest: Fingerprint(of: [1]), began: "t", files: ["dryad.yaml"])
+    }
+
+    @Test("a commit puts schemas, rules and requirements in place and ends its journal entry")
+    func commit() async throws {
+        let store = try WorkspaceStore(path: path)
+        try await store.begin(entry("one"))
+        var commit = ConfigurationCommit(journal: "one", date: "t")
+        commit.schemas = [(connector, version(1, "title"))]
+        commit.requirements = [RunRequirement(connector: connector, kind: .fullImport, reason: "because")]
+        #expect(try await store.unfinished().map(\.identifier) == ["one"])
+        try await store.commit(commit)
+        #expect(try await store.unfinished().isEmpty)
+        let again = try WorkspaceStore(path: path)
+        #expect(try await again.currentSchema(of: connector.text)?.snapshot.attribute("TITLE")?.name == "title")
+        #expect(try await again.requirements().map(\.reason) == ["because"])
+        try await again.fulfil(.fullImport, of: connector)
+        #expect(try await again.requirements().isEmpty)
+    }
+
+    @Test("a commit that fails in the middle leaves nothing of itself")
+    func atomic() async throws {
+        let store = try WorkspaceStore(path: path)
+        try await store.begin(entry("one"))
+        var commit = ConfigurationCommit(journal: "one", date: "t")
+        commit.requirements = [RunRequirement(connector: connector, kind: .fullImport, reason: "because")]
+        // The same version twice breaks a key after the first has been written.
+        commit.schemas = [(connector, version(1, "title")), (connector, version(1, "title"))]
+        await #expect(throws: (any Error).self) { try await store.commit(commit) }
+        #expect(try await store.currentSchema(of: connector.text) == nil)
+        #expect(try await store.requirements().isEmpty)
+        #expect(try await store.unfinished().map(\.identifier) == ["one"])
+    }
+
+    @Test("all versions of a schema are kept, the newest first")
+    func history() async throws {
+        let store = try WorkspaceStore(path: path)
+        for number in 1...3 {
+            try await store.begin(entry("\(number)"))
+            var commit = ConfigurationCommit(journal: "\(number)", date: "t")
+            commit.schemas = [(connector, version(number, AttributeName("a\(number)")))]
+            try await store.commit(commit)
+        }
+        #expect(try await store.schemaHistory(of: connector.text).map(\.number) == [3, 2, 1])
+        #expect(try await store.currentSchema(of: connector.text)?.number == 3)
+    }
+
+    @Test("an import is compared with what was there, and links of objects that stay are kept")
+    func connectorSpace() async throws {
+        let store = try WorkspaceStore(path: path)
+        var changes = ImportChanges()
+        changes.added = [try object(1, "a", store.table), try object(2, "b", store.table)]
+        try await store.replaceConnectorSpace(of: connector, with: changes)
+        let link = try #require(MetaverseID(bytes: [UInt8](repeating: 7, count: 16)))
+        var result = SynchronizationResult()
+        result.links = [changes.added[0].identity: link]
+        try await store.replaceMetaverse(with: result)
+        var second = ImportChanges()
+        second.updated = [try object(1, "c", store.table)]
+        second.deleted = [changes.added[1].identity]
+        try await store.replaceConnectorSpace(of: connector, with: second)
+        let again = try WorkspaceStore(path: path)
+        let held = try await again.connectorSpace(of: connector)
+        #expect(held.map(\.identity.anchor) == [[1]])
+        #expect(held.first?.link == link)
+        #expect(held.first.flatMap { Entry($0.entry, table: again.table).text("title") } == "c")
+    }
+
+    @Test("a damaged entry is an error, not a shorter entry")
+    func damaged() async throws {
+        let store = try WorkspaceStore(path: path)
+        var changes = ImportChanges()
+        changes.added = [try object(1, "a", store.table)]
+        try await store.replaceConnectorSpace(of: connector, with: changes)
+        try StoreFixture.execute("UPDATE connector_object SET entry = substr(entry, 1, length(entry) - 1)", in: path)
+        let error = await #expect(throws: StoreError.self) { try await store.connectorSpace(of: connector) }
+        #expect(error?.code == .damaged)
+    }
+
+    @Test("one holder at a time, and the second is told who the first is")
+    func lock() async throws {
+        let store = try WorkspaceStore(path: path)
+        let lock = WorkspaceLock(path: folder.file("lock").path(percentEncoded: false), store: store)
+        let holder = TaskHolder(task: "sync run", owner: "ada@dc1", processIdentifier: 42, since: "now")
+        try await lock.withLock(holder) {
+            let error = await #expect(throws: StoreError.self) { try await lock.withLock(holder) {} }
+            #expect(error?.code == .locked)
+            #expect(error?.description.contains("ada@dc1") == true)
+        }
+        #expect(try await lock.holder() == nil)
+        try await lock.withLock(holder) {}
+    }
+}

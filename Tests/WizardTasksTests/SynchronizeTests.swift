@@ -1,0 +1,105 @@
+import CloudTenant
+import Directory
+import Foundation
+import Lab
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+@Suite("A synchronization cycle")
+struct SynchronizeTests {
+    private let fixture: WorkspaceFixture
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    private func run() async throws -> SynchronizationReport {
+        try await Synchronize(in: try await fixture.open()).run { _ in }
+    }
+
+    private func switchStaging(to isOn: Bool) async throws {
+        let task = SwitchStagingMode(in: try await fixture.open())
+        try await task.apply(try await task.plan(to: isOn))
+    }
+
+    @Test("staging mode computes everything and exports nothing; without it everything arrives")
+    func staging() async throws {
+        let workspace = try await fixture.ready()
+        let first = try await run()
+        #expect(first.outcome == "success", "\(first.errors)")
+        #expect(first.export?.isSuppressed == true)
+        let pending = try await PendingView(workspace).list()
+        #expect(pending.count(where: { $0.objectClass == "user" }) > 12)
+        #expect(try await workspace.tenant.store.objects().isEmpty)
+        #expect(try await workspace.store.requirements().isEmpty)
+        try await switchStaging(to: false)
+        let second = try await run()
+        #expect(second.export?.accepted == pending.count, "\(second.export?.refused ?? [])")
+        #expect(try await workspace.tenant.store.objects().count == pending.count)
+        let third = try await run()
+        #expect(third.export?.pending == [:])
+        #expect(third.imports.allSatisfy { $0.added == 0 && $0.updated == 0 && $0.deleted == 0 })
+    }
+
+    @Test("an object that is gone from a complete import is deleted from the tenant; a guard can stop it")
+    func deletion() async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects().count
+        let victim = try await goneUser(workspace)
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == victim }
+        let report = try await run()
+        #expect(report.export?.pending["delete"] == 1)
+        #expect(try await workspace.tenant.store.objects().count == before - 1)
+        try guarded(0)
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn.contains("OU=") && $0.texts("objectClass").contains("user") }
+        let error = await #expect(throws: SyncEngineError.self) { try await run() }
+        #expect(error?.code == .deletionGuard)
+        #expect(try await workspace.tenant.store.objects().count == before - 1)
+    }
+
+    @Test("a forest that cannot be imported stops the cycle: nothing is taken for gone")
+    func failedImport() async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects()
+        _ = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "contoso.test.ldif")
+        let report = try await run()
+        #expect(report.outcome == "stopped-connectivity")
+        #expect(report.export == nil)
+        #expect(report.imports.first { $0.forest == "contoso.test" }?.failure != nil)
+        #expect(try await workspace.tenant.store.objects() == before)
+        let contoso = workspace.configuration.forests[0].connector
+        #expect(try await !workspace.store.connectorSpace(of: contoso).isEmpty)
+    }
+
+    @Test("a forest whose schema was never read says what to do")
+    func notRefreshed() async throws {
+        let path = try fixture.write("contoso.test", [], as: "contoso.test.ldif")
+        _ = try await AddForest(in: try await fixture.open()).run(name: "contoso.test", source: .file(path))
+        let error = await #expect(throws: TaskError.self) { try await run() }
+        #expect(error?.code == .notRefreshed)
+        #expect(error?.description.contains("dryad schema refresh") == true)
+    }
+
+    /// The DN of a user that was exported.
+    private func goneUser(_ workspace: Workspace) async throws -> String {
+        let contoso = workspace.configuration.forests[0].connector
+        let exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
+        let space = try await workspace.store.connectorSpace(of: contoso)
+        return try #require(
+            space.first { object in object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false }
+        ).entry.dn
+    }
+
+    private func guarded(_ limit: Int) throws {
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: \(limit)").utf8).write(to: URL(filePath: path))
+    }
+}

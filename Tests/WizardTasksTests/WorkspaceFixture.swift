@@ -1,0 +1,65 @@
+import Directory
+import Foundation
+import Lab
+import TestSupport
+
+@testable import WizardTasks
+
+/// A workspace in a temporary folder, whose forests are LDIF files.
+struct WorkspaceFixture {
+    let folder: TemporaryFolder
+    let surroundings: Surroundings
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let counter = Counter()
+        surroundings = Surroundings(
+            now: { Date(timeIntervalSince1970: 1_700_000_000) },
+            newIdentifier: { counter.next() },
+            author: "ada@test",
+            processIdentifier: 1,
+            variable: { _ in nil }
+        )
+        try Workspace.create(in: workspaceFolder, surroundings: surroundings)
+    }
+
+    var workspaceFolder: WorkspaceFolder { WorkspaceFolder(path: folder.file("ws").path(percentEncoded: false)) }
+
+    func open() async throws -> Workspace { try await Workspace.open(workspaceFolder, surroundings: surroundings) }
+
+    /// Writes a forest as a file and says where.
+    func write(_ name: String, _ features: Set<LabFeature>, as file: String, without: (LDIFRecord) -> Bool = { _ in false }) throws
+        -> String
+    {
+        let blueprint = ForestBlueprint(name: name, features: features)
+        let population = Population(forest: blueprint, users: 12, groups: 4, contacts: 3, computers: 3)
+        let records = [blueprint.rootDSERecord()] + blueprint.frameRecords() + (try blueprint.schemaRecords())
+            + population.records(for: .slapd)
+        return try folder.write(LDIFWriter.write(records.filter { !without($0) }), to: file).path(percentEncoded: false)
+    }
+
+    /// A workspace that knows both forests and has refreshed them.
+    func ready() async throws -> Workspace {
+        for name in ["contoso.test", "fabrikam.test"] {
+            let path = try write(name, [], as: name + ".ldif")
+            _ = try await AddForest(in: try await open()).run(name: name, source: .file(path))
+        }
+        let workspace = try await open()
+        let task = try RefreshSchema(in: workspace)
+        try await task.apply(try await task.prepare { _ in })
+        return workspace
+    }
+
+    /// Identifiers that are the same every time. A lock guards the number.
+    private final class Counter: @unchecked Sendable {
+        private let lock = NSLock()
+        private var number = 0
+
+        func next() -> String {
+            lock.withLock {
+                number += 1
+                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(number)".count) + "\(number)"
+            }
+        }
+    }
+}
