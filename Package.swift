@@ -103,11 +103,15 @@ let package = Package(
                 "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "LabTests", dependencies: ["Lab", "DirectorySchema", "SyncRules", "Directory", "Diagnostics", "TestSupport"]),
+        .testTarget(
+            name: "LabTests",
+            dependencies: ["Lab", "DirectorySchema", "SyncRules", "Directory", "Diagnostics", "TestSupport"]
+        ),
         .testTarget(
             name: "WizardTasksTests",
             dependencies: [
-                "WizardTasks", "Lab", "SQLiteStore", "CloudTenant", "Plans", "Diagnostics", "SyncRules", "SyncEngine", "DirectorySchema",
+                "WizardTasks", "Lab", "SQLiteStore", "CloudTenant", "Plans", "Diagnostics", "SyncRules", "SyncEngine",
+                "DirectorySchema",
                 "Directory", "TestSupport",
             ]
         ),

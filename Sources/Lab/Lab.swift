@@ -45,7 +45,9 @@ public struct Lab: Sendable {
         var state = try LabState.load(folder)
         for forest in state.forests {
             guard let process = forest.process else { continue }
-            if process.isRunning { report(LabEvent(forest: forest.name, sentence: "stopping process \(process.number)")) }
+            if process.isRunning {
+                report(LabEvent(forest: forest.name, sentence: "stopping process \(process.number)"))
+            }
             await process.stop()
             state[forest.name]?.process = nil
             try state.save(folder)

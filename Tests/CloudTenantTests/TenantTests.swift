@@ -47,6 +47,28 @@ struct TenantTests {
         }
     }
 
+    @Test("security identifiers are compared byte for byte, and shown as people write them")
+    func securityIdentifiers() async throws {
+        func addition(_ anchor: String, _ sid: String) throws -> TenantChange {
+            let bytes = try #require(SecurityIdentifier(sid)).bytes
+            return TenantChange(
+                operation: .add,
+                objectClass: "user",
+                anchor: anchor,
+                name: anchor,
+                attributes: [.init(name: "onPremiseSecurityIdentifier", values: [bytes])]
+            )
+        }
+        // 0x45A and 0x47A end in "Z" and "z".
+        let verdicts = try await Tenant(store: store).process([
+            addition("a", "S-1-5-21-1-2-3-1114"), addition("b", "S-1-5-21-1-2-3-1146"),
+            addition("c", "S-1-5-21-1-2-3-1114"),
+        ])
+        #expect(verdicts.map(code) == ["accepted", "accepted", "AttributeValueMustBeUnique"])
+        guard case .rejected(_, let message)? = verdicts.last else { return }
+        #expect(message.contains("S-1-5-21-1-2-3-1114"))
+    }
+
     @Test(
         "what is taken and what is refused, in one batch",
         arguments: [
@@ -57,7 +79,10 @@ struct TenantTests {
             ([("add", String(repeating: "x", count: 59), [:])], ["accepted"]),
             ([("add", "a", ["userPrincipalName": "ada"])], ["IdentityDataValidationFailed"]),
             ([("add", "a", ["userPrincipalName": "a da@contoso.test"])], ["IdentityDataValidationFailed"]),
-            ([("add", "a", ["proxyAddresses": "SMTP:" + String(repeating: "x", count: 252)])], ["ExceededAllowedLength"]),
+            (
+                [("add", "a", ["proxyAddresses": "SMTP:" + String(repeating: "x", count: 252)])],
+                ["ExceededAllowedLength"]
+            ),
             (
                 [("add", "a", ["userPrincipalName": "ada@x.test"]), ("add", "b", ["userPrincipalName": "ADA@X.TEST"])],
                 ["accepted", "AttributeValueMustBeUnique"]

@@ -22,12 +22,15 @@ struct ClassClosureTests {
         #expect(closure.missing.isEmpty)
     }
 
-    @Test("attributes come from the class, its superiors, its auxiliaries and theirs", arguments: [
-        ("mail", "user", false), ("title", "organizationalPerson", false), ("mailNickname", "mailRecipient", false),
-        ("depth", "deep", false), ("objectClass", "top", true),
-        // Allowed by person, demanded by the auxiliary: demanded.
-        ("sn", "deep", true),
-    ] as [(AttributeName, AttributeName, Bool)])
+    @Test(
+        "attributes come from the class, its superiors, its auxiliaries and theirs",
+        arguments: [
+            ("mail", "user", false), ("title", "organizationalPerson", false), ("mailNickname", "mailRecipient", false),
+            ("depth", "deep", false), ("objectClass", "top", true),
+            // Allowed by person, demanded by the auxiliary: demanded.
+            ("sn", "deep", true),
+        ] as [(AttributeName, AttributeName, Bool)]
+    )
     func allowances(_ attribute: AttributeName, _ through: AttributeName, _ isRequired: Bool) throws {
         let closure = try #require(ClassClosure(of: "user", in: schema))
         let allowance = try #require(closure.attributes[attribute])
@@ -46,15 +49,20 @@ struct ClassClosureTests {
     @Test("a circle ends where it closes")
     func circle() throws {
         let schema = SchemaFixture.snapshot([
-            SchemaFixture.objectClass("a", under: "b", with: ["a"]), SchemaFixture.objectClass("b", under: "a", with: ["a"]),
+            SchemaFixture.objectClass("a", under: "b", with: ["a"]),
+            SchemaFixture.objectClass("b", under: "a", with: ["a"]),
         ])
         #expect(try #require(ClassClosure(of: "a", in: schema)).chain == ["a", "b"])
     }
 
-    @Test("an entry's class is the lowest structural one, whatever the order", arguments: [
-        (["top", "person", "organizationalPerson", "user"], "user"), (["user", "organizationalPerson", "person", "top"], "user"),
-        (["USER", "computer", "top", "mailRecipient"], "computer"), (["top", "mailRecipient"], nil), ([], nil),
-    ] as [([String], AttributeName?)])
+    @Test(
+        "an entry's class is the lowest structural one, whatever the order",
+        arguments: [
+            (["top", "person", "organizationalPerson", "user"], "user"),
+            (["user", "organizationalPerson", "person", "top"], "user"),
+            (["USER", "computer", "top", "mailRecipient"], "computer"), (["top", "mailRecipient"], nil), ([], nil),
+        ] as [([String], AttributeName?)]
+    )
     func classify(_ values: [String], _ expected: AttributeName?) {
         let slices = values.map { Array($0.utf8)[...] }
         #expect(EntryClassifier(schema).objectClass(of: slices) == expected)

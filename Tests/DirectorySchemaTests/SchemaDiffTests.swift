@@ -5,7 +5,10 @@ import Testing
 
 @Suite("The difference between two schemas")
 struct SchemaDiffTests {
-    private func attribute(_ name: AttributeName, _ change: @Sendable (inout AttributeType) -> Void = { _ in }) -> AttributeType {
+    private func attribute(
+        _ name: AttributeName,
+        _ change: @Sendable (inout AttributeType) -> Void = { _ in }
+    ) -> AttributeType {
         var attribute = AttributeType(name: name)
         attribute.oid = OID("1.2.3")
         attribute.syntax = AttributeSyntax(attributeSyntax: "2.5.5.12", omSyntax: 64)
@@ -19,8 +22,14 @@ struct SchemaDiffTests {
 
     @Test("nothing differs between a schema and itself in another order and case")
     func same() {
-        let before = SchemaFixture.snapshot([SchemaFixture.objectClass("user", may: ["mail", "cn"])], [attribute("mail"), attribute("cn")])
-        let after = SchemaFixture.snapshot([SchemaFixture.objectClass("USER", may: ["CN", "Mail"])], [attribute("CN"), attribute("mail")])
+        let before = SchemaFixture.snapshot(
+            [SchemaFixture.objectClass("user", may: ["mail", "cn"])],
+            [attribute("mail"), attribute("cn")]
+        )
+        let after = SchemaFixture.snapshot(
+            [SchemaFixture.objectClass("USER", may: ["CN", "Mail"])],
+            [attribute("CN"), attribute("mail")]
+        )
         #expect(SchemaDiff(from: before, to: after).isEmpty)
     }
 
@@ -48,8 +57,12 @@ struct SchemaDiffTests {
 
     @Test("there and back are opposite")
     func opposite() {
-        let (before, after) = ([attribute("a"), attribute("b")], [attribute("b") { $0.rangeUpper = 1 }, attribute("d")])
-        let opposite: [SchemaChange.Action: SchemaChange.Action] = [.added: .removed, .removed: .added, .changed: .changed]
+        let (before, after) = (
+            [attribute("a"), attribute("b")], [attribute("b") { $0.rangeUpper = 1 }, attribute("d")]
+        )
+        let opposite: [SchemaChange.Action: SchemaChange.Action] = [
+            .added: .removed, .removed: .added, .changed: .changed,
+        ]
         let there = Set(diff(before, after).map { "\($0.action) \($0.name)" })
         let back = Set(diff(after, before).map { "\(opposite[$0.action] ?? $0.action) \($0.name)" })
         #expect(there == back)

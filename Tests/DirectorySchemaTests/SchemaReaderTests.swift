@@ -7,20 +7,30 @@ import Testing
 struct SchemaReaderTests {
     @Test("entries of Active Directory; OIDs in lists become the names that the schema gives them")
     func activeDirectory() throws {
-        let snapshot = try #require(SchemaFixture.read([
-            SchemaFixture.record("CN=Schema,CN=X", ["objectClass": "dMD", "objectVersion": "69"]),
-            SchemaFixture.record("CN=Mail,CN=Schema,CN=X", [
-                "objectClass": "attributeSchema", "lDAPDisplayName": "mail", "attributeID": "0.9.2342.19200300.100.1.3",
-                "attributeSyntax": "2.5.5.12", "oMSyntax": "64", "isSingleValued": "TRUE", "rangeUpper": "256",
-                "searchFlags": "-1",
-            ]),
-            SchemaFixture.record("CN=User,CN=Schema,CN=X", [
-                "objectClass": "top", "objectClass": "classSchema", "lDAPDisplayName": "user", "governsID": "1.2.840.113556.1.5.9",
-                "objectClassCategory": "1", "subClassOf": "1.2.840.113556.1.5.9",
-                "systemMayContain": "0.9.2342.19200300.100.1.3", "mayContain": "MAIL",
-            ]),
-            SchemaFixture.record("CN=Somebody,CN=X", ["objectClass": "user", "lDAPDisplayName": "no part of it"]),
-        ]))
+        let snapshot = try #require(
+            SchemaFixture.read([
+                SchemaFixture.record("CN=Schema,CN=X", ["objectClass": "dMD", "objectVersion": "69"]),
+                SchemaFixture.record(
+                    "CN=Mail,CN=Schema,CN=X",
+                    [
+                        "objectClass": "attributeSchema", "lDAPDisplayName": "mail",
+                        "attributeID": "0.9.2342.19200300.100.1.3",
+                        "attributeSyntax": "2.5.5.12", "oMSyntax": "64", "isSingleValued": "TRUE", "rangeUpper": "256",
+                        "searchFlags": "-1",
+                    ]
+                ),
+                SchemaFixture.record(
+                    "CN=User,CN=Schema,CN=X",
+                    [
+                        "objectClass": "top", "objectClass": "classSchema", "lDAPDisplayName": "user",
+                        "governsID": "1.2.840.113556.1.5.9",
+                        "objectClassCategory": "1", "subClassOf": "1.2.840.113556.1.5.9",
+                        "systemMayContain": "0.9.2342.19200300.100.1.3", "mayContain": "MAIL",
+                    ]
+                ),
+                SchemaFixture.record("CN=Somebody,CN=X", ["objectClass": "user", "lDAPDisplayName": "no part of it"]),
+            ])
+        )
         #expect(snapshot.objectVersion == 69)
         let mail = try #require(snapshot.attribute("MAIL"))
         #expect(mail.isSingleValued && mail.rangeUpper == 256 && mail.searchFlags == -1)
@@ -28,12 +38,21 @@ struct SchemaReaderTests {
         #expect(snapshot.unreadable.isEmpty)
     }
 
-    @Test("a definition that cannot be read is kept with its reason", arguments: [
-        (["objectClass": "attributeSchema", "attributeSyntax": "2.5.5.12"], "it has no lDAPDisplayName"),
-        (["objectClass": "attributeSchema", "lDAPDisplayName": "a"], "it has no attributeSyntax"),
-        (["objectClass": "attributeSchema", "lDAPDisplayName": "a", "attributeID": "1.x"], "its attributeID 1.x is not an OID"),
-        (["objectClass": "classSchema", "lDAPDisplayName": "a", "objectClassCategory": "9"], "its objectClassCategory 9 means nothing"),
-    ] as [(KeyValuePairs<AttributeName, String>, String)])
+    @Test(
+        "a definition that cannot be read is kept with its reason",
+        arguments: [
+            (["objectClass": "attributeSchema", "attributeSyntax": "2.5.5.12"], "it has no lDAPDisplayName"),
+            (["objectClass": "attributeSchema", "lDAPDisplayName": "a"], "it has no attributeSyntax"),
+            (
+                ["objectClass": "attributeSchema", "lDAPDisplayName": "a", "attributeID": "1.x"],
+                "its attributeID 1.x is not an OID"
+            ),
+            (
+                ["objectClass": "classSchema", "lDAPDisplayName": "a", "objectClassCategory": "9"],
+                "its objectClassCategory 9 means nothing"
+            ),
+        ] as [(KeyValuePairs<AttributeName, String>, String)]
+    )
     func unreadable(_ values: KeyValuePairs<AttributeName, String>, _ reason: String) throws {
         let snapshot = try #require(SchemaFixture.read([SchemaFixture.record("CN=A,CN=Schema", values)]))
         #expect(snapshot.unreadable.map(\.reason) == [reason])
@@ -71,10 +90,14 @@ struct SchemaReaderTests {
         #expect(snapshot.unreadable.map(\.place) == ["attributeTypes[4]"])
     }
 
-    @Test("no text makes the reader fail otherwise than in words", arguments: [
-        "", "(", "()", "( )", "( 1.2 NAME )", "( 1.2 NAME ( 'a' )", "( 1.2 MUST ( a $ ) )", "( 1.2 NAME 'a' ) )", "(1.2 'x' 'y')",
-        "( 1.2 X-", "\u{0}", "( 1.2 DESC '\\' )", String(repeating: "(", count: 5000),
-    ])
+    @Test(
+        "no text makes the reader fail otherwise than in words",
+        arguments: [
+            "", "(", "()", "( )", "( 1.2 NAME )", "( 1.2 NAME ( 'a' )", "( 1.2 MUST ( a $ ) )", "( 1.2 NAME 'a' ) )",
+            "(1.2 'x' 'y')",
+            "( 1.2 X-", "\u{0}", "( 1.2 DESC '\\' )", String(repeating: "(", count: 5000),
+        ]
+    )
     func hostile(_ text: String) {
         let snapshot = SubschemaReader.read(attributeTypes: [text], objectClasses: [text])
         #expect(snapshot.attributes.count + snapshot.classes.count + snapshot.unreadable.count == 2)

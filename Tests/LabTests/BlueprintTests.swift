@@ -17,7 +17,10 @@ struct BlueprintTests {
         return reader.snapshot()
     }
 
-    @Test("every definition can be read, and classes refer only to what is defined", arguments: [[], [.device], LabFeature.allCases])
+    @Test(
+        "every definition can be read, and classes refer only to what is defined",
+        arguments: [[], [.device], LabFeature.allCases]
+    )
     func consistent(_ features: [LabFeature]) throws {
         let snapshot = try snapshot(Set(features))
         #expect(snapshot.unreadable.isEmpty)
@@ -28,10 +31,13 @@ struct BlueprintTests {
         }
     }
 
-    @Test("a feature only adds, and brings the rules that wait for it", arguments: [
-        (LabFeature.device, "msDS-Device", "In from AD - Device Common"),
-        (.exchange, "msExchMailRecipient", "In from AD - User Exchange"),
-    ])
+    @Test(
+        "a feature only adds, and brings the rules that wait for it",
+        arguments: [
+            (LabFeature.device, "msDS-Device", "In from AD - Device Common"),
+            (.exchange, "msExchMailRecipient", "In from AD - User Exchange"),
+        ]
+    )
     func features(_ feature: LabFeature, _ brings: String, _ rule: String) throws {
         let (before, after) = (try snapshot([]), try snapshot([feature]))
         let diff = SchemaDiff(from: before, to: after)
@@ -41,7 +47,10 @@ struct BlueprintTests {
         #expect(try rules(after).contains(rule))
     }
 
-    @Test("the entries that hold a forest together name their domain", arguments: ["contoso.test", "corp.fabrikam.example"])
+    @Test(
+        "the entries that hold a forest together name their domain",
+        arguments: ["contoso.test", "corp.fabrikam.example"]
+    )
     func frame(_ name: String) throws {
         let blueprint = ForestBlueprint(name: name)
         let base = try #require(DistinguishedName(blueprint.baseDN))

@@ -8,14 +8,18 @@ import Testing
 /// The files of the demonstration without servers are the lab's forests, small; `DRYAD_RECORD=1` writes them anew.
 @Suite("The forests as files")
 struct OfflineForestTests {
-    @Test("Fixtures/Offline holds what the lab makes", arguments: [
-        ("contoso.before", "contoso.test", []), ("contoso.after", "contoso.test", [.device]),
-        ("fabrikam.before", "fabrikam.test", []), ("fabrikam.after", "fabrikam.test", [.exchange]),
-    ] as [(String, String, Set<LabFeature>)])
+    @Test(
+        "Fixtures/Offline holds what the lab makes",
+        arguments: [
+            ("contoso.before", "contoso.test", []), ("contoso.after", "contoso.test", [.device]),
+            ("fabrikam.before", "fabrikam.test", []), ("fabrikam.after", "fabrikam.test", [.exchange]),
+        ] as [(String, String, Set<LabFeature>)]
+    )
     func current(_ file: String, _ name: String, _ features: Set<LabFeature>) throws {
         let forest = ForestBlueprint(name: name, features: features)
         let population = Population(forest: forest, users: 12, groups: 4, contacts: 3, computers: 3)
-        var records = [forest.rootDSERecord()] + forest.frameRecords() + (try forest.schemaRecords())
+        var records =
+            [forest.rootDSERecord()] + forest.frameRecords() + (try forest.schemaRecords())
             + population.records(for: .slapd)
         if features.contains(.exchange) {
             let changes = Dictionary(population.exchangeChanges().map { ($0.dn, $0.values) }) { first, _ in first }

@@ -7,7 +7,11 @@ import Testing
 struct PopulationTests {
     static let forests = Lab.standardForests
 
-    @Test("parents come before children, and what is referred to before what refers to it", arguments: forests, ServerKind.allCases)
+    @Test(
+        "parents come before children, and what is referred to before what refers to it",
+        arguments: forests,
+        ServerKind.allCases
+    )
     func order(_ name: String, _ kind: ServerKind) throws {
         let forest = ForestBlueprint(name: name)
         // A domain controller has its own containers.
@@ -22,10 +26,16 @@ struct PopulationTests {
         }
     }
 
-    @Test("what must be unique is", arguments: forests, ["sAMAccountName", "userPrincipalName", "proxyAddresses", "objectGUID", "objectSid"])
+    @Test(
+        "what must be unique is",
+        arguments: forests,
+        ["sAMAccountName", "userPrincipalName", "proxyAddresses", "objectGUID", "objectSid"]
+    )
     func unique(_ name: String, _ attribute: String) {
         let records = Population(forest: ForestBlueprint(name: name)).records(for: .slapd)
-        let values = records.flatMap { record in record.values.filter { $0.name == AttributeName(attribute) }.map(\.bytes) }
+        let values = records.flatMap { record in
+            record.values.filter { $0.name == AttributeName(attribute) }.map(\.bytes)
+        }
         #expect(values.count > 100)
         #expect(Set(values).count == values.count)
     }
@@ -35,7 +45,9 @@ struct PopulationTests {
         for name in Self.forests {
             for record in Population(forest: ForestBlueprint(name: name)).records(for: .samba) {
                 for logon in record.texts("sAMAccountName") { #expect(logon.count <= 20 && !logon.isEmpty, "\(logon)") }
-                for mail in record.texts("mail") { #expect(mail.utf8.allSatisfy { $0 < 128 } && !mail.hasPrefix("@"), "\(mail)") }
+                for mail in record.texts("mail") {
+                    #expect(mail.utf8.allSatisfy { $0 < 128 } && !mail.hasPrefix("@"), "\(mail)")
+                }
                 for cn in record.texts("cn") { #expect(cn.count <= 64, "\(cn)") }
             }
         }
@@ -53,7 +65,11 @@ struct PopulationTests {
     func same() {
         let population = Population(forest: ForestBlueprint(name: "contoso.test"), users: 20)
         #expect(population.records(for: .slapd) == population.records(for: .slapd))
-        #expect(!population.records(for: .samba).contains { !$0.texts("objectGUID").isEmpty || !$0.texts("objectSid").isEmpty })
+        #expect(
+            !population.records(for: .samba).contains {
+                !$0.texts("objectGUID").isEmpty || !$0.texts("objectSid").isEmpty
+            }
+        )
     }
 
     @Test("mailboxes are for entries that are there and use what Exchange brings")

@@ -68,7 +68,9 @@ struct ConfigurationEditorTests {
 
     @Test("a forest goes before the keys that follow, and comments stay where they are")
     func between() throws {
-        var editor = ConfigurationEditor("version: 1\nforests:\n  - name: a\n    id: x # mine\n\n# about staging\nstaging: true # yes\n")
+        var editor = ConfigurationEditor(
+            "version: 1\nforests:\n  - name: a\n    id: x # mine\n\n# about staging\nstaging: true # yes\n"
+        )
         try editor.add(forest("f1.test", 1))
         let lines = editor.text.components(separatedBy: "\n")
         #expect(lines.firstIndex(of: "  - name: f1.test") == 4)

@@ -69,7 +69,9 @@ struct RefreshSchemaTests {
     @Test("a forest that cannot be read whole stays as it is, and the others are shown")
     func failure() async throws {
         let workspace = try await fixture.ready()
-        let broken = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "broken.ldif").path(percentEncoded: false)
+        let broken = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "broken.ldif").path(
+            percentEncoded: false
+        )
         let live = [
             "contoso.test": broken, "fabrikam.test": try fixture.write("fabrikam.test", [.exchange], as: "f.ldif"),
         ]
@@ -91,7 +93,8 @@ struct RefreshSchemaTests {
         let bare = try fixture.write("contoso.test", [], as: "bare.ldif") { record in
             record.texts("objectClass").contains { $0 == "attributeSchema" || $0 == "classSchema" }
         }
-        let content = try await RefreshSchema(in: workspace).prepare(live: ["contoso.test": bare], report: quiet).plan.content
+        let content = try await RefreshSchema(in: workspace).prepare(live: ["contoso.test": bare], report: quiet).plan
+            .content
         #expect(content.forests[0].state == .failed)
     }
 
@@ -100,11 +103,18 @@ struct RefreshSchemaTests {
         let workspace = try await fixture.ready()
         let path = try fixture.write("contoso.test", [], as: "odd.ldif")
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        let odd = text.replacing("lDAPDisplayName: title\n", with: "").replacing("lDAPDisplayName: msDS-isRODC\n", with: "")
+        let odd = text.replacing("lDAPDisplayName: title\n", with: "").replacing(
+            "lDAPDisplayName: msDS-isRODC\n",
+            with: ""
+        )
         try odd.write(toFile: path, atomically: true, encoding: .utf8)
-        let content = try await RefreshSchema(in: workspace).prepare(live: ["contoso.test": path], report: quiet).plan.content
+        let content = try await RefreshSchema(in: workspace).prepare(live: ["contoso.test": path], report: quiet).plan
+            .content
         #expect(content.forests[0].state == .failed)
-        #expect(content.forests[0].failure?.contains("CN=Title,CN=Schema") == true, "\(content.forests[0].failure ?? "")")
+        #expect(
+            content.forests[0].failure?.contains("CN=Title,CN=Schema") == true,
+            "\(content.forests[0].failure ?? "")"
+        )
         #expect(content.isEmpty)
     }
 

@@ -56,7 +56,9 @@ struct SynchronizeTests {
         #expect(report.export?.pending["delete"] == 1)
         #expect(try await workspace.tenant.store.objects().count == before - 1)
         try guarded(0)
-        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn.contains("OU=") && $0.texts("objectClass").contains("user") }
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") {
+            $0.dn.contains("OU=") && $0.texts("objectClass").contains("user")
+        }
         let error = await #expect(throws: SyncEngineError.self) { try await run() }
         #expect(error?.code == .deletionGuard)
         #expect(try await workspace.tenant.store.objects().count == before - 1)
@@ -100,6 +102,8 @@ struct SynchronizeTests {
     private func guarded(_ limit: Int) throws {
         let path = fixture.workspaceFolder.configuration
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: \(limit)").utf8).write(to: URL(filePath: path))
+        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: \(limit)").utf8).write(
+            to: URL(filePath: path)
+        )
     }
 }

@@ -28,12 +28,18 @@ struct WorkspaceFixture {
     func open() async throws -> Workspace { try await Workspace.open(workspaceFolder, surroundings: surroundings) }
 
     /// Writes a forest as a file and says where.
-    func write(_ name: String, _ features: Set<LabFeature>, as file: String, without: (LDIFRecord) -> Bool = { _ in false }) throws
+    func write(
+        _ name: String,
+        _ features: Set<LabFeature>,
+        as file: String,
+        without: (LDIFRecord) -> Bool = { _ in false }
+    ) throws
         -> String
     {
         let blueprint = ForestBlueprint(name: name, features: features)
         let population = Population(forest: blueprint, users: 12, groups: 4, contacts: 3, computers: 3)
-        let records = [blueprint.rootDSERecord()] + blueprint.frameRecords() + (try blueprint.schemaRecords())
+        let records =
+            [blueprint.rootDSERecord()] + blueprint.frameRecords() + (try blueprint.schemaRecords())
             + population.records(for: .slapd)
         return try folder.write(LDIFWriter.write(records.filter { !without($0) }), to: file).path(percentEncoded: false)
     }

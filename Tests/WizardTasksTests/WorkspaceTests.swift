@@ -15,7 +15,9 @@ struct WorkspaceTests {
     @Test("its files are its owner's alone")
     func modes() throws {
         let folder = fixture.workspaceFolder
-        for (path, mode) in [(folder.path, 0o700), (folder.storage, 0o700), (folder.configuration, 0o600), (folder.store, 0o600)] {
+        for (path, mode) in [
+            (folder.path, 0o700), (folder.storage, 0o700), (folder.configuration, 0o600), (folder.store, 0o600),
+        ] {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode, "\(path)")
         }
@@ -45,7 +47,13 @@ struct WorkspaceTests {
         let old = try String(contentsOfFile: path, encoding: .utf8)
         let new = old.replacing("staging: true", with: "staging: false")
         try await workspace.store.begin(
-            PlanJournalEntry(identifier: "crash", kind: "k", digest: Fingerprint(of: []), began: "t", files: ["dryad.yaml"])
+            PlanJournalEntry(
+                identifier: "crash",
+                kind: "k",
+                digest: Fingerprint(of: []),
+                began: "t",
+                files: ["dryad.yaml"]
+            )
         )
         try ReplacingFile.prepare(new, for: path)
         if !beforeRename { try ReplacingFile.commit(path) }

@@ -3,7 +3,9 @@ import Directory
 /// Finds out which object already has a value that only one object of the tenant may have.
 struct UniquenessIndex {
     /// The attributes whose values are unique across users, groups and contacts.
-    static let attributes: [AttributeName] = ["userPrincipalName", "proxyAddresses", "onPremiseSecurityIdentifier"]
+    static let attributes: [(name: AttributeName, isText: Bool)] = [
+        ("userPrincipalName", true), ("proxyAddresses", true), ("onPremiseSecurityIdentifier", false),
+    ]
 
     private struct Key: Hashable {
         let attribute: AttributeName
@@ -30,16 +32,18 @@ struct UniquenessIndex {
         var found: (AttributeName, String, owner: String)?
         forEachKey(of: object, table) { key in
             guard found == nil, let owner = owners[key], owner != object.anchor else { return }
-            found = (key.attribute, String(decoding: key.value, as: UTF8.self), owner)
+            let sid = SecurityIdentifier(bytes: key.value)?.description
+            found = (key.attribute, sid ?? String(decoding: key.value, as: UTF8.self), owner)
         }
         return found
     }
 
     private func forEachKey(of object: TenantObject, _ table: AttributeTable, _ body: (Key) -> Void) {
-        for name in Self.attributes {
+        for (name, isText) in Self.attributes {
             guard let number = table.existing(name) else { continue }
             for value in object.entry.values(of: number) {
-                body(Key(attribute: name, value: value.map(ASCII.lowercased)))
+                // Bytes that happen to be letters have no case: security identifiers would collide.
+                body(Key(attribute: name, value: isText ? value.map(ASCII.lowercased) : Array(value)))
             }
         }
     }

@@ -49,7 +49,7 @@ struct SchemaChangesText {
     private func facets(_ change: SchemaChange) -> [String] {
         change.facets.map { facet in
             let (from, to) = (words(facet.from), words(facet.to))
-            let isList = from.count > 1 || to.count > 1
+            let isList = Self.lists.contains(facet.name)
             let text: String
             if isList {
                 let came = to.filter { !from.contains($0) }.map { "+\($0)" }
@@ -59,11 +59,13 @@ struct SchemaChangesText {
                     listsAll || all.count <= 6
                     ? all.joined(separator: " ") : all.prefix(5).joined(separator: " ") + " and \(all.count - 5) more"
             } else {
-                text = "\(facet.from ?? "nothing") to \(facet.to ?? "nothing")"
+                text = "\(facet.from ?? "none") to \(facet.to ?? "none")"
             }
             return "      " + Terminal.visible("\(change.name): \(facet.name) \(text)")
         }
     }
+
+    private static let lists: Set = ["auxiliaryClass", "mustContain", "mayContain", "possSuperiors"]
 
     private func words(_ text: String?) -> [String] { (text ?? "").split(separator: " ").map(String.init) }
 }

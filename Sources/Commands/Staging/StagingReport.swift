@@ -19,18 +19,19 @@ struct StagingReport: Report {
     func text(_ style: Style) -> String {
         let content = result.content
         let waiting =
-            "\(PendingCounts.text(content.pending)) \(content.pending.values.reduce(0, +) == 1 ? "waits" : "wait")"
+            "\(PendingCounts.text(content.pending)) \(content.pending.values.reduce(0, +) < 2 ? "waits" : "wait")"
+        let sentence = waiting.prefix(1).uppercased() + waiting.dropFirst()
         var lines: [String] = []
         switch (content.from, content.to, result.isApplied) {
-        case (true, true, _): lines.append("Staging mode is on: nothing is exported. \(waiting) to be exported.")
+        case (true, true, _): lines.append("Staging mode is on: nothing is exported. \(sentence) to be exported.")
         case (false, false, _):
-            lines.append("Staging mode is off: the next `dryad sync run` exports. \(waiting) to be exported.")
+            lines.append("Staging mode is off: the next `dryad sync run` exports. \(sentence) to be exported.")
         case (true, false, false):
             lines.append(
                 "Staging mode would be off, and the next `dryad sync run` would export; \(waiting). Nothing has changed yet; --yes does it."
             )
         case (true, false, true):
-            lines.append("Staging mode is off now. \(waiting); the next `dryad sync run` exports.")
+            lines.append("Staging mode is off now. \(sentence); the next `dryad sync run` exports.")
         case (false, true, false):
             lines.append(
                 "Staging mode would be on, and nothing would be exported. Nothing has changed yet; --yes does it."

@@ -58,10 +58,14 @@ public struct ForestBlueprint: Sendable, Hashable {
         let identity = StableIdentity(forest: name)
         let domain = LDIFRecord(
             baseDN,
-            ["objectClass": "top", "objectClass": "domain", "objectClass": "domainDNS", "dc": String(name.prefix { $0 != "." })]
+            [
+                "objectClass": "top", "objectClass": "domain", "objectClass": "domainDNS",
+                "dc": String(name.prefix { $0 != "." }),
+            ]
         )
         .adding([
-            .init(name: "objectGUID", bytes: identity.guid("domain")), .init(name: "objectSid", bytes: identity.domainSID),
+            .init(name: "objectGUID", bytes: identity.guid("domain")),
+            .init(name: "objectSid", bytes: identity.domainSID),
         ])
         return [
             domain,

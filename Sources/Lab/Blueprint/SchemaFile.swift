@@ -10,7 +10,9 @@ struct SchemaFile {
     func records(below baseDN: String) throws(LabError) -> [LDIFRecord] {
         guard let url = Bundle.module.url(forResource: name, withExtension: "ldif", subdirectory: "Forests"),
             let text = try? String(contentsOf: url, encoding: .utf8)
-        else { throw LabError(.resourceMissing, "The lab's file Forests/\(name).ldif is not there. Build Dryad again.") }
+        else {
+            throw LabError(.resourceMissing, "The lab's file Forests/\(name).ldif is not there. Build Dryad again.")
+        }
         let source = SourceText(name: "Forests/\(name).ldif", text: text.replacing("@BASE@", with: baseDN))
         let result = LDIFReader.read(source)
         guard result.isComplete else {

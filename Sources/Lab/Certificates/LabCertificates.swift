@@ -35,7 +35,8 @@ struct LabCertificates: Sendable {
         try await openssl.run(
             [
                 "x509", "-req", "-in", path + "/server.csr", "-CA", folder.authority, "-CAkey",
-                folder.certificates + "/ca.key", "-CAcreateserial", "-days", Self.days, "-extfile", path + "/server.ext",
+                folder.certificates + "/ca.key", "-CAcreateserial", "-days", Self.days, "-extfile",
+                path + "/server.ext",
                 "-out", path + "/server.pem",
             ],
             to: "sign a certificate for \(host)"

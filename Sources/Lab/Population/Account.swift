@@ -48,7 +48,11 @@ struct Account {
 
     private static func offset(of forest: ForestBlueprint) -> Int { forest.name.hasPrefix("contoso") ? 0 : 300 }
 
-    private static func unique(_ name: String, among taken: inout Set<String>, _ next: (String, Int) -> String) -> String {
+    private static func unique(
+        _ name: String,
+        among taken: inout Set<String>,
+        _ next: (String, Int) -> String
+    ) -> String {
         var candidate = name
         var number = 2
         while !taken.insert(candidate.lowercased()).inserted {

@@ -23,7 +23,8 @@ public struct Population: Sendable {
     /// The records for a server: parents before children, and what is referred to before what refers to it.
     public func records(for kind: ServerKind) -> [LDIFRecord] {
         let accounts = accounts()
-        let records = units()
+        let records =
+            units()
             + accounts.map { UserDraft(account: $0, kind: kind, forest: forest).record }
             + (0..<contacts).map(contact)
             + (0..<computers).map { computer($0, kind) }
@@ -69,7 +70,8 @@ public struct Population: Sendable {
 
     private func units() -> [LDIFRecord] {
         let base = forest.baseDN
-        let units = ["People", "Groups", "Contacts", "Workstations"].map { ($0, base) }
+        let units =
+            ["People", "Groups", "Contacts", "Workstations"].map { ($0, base) }
             + People.departments.map { ($0, "OU=People,\(base)") }
         return units.map { name, parent in
             LDIFRecord(
@@ -82,7 +84,8 @@ public struct Population: Sendable {
     private func contact(_ number: Int) -> LDIFRecord {
         let person = People.person(1000 + number)
         let name = "\(person.displayName) (partner \(number + 1))"
-        let mail = number % 8 == 7 ? "" : "\(person.slug).\(number + 1)@\(forest.netbiosName.lowercased()).partner.example"
+        let mail =
+            number % 8 == 7 ? "" : "\(person.slug).\(number + 1)@\(forest.netbiosName.lowercased()).partner.example"
         let rdn = RelativeDistinguishedName(type: "CN", value: name).description
         return LDIFRecord(
             "\(rdn),OU=Contacts,\(forest.baseDN)",

@@ -10,7 +10,9 @@ struct StableIdentity {
     func guid(_ word: String) -> [UInt8] {
         let high = Self.hash(word, from: seed)
         let low = Self.hash(word, from: high)
-        var bytes = [high, low].flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) } }
+        var bytes = [high, low].flatMap { number in
+            (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
+        }
         // The version's field is stored little-endian: byte 7 holds its upper half (MS-DTYP section 2.3.4.2).
         bytes[7] = bytes[7] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80

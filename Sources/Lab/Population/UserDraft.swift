@@ -18,7 +18,8 @@ struct UserDraft {
                 "userAccountControl": "\(control)", "displayName": account.person.displayName,
                 "givenName": account.person.givenName, "sn": account.person.surname, "mail": account.mail,
                 "title": number == 0 ? "Managing director" : number < 27 ? "Head of \(account.department)" : "",
-                "department": account.department, "company": forest.netbiosName.prefix(1) + forest.netbiosName.dropFirst().lowercased() + " Ltd.",
+                "department": account.department,
+                "company": forest.netbiosName.prefix(1) + forest.netbiosName.dropFirst().lowercased() + " Ltd.",
                 "manager": account.manager, "employeeID": "\(10_000 + number)", "l": city, "c": country,
                 "telephoneNumber": "+353 1 555 \(1000 + number)",
             ]

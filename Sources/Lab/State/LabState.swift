@@ -31,7 +31,9 @@ struct LabState: Sendable, Codable {
     func save(_ folder: LabFolder) throws(LabError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(self) else { throw LabError(.folder, "The lab's state cannot be written.") }
+        guard let data = try? encoder.encode(self) else {
+            throw LabError(.folder, "The lab's state cannot be written.")
+        }
         try LabFolder.write(String(decoding: data, as: UTF8.self) + "\n", to: folder.state)
     }
 

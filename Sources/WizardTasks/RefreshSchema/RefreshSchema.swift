@@ -192,13 +192,15 @@ public struct RefreshSchema: Sendable {
         guard case .success(let live) = result, let before = cached?.snapshot else { return result }
         let known = Set(before.unreadable.map(\.place))
         let new = live.snapshot.unreadable.filter { !known.contains($0.place) }
-        guard !new.isEmpty, SchemaDiff(from: before, to: live.snapshot).changes.contains(where: { $0.action == .removed })
+        guard !new.isEmpty,
+            SchemaDiff(from: before, to: live.snapshot).changes.contains(where: { $0.action == .removed })
         else { return result }
         let named = new.prefix(3).map { "\($0.place) (\($0.reason))" }.joined(separator: ", ")
         let more = new.count > 3 ? " and \(new.count - 3) more" : ""
         return .failure(
             ReadFailure(
-                sentence: "Definitions that the cached schema has are gone, and there are new ones that cannot be read: "
+                sentence:
+                    "Definitions that the cached schema has are gone, and there are new ones that cannot be read: "
                     + "\(named)\(more). They may be the same ones. May this account read them whole?"
             )
         )

@@ -35,18 +35,25 @@ public struct PendingView: Sendable {
 
     /// The same with what tells people who each object is.
     public func describe() async throws -> [Change] {
-        let labels = ["userPrincipalName", "displayName", "mail", "cn", "deviceId"].compactMap {
-            workspace.store.table.existing(AttributeName($0))
-        }
+        let label = label
         return try await list().map { change in
             Change(
                 operation: change.operation.rawValue,
                 objectClass: change.objectClass.spelling,
                 anchor: change.anchor,
-                label: labels.lazy.compactMap { change.image.entry.text($0) }.first { !$0.isEmpty }
-                    ?? change.image.entry.dn,
+                label: label(change),
                 attributes: change.changed.map(\.spelling)
             )
+        }
+    }
+
+    /// Finds out who a change is about.
+    var label: (PendingExport) -> String {
+        let attributes = ["userPrincipalName", "displayName", "mail", "cn", "deviceId"].compactMap {
+            workspace.store.table.existing(AttributeName($0))
+        }
+        return { change in
+            attributes.lazy.compactMap { change.image.entry.text($0) }.first { !$0.isEmpty } ?? change.image.entry.dn
         }
     }
 }

@@ -142,7 +142,9 @@ public struct Synchronize: Sendable {
     }
 
     private func export(_ result: inout SynchronizationReport, _ report: @Sendable (TaskEvent) -> Void) async throws {
-        let pending = try await PendingView(workspace).list()
+        let view = PendingView(workspace)
+        let pending = try await view.list()
+        let label = view.label
         let counts = Self.count(pending.map(\.operation.rawValue))
         guard !workspace.configuration.isStaging else {
             result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
@@ -161,7 +163,8 @@ public struct Synchronize: Sendable {
             accepted += taken.count
             for (change, verdict) in zip(batch, verdicts) {
                 guard case .rejected(let code, let message) = verdict else { continue }
-                refused.append(ObjectError(code: code, connector: .tenant, object: change.anchor, message: message))
+                let who = "\(label(change)), source anchor \(change.anchor)"
+                refused.append(ObjectError(code: code, connector: .tenant, object: who, message: message))
             }
             report(.exported(changes: start + batch.count, of: pending.count))
         }

@@ -14,7 +14,10 @@ struct SambaServer: ForestServer {
 
     func make(_ report: @Sendable (String) -> Void) async throws -> Int {
         guard geteuid() == 0 else {
-            throw LabError(.cannotRun, "Samba's domain controller needs root, and this account is not. Use slapd instead.")
+            throw LabError(
+                .cannotRun,
+                "Samba's domain controller needs root, and this account is not. Use slapd instead."
+            )
         }
         report("provisioning a domain controller with the Windows Server 2008 R2 schema")
         LabFolder.remove(path)
@@ -32,7 +35,9 @@ struct SambaServer: ForestServer {
         )
         // Provisioning writes its own smb.conf and carries only a part of the options over.
         try LabFolder.write(configuration.text, to: settings)
-        for name in ["run/ncalrpc", "run/winbindd", "run/ntp", "run/dns", "cache"] { try LabFolder.make(path + "/" + name) }
+        for name in ["run/ncalrpc", "run/winbindd", "run/ntp", "run/dns", "cache"] {
+            try LabFolder.make(path + "/" + name)
+        }
         report("adding users, groups, contacts and computers")
         let population = Population(forest: blueprint).records(for: .samba)
         try await Tool("python3", package: "python3").run(
@@ -62,7 +67,10 @@ struct SambaServer: ForestServer {
         _ report: @Sendable (String) -> Void
     ) async throws -> ProcessIdentity {
         guard feature == .device else {
-            throw LabError(.cannotRun, "The \(feature.rawValue) extension goes into a forest that slapd serves, not into Samba's.")
+            throw LabError(
+                .cannotRun,
+                "The \(feature.rawValue) extension goes into a forest that slapd serves, not into Samba's."
+            )
         }
         let tool = try Tool("samba-tool", package: "samba-ad-dc samba-ad-provision python3-markdown")
         _ = try Tool("patch", package: "patch")

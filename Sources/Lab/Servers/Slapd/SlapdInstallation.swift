@@ -23,8 +23,12 @@ struct SlapdInstallation {
     /// use it, so a second one comes beside it.
     private func configuration(_ schema: SlapdSchema, _ feature: LabFeature) -> String {
         let second = schema.anythingClass()
-            .replacing(".3.1 NAME '\(SlapdSchema.anything)'", with: ".3.\(feature == .device ? 2 : 3) NAME '\(Self.marker(feature))'")
-        let lines = schema.attributes.map { "olcAttributeTypes: \($0)" }
+            .replacing(
+                ".3.1 NAME '\(SlapdSchema.anything)'",
+                with: ".3.\(feature == .device ? 2 : 3) NAME '\(Self.marker(feature))'"
+            )
+        let lines =
+            schema.attributes.map { "olcAttributeTypes: \($0)" }
             + (schema.classes + [second]).map { "olcObjectClasses: \($0)" }
         return "dn: cn=\(feature.rawValue),cn=schema,cn=config\nobjectClass: olcSchemaConfig\ncn: \(feature.rawValue)\n"
             + lines.joined(separator: "\n") + "\n"
@@ -45,14 +49,18 @@ struct SlapdInstallation {
         var text = ""
         for change in changes {
             text += LDIFWriter.line("dn", Array(change.dn.utf8)) + "changetype: modify\n"
-            let names = change.values.map(\.name).reduce(into: [AttributeName]()) { if !$0.contains($1) { $0.append($1) } }
+            let names = change.values.map(\.name).reduce(into: [AttributeName]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }
             let isDefinition = change.dn.lowercased().contains("cn=schema,")
             if !isDefinition, !names.contains("objectClass") {
                 text += "add: objectClass\nobjectClass: \(Self.marker(.exchange))\n-\n"
             }
             for name in names {
                 text += "add: \(name)\n"
-                for value in change.values where value.name == name { text += LDIFWriter.line(name.spelling, value.bytes) }
+                for value in change.values where value.name == name {
+                    text += LDIFWriter.line(name.spelling, value.bytes)
+                }
                 text += "-\n"
             }
             text += "\n"

@@ -44,14 +44,18 @@ struct SlapdServer: ForestServer {
 
     func start() async throws -> ProcessIdentity {
         guard (path + "/ldapi").utf8.count < 100 else {
-            throw LabError(.folder, "The path \(path) is too long for a socket. Put the lab into a folder with a shorter path.")
+            throw LabError(
+                .folder,
+                "The path \(path) is too long for a socket. Put the lab into a folder with a shorter path."
+            )
         }
         let slapd = try Tool("slapd", package: "slapd")
         let urls = [
             "ldap://\(forest.address):\(forest.port)", "ldaps://\(forest.address):\(forest.securePort)", socketURL,
         ]
         let isConverted = FileManager.default.fileExists(atPath: path + "/slapd.d/cn=config.ldif")
-        let arguments = (isConverted ? [] : ["-f", path + "/slapd.conf"])
+        let arguments =
+            (isConverted ? [] : ["-f", path + "/slapd.conf"])
             + ["-F", path + "/slapd.d", "-h", urls.joined(separator: " "), "-d", "0"]
         let process = try ServerLog.launch(slapd, arguments, log: path + "/slapd.log")
         do {
@@ -75,16 +79,20 @@ struct SlapdServer: ForestServer {
 
     private func rootEntry() -> String {
         // What slapd says of itself it says better than a file.
-        let own: Set<AttributeName> = ["objectClass", "namingContexts", "supportedLDAPVersion", "supportedControl", "subschemaSubentry"]
+        let own: Set<AttributeName> = [
+            "objectClass", "namingContexts", "supportedLDAPVersion", "supportedControl", "subschemaSubentry",
+        ]
         let record = blueprint.rootDSERecord()
-        let values = [LDIFRecord.Value(name: "objectClass", bytes: Array(SlapdSchema.anything.utf8))]
+        let values =
+            [LDIFRecord.Value(name: "objectClass", bytes: Array(SlapdSchema.anything.utf8))]
             + record.values.filter { !own.contains($0.name) }
         return "dn:\n" + values.map { LDIFWriter.line($0.name.spelling, $0.bytes) }.joined()
     }
 
     private func reader() throws(LabError) -> LDIFRecord {
         let password = try LabPassword.ensure(path + "/reader.password")
-        let values = ["top", "person", "organizationalPerson", "user"].map { ("objectClass", $0) }
+        let values =
+            ["top", "person", "organizationalPerson", "user"].map { ("objectClass", $0) }
             + [
                 ("cn", "dryad-reader"), ("sAMAccountName", "dryad-reader"), ("userPassword", password),
                 ("isCriticalSystemObject", "TRUE"), ("userAccountControl", "512"),
