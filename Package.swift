@@ -65,7 +65,7 @@ let package = Package(
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
             ]
         ),
-        .target(name: "Lab", dependencies: ["Directory", "Diagnostics"], resources: [.copy("Forests")]),
+        .target(name: "Lab", dependencies: ["Directory", "Diagnostics"], resources: [.copy("Forests"), .copy("Programs")]),
         .target(
             name: "WizardTasks",
             dependencies: [
@@ -95,6 +95,11 @@ let package = Package(
             name: "DirectorySchemaTests",
             dependencies: ["DirectorySchema", "Directory", "Diagnostics", "TestSupport"]
         ),
+        .testTarget(
+            name: "LDAPClientTests",
+            dependencies: ["LDAPClient", "Directory", "Lab", "TestSupport"]
+        ),
+        .testTarget(name: "CommandsTests", dependencies: ["dryad", "Commands", "Lab", "Directory", "TestSupport"]),
         .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
         .testTarget(
             name: "SQLiteStoreTests",

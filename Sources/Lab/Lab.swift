@@ -8,9 +8,16 @@ public struct Lab: Sendable {
     public static let standardForests = ["contoso.test", "fabrikam.test"]
 
     private let folder: LabFolder
+    private let network: UInt8
 
-    /// Names the folder of a lab.
-    public init(folder: URL) { self.folder = LabFolder(folder) }
+    /// Names the folder of a lab, and the network of its addresses: they begin with 127.77 and that number.
+    ///
+    /// Labs that are made at the same moment need networks of their own, since an address is only known to be taken when
+    /// its server listens.
+    public init(folder: URL, network: UInt8 = 0) {
+        self.folder = LabFolder(folder)
+        self.network = network
+    }
 
     /// Makes and starts forests; one that runs already is found and left alone.
     ///
@@ -102,7 +109,7 @@ public struct Lab: Sendable {
             let taken = Set(state.forests.map(\.address))
             let isSamba = kind == .samba
             let ports: [UInt16] = isSamba ? LoopbackAddress.domainController : [3389, 3636]
-            let address = try LoopbackAddress.free(ports: ports, taken: taken)
+            let address = try LoopbackAddress.free(network, ports: ports, taken: taken)
             let forest = LabState.Forest(
                 name: name,
                 kind: kind,

@@ -5,6 +5,8 @@ import Testing
 @Suite struct ArchitectureTests {
     /// Modules that come with Swift and may be imported anywhere but where the table's rules exclude them.
     private static let system: Set = ["Foundation", "Dispatch", "Glibc", "Musl", "Darwin", "Synchronization"]
+    /// What tests and their support may import too.
+    private static let testing: Set = ["Testing"]
 
     @Test func `the manifest declares what the table of rooms says`() throws {
         let table = try Project.table()
@@ -18,13 +20,25 @@ import Testing
     @Test func `every import is declared`() throws {
         let table = try Project.table()
         for source in try Project.sources() {
-            let allowed = (table[source.room] ?? []).union(Self.system)
+            let isSupport = source.room == "TestSupport"
+            let allowed = (table[source.room] ?? []).union(Self.system).union(isSupport ? Self.testing : [])
             for line in source.lines {
                 let words = line.split(separator: " ").filter {
                     !["public", "internal", "package", "@preconcurrency"].contains($0)
                 }
                 guard words.first == "import", let module = words.dropFirst().first else { continue }
                 #expect(allowed.contains(String(module)), "\(source.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `the client can only read`() throws {
+        let writing = ["add", "modify", "delete", "rename", "modrdn", "modrdn2", "passwd", "txn", "extended_operation"]
+        // Who am I (RFC 4532) has a call of its own, and StartTLS too.
+        for source in try Project.sources() {
+            for (number, line) in source.lines.enumerated() {
+                let found = writing.first { line.contains("ldap_\($0)") }
+                #expect(found == nil, "\(source.path):\(number + 1) calls ldap_\(found ?? "")")
             }
         }
     }

@@ -56,7 +56,9 @@ struct WorkspaceFixture {
         return workspace
     }
 
-    /// Identifiers that are the same every time. A lock guards the number.
+    /// Identifiers that are the same every time.
+    ///
+    /// A lock guards the number.
     private final class Counter: @unchecked Sendable {
         private let lock = NSLock()
         private var number = 0

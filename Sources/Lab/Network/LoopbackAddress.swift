@@ -5,15 +5,13 @@ enum LoopbackAddress {
     /// The ports of a domain controller; Samba cannot be told others.
     static let domainController: [UInt16] = [389, 636, 3268, 3269]
 
-    /// The first address of 127.77.0.0/16 that is not taken and on which all these ports are free.
-    static func free(ports: [UInt16], taken: Set<String>) throws(LabError) -> String {
-        for third in 0..<8 {
-            for fourth in 10..<250 {
-                let address = "127.77.\(third).\(fourth)"
-                if !taken.contains(address), ports.allSatisfy({ isFree(address, $0) }) { return address }
-            }
+    /// The first address of a network below 127.77 that is not taken and on which all these ports are free.
+    static func free(_ network: UInt8, ports: [UInt16], taken: Set<String>) throws(LabError) -> String {
+        for last in 10..<250 {
+            let address = "127.77.\(network).\(last)"
+            if !taken.contains(address), ports.allSatisfy({ isFree(address, $0) }) { return address }
         }
-        throw LabError(.noAddress, "No loopback address below 127.77.0.0 has the ports \(ports) free.")
+        throw LabError(.noAddress, "No address from 127.77.\(network).10 on has the ports \(ports) free.")
     }
 
     static func isFree(_ address: String, _ port: UInt16) -> Bool {

@@ -2,7 +2,9 @@
 enum People {
     /// The person with a number, from 0; the same one every time.
     static func person(_ number: Int) -> Person {
-        if number % 3 == 1, number / 3 < remarkable.count { return remarkable[number / 3] }
+        // Every forest has them: forests take their people from 0 and from 300 on.
+        let place = number % 300
+        if place % 3 == 1, place / 3 < remarkable.count { return remarkable[place / 3] }
         let given = givenNames[number % givenNames.count]
         let surname = surnames[(number * 7 + number / givenNames.count) % surnames.count]
         return Person(givenName: given, surname: surname)

@@ -17,7 +17,9 @@ enum ProcessLauncher {
         let errors: Int32
     }
 
-    /// The environment of everything the lab starts. Nothing of the person's own comes through: `LDAPRC`, `LDAPTLS_…`,
+    /// The environment of everything the lab starts.
+    ///
+    /// Nothing of the person's own comes through: `LDAPRC`, `LDAPTLS_…`,
     /// `KRB5_CONFIG` or `PYTHONPATH` would make one lab behave unlike another.
     static let environment = [
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "LDAPCONF": "/dev/null", "HOME": "/nonexistent",

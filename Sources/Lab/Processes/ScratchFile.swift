@@ -8,8 +8,9 @@ import Foundation
     import Darwin
 #endif
 
-/// A file without a name, for what goes into a tool and what comes out of it. A pipe would have to be emptied while
-/// the tool runs, and a name would have to be removed afterwards.
+/// A file without a name, for what goes into a tool and what comes out of it.
+///
+/// A pipe would have to be emptied while the tool runs, and a name would have to be removed afterwards.
 final class ScratchFile {
     /// The open file, positioned at its beginning.
     let descriptor: Int32
@@ -37,7 +38,9 @@ final class ScratchFile {
 
     deinit { close(descriptor) }
 
-    /// Everything that is in it. Bytes that are not UTF-8 are replaced.
+    /// Everything that is in it.
+    ///
+    /// Bytes that are not UTF-8 are replaced.
     func text() -> String {
         lseek(descriptor, 0, SEEK_SET)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)

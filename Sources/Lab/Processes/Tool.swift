@@ -42,8 +42,9 @@ struct Tool: Sendable {
         self.path = path
     }
 
-    /// Where a program is, or nothing. Only the system's folders: another Python in front of `PATH` lacks Samba's
-    /// modules.
+    /// Where a program is, or nothing.
+    ///
+    /// Only the system's folders: another Python in front of `PATH` lacks Samba's modules.
     static func find(_ name: String) -> String? {
         ["/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/"].map { $0 + name }
             .first { FileManager.default.isExecutableFile(atPath: $0) }

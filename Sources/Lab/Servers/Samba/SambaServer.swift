@@ -41,7 +41,7 @@ struct SambaServer: ForestServer {
         report("adding users, groups, contacts and computers")
         let population = Population(forest: blueprint).records(for: .samba)
         try await Tool("python3", package: "python3").run(
-            ["-c", SambaScript.fill, settings, database],
+            [try Self.program("fill-domain"), settings, database],
             input: administrator + "\n" + reader + "\n" + LDIFWriter.write(population, hasVersion: false),
             to: "put accounts and objects into the domain"
         )
@@ -89,6 +89,14 @@ struct SambaServer: ForestServer {
         }
         report("starting it again")
         return try await start()
+    }
+
+    /// A Python program of the lab that uses Samba's own modules.
+    private static func program(_ name: String) throws(LabError) -> String {
+        guard let url = Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Programs") else {
+            throw LabError(.resourceMissing, "The lab's file Programs/\(name).py is not there. Build Dryad again.")
+        }
+        return url.path(percentEncoded: false)
     }
 
     private func provision() async throws {
