@@ -61,7 +61,7 @@ struct StoreFile {
             try recognize(path, kind)
             pool = try DatabasePool(path: path)
         } catch let error as DatabaseError {
-            throw StoreError(.foreign, "\(path) is not a \(kind.title): \(error.message ?? "SQLite cannot read it").")
+            throw StoreError(.foreign, Self.foreign(path, kind, error.message ?? "SQLite cannot read it"))
         }
         let migrator = migrator(kind)
         guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
@@ -82,8 +82,13 @@ struct StoreFile {
         defer { try? queue.close() }
         let found = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0 }
         guard found == kind.applicationID else {
-            throw StoreError(.foreign, "\(path) belongs to another program; it is not a \(kind.title).")
+            throw StoreError(.foreign, Self.foreign(path, kind, "it belongs to another program"))
         }
+    }
+
+    private static func foreign(_ path: String, _ kind: Kind, _ why: String) -> String {
+        "\(path) is not a \(kind.title): \(why). It was left alone; move it away and put the right file in its place, or "
+            + "make a workspace in another folder with `dryad init`."
     }
 
     private static func migrator(_ kind: Kind) -> DatabaseMigrator {

@@ -64,7 +64,15 @@ public struct Workspace: Sendable {
 
     /// The forests, or those of them that are named.
     func forests(named names: [String]) throws(TaskError) -> [ForestConfiguration] {
-        guard !names.isEmpty else { return configuration.forests }
+        guard !names.isEmpty else {
+            guard !configuration.forests.isEmpty else {
+                throw TaskError(
+                    .unknownForest,
+                    "This workspace has no forest yet; add one with `dryad forest add NAME --url ldaps://…`."
+                )
+            }
+            return configuration.forests
+        }
         var chosen: [ForestConfiguration] = []
         for name in names { chosen.append(try configuration.forest(named: name)) }
         return configuration.forests.filter { chosen.contains($0) }

@@ -1,0 +1,99 @@
+import Foundation
+import Lab
+import TestSupport
+import Testing
+
+@Suite("The story, with a real domain controller", .needsSamba, .forest(.samba))
+struct LiveStoryTests {
+    private let test: TestForest
+
+    init() throws { test = try TestForest.current }
+
+    private func added(_ content: [String: Any], _ element: String) -> [String] {
+        let forests = content["forests"] as? [[String: Any]] ?? []
+        let changes = forests.flatMap { ($0["diff"] as? [String: Any])?["changes"] as? [[String: Any]] ?? [] }
+        return changes.filter { $0["element"] as? String == element && $0["action"] as? String == "added" }
+            .compactMap { $0["name"] as? String }
+    }
+
+    @Test("the plan of an upgrade to Windows Server 2012 R2 names its 189 schema objects, and a second refresh is empty")
+    func upgrade() async throws {
+        let workspace = try WorkspaceOnDisk()
+        let dryad = workspace.dryad
+        let lab = test.folder.url.path(percentEncoded: false)
+        #expect(try dryad.run("forest", "add", "contoso.test", "--from-lab", "--lab", lab).code == 0)
+        #expect(try dryad.run("schema", "refresh", "--yes").code == 0)
+        let forest = try await test.lab.install(.device, on: "contoso.test") { _ in }
+        #expect(forest.isRunning)
+        let plan = try dryad.run("schema", "refresh", "-o", "json")
+        #expect(plan.code == 2, "\(plan.errors)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any])
+        let content = try #require(((object["result"] as? [String: Any])?["plan"] as? [String: Any])?["content"] as? [String: Any])
+        let (classes, attributes) = (added(content, "objectClass"), added(content, "attribute"))
+        #expect(classes.count + attributes.count == 189)
+        try GoldenFile("Schema/windows-server-2012-r2.txt").compare(
+            (classes.map { "class \($0)" } + attributes.map { "attribute \($0)" }).joined(separator: "\n") + "\n"
+        )
+        #expect(try dryad.run("rules", "list").output.contains("Device Common") == false)
+        #expect(try dryad.run("schema", "refresh", "--yes").code == 0)
+        #expect(try dryad.run("rules", "list").output.contains("In from AD - Device Common"))
+        let second = try dryad.run("schema", "refresh")
+        #expect(second.code == 0 && second.output.hasPrefix("Nothing differs"), "\(second.output)")
+    }
+}
+
+@Suite("The environment does not decide", .forest(.slapd))
+struct EnvironmentTests {
+    private let test: TestForest
+
+    init() throws { test = try TestForest.current }
+
+    @Test("no variable and no file of the person's makes an untrusted certificate trusted", arguments: [
+        ["LDAPTLS_REQCERT": "never"], ["LDAPTLS_REQSAN": "never", "LDAPTLS_REQCERT": "allow"], ["LDAPTLS_CACERT": "@CA@"],
+        ["LDAPCONF": "@RC@"], ["LDAPRC": "ldaprc"], ["HOME": "@HOME@"], ["SSL_CERT_FILE": "@CA@"],
+    ])
+    func variables(_ variables: [String: String]) throws {
+        let home = try TemporaryFolder()
+        for name in ["ldaprc", ".ldaprc"] { _ = try home.write("TLS_REQCERT never\n", to: name) }
+        let values = [
+            "@CA@": test.forest.certificateAuthorityFile, "@RC@": home.file("ldaprc").path(percentEncoded: false),
+            "@HOME@": home.url.path(percentEncoded: false),
+        ]
+        let workspace = try WorkspaceOnDisk(environment: variables.mapValues { values[$0] ?? $0 })
+        _ = try workspace.folder.write("TLS_REQCERT never\n", to: "ldaprc")
+        let outcome = try workspace.dryad.run(
+            "forest", "add", "f", "--url", test.forest.secureURL, "--bind-dn", test.forest.bindName,
+            "--password-file", test.forest.passwordFile
+        )
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("certificate cannot be verified"), "\(outcome.errors)")
+    }
+
+    @Test("a password from a variable that the person names works, and never shows")
+    func password() throws {
+        let password = try String(contentsOfFile: test.forest.passwordFile, encoding: .utf8)
+            .trimmingCharacters(in: .newlines)
+        let workspace = try WorkspaceOnDisk(environment: ["READER": password])
+        let outcome = try workspace.dryad.run(
+            "forest", "add", "f", "--url", test.forest.secureURL, "--bind-dn", test.forest.bindName,
+            "--password-environment", "READER", "--ca-file", test.forest.certificateAuthorityFile
+        )
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try workspace.dryad.run("schema", "refresh", "--yes").code == 0)
+        #expect(!(outcome.output + outcome.errors).contains(password))
+        for name in ["dryad.yaml", ".dryad/store.sqlite"] {
+            let data = try Data(contentsOf: workspace.folder.file(name))
+            #expect(data.range(of: Data(password.utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test("a directory that is not Active Directory and shows no schema is refused in words")
+    func withoutSchema() throws {
+        let server = try PlainDirectory("access to dn.base=\"\" attrs=entry,objectClass by * read\naccess to * by * none\n")
+        let workspace = try WorkspaceOnDisk()
+        #expect(try workspace.dryad.run("forest", "add", "f", "--url", server.url).code == 0)
+        let outcome = try workspace.dryad.run("schema", "refresh", "--yes")
+        #expect(outcome.code == 1)
+        #expect(outcome.output.contains("names no subschema entry"), "\(outcome.output) \(outcome.errors)")
+    }
+}
