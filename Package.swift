@@ -65,7 +65,11 @@ let package = Package(
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
             ]
         ),
-        .target(name: "Lab", dependencies: ["Directory", "Diagnostics"], resources: [.copy("Forests"), .copy("Programs")]),
+        .target(
+            name: "Lab",
+            dependencies: ["Directory", "Diagnostics"],
+            resources: [.copy("Forests"), .copy("Programs")]
+        ),
         .target(
             name: "WizardTasks",
             dependencies: [

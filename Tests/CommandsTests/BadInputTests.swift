@@ -5,7 +5,10 @@ import Testing
 @Suite("What people get wrong is said in one clear sentence, and changes nothing")
 struct BadInputTests {
     private static let cases: [(String, code: Int32, says: String)] = [
-        ("schema refresh --forest nowhere.test", 1, "There is no forest nowhere.test. This workspace has no forest yet"),
+        (
+            "schema refresh --forest nowhere.test", 1,
+            "There is no forest nowhere.test. This workspace has no forest yet"
+        ),
         ("schema refresh", 1, "add one with `dryad forest add"),
         ("schema refresh -w nowhere", 1, "Make one with `dryad init`"),
         ("forest add c --url ldaps://127.77.7.7:6", 1, "Check the host and port"),
@@ -41,7 +44,10 @@ struct BadInputTests {
         #expect(try workspace.contents() == before)
     }
 
-    @Test("a store that is another program's, or no database, is left alone", arguments: ["SQLite format 3\u{0}garbage", "hello", ""])
+    @Test(
+        "a store that is another program's, or no database, is left alone",
+        arguments: ["SQLite format 3\u{0}garbage", "hello", ""]
+    )
     func foreignStore(_ content: String) throws {
         let workspace = try WorkspaceOnDisk()
         let store = workspace.folder.file(".dryad/store.sqlite")
@@ -56,8 +62,21 @@ struct BadInputTests {
     func openPasswordFile() throws {
         let workspace = try WorkspaceOnDisk()
         let file = try workspace.folder.write("hunter2\n", to: "password")
-        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path(percentEncoded: false))
-        let outcome = try workspace.dryad.run("forest", "add", "c", "--url", "ldaps://127.77.7.7:6", "--bind-dn", "x", "--password-file", "password")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o644],
+            ofItemAtPath: file.path(percentEncoded: false)
+        )
+        let outcome = try workspace.dryad.run(
+            "forest",
+            "add",
+            "c",
+            "--url",
+            "ldaps://127.77.7.7:6",
+            "--bind-dn",
+            "x",
+            "--password-file",
+            "password"
+        )
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("chmod 600"), "\(outcome.errors)")
         #expect(!outcome.errors.contains("hunter2"))
@@ -69,7 +88,10 @@ struct BadInputTests {
         _ = try workspace.folder.write("version: 1\nstaging: maybe\ndeletionGuard: -5\n", to: "dryad.yaml")
         let outcome = try workspace.dryad.run("rules", "list")
         #expect(outcome.code == 1)
-        #expect(outcome.errors.contains("dryad.yaml:2:10") && outcome.errors.contains("dryad.yaml:3:16"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("dryad.yaml:2:10") && outcome.errors.contains("dryad.yaml:3:16"),
+            "\(outcome.errors)"
+        )
         #expect(outcome.errors.count(where: { $0 == "^" }) >= 2, "\(outcome.errors)")
     }
 }

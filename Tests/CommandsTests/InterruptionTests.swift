@@ -58,7 +58,10 @@ struct InterruptionTests {
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         let said = try String(contentsOf: errors, encoding: .utf8)
-        #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(process.terminationStatus) \(said)")
+        #expect(
+            process.terminationReason == .exit && process.terminationStatus == 130,
+            "\(process.terminationStatus) \(said)"
+        )
         try Data(text.utf8).write(to: path)
         #expect(try workspace.dryad.run("rules", "list").output == rules)
         #expect(try workspace.dryad.run("schema", "history", "contoso.test").output == history)

@@ -16,7 +16,9 @@ struct LiveStoryTests {
             .compactMap { $0["name"] as? String }
     }
 
-    @Test("the plan of an upgrade to Windows Server 2012 R2 names its 189 schema objects, and a second refresh is empty")
+    @Test(
+        "the plan of an upgrade to Windows Server 2012 R2 names its 189 schema objects, and a second refresh is empty"
+    )
     func upgrade() async throws {
         let workspace = try WorkspaceOnDisk()
         let dryad = workspace.dryad
@@ -28,7 +30,9 @@ struct LiveStoryTests {
         let plan = try dryad.run("schema", "refresh", "-o", "json")
         #expect(plan.code == 2, "\(plan.errors)")
         let object = try #require(try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any])
-        let content = try #require(((object["result"] as? [String: Any])?["plan"] as? [String: Any])?["content"] as? [String: Any])
+        let content = try #require(
+            ((object["result"] as? [String: Any])?["plan"] as? [String: Any])?["content"] as? [String: Any]
+        )
         let (classes, attributes) = (added(content, "objectClass"), added(content, "attribute"))
         #expect(classes.count + attributes.count == 189)
         try GoldenFile("Schema/windows-server-2012-r2.txt").compare(
@@ -48,10 +52,14 @@ struct EnvironmentTests {
 
     init() throws { test = try TestForest.current }
 
-    @Test("no variable and no file of the person's makes an untrusted certificate trusted", arguments: [
-        ["LDAPTLS_REQCERT": "never"], ["LDAPTLS_REQSAN": "never", "LDAPTLS_REQCERT": "allow"], ["LDAPTLS_CACERT": "@CA@"],
-        ["LDAPCONF": "@RC@"], ["LDAPRC": "ldaprc"], ["HOME": "@HOME@"], ["SSL_CERT_FILE": "@CA@"],
-    ])
+    @Test(
+        "no variable and no file of the person's makes an untrusted certificate trusted",
+        arguments: [
+            ["LDAPTLS_REQCERT": "never"], ["LDAPTLS_REQSAN": "never", "LDAPTLS_REQCERT": "allow"],
+            ["LDAPTLS_CACERT": "@CA@"],
+            ["LDAPCONF": "@RC@"], ["LDAPRC": "ldaprc"], ["HOME": "@HOME@"], ["SSL_CERT_FILE": "@CA@"],
+        ]
+    )
     func variables(_ variables: [String: String]) throws {
         let home = try TemporaryFolder()
         for name in ["ldaprc", ".ldaprc"] { _ = try home.write("TLS_REQCERT never\n", to: name) }
@@ -62,8 +70,15 @@ struct EnvironmentTests {
         let workspace = try WorkspaceOnDisk(environment: variables.mapValues { values[$0] ?? $0 })
         _ = try workspace.folder.write("TLS_REQCERT never\n", to: "ldaprc")
         let outcome = try workspace.dryad.run(
-            "forest", "add", "f", "--url", test.forest.secureURL, "--bind-dn", test.forest.bindName,
-            "--password-file", test.forest.passwordFile
+            "forest",
+            "add",
+            "f",
+            "--url",
+            test.forest.secureURL,
+            "--bind-dn",
+            test.forest.bindName,
+            "--password-file",
+            test.forest.passwordFile
         )
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("certificate cannot be verified"), "\(outcome.errors)")
@@ -75,8 +90,17 @@ struct EnvironmentTests {
             .trimmingCharacters(in: .newlines)
         let workspace = try WorkspaceOnDisk(environment: ["READER": password])
         let outcome = try workspace.dryad.run(
-            "forest", "add", "f", "--url", test.forest.secureURL, "--bind-dn", test.forest.bindName,
-            "--password-environment", "READER", "--ca-file", test.forest.certificateAuthorityFile
+            "forest",
+            "add",
+            "f",
+            "--url",
+            test.forest.secureURL,
+            "--bind-dn",
+            test.forest.bindName,
+            "--password-environment",
+            "READER",
+            "--ca-file",
+            test.forest.certificateAuthorityFile
         )
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(try workspace.dryad.run("schema", "refresh", "--yes").code == 0)
@@ -89,7 +113,9 @@ struct EnvironmentTests {
 
     @Test("a directory that is not Active Directory and shows no schema is refused in words")
     func withoutSchema() throws {
-        let server = try PlainDirectory("access to dn.base=\"\" attrs=entry,objectClass by * read\naccess to * by * none\n")
+        let server = try PlainDirectory(
+            "access to dn.base=\"\" attrs=entry,objectClass by * read\naccess to * by * none\n"
+        )
         let workspace = try WorkspaceOnDisk()
         #expect(try workspace.dryad.run("forest", "add", "f", "--url", server.url).code == 0)
         let outcome = try workspace.dryad.run("schema", "refresh", "--yes")

@@ -15,7 +15,10 @@ struct OfflineStoryTests {
         let before = try dryad.run("rules", "list")
         let plan = try dryad.run(["schema", "refresh"] + contoso + fabrikam)
         #expect(plan.code == 2)
-        for said in ["msDS-Device", "In from AD - Device Common", "In from AD - User Exchange", "Full Import", "Nothing has changed yet"] {
+        for said in [
+            "msDS-Device", "In from AD - Device Common", "In from AD - User Exchange", "Full Import",
+            "Nothing has changed yet",
+        ] {
             #expect(plan.output.contains(said), "\(said)")
         }
         #expect(try dryad.run("rules", "list").output == before.output)
@@ -36,7 +39,10 @@ struct OfflineStoryTests {
         #expect(try dryad.run("schema", "refresh", "--yes").code == 0)
         let staged = try dryad.run("sync", "run")
         #expect(staged.code == 0, "\(staged.errors)")
-        #expect(staged.output.hasPrefix("success: 38 additions pending, suppressed by staging mode"), "\(staged.output)")
+        #expect(
+            staged.output.hasPrefix("success: 38 additions pending, suppressed by staging mode"),
+            "\(staged.output)"
+        )
         #expect(try dryad.run("pending", "list").output.contains("38 additions pending, suppressed by staging mode"))
         #expect(try dryad.run("tenant", "show").output == "The tenant is empty.\n")
         let off = try dryad.run("staging", "off")
@@ -50,9 +56,13 @@ struct OfflineStoryTests {
         #expect(try dryad.run("sync", "run").output.hasPrefix("success: no change pending"))
     }
 
-    @Test("every result is JSON with a format and a kind, and the same text twice", arguments: [
-        "rules list", "config show", "schema history contoso.test", "staging show", "tenant show", "pending list", "sync history", "forest list",
-    ])
+    @Test(
+        "every result is JSON with a format and a kind, and the same text twice",
+        arguments: [
+            "rules list", "config show", "schema history contoso.test", "staging show", "tenant show", "pending list",
+            "sync history", "forest list",
+        ]
+    )
     func json(_ line: String) throws {
         let workspace = try WorkspaceOnDisk()
         try workspace.addOfflineForests()
@@ -74,8 +84,12 @@ struct OfflineStoryTests {
         #expect(try workspace.dryad.run("schema", "refresh", "--yes").code == 0)
         let broken = try workspace.folder.write("dn: CN=x\nobjectClass top\n", to: "broken.ldif")
         let outcome = try workspace.dryad.run(
-            "schema", "refresh", "--live", "contoso.test=" + broken.path(percentEncoded: false),
-            "--live", "fabrikam.test=" + WorkspaceOnDisk.offline("fabrikam.after")
+            "schema",
+            "refresh",
+            "--live",
+            "contoso.test=" + broken.path(percentEncoded: false),
+            "--live",
+            "fabrikam.test=" + WorkspaceOnDisk.offline("fabrikam.after")
         )
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("contoso.test could not be read and stays as it is"), "\(outcome.output)")

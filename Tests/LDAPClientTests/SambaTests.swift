@@ -29,9 +29,12 @@ struct SambaTests {
         #expect(entries.count == 1548)
     }
 
-    @Test("Active Directory's own code of a refused sign-in is explained", arguments: [
-        ("dryad-reader@contoso.test", "wrong"), ("nobody@contoso.test", "wrong"),
-    ])
+    @Test(
+        "Active Directory's own code of a refused sign-in is explained",
+        arguments: [
+            ("dryad-reader@contoso.test", "wrong"), ("nobody@contoso.test", "wrong"),
+        ]
+    )
     func subcode(_ name: String, _ password: String) async throws {
         let connection = try await LDAPConnection.connect(to: access.endpoint())
         let error = await #expect(throws: LDAPError.self) {

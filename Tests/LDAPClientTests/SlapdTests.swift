@@ -70,12 +70,18 @@ struct SlapdTests {
         let entries = try await connection.search(request, table: table).collect()
         await connection.close()
         let entry = Entry(try #require(entries.first), table: table)
-        for name in names { #expect(entry.bytes(name) == record.values.filter { $0.name == name }.map(\.bytes), "\(name)") }
+        for name in names {
+            #expect(entry.bytes(name) == record.values.filter { $0.name == name }.map(\.bytes), "\(name)")
+        }
     }
 
-    @Test("a failure says what it was", arguments: [
-        ("CN=nobody,DC=fabrikam,DC=test", "wrong", LDAPError.Code.invalidCredentials), ("", "x", .insecure), ("CN=x", "", .insecure),
-    ])
+    @Test(
+        "a failure says what it was",
+        arguments: [
+            ("CN=nobody,DC=fabrikam,DC=test", "wrong", LDAPError.Code.invalidCredentials), ("", "x", .insecure),
+            ("CN=x", "", .insecure),
+        ]
+    )
     func refused(_ name: String, _ password: String, _ code: LDAPError.Code) async throws {
         let connection = try await LDAPConnection.connect(to: access.endpoint())
         let error = await #expect(throws: LDAPError.self) {
@@ -133,10 +139,12 @@ struct SlapdTests {
         let certificates = try LabCertificates(other)
         try await certificates.prepare()
         try await certificates.issue(for: "dc9.elsewhere.test", address: "127.77.0.9", into: other.path)
-        let server = try PlainDirectory("""
+        let server = try PlainDirectory(
+            """
             TLSCertificateFile \(other.path)/server.pem
             TLSCertificateKeyFile \(other.path)/server.key
-            """)
+            """
+        )
         var endpoint = try access.endpoint(startTLS ? server.url : server.secureURL)
         endpoint.usesStartTLS = startTLS
         endpoint.certificateAuthorityFile = other.authority
@@ -153,10 +161,13 @@ struct SlapdTests {
         #expect(error?.description.contains("/nowhere/ca.pem") == true)
     }
 
-    @Test("an address where nobody listens, and a name that nobody knows", arguments: [
-        ("ldaps://127.77.7.7:6", LDAPError.Code.unreachable), ("ldaps://nobody.invalid", .hostNotFound),
-        ("ldapi://%2Fnowhere%2Fldapi", .unreachable),
-    ])
+    @Test(
+        "an address where nobody listens, and a name that nobody knows",
+        arguments: [
+            ("ldaps://127.77.7.7:6", LDAPError.Code.unreachable), ("ldaps://nobody.invalid", .hostNotFound),
+            ("ldapi://%2Fnowhere%2Fldapi", .unreachable),
+        ]
+    )
     func unreachable(_ url: String, _ code: LDAPError.Code) async throws {
         let endpoint = try access.endpoint(url)
         let error = await #expect(throws: LDAPError.self) { _ = try await LDAPConnection.connect(to: endpoint) }

@@ -6,7 +6,10 @@ import Testing
 
 @Suite("The lab itself")
 struct LabItselfTests {
-    @Test("a name that is no domain is refused before anything is made", arguments: ["", "contoso", "Contoso.test", "a..b", "a/../b.test", "x.test\n"])
+    @Test(
+        "a name that is no domain is refused before anything is made",
+        arguments: ["", "contoso", "Contoso.test", "a..b", "a/../b.test", "x.test\n"]
+    )
     func names(_ name: String) async throws {
         let folder = try TemporaryFolder()
         let error = await #expect(throws: LabError.self) {

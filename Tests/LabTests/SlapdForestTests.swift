@@ -20,7 +20,9 @@ struct SlapdForestTests {
 
     @Test("its secrets are its owner's alone")
     func modes() throws {
-        for path in [test.forest.passwordFile, (test.forest.passwordFile as NSString).deletingLastPathComponent + "/server.key"] {
+        for path in [
+            test.forest.passwordFile, (test.forest.passwordFile as NSString).deletingLastPathComponent + "/server.key",
+        ] {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600, "\(path)")
         }
@@ -28,7 +30,9 @@ struct SlapdForestTests {
 
     @Test("nothing is installed where the lab has no such forest", arguments: ["dc1.corp.example", "contoso.test"])
     func unknown(_ name: String) async throws {
-        let error = await #expect(throws: LabError.self) { _ = try await test.lab.install(.exchange, on: name) { _ in } }
+        let error = await #expect(throws: LabError.self) {
+            _ = try await test.lab.install(.exchange, on: name) { _ in }
+        }
         #expect(error?.code == .unknownForest)
         #expect(error?.description.contains("only into servers that it started itself") == true)
     }
@@ -54,7 +58,9 @@ struct SlapdForestTests {
         state[test.forest.name]?.process = ProcessIdentity(number: own.number, begin: own.begin &+ 1, boot: own.boot)
         try state.save(other)
         let lab = Lab(folder: folder.url)
-        let error = await #expect(throws: LabError.self) { _ = try await lab.install(.device, on: test.forest.name) { _ in } }
+        let error = await #expect(throws: LabError.self) {
+            _ = try await lab.install(.device, on: test.forest.name) { _ in }
+        }
         #expect(error?.code == .notOurs)
         try await lab.down { _ in }
         #expect(own.isRunning)

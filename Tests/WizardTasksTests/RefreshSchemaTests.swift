@@ -47,7 +47,7 @@ struct RefreshSchemaTests {
     @Test("only the forest that is named changes; then the other; then nothing differs")
     func oneByOne() async throws {
         let workspace = try await fixture.ready()
-        let task = try RefreshSchema(in: workspace)
+        let task = RefreshSchema(in: workspace)
         let live = [
             "contoso.test": try fixture.write("contoso.test", [.device], as: "contoso.after.ldif"),
             "fabrikam.test": try fixture.write("fabrikam.test", [.exchange], as: "fabrikam.after.ldif"),
@@ -75,7 +75,7 @@ struct RefreshSchemaTests {
         let live = [
             "contoso.test": broken, "fabrikam.test": try fixture.write("fabrikam.test", [.exchange], as: "f.ldif"),
         ]
-        let task = try RefreshSchema(in: workspace)
+        let task = RefreshSchema(in: workspace)
         let preparation = try await task.prepare(live: live, report: quiet)
         let content = preparation.plan.content
         #expect(content.forests.map(\.state) == [.failed, .read])
@@ -121,7 +121,7 @@ struct RefreshSchemaTests {
     @Test("a class that goes takes its rule with it, and both are hazards")
     func removal() async throws {
         let workspace = try await fixture.ready()
-        let task = try RefreshSchema(in: workspace)
+        let task = RefreshSchema(in: workspace)
         let device = try fixture.write("contoso.test", [.device], as: "d.ldif")
         try await task.apply(try await task.prepare(live: ["contoso.test": device], report: quiet))
         let back = try await task.prepare(report: quiet).plan
@@ -132,7 +132,7 @@ struct RefreshSchemaTests {
     @Test("a stale plan is refused and changes nothing")
     func stale() async throws {
         let workspace = try await fixture.ready()
-        let task = try RefreshSchema(in: workspace)
+        let task = RefreshSchema(in: workspace)
         let live = ["contoso.test": try fixture.write("contoso.test", [.device], as: "d.ldif")]
         let early = try await task.prepare(live: live, report: quiet)
         try await task.apply(try await task.prepare(live: live, report: quiet))
@@ -151,7 +151,7 @@ struct RefreshSchemaTests {
 
     @Test("an unknown forest is refused before anything is read", arguments: [true, false])
     func unknown(_ asFile: Bool) async throws {
-        let task = try RefreshSchema(in: try await fixture.ready())
+        let task = RefreshSchema(in: try await fixture.ready())
         let error = await #expect(throws: TaskError.self) {
             try await asFile
                 ? task.prepare(live: ["nowhere.test": "x.ldif"], report: quiet)

@@ -51,7 +51,7 @@ struct WorkspaceFixture {
             _ = try await AddForest(in: try await open()).run(name: name, source: .file(path))
         }
         let workspace = try await open()
-        let task = try RefreshSchema(in: workspace)
+        let task = RefreshSchema(in: workspace)
         try await task.apply(try await task.prepare { _ in })
         return workspace
     }

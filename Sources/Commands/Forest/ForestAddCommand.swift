@@ -71,7 +71,10 @@ struct ForestAddCommand: AsyncParsableCommand {
 
     private func labServer() throws -> ForestConfiguration.Server {
         guard let forest = try labOptions.lab.status().first(where: { $0.name == name }) else {
-            throw LabError(.unknownForest, "The lab in \(labOptions.folder) has no forest \(name). Start it with `dryad lab up`.")
+            throw LabError(
+                .unknownForest,
+                "The lab in \(labOptions.folder) has no forest \(name). Start it with `dryad lab up`."
+            )
         }
         var server = ForestConfiguration.Server(url: forest.secureURL)
         server.bindName = forest.bindName

@@ -31,7 +31,7 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let task = try RefreshSchema(in: try await workspace.open())
+        let task = RefreshSchema(in: try await workspace.open())
         let progress = ProgressLine()
         let files = live.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }.map { ($0[0], $0[1]) }
         defer { progress.finish() }

@@ -47,7 +47,11 @@ public struct ClassClosure: Sendable, Hashable {
         var attributes: [AttributeName: Allowance] = [:]
         private var visited: Set<String> = []
 
-        init(schema: SchemaSnapshot) { self.schema = schema }
+        init(schema: SchemaSnapshot) {
+            self.schema = schema
+            // A user of Active Directory may hold some four hundred.
+            attributes.reserveCapacity(512)
+        }
 
         /// The whole chain before its auxiliaries: an auxiliary class has the same `top`, which must not end the chain.
         mutating func climb(from start: ObjectClass, asAuxiliary: Bool) {

@@ -11,8 +11,7 @@ public struct EntryClassifier: Sendable {
     public init(_ schema: SchemaSnapshot) {
         var depths: [String: (depth: Int, name: AttributeName)] = [:]
         for definition in schema.classes where definition.kind == .structural {
-            guard let closure = ClassClosure(of: definition.name, in: schema) else { continue }
-            depths[definition.name.folded] = (closure.chain.count, definition.name)
+            depths[definition.name.folded] = (schema.superiors(of: definition).count, definition.name)
         }
         self.depths = depths
     }

@@ -29,8 +29,8 @@ public struct SchemaSnapshot: Sendable, Hashable, Codable {
         objectVersion: Int64? = nil
     ) {
         self.origin = origin
-        (self.attributes, attributeIndex) = Self.sorted(attributes, by: \.name)
-        (self.classes, classIndex) = Self.sorted(classes, by: \.name)
+        (self.attributes, attributeIndex) = Self.sorted(attributes, by: { $0.name })
+        (self.classes, classIndex) = Self.sorted(classes, by: { $0.name })
         self.unreadable = unreadable
         self.objectVersion = objectVersion
     }
@@ -58,17 +58,30 @@ public struct SchemaSnapshot: Sendable, Hashable, Codable {
     /// The class of that name.
     public func objectClass(_ name: AttributeName) -> ObjectClass? { classIndex[name.folded].map { classes[$0] } }
 
+    /// The classes above a class, the nearest first; a circle ends where it closes.
+    public func superiors(of definition: ObjectClass) -> [ObjectClass] {
+        var found: [ObjectClass] = []
+        var visited: Set = [definition.name.folded]
+        var current = definition
+        while let name = current.superior, visited.insert(name.folded).inserted, let above = objectClass(name) {
+            found.append(above)
+            current = above
+        }
+        return found
+    }
+
     private static func sorted<Element>(
         _ elements: [Element],
-        by name: KeyPath<Element, AttributeName>
+        by name: (Element) -> AttributeName
     ) -> ([Element], [String: Int]) {
-        var seen: Set<String> = []
-        let kept = elements.filter { seen.insert($0[keyPath: name].folded).inserted }
-            .sorted { $0[keyPath: name] < $1[keyPath: name] }
-        let index = Dictionary(
-            kept.enumerated().map { ($1[keyPath: name].folded, $0) },
-            uniquingKeysWith: { one, _ in one }
-        )
+        var kept = elements
+        // A stored snapshot is in order already.
+        if !zip(elements, elements.dropFirst()).allSatisfy({ name($0) < name($1) }) {
+            var seen: Set<String> = []
+            kept = elements.filter { seen.insert(name($0).folded).inserted }.sorted { name($0) < name($1) }
+        }
+        var index = [String: Int](minimumCapacity: kept.count)
+        for (place, element) in kept.enumerated() { index[name(element).folded] = place }
         return (kept, index)
     }
 }

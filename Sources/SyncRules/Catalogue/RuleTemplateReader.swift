@@ -133,7 +133,8 @@ struct RuleTemplateReader {
 
 extension String {
     fileprivate var trimmed: String {
-        let blanks: Set<Character> = [" ", "\n", "\t", "\r"]
-        return String(drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
+        func isText(_ byte: UInt8) -> Bool { byte != 0x20 && !(0x09...0x0D).contains(byte) }
+        guard let first = utf8.firstIndex(where: isText), let last = utf8.lastIndex(where: isText) else { return "" }
+        return String(Substring(utf8[first...last]))
     }
 }

@@ -20,8 +20,12 @@ public struct RuleGenerator: Sendable {
 
     /// The rules for these connectors.
     public func generate(for connectors: [GenerationConnector]) -> GeneratedRules {
-        let forests = connectors.filter { $0.kind == .forest }.sorted { $0.ordinal < $1.ordinal }.map(SchemaGate.init)
-        let tenants = connectors.filter { $0.kind == .tenant }.sorted { $0.ordinal < $1.ordinal }.map(SchemaGate.init)
+        let classes = Set(catalogue.templates.flatMap { [$0.connectorClass] + ($0.needs.objectClass.map { [$0] } ?? []) })
+        func gates(_ kind: ConnectorKind) -> [SchemaGate] {
+            connectors.filter { $0.kind == kind }.sorted { $0.ordinal < $1.ordinal }
+                .map { SchemaGate($0, classes: classes) }
+        }
+        let (forests, tenants) = (gates(.forest), gates(.tenant))
         var rules: [SyncRule] = []
         var decisions: [GenerationDecision] = []
         for template in catalogue.templates {

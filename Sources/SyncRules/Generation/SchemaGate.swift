@@ -6,14 +6,12 @@ struct SchemaGate {
     let connector: GenerationConnector
     private let closures: [String: ClassClosure]
 
-    init(_ connector: GenerationConnector) {
+    /// `classes` are those that will be asked for: a forest has hundreds, and rules need a dozen.
+    init(_ connector: GenerationConnector, classes: Set<AttributeName>) {
         self.connector = connector
-        closures = Dictionary(
-            connector.schema.classes.compactMap { definition in
-                ClassClosure(of: definition.name, in: connector.schema).map { (definition.name.folded, $0) }
-            },
-            uniquingKeysWith: { first, _ in first }
-        )
+        var closures: [String: ClassClosure] = [:]
+        for name in classes { closures[name.folded] = ClassClosure(of: name, in: connector.schema) }
+        self.closures = closures
     }
 
     struct Verdict {

@@ -20,7 +20,9 @@ public final class PlainDirectory: Sendable {
         let file = try folder.write(configuration, to: "slapd.conf")
         process = Process()
         process.executableURL = URL(filePath: "/usr/sbin/slapd")
-        process.arguments = ["-f", file.path(percentEncoded: false), "-h", url + (hasCertificate ? " \(secureURL)" : ""), "-d", "0"]
+        process.arguments = [
+            "-f", file.path(percentEncoded: false), "-h", url + (hasCertificate ? " \(secureURL)" : ""), "-d", "0",
+        ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()

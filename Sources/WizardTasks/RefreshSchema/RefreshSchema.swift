@@ -12,12 +12,13 @@ import SyncRules
 /// changes before a plan is applied, and then everything at once.
 public struct RefreshSchema: Sendable {
     private let workspace: Workspace
-    private let catalogue: RuleCatalogue
+    /// Read while the forests are: a server's answers leave time for it.
+    private let catalogue: Task<RuleCatalogue, any Error>
 
     /// Prepares the task.
-    public init(in workspace: Workspace) throws {
+    public init(in workspace: Workspace) {
         self.workspace = workspace
-        catalogue = try RuleCatalogue.standard()
+        catalogue = Task { try RuleCatalogue.standard() }
     }
 
     /// Makes the plan for the forests that are named; all of them where none is.
@@ -30,9 +31,9 @@ public struct RefreshSchema: Sendable {
     ) async throws -> RefreshPreparation {
         let selected = try workspace.forests(named: names)
         for name in files.keys.sorted() { _ = try workspace.configuration.forest(named: name) }
+        async let reading = read(selected, files, report)
         let basis = try await RefreshBasis.read(workspace)
-        let results = try await read(selected, files, report)
-        return try prepare(basis, selected, results)
+        return try prepare(basis, selected, try await reading, try await catalogue.value)
     }
 
     /// Applies a plan: everything in one transaction, then a look whether a second plan would be empty.
@@ -61,7 +62,8 @@ public struct RefreshSchema: Sendable {
             let second = try prepare(
                 after,
                 workspace.configuration.forests,
-                preparation.live.mapValues { .success($0) }
+                preparation.live.mapValues { .success($0) },
+                try await catalogue.value
             )
             guard second.plan.content.isEmpty else {
                 throw TaskError(
@@ -133,7 +135,8 @@ public struct RefreshSchema: Sendable {
     private func prepare(
         _ basis: RefreshBasis,
         _ selected: [ForestConfiguration],
-        _ results: [ConnectorID: Result<LiveSchema, ReadFailure>]
+        _ results: [ConnectorID: Result<LiveSchema, ReadFailure>],
+        _ catalogue: RuleCatalogue
     ) throws -> RefreshPreparation {
         var forests: [ForestRefresh] = []
         var live: [ConnectorID: LiveSchema] = [:]
