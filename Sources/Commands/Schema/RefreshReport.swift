@@ -62,7 +62,7 @@ struct RefreshReport: Report {
             let versions = [forest.cachedObjectVersion, forest.liveObjectVersion].compactMap { $0.map { String($0) } }
             let level = Set(versions).count == 2 ? ", objectVersion \(versions.joined(separator: " to "))" : ""
             let head =
-                "\(title)  \(Terminal.visible(forest.source ?? ""))  "
+                "\(title)  \(ShownPath.text(forest.source ?? ""))  "
                 + "\(WordList.count(forest.classes, "class", "classes")), \(WordList.count(forest.attributes, "attribute"))\(level)"
             let lines = SchemaChangesText(forest, listsAll: listsAll, style).lines + unreadable(forest, style)
             return ([head] + (lines.isEmpty ? ["  nothing differs"] : lines)).joined(separator: "\n")
