@@ -104,6 +104,20 @@ let package = Package(
             dependencies: ["LDAPClient", "Directory", "Lab", "TestSupport"]
         ),
         .testTarget(name: "CommandsTests", dependencies: ["dryad", "Commands", "Lab", "Directory", "TestSupport"]),
+        .testTarget(
+            name: "SyncExpressionsTests",
+            dependencies: ["SyncExpressions", "Directory", "Diagnostics", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SyncRulesTests",
+            dependencies: [
+                "SyncRules", "SyncExpressions", "DirectorySchema", "Directory", "Diagnostics", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "SyncEngineTests",
+            dependencies: ["SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Plans", "TestSupport"]
+        ),
         .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
         .testTarget(
             name: "SQLiteStoreTests",

@@ -38,11 +38,24 @@ struct LinkingPass {
 
     func objectClass(of identifier: MetaverseID) -> AttributeName? { classes[identifier] }
 
-    mutating func run(_ connector: ConnectorID, _ objects: [ConnectorSpaceObject]) throws {
+    mutating func run(_ spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]) throws {
+        var waiting: [ConnectorID: [(ConnectorSpaceObject, [Int])]] = [:]
+        // Linked objects of every connector first: what joins later must find the values of everything that is already
+        // there, whichever forest it came from.
+        for (connector, objects) in spaces { waiting[connector] = try attachLinked(connector, objects) }
+        for (connector, _) in spaces {
+            for (object, inScope) in waiting[connector] ?? [] { try link(object, inScope, rules[connector] ?? []) }
+        }
+    }
+
+    /// Attaches the objects that are linked already; gives back the others with the rules that they are in scope of.
+    private mutating func attachLinked(
+        _ connector: ConnectorID,
+        _ objects: [ConnectorSpaceObject]
+    ) throws -> [(ConnectorSpaceObject, [Int])] {
         let rules = rules[connector] ?? []
         let byClass = Dictionary(grouping: rules.indices, by: { rules[$0].rule.sourceClass })
         var waiting: [(ConnectorSpaceObject, [Int])] = []
-        // Linked objects first: what joins later must find the values of everything that is already there.
         for object in objects {
             let inScope = (byClass[object.objectClass] ?? []).filter { rules[$0].scope.admits(object.entry) }
             guard let identifier = object.link, let link = linking(inScope, rules) else {
@@ -52,7 +65,7 @@ struct LinkingPass {
             let objectClass = rules[link].metaverseClass ?? classes[identifier]
             try attach(object, inScope, to: identifier, as: objectClass ?? rules[link].rule.targetClass)
         }
-        for (object, inScope) in waiting { try link(object, inScope, rules) }
+        return waiting
     }
 
     /// Removes metaverse objects that no provisioning rule holds any more, with the links to them.

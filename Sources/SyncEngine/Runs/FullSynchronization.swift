@@ -46,9 +46,8 @@ public struct FullSynchronization: Sendable {
             }
         }
         var linking = LinkingPass(rules: inbound, table: table, clock: clock)
-        for connector in connectors where connector.kind == .forest {
-            try linking.run(connector.identity, spaces[connector.identity] ?? [])
-        }
+        let forests = connectors.filter { $0.kind == .forest }.map(\.identity)
+        try linking.run(forests.map { ($0, spaces[$0] ?? []) })
         linking.dropUnsupported()
         var values = InboundPass(linking: linking, previous: previous, clock: clock)
         let metaverse = try values.run { report(.synchronized(count: $0, of: $1)) }

@@ -4,6 +4,10 @@ import Diagnostics
 struct Parser {
     /// How deep parentheses and calls may nest.
     static let depthLimit = 200
+    /// How high a tree may be: a long chain of operators is as high as it is long, and every pass over it recurses.
+    static let heightLimit = 400
+    /// How many tokens an expression may have, so that a tree that is too high can still be looked at and thrown away.
+    static let tokenLimit = 4000
 
     private let source: SourceText
     private let tokens: [Token]
@@ -21,11 +25,29 @@ struct Parser {
     /// Reads a whole expression; nothing when there were errors.
     static func parse(_ source: SourceText) -> (tree: SyntaxNode?, diagnostics: [Diagnostic]) {
         var parser = Parser(source)
+        guard parser.tokens.count <= tokenLimit else {
+            parser.report("EXP011", "the expression has more than \(tokenLimit) parts; split it", parser.tokens[tokenLimit].range)
+            return (nil, parser.diagnostics)
+        }
         let tree = parser.expression(0)
         if tree != nil, parser.current.kind != .end {
             parser.report("EXP006", "nothing was expected after the end of the expression", parser.current.range)
         }
+        if let tree, parser.height(of: tree) > heightLimit {
+            parser.report("EXP012", "the expression chains more than \(heightLimit) operators and calls; split it", tree.range)
+        }
         return (parser.diagnostics.isEmpty ? tree : nil, parser.diagnostics)
+    }
+
+    /// Level by level, without recursion.
+    private func height(of tree: SyntaxNode) -> Int {
+        var height = 0
+        var level = [tree]
+        while !level.isEmpty {
+            height += 1
+            level = level.flatMap(\.children)
+        }
+        return height
     }
 
     private var current: Token { tokens[min(index, tokens.count - 1)] }

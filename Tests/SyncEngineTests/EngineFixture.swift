@@ -1,0 +1,95 @@
+import Directory
+import DirectorySchema
+import SyncEngine
+import SyncRules
+
+/// A synchronization of objects that a test writes down, by rules that it writes down.
+struct EngineFixture {
+    let table = AttributeTable()
+    var rules: [ConnectorID: [SyncRule]] = [:]
+    var spaces: [ConnectorID: [ConnectorSpaceObject]] = [:]
+
+    static let one = ConnectorID("00000000-0000-4000-8000-000000000001")
+    static let two = ConnectorID("00000000-0000-4000-8000-000000000002")
+
+    typealias Flows = [(AttributeName, AttributeFlow.Source)]
+
+    mutating func rule(
+        _ link: LinkType = .provision,
+        in connector: ConnectorID = one,
+        from source: AttributeName = "user",
+        to target: AttributeName = "person",
+        precedence: Int,
+        scope: [[String]] = [],
+        joins: [[String]] = [],
+        flows: Flows,
+        merge: MergeType = .update
+    ) {
+        let rule = SyncRule(
+            identity: RuleIdentity(connector: connector, tag: "rule\(precedence)"),
+            name: "rule \(precedence)",
+            direction: connector == .tenant ? .outbound : .inbound,
+            sourceClass: source,
+            targetClass: target,
+            link: link,
+            precedence: precedence,
+            synchronizesPasswords: false,
+            scope: scope.map { $0.compactMap { ScopeClause($0) } },
+            joins: joins.map { $0.compactMap { JoinClause($0) } },
+            flows: flows.map { AttributeFlow(destination: $0.0, source: $0.1, merge: merge) }
+        )
+        rules[connector, default: []].append(rule)
+    }
+
+    @discardableResult
+    mutating func object(
+        _ anchor: String,
+        in connector: ConnectorID = one,
+        of objectClass: AttributeName = "user",
+        _ values: KeyValuePairs<AttributeName, String>
+    ) -> ConnectorSpaceIdentity {
+        var packer = EntryPacker()
+        let record = LDIFRecord(
+            dn: "CN=\(anchor),DC=test",
+            values: values.map { .init(name: $0.key, bytes: Array($0.value.utf8)) }
+        )
+        let identity = ConnectorSpaceIdentity(connector: connector, partition: "DC=test", anchor: Array(anchor.utf8))
+        spaces[connector, default: []].append(
+            ConnectorSpaceObject(identity: identity, objectClass: objectClass, entry: record.packed(with: &packer, table: table))
+        )
+        return identity
+    }
+
+    /// Takes over the links of a run, as the store does.
+    mutating func keep(_ result: SynchronizationResult) {
+        for (connector, objects) in spaces {
+            spaces[connector] = objects.map { object in
+                var linked = object
+                linked.link = result.links[object.identity]
+                return linked
+            }
+        }
+    }
+
+    func run(after previous: [MetaverseObject] = []) throws -> SynchronizationResult {
+        let parameters = RuleParameters(
+            connector: "one", forest: "contoso.test", forestNetbios: "CONTOSO", domain: "contoso.test", domainNetbios: "CONTOSO"
+        )
+        let connectors = [Self.one, Self.two, .tenant].map { identity in
+            SynchronizedConnector(
+                identity: identity,
+                kind: identity == .tenant ? .tenant : .forest,
+                schema: nil,
+                parameters: parameters,
+                rules: rules[identity] ?? []
+            )
+        }
+        return try FullSynchronization(connectors: connectors, table: table, clock: FileTime(unixSeconds: 0))
+            .run(spaces: spaces, metaverse: previous) { _ in }
+    }
+
+    /// The values of a metaverse attribute of every object, ascending.
+    func values(_ name: AttributeName, _ result: SynchronizationResult) -> [[String]] {
+        result.metaverse.map { Entry($0.entry, table: table).texts(name).sorted() }.sorted { "\($0)" < "\($1)" }
+    }
+}

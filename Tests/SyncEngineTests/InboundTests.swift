@@ -1,0 +1,153 @@
+import Directory
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@Suite("Forests into the metaverse")
+struct InboundTests {
+    private var fixture = EngineFixture()
+
+    @Test("an object in scope of a provisioning rule is projected, and keeps its identity")
+    mutating func projection() throws {
+        fixture.rule(precedence: 100, scope: [["department EQUAL Sales"]], flows: [("displayName", .direct("cn"))])
+        fixture.object("a", ["cn": "Ada", "department": "Sales"])
+        fixture.object("b", ["cn": "Bo", "department": "Finance"])
+        let first = try fixture.run()
+        #expect(fixture.values("displayName", first) == [["Ada"]])
+        #expect((first.projected, first.joined, first.disconnected) == (1, 0, 1))
+        fixture.keep(first)
+        let second = try fixture.run(after: first.metaverse)
+        #expect((second.projected, second.joined) == (0, 0))
+        #expect(second.metaverse == first.metaverse)
+    }
+
+    @Test("an object joins the one with the same value, whatever its case; without a match it is projected")
+    mutating func join() throws {
+        for connector in [EngineFixture.one, EngineFixture.two] {
+            fixture.rule(in: connector, precedence: connector == EngineFixture.one ? 100 : 101, joins: [["mail = mail"]], flows: [("mail", .direct("mail")), ("cn", .direct("cn"))])
+        }
+        fixture.object("a", ["mail": "ada@x.test", "cn": "first"])
+        fixture.object("b", in: EngineFixture.two, ["mail": "ADA@X.TEST", "cn": "second"])
+        fixture.object("c", in: EngineFixture.two, ["mail": "bo@x.test", "cn": "third"])
+        let result = try fixture.run()
+        #expect((result.projected, result.joined) == (2, 1))
+        #expect(fixture.values("cn", result) == [["first"], ["third"]])
+    }
+
+    @Test("a new object of the first forest joins what the second one projected in an earlier run")
+    mutating func joinAcrossRuns() throws {
+        for connector in [EngineFixture.one, EngineFixture.two] {
+            fixture.rule(in: connector, precedence: connector == EngineFixture.one ? 100 : 101, joins: [["mail = mail"]], flows: [("mail", .direct("mail"))])
+        }
+        fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
+        let first = try fixture.run()
+        fixture.keep(first)
+        fixture.object("a", ["mail": "ada@x.test"])
+        let second = try fixture.run(after: first.metaverse)
+        #expect((second.projected, second.joined) == (0, 1))
+        #expect(second.metaverse.map(\.identifier) == first.metaverse.map(\.identifier))
+    }
+
+    @Test("a joined object stays joined though its value has changed")
+    mutating func staysJoined() throws {
+        for connector in [EngineFixture.one, EngineFixture.two] {
+            fixture.rule(in: connector, precedence: connector == EngineFixture.one ? 100 : 101, joins: [["mail = mail"]], flows: [("mail", .direct("mail"))])
+        }
+        fixture.object("a", ["mail": "ada@x.test"])
+        fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
+        let first = try fixture.run()
+        fixture.keep(first)
+        let link = fixture.spaces[EngineFixture.two]?.first?.link
+        fixture.spaces[EngineFixture.two] = []
+        fixture.object("b", in: EngineFixture.two, ["mail": "other@x.test"])
+        fixture.spaces[EngineFixture.two]?[0].link = link
+        let second = try fixture.run(after: first.metaverse)
+        #expect(second.metaverse.count == 1)
+        #expect((second.projected, second.joined) == (0, 0))
+    }
+
+    @Test("two candidates are no match; a second object of one forest is an error, not a join")
+    mutating func ambiguous() throws {
+        fixture.rule(precedence: 100, flows: [("mail", .direct("mail")), ("cn", .direct("cn"))])
+        fixture.rule(in: EngineFixture.two, precedence: 101, joins: [["mail = mail"], ["cn = cn"]], flows: [("title", .direct("title"))])
+        fixture.object("a", ["mail": "same@x.test", "cn": "a"])
+        fixture.object("b", ["mail": "same@x.test", "cn": "b"])
+        fixture.object("c", in: EngineFixture.two, ["mail": "same@x.test", "cn": "b", "title": "one"])
+        fixture.object("d", in: EngineFixture.two, ["mail": "same@x.test", "cn": "b", "title": "two"])
+        let result = try fixture.run()
+        // The mail finds two, so the second group decides.
+        #expect(result.joined == 1)
+        #expect(result.errors.map(\.code) == ["ambiguous-import-flow-from-multiple-connectors"])
+        #expect(fixture.values("title", result) == [["one"], []])
+    }
+
+    @Test("lower precedence wins, attribute by attribute; a rule without a value leaves the next one its turn")
+    mutating func precedence() throws {
+        fixture.rule(.join, precedence: 101, flows: [("cn", .direct("cn")), ("title", .direct("title"))])
+        fixture.rule(precedence: 100, flows: [("cn", .direct("displayName")), ("title", .direct("department"))])
+        fixture.object("a", ["cn": "low", "displayName": "high", "title": "low"])
+        let result = try fixture.run()
+        #expect(fixture.values("cn", result) == [["high"]])
+        #expect(fixture.values("title", result) == [["low"]])
+    }
+
+    @Test("AuthoritativeNull keeps lower rules out, NULL does not")
+    mutating func nulls() throws {
+        fixture.rule(precedence: 100, flows: [("cn", .expression("AuthoritativeNull")), ("title", .expression("NULL"))])
+        fixture.rule(.join, precedence: 101, flows: [("cn", .direct("cn")), ("title", .direct("cn"))])
+        fixture.object("a", ["cn": "x"])
+        let result = try fixture.run()
+        #expect(fixture.values("cn", result) == [[]])
+        #expect(fixture.values("title", result) == [["x"]])
+    }
+
+    @Test("merged values come from every rule, without regard to case where that is asked for", arguments: [
+        (MergeType.update, ["a"]), (.merge, ["A", "a", "b"]), (.mergeCaseInsensitive, ["a", "b"]),
+    ])
+    mutating func merging(_ merge: MergeType, _ expected: [String]) throws {
+        fixture.rule(precedence: 100, flows: [("proxyAddresses", .constant("a"))], merge: merge)
+        fixture.rule(.join, precedence: 101, flows: [("proxyAddresses", .constant("A")), ("proxyAddresses", .constant("b"))], merge: merge)
+        fixture.object("a", ["cn": "x"])
+        #expect(fixture.values("proxyAddresses", try fixture.run()) == [expected])
+    }
+
+    @Test("references follow the joined objects, also to one that comes later; to nobody they are dropped")
+    mutating func references() throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn")), ("manager", .direct("manager"))])
+        fixture.object("a", ["cn": "a", "manager": "cn=B,dc=test"])
+        fixture.object("b", ["cn": "b", "manager": "CN=nobody,DC=test"])
+        let result = try fixture.run()
+        let boss = try #require(result.metaverse.first { Entry($0.entry, table: fixture.table).text("cn") == "b" })
+        #expect(fixture.values("manager", result) == [[], [boss.identifier.description]].sorted { "\($0)" < "\($1)" })
+    }
+
+    @Test("an object whose rule calls Error stays as it was, and the error says which rule")
+    mutating func errors() throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn")), ("title", .expression("IIF(IsPresent([title]), [title], Error(\"no title\"))"))])
+        fixture.object("a", ["cn": "before", "title": "x"])
+        let first = try fixture.run()
+        fixture.keep(first)
+        let link = fixture.spaces[EngineFixture.one]?.first?.link
+        fixture.spaces[EngineFixture.one] = []
+        fixture.object("a", ["cn": "after"])
+        fixture.spaces[EngineFixture.one]?[0].link = link
+        let second = try fixture.run(after: first.metaverse)
+        #expect(second.errors.map(\.code) == ["sync-rule-error-function-triggered"])
+        #expect(second.errors.first?.rule == "rule 100" && second.errors.first?.message.contains("no title") == true)
+        #expect(second.metaverse == first.metaverse)
+    }
+
+    @Test("the order in which a forest lists its objects changes nothing", arguments: SeededGenerator.seeds(20))
+    mutating func order(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn")), ("manager", .direct("manager"))])
+        for number in 0..<20 {
+            fixture.object("o\(number)", ["cn": "n\(number)", "manager": "CN=o\(generator.number(below: 25)),DC=test"])
+        }
+        let one = try fixture.run()
+        fixture.spaces[EngineFixture.one]?.shuffle(using: &generator)
+        let other = try fixture.run()
+        #expect(one.metaverse == other.metaverse, "\(generator)")
+    }
+}
