@@ -17,7 +17,10 @@ struct ReadmeTests {
             let outcome = try dryad.run(Array(words.dropFirst()))
             #expect(outcome.code == 0 || outcome.code == 2, "\(command): \(outcome.errors)")
             let printed = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(Self.comparable)
-            #expect(Self.matches(shown.map { Self.comparable($0[...]) }, printed[...]), "\(command) prints:\n\(outcome.output)")
+            #expect(
+                Self.matches(shown.map { Self.comparable($0[...]) }, printed[...]),
+                "\(command) prints:\n\(outcome.output)"
+            )
             commands += 1
         }
         #expect(commands >= 5)

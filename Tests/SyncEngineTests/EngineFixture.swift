@@ -55,7 +55,11 @@ struct EngineFixture {
         )
         let identity = ConnectorSpaceIdentity(connector: connector, partition: "DC=test", anchor: Array(anchor.utf8))
         spaces[connector, default: []].append(
-            ConnectorSpaceObject(identity: identity, objectClass: objectClass, entry: record.packed(with: &packer, table: table))
+            ConnectorSpaceObject(
+                identity: identity,
+                objectClass: objectClass,
+                entry: record.packed(with: &packer, table: table)
+            )
         )
         return identity
     }
@@ -73,7 +77,11 @@ struct EngineFixture {
 
     func run(after previous: [MetaverseObject] = []) throws -> SynchronizationResult {
         let parameters = RuleParameters(
-            connector: "one", forest: "contoso.test", forestNetbios: "CONTOSO", domain: "contoso.test", domainNetbios: "CONTOSO"
+            connector: "one",
+            forest: "contoso.test",
+            forestNetbios: "CONTOSO",
+            domain: "contoso.test",
+            domainNetbios: "CONTOSO"
         )
         let connectors = [Self.one, Self.two, .tenant].map { identity in
             SynchronizedConnector(

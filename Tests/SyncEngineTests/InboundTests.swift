@@ -25,7 +25,12 @@ struct InboundTests {
     @Test("an object joins the one with the same value, whatever its case; without a match it is projected")
     mutating func join() throws {
         for connector in [EngineFixture.one, EngineFixture.two] {
-            fixture.rule(in: connector, precedence: connector == EngineFixture.one ? 100 : 101, joins: [["mail = mail"]], flows: [("mail", .direct("mail")), ("cn", .direct("cn"))])
+            fixture.rule(
+                in: connector,
+                precedence: connector == EngineFixture.one ? 100 : 101,
+                joins: [["mail = mail"]],
+                flows: [("mail", .direct("mail")), ("cn", .direct("cn"))]
+            )
         }
         fixture.object("a", ["mail": "ada@x.test", "cn": "first"])
         fixture.object("b", in: EngineFixture.two, ["mail": "ADA@X.TEST", "cn": "second"])
@@ -38,7 +43,12 @@ struct InboundTests {
     @Test("a new object of the first forest joins what the second one projected in an earlier run")
     mutating func joinAcrossRuns() throws {
         for connector in [EngineFixture.one, EngineFixture.two] {
-            fixture.rule(in: connector, precedence: connector == EngineFixture.one ? 100 : 101, joins: [["mail = mail"]], flows: [("mail", .direct("mail"))])
+            fixture.rule(
+                in: connector,
+                precedence: connector == EngineFixture.one ? 100 : 101,
+                joins: [["mail = mail"]],
+                flows: [("mail", .direct("mail"))]
+            )
         }
         fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
         let first = try fixture.run()
@@ -52,7 +62,12 @@ struct InboundTests {
     @Test("a joined object stays joined though its value has changed")
     mutating func staysJoined() throws {
         for connector in [EngineFixture.one, EngineFixture.two] {
-            fixture.rule(in: connector, precedence: connector == EngineFixture.one ? 100 : 101, joins: [["mail = mail"]], flows: [("mail", .direct("mail"))])
+            fixture.rule(
+                in: connector,
+                precedence: connector == EngineFixture.one ? 100 : 101,
+                joins: [["mail = mail"]],
+                flows: [("mail", .direct("mail"))]
+            )
         }
         fixture.object("a", ["mail": "ada@x.test"])
         fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
@@ -70,7 +85,12 @@ struct InboundTests {
     @Test("two candidates are no match; a second object of one forest is an error, not a join")
     mutating func ambiguous() throws {
         fixture.rule(precedence: 100, flows: [("mail", .direct("mail")), ("cn", .direct("cn"))])
-        fixture.rule(in: EngineFixture.two, precedence: 101, joins: [["mail = mail"], ["cn = cn"]], flows: [("title", .direct("title"))])
+        fixture.rule(
+            in: EngineFixture.two,
+            precedence: 101,
+            joins: [["mail = mail"], ["cn = cn"]],
+            flows: [("title", .direct("title"))]
+        )
         fixture.object("a", ["mail": "same@x.test", "cn": "a"])
         fixture.object("b", ["mail": "same@x.test", "cn": "b"])
         fixture.object("c", in: EngineFixture.two, ["mail": "same@x.test", "cn": "b", "title": "one"])
@@ -94,7 +114,10 @@ struct InboundTests {
 
     @Test("AuthoritativeNull keeps lower rules out, NULL does not")
     mutating func nulls() throws {
-        fixture.rule(precedence: 100, flows: [("cn", .expression("AuthoritativeNull")), ("title", .expression("NULL"))])
+        fixture.rule(
+            precedence: 100,
+            flows: [("cn", .expression("AuthoritativeNull")), ("title", .expression("NULL"))]
+        )
         fixture.rule(.join, precedence: 101, flows: [("cn", .direct("cn")), ("title", .direct("cn"))])
         fixture.object("a", ["cn": "x"])
         let result = try fixture.run()
@@ -102,12 +125,20 @@ struct InboundTests {
         #expect(fixture.values("title", result) == [["x"]])
     }
 
-    @Test("merged values come from every rule, without regard to case where that is asked for", arguments: [
-        (MergeType.update, ["a"]), (.merge, ["A", "a", "b"]), (.mergeCaseInsensitive, ["a", "b"]),
-    ])
+    @Test(
+        "merged values come from every rule, without regard to case where that is asked for",
+        arguments: [
+            (MergeType.update, ["a"]), (.merge, ["A", "a", "b"]), (.mergeCaseInsensitive, ["a", "b"]),
+        ]
+    )
     mutating func merging(_ merge: MergeType, _ expected: [String]) throws {
         fixture.rule(precedence: 100, flows: [("proxyAddresses", .constant("a"))], merge: merge)
-        fixture.rule(.join, precedence: 101, flows: [("proxyAddresses", .constant("A")), ("proxyAddresses", .constant("b"))], merge: merge)
+        fixture.rule(
+            .join,
+            precedence: 101,
+            flows: [("proxyAddresses", .constant("A")), ("proxyAddresses", .constant("b"))],
+            merge: merge
+        )
         fixture.object("a", ["cn": "x"])
         #expect(fixture.values("proxyAddresses", try fixture.run()) == [expected])
     }
@@ -124,7 +155,12 @@ struct InboundTests {
 
     @Test("an object whose rule calls Error stays as it was, and the error says which rule")
     mutating func errors() throws {
-        fixture.rule(precedence: 100, flows: [("cn", .direct("cn")), ("title", .expression("IIF(IsPresent([title]), [title], Error(\"no title\"))"))])
+        fixture.rule(
+            precedence: 100,
+            flows: [
+                ("cn", .direct("cn")), ("title", .expression("IIF(IsPresent([title]), [title], Error(\"no title\"))")),
+            ]
+        )
         fixture.object("a", ["cn": "before", "title": "x"])
         let first = try fixture.run()
         fixture.keep(first)

@@ -8,8 +8,25 @@ struct OutboundTests {
     private var fixture = EngineFixture()
 
     init() {
-        fixture.rule(precedence: 100, flows: [("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("manager", .direct("manager")), ("cloudFiltered", .direct("filtered"))])
-        fixture.rule(in: .tenant, from: "person", to: "user", precedence: 200, scope: [["cloudFiltered NOTEQUAL True"]], joins: [["sourceAnchor = sourceAnchor"]], flows: [("sourceAnchor", .direct("sourceAnchor")), ("displayName", .direct("cn")), ("manager", .direct("manager"))])
+        fixture.rule(
+            precedence: 100,
+            flows: [
+                ("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("manager", .direct("manager")),
+                ("cloudFiltered", .direct("filtered")),
+            ]
+        )
+        fixture.rule(
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 200,
+            scope: [["cloudFiltered NOTEQUAL True"]],
+            joins: [["sourceAnchor = sourceAnchor"]],
+            flows: [
+                ("sourceAnchor", .direct("sourceAnchor")), ("displayName", .direct("cn")),
+                ("manager", .direct("manager")),
+            ]
+        )
     }
 
     private func pending(_ result: SynchronizationResult, after exported: [ExportImage]) -> [String] {

@@ -5,16 +5,21 @@ import Testing
 
 @Suite("Scoping filters")
 struct ScopeTests {
-    @Test("each comparison", arguments: [
-        ("department EQUAL sales", true), ("department EQUAL Finance", false), ("department NOTEQUAL Finance", true),
-        ("absent NOTEQUAL x", true), ("absent EQUAL x", false), ("absent ISNULL", true), ("department ISNULL", false),
-        ("department ISNOTNULL", true), ("department STARTSWITH sa", true), ("department ENDSWITH LES", true),
-        ("department CONTAINS ale", true), ("department NOTCONTAINS ale", false), ("absent NOTSTARTSWITH x", true),
-        ("department ISIN SALES", true), ("department ISIN Finance", false), ("department ISNOTIN Sales", false),
-        ("number LESSTHAN 10", true), ("number LESSTHAN 9", false), ("number LESSTHAN_OR_EQUAL 9", true),
-        ("number GREATERTHAN 8", true), ("number GREATERTHAN_OR_EQUAL 10", false), ("number ISBITSET 8", true),
-        ("number ISBITSET 2", false), ("number ISBITNOTSET 2", true), ("absent ISBITSET 2", false),
-    ])
+    @Test(
+        "each comparison",
+        arguments: [
+            ("department EQUAL sales", true), ("department EQUAL Finance", false),
+            ("department NOTEQUAL Finance", true),
+            ("absent NOTEQUAL x", true), ("absent EQUAL x", false), ("absent ISNULL", true),
+            ("department ISNULL", false),
+            ("department ISNOTNULL", true), ("department STARTSWITH sa", true), ("department ENDSWITH LES", true),
+            ("department CONTAINS ale", true), ("department NOTCONTAINS ale", false), ("absent NOTSTARTSWITH x", true),
+            ("department ISIN SALES", true), ("department ISIN Finance", false), ("department ISNOTIN Sales", false),
+            ("number LESSTHAN 10", true), ("number LESSTHAN 9", false), ("number LESSTHAN_OR_EQUAL 9", true),
+            ("number GREATERTHAN 8", true), ("number GREATERTHAN_OR_EQUAL 10", false), ("number ISBITSET 8", true),
+            ("number ISBITSET 2", false), ("number ISBITNOTSET 2", true), ("absent ISBITSET 2", false),
+        ]
+    )
     func comparison(_ clause: String, _ admits: Bool) throws {
         var fixture = EngineFixture()
         try #require(ScopeClause(clause) != nil, "\(clause)")
@@ -23,10 +28,13 @@ struct ScopeTests {
         #expect(try fixture.run().metaverse.count == (admits ? 1 : 0))
     }
 
-    @Test("clauses of a group all hold, and one group suffices", arguments: [
-        ([["a EQUAL 1", "b EQUAL 2"]], true), ([["a EQUAL 1", "b EQUAL 3"]], false),
-        ([["a EQUAL 9"], ["b EQUAL 2"]], true), ([["a EQUAL 9"], ["b EQUAL 9"]], false), ([], true),
-    ])
+    @Test(
+        "clauses of a group all hold, and one group suffices",
+        arguments: [
+            ([["a EQUAL 1", "b EQUAL 2"]], true), ([["a EQUAL 1", "b EQUAL 3"]], false),
+            ([["a EQUAL 9"], ["b EQUAL 2"]], true), ([["a EQUAL 9"], ["b EQUAL 9"]], false), ([], true),
+        ]
+    )
     func groups(_ scope: [[String]], _ admits: Bool) throws {
         var fixture = EngineFixture()
         fixture.rule(precedence: 100, scope: scope, flows: [("cn", .direct("cn"))])

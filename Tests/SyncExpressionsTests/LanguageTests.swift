@@ -7,32 +7,52 @@ import Testing
 
 @Suite("The language")
 struct LanguageTests {
-    @Test("operators bind as standard rules need them to", arguments: [
-        ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 / 2", "3"), ("-7 / 2", "-3"), ("2 - 3 - 4", "-5"),
-        ("\"a\" & 1 + 1", "a2"), ("1 + 1 = 2 && 3 > 2", "True"), ("1 = 2 || 2 = 2 && 1 = 1", "True"),
-        ("(1 = 2 || 2 = 2) && 1 = 2", "False"), ("\"ABC\" = \"abc\"", "True"), ("\"a\" <> \"b\"", "True"),
-        ("&H10", "16"), ("NULL", "NULL"), ("True", "True"), ("AuthoritativeNull", "AuthoritativeNull"), ("IgnoreThisFlow", "IgnoreThisFlow"),
-    ])
+    @Test(
+        "operators bind as standard rules need them to",
+        arguments: [
+            ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 / 2", "3"), ("-7 / 2", "-3"), ("2 - 3 - 4", "-5"),
+            ("\"a\" & 1 + 1", "a2"), ("1 + 1 = 2 && 3 > 2", "True"), ("1 = 2 || 2 = 2 && 1 = 1", "True"),
+            ("(1 = 2 || 2 = 2) && 1 = 2", "False"), ("\"ABC\" = \"abc\"", "True"), ("\"a\" <> \"b\"", "True"),
+            ("&H10", "16"), ("NULL", "NULL"), ("True", "True"), ("AuthoritativeNull", "AuthoritativeNull"),
+            ("IgnoreThisFlow", "IgnoreThisFlow"),
+        ]
+    )
     func operators(_ expression: String, _ expected: String) { #expect(TestContext.result(expression) == expected) }
 
-    @Test("attributes, several values and parameters", arguments: [
-        ("[cn]", "Ada"), ("[CN] & \"!\"", "Ada!"), ("[nothing]", "NULL"), ("IsPresent([nothing])", "False"),
-        ("IsNullOrEmpty([nothing])", "True"), ("%Forest.FQDN%", "contoso.test"), ("Trim([mails])", "a; b"),
-        ("IIF(IsPresent([nothing]), Error(\"no\"), \"yes\")", "yes"), ("IIF(IsPresent([cn]), Error(\"no\"), 1)", "error errorFunction"),
-        ("Count([mails])", "2"), ("Item([mails], 2)", "b"),
-    ])
+    @Test(
+        "attributes, several values and parameters",
+        arguments: [
+            ("[cn]", "Ada"), ("[CN] & \"!\"", "Ada!"), ("[nothing]", "NULL"), ("IsPresent([nothing])", "False"),
+            ("IsNullOrEmpty([nothing])", "True"), ("%Forest.FQDN%", "contoso.test"), ("Trim([mails])", "a; b"),
+            ("IIF(IsPresent([nothing]), Error(\"no\"), \"yes\")", "yes"),
+            ("IIF(IsPresent([cn]), Error(\"no\"), 1)", "error errorFunction"),
+            ("Count([mails])", "2"), ("Item([mails], 2)", "b"),
+        ]
+    )
     func values(_ expression: String, _ expected: String) {
-        let attributes: [AttributeName: ExpressionValue] = ["cn": .string("Ada"), "mails": .list([.string(" a"), .string("b ")])]
-        #expect(TestContext.result(expression, attributes, ["Forest.FQDN": "contoso.test"]).replacing(" ;", with: ";").trimmingPrefix(" ") == expected[...]
-            || TestContext.result(expression, attributes, ["Forest.FQDN": "contoso.test"]).contains(expected))
+        let attributes: [AttributeName: ExpressionValue] = [
+            "cn": .string("Ada"), "mails": .list([.string(" a"), .string("b ")]),
+        ]
+        #expect(
+            TestContext.result(expression, attributes, ["Forest.FQDN": "contoso.test"]).replacing(" ;", with: ";")
+                .trimmingPrefix(" ") == expected[...]
+                || TestContext.result(expression, attributes, ["Forest.FQDN": "contoso.test"]).contains(expected)
+        )
     }
 
-    @Test("a mistake has a code", arguments: [
-        ("1 +", "EXP008"), ("(1", "EXP010"), ("1 2", "EXP006"), ("Left(\"a\"", "EXP010"), (")", "EXP009"), ("", "EXP008"),
-    ])
+    @Test(
+        "a mistake has a code",
+        arguments: [
+            ("1 +", "EXP008"), ("(1", "EXP010"), ("1 2", "EXP006"), ("Left(\"a\"", "EXP010"), (")", "EXP009"),
+            ("", "EXP008"),
+        ]
+    )
     func mistakes(_ expression: String, _ code: String) { #expect(TestContext.result(expression).contains(code)) }
 
-    @Test("a wrong spelling is met with the right one", arguments: [("left(\"a\", 1)", "Left"), ("isPresent([a])", "IsPresent"), ("Lenn(\"a\")", "Len")])
+    @Test(
+        "a wrong spelling is met with the right one",
+        arguments: [("left(\"a\", 1)", "Left"), ("isPresent([a])", "IsPresent"), ("Lenn(\"a\")", "Len")]
+    )
     func spelling(_ expression: String, _ right: String) {
         let diagnostics = ExpressionProgram.compile(SourceText(name: "test", text: expression)).diagnostics
         let said = diagnostics.map { DiagnosticRenderer.render([$0]) }.joined()
@@ -41,7 +61,8 @@ struct LanguageTests {
 
     @Test("everything wrong is said at once")
     func together() {
-        let diagnostics = ExpressionProgram.compile(SourceText(name: "test", text: "lef([a]) & nothere([b]) & Left()")).diagnostics
+        let diagnostics = ExpressionProgram.compile(SourceText(name: "test", text: "lef([a]) & nothere([b]) & Left()"))
+            .diagnostics
         #expect(diagnostics.count >= 3)
     }
 
@@ -60,15 +81,21 @@ struct LanguageTests {
     @Test("no text makes the compiler or the evaluator do anything but answer", arguments: SeededGenerator.seeds(300))
     func hostile(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let pieces = ["(", ")", "[", "]", "\"", "\\", "%", "&", "&H", "IIF(", "Left(", ",", "1", "-", "99999999999999999999", "a", " ", "\u{0}", "é", "&&", "||", "<", ">", "=", "$", "Error("]
+        let pieces = [
+            "(", ")", "[", "]", "\"", "\\", "%", "&", "&H", "IIF(", "Left(", ",", "1", "-", "99999999999999999999", "a",
+            " ", "\u{0}", "é", "&&", "||", "<", ">", "=", "$", "Error(",
+        ]
         let text = (0..<generator.number(below: 30)).map { _ in pieces[generator.number(below: pieces.count)] }.joined()
         _ = TestContext.result(text)
     }
 
-    @Test("limits end what would not end", arguments: [
-        String(repeating: "(", count: 100_000), String(repeating: "-", count: 100_000),
-        String(repeating: "1+", count: 50_000) + "1", String(repeating: "Trim(", count: 5000),
-    ])
+    @Test(
+        "limits end what would not end",
+        arguments: [
+            String(repeating: "(", count: 100_000), String(repeating: "-", count: 100_000),
+            String(repeating: "1+", count: 50_000) + "1", String(repeating: "Trim(", count: 5000),
+        ]
+    )
     func limits(_ text: String) {
         let compiled = ExpressionProgram.compile(SourceText(name: "test", text: text))
         if let program = compiled.program { _ = try? program.evaluate(in: TestContext(program: program)) }

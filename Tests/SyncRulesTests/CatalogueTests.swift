@@ -37,9 +37,14 @@ struct CatalogueTests {
                 }
             }
             let flows = kinds.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-            let scope = template.scope.map { $0.map(\.description).joined(separator: " and ") }.joined(separator: "; or ")
-            let joins = template.joins.map { $0.map(\.description).joined(separator: " and ") }.joined(separator: "; then ")
-            return "\(template.name)\n  \(template.direction.rawValue) \(template.sourceClass) to \(template.targetClass), "
+            let scope = template.scope.map { $0.map(\.description).joined(separator: " and ") }.joined(
+                separator: "; or "
+            )
+            let joins = template.joins.map { $0.map(\.description).joined(separator: " and ") }.joined(
+                separator: "; then "
+            )
+            return
+                "\(template.name)\n  \(template.direction.rawValue) \(template.sourceClass) to \(template.targetClass), "
                 + "\(template.link.rawValue)\n  flows: \(flows.isEmpty ? "none" : flows)\n"
                 + (scope.isEmpty ? "" : "  scope: \(scope)\n") + (joins.isEmpty ? "" : "  joins: \(joins)\n")
         }
@@ -60,7 +65,8 @@ struct CatalogueTests {
 
     @Test("a file with mistakes is refused with all of them")
     func mistakes() {
-        let text = "- name: a\n- name: b\n  tag: t\n  source: user\n  target: person\n  order: 1\n  direction: sideways\n"
+        let text =
+            "- name: a\n- name: b\n  tag: t\n  source: user\n  target: person\n  order: 1\n  direction: sideways\n"
         let error = #expect(throws: RuleCatalogueError.self) {
             try RuleCatalogue(sources: [SourceText(name: "x.yaml", text: text)])
         }

@@ -35,7 +35,13 @@ struct GenerationTests {
         )
     }
 
-    private let tenant = GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
+    private let tenant = GenerationConnector(
+        identity: .tenant,
+        name: "tenant",
+        kind: .tenant,
+        ordinal: 1,
+        schema: .empty
+    )
 
     @Test("precedence is dense from 100, rule by rule, forests in the order in which they were added")
     func precedence() {
@@ -47,15 +53,25 @@ struct GenerationTests {
         #expect(joins.map(\.identity.connector.text.last) == ["1", "2"])
     }
 
-    @Test("a rule is there when its class is, and its marker on that class", arguments: [
-        ([:], "In from AD - User Join", false, "class user is not in the schema"),
-        (["user": ["cn"]], "In from AD - User Join", true, "class user is in the schema"),
-        (["user": ["cn"]], "In from AD - User Exchange", false, "class user allows none of"),
-        (["user": ["mailNickname"]], "In from AD - User Exchange", true, "attribute mailNickname is allowed on class user"),
-        (["user": ["cn"], "contact": ["mailNickname"]], "In from AD - User Exchange", false, "class user allows none of"),
-        (["msDS-Device": ["cn"]], "In from AD - Device Common", true, "class msDS-Device is in the schema"),
-    ] as [([AttributeName: [AttributeName]], String, Bool, String)])
-    func gates(_ classes: [AttributeName: [AttributeName]], _ rule: String, _ isPresent: Bool, _ reason: String) throws {
+    @Test(
+        "a rule is there when its class is, and its marker on that class",
+        arguments: [
+            ([:], "In from AD - User Join", false, "class user is not in the schema"),
+            (["user": ["cn"]], "In from AD - User Join", true, "class user is in the schema"),
+            (["user": ["cn"]], "In from AD - User Exchange", false, "class user allows none of"),
+            (
+                ["user": ["mailNickname"]], "In from AD - User Exchange", true,
+                "attribute mailNickname is allowed on class user"
+            ),
+            (
+                ["user": ["cn"], "contact": ["mailNickname"]], "In from AD - User Exchange", false,
+                "class user allows none of"
+            ),
+            (["msDS-Device": ["cn"]], "In from AD - Device Common", true, "class msDS-Device is in the schema"),
+        ] as [([AttributeName: [AttributeName]], String, Bool, String)]
+    )
+    func gates(_ classes: [AttributeName: [AttributeName]], _ rule: String, _ isPresent: Bool, _ reason: String) throws
+    {
         let generated = generator.generate(for: [forest(1, classes)])
         let decision = try #require(generated.decisions.first { $0.name == rule })
         #expect(decision.isPresent == isPresent)
@@ -70,7 +86,11 @@ struct GenerationTests {
         #expect(!rule.flows.contains { $0.destination == "telephoneNumber" })
         let decision = try #require(generated.decisions.first { $0.name == rule.name })
         #expect(decision.omissions.contains { $0.missing == "telephoneNumber" })
-        #expect(rule.flows.contains { $0.destination == "sourceAnchor" || $0.destination == "cn" || $0.destination == "displayName" })
+        #expect(
+            rule.flows.contains {
+                $0.destination == "sourceAnchor" || $0.destination == "cn" || $0.destination == "displayName"
+            }
+        )
     }
 
     @Test("nothing differs between a generation and itself; what a class brings is a change with its reason")

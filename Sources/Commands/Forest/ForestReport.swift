@@ -21,7 +21,8 @@ struct ForestReport: Report {
         let forest = result.description
         let kind = forest.isActiveDirectory ? "Active Directory or shaped like it" : "not Active Directory"
         let facts = [
-            ("read from", ShownPath.text(forest.source)), ("server", forest.server), ("domain", forest.domain), ("kind", kind),
+            ("read from", ShownPath.text(forest.source)), ("server", forest.server), ("domain", forest.domain),
+            ("kind", kind),
             ("protected by", forest.security), ("signed in as", forest.account.flatMap { $0.isEmpty ? nil : $0 }),
         ]
         var table = TextTable([])

@@ -3,7 +3,13 @@ import Directory
 /// Functions on moments.
 enum DateFunctions {
     static let all: [FunctionDefinition] = [
-        FunctionDefinition("Now", "dt Now()", arity: 0...0, "This moment, in UTC.", examples: [("IsPresent(Now())", "True")]) {
+        FunctionDefinition(
+            "Now",
+            "dt Now()",
+            arity: 0...0,
+            "This moment, in UTC.",
+            examples: [("IsPresent(Now())", "True")]
+        ) {
             _,
             environment throws(EvaluationError) in .date(environment.now)
         },

@@ -26,7 +26,11 @@ struct Parser {
     static func parse(_ source: SourceText) -> (tree: SyntaxNode?, diagnostics: [Diagnostic]) {
         var parser = Parser(source)
         guard parser.tokens.count <= tokenLimit else {
-            parser.report("EXP011", "the expression has more than \(tokenLimit) parts; split it", parser.tokens[tokenLimit].range)
+            parser.report(
+                "EXP011",
+                "the expression has more than \(tokenLimit) parts; split it",
+                parser.tokens[tokenLimit].range
+            )
             return (nil, parser.diagnostics)
         }
         let tree = parser.expression(0)
@@ -34,7 +38,11 @@ struct Parser {
             parser.report("EXP006", "nothing was expected after the end of the expression", parser.current.range)
         }
         if let tree, parser.height(of: tree) > heightLimit {
-            parser.report("EXP012", "the expression chains more than \(heightLimit) operators and calls; split it", tree.range)
+            parser.report(
+                "EXP012",
+                "the expression chains more than \(heightLimit) operators and calls; split it",
+                tree.range
+            )
         }
         return (parser.diagnostics.isEmpty ? tree : nil, parser.diagnostics)
     }

@@ -20,7 +20,9 @@ public struct RuleGenerator: Sendable {
 
     /// The rules for these connectors.
     public func generate(for connectors: [GenerationConnector]) -> GeneratedRules {
-        let classes = Set(catalogue.templates.flatMap { [$0.connectorClass] + ($0.needs.objectClass.map { [$0] } ?? []) })
+        let classes = Set(
+            catalogue.templates.flatMap { [$0.connectorClass] + ($0.needs.objectClass.map { [$0] } ?? []) }
+        )
         func gates(_ kind: ConnectorKind) -> [SchemaGate] {
             connectors.filter { $0.kind == kind }.sorted { $0.ordinal < $1.ordinal }
                 .map { SchemaGate($0, classes: classes) }
