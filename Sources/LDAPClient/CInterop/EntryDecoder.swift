@@ -8,6 +8,8 @@ import Directory
 struct EntryDecoder {
     private var lookup: AttributeLookup
     private var packer = EntryPacker()
+    /// The attributes of the last entry of which the server holds more values back.
+    private(set) var openRanges: [ValueRange] = []
 
     init(table: AttributeTable) { lookup = AttributeLookup(table: table) }
 
@@ -20,6 +22,7 @@ struct EntryDecoder {
         }
         defer { if let ber { ber_free(ber, 0) } }
         packer.begin(dn: Self.bytes(dn))
+        openRanges = []
         while true {
             var name = berval()
             var values: UnsafeMutablePointer<berval>?
@@ -30,16 +33,15 @@ struct EntryDecoder {
             guard name.bv_val != nil else { return packer.finish() }
             defer { if let values { ldap_memfree(values) } }
             let nameBytes = Self.bytes(name)
-            guard !Self.isRanged(nameBytes) else {
-                throw LDAPError(
-                    .rangedValues,
-                    "The server gave only a part of the values of \(String(decoding: nameBytes, as: UTF8.self)) of "
-                        + "\(String(decoding: Self.bytes(dn), as: UTF8.self)). Reading the rest is not supported yet, and a "
-                        + "part is not taken for the whole."
-                )
-            }
-            guard let attribute = lookup.attribute(nameBytes) else {
+            let range = try ValueRange.Bounds(option: nameBytes)
+            let base = range.map { UnsafeRawBufferPointer(rebasing: nameBytes[..<$0.baseLength]) } ?? nameBytes
+            guard let attribute = lookup.attribute(base) else {
                 throw LDAPError(.tableFull, "The store already knows \(AttributeTable.capacity) attribute names.")
+            }
+            if let upper = range?.upper {
+                openRanges.append(
+                    ValueRange(attribute: attribute, name: String(decoding: base, as: UTF8.self), next: upper + 1)
+                )
             }
             guard var value = values else { continue }
             while value.pointee.bv_val != nil {
@@ -51,11 +53,5 @@ struct EntryDecoder {
 
     private static func bytes(_ value: berval) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: value.bv_val, count: value.bv_val == nil ? 0 : Int(value.bv_len))
-    }
-
-    /// Whether the name carries the option `range` (MS-ADTS 3.1.1.3.1.3.3) and so only some of the values.
-    private static func isRanged(_ name: UnsafeRawBufferPointer) -> Bool {
-        guard let semicolon = name.firstIndex(of: UInt8(ascii: ";")) else { return false }
-        return ASCII.lowercased(String(decoding: name[semicolon...], as: UTF8.self)).contains(";range=")
     }
 }

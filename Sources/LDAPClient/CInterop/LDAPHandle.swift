@@ -19,7 +19,8 @@ final class LDAPHandle {
         pointer = handle
     }
 
-    deinit { ldap_unbind_ext(pointer, nil, nil) }
+    // The last reference may go on any thread, and unbinding writes.
+    deinit { BrokenPipe.ignoring { ldap_unbind_ext(pointer, nil, nil) } }
 
     /// Sets what every connection has: protocol 3, no referrals, bounded waits, a largest message.
     func prepare(_ endpoint: LDAPEndpoint) throws(LDAPError) {
@@ -60,6 +61,13 @@ final class LDAPHandle {
                 at: endpoint
             )
         }
+    }
+
+    /// Makes reads return at once: libldap would otherwise wait for the rest of a message of which a part has come, and
+    /// no deadline would be looked at meanwhile. Only after the handshake, which has its own watchdog.
+    func stopBlocking() {
+        let descriptor = descriptor
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
 
     func text(_ option: Int32) -> String? {

@@ -4,6 +4,8 @@ import Directory
 struct FinishedOperation: Sendable {
     var entries: [PackedEntry] = []
     var referrals: [String] = []
+    /// What the server held back, with the place of the entry that it belongs to.
+    var ranges: [(entry: Int, range: ValueRange)] = []
     var cookie: [UInt8] = []
     var extendedValue: [UInt8] = []
 }

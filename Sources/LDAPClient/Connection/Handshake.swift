@@ -5,8 +5,9 @@ import Directory
 enum Handshake {
     static func open(_ endpoint: LDAPEndpoint) throws(LDAPError) -> LDAPHandle {
         let (handle, failure) = try attempt(endpoint, verifies: true)
-        guard let failure else { return handle }
-        throw explain(failure, endpoint)
+        if let failure { throw explain(failure, endpoint) }
+        handle.stopBlocking()
+        return handle
     }
 
     private struct Failure {

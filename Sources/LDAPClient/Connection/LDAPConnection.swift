@@ -108,6 +108,24 @@ public actor LDAPConnection {
 
     func page(_ request: SearchRequest, cookie: [UInt8], table: AttributeTable) async throws(LDAPError) -> SearchAnswer
     {
+        var finished = try await fetch(request, cookie: cookie, table: table)
+        for (entry, ranges) in Dictionary(grouping: finished.ranges, by: \.entry) {
+            finished.entries[entry] = try await completed(finished.entries[entry], ranges.map(\.range), table: table)
+        }
+        return SearchAnswer(
+            page: SearchPage(entries: finished.entries, referrals: finished.referrals),
+            cookie: finished.cookie
+        )
+    }
+
+    /// Sends one search and waits for its result.
+    func fetch(
+        _ request: SearchRequest,
+        cookie: [UInt8],
+        table: AttributeTable
+    ) async throws(LDAPError)
+        -> FinishedOperation
+    {
         let handle = try open(for: "the search")
         if let bad = request.attributes.first(where: { !$0.isValid && $0 != "*" && $0 != "+" }) {
             throw LDAPError(.library, "\"\(bad)\" is not the name of an attribute.", at: endpoint)
@@ -130,10 +148,12 @@ public actor LDAPConnection {
                 )
             }
         }
-        let finished = try await answer(code, identifier, "the search", decoder: EntryDecoder(table: table))
-        return SearchAnswer(
-            page: SearchPage(entries: finished.entries, referrals: finished.referrals),
-            cookie: finished.cookie
+        return try await answer(
+            code,
+            identifier,
+            "the search",
+            decoder: EntryDecoder(table: table),
+            entryLimit: request.scope == .base ? 1 : request.pageSize ?? .max
         )
     }
 
@@ -153,7 +173,8 @@ public actor LDAPConnection {
         _ code: Int32,
         _ identifier: Int32,
         _ what: String,
-        decoder: EntryDecoder?
+        decoder: EntryDecoder?,
+        entryLimit: Int = 0
     ) async throws(LDAPError)
         -> FinishedOperation
     {
@@ -169,7 +190,8 @@ public actor LDAPConnection {
         operations[identifier] = PendingOperation(
             name: what,
             deadline: .now + endpoint.timeouts.operation,
-            decoder: decoder
+            decoder: decoder,
+            entryLimit: entryLimit
         )
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -216,7 +238,11 @@ public actor LDAPConnection {
     /// Takes everything that has arrived; runs on the connection's thread.
     private func pump() {
         defer { updateInterest() }
+        var taken = 0
         while let handle, !operations.isEmpty {
+            // A server that sends faster than we read must not keep the deadlines from being looked at.
+            taken += 1
+            if taken.isMultiple(of: 1024) { expire() }
             var zero = timeval(tv_sec: 0, tv_usec: 0)
             var message: OpaquePointer?
             let type = ldap_result(handle.pointer, LDAP_RES_ANY, LDAP_MSG_ONE, &zero, &message)

@@ -84,6 +84,7 @@ final class LDAPThread: SerialExecutor, @unchecked Sendable {
     }
 
     private func run() {
+        BrokenPipe.blockOnThisThread()
         lock.withLock { state.thread = pthread_self() }
         while true {
             let (jobs, interest, stopped) = lock.withLock {

@@ -6,15 +6,19 @@ public struct LDAPTimeouts: Sendable, Hashable {
     public var handshake: Duration
     /// For the answer to one request; of a paged search, for one page.
     public var operation: Duration
+    /// For a whole search, all its pages together; looked at between pages, so that the time in which somebody works on
+    /// a page counts too.
+    public var search: Duration
 
-    /// 10 s, 10 s and 120 s.
+    /// 10 s, 10 s, 120 s, and two hours for a whole search.
     public static let standard = LDAPTimeouts(connect: .seconds(10), handshake: .seconds(10), operation: .seconds(120))
 
     /// Makes timeouts.
-    public init(connect: Duration, handshake: Duration, operation: Duration) {
+    public init(connect: Duration, handshake: Duration, operation: Duration, search: Duration = .seconds(7200)) {
         self.connect = connect
         self.handshake = handshake
         self.operation = operation
+        self.search = search
     }
 }
 

@@ -8,19 +8,24 @@ struct PendingOperation {
     var decoder: EntryDecoder?
     var entries: [PackedEntry] = []
     var referrals: [String] = []
+    var ranges: [(entry: Int, range: ValueRange)] = []
+    /// How many entries the answer may have: a server that sends more does not do what it was asked for.
+    let entryLimit: Int
     var waiter: CheckedContinuation<Result<FinishedOperation, LDAPError>, Never>?
     private(set) var isFinished = false
 
-    init(name: String, deadline: ContinuousClock.Instant, decoder: EntryDecoder?) {
+    init(name: String, deadline: ContinuousClock.Instant, decoder: EntryDecoder?, entryLimit: Int) {
         self.name = name
         self.deadline = deadline
         self.decoder = decoder
+        self.entryLimit = entryLimit
     }
 
     mutating func releaseBuffers() {
         decoder = nil
         entries = []
         referrals = []
+        ranges = []
     }
 
     /// Takes one message; gives the outcome when it was the last, or when it cannot be used.
@@ -35,6 +40,14 @@ struct PendingOperation {
         case LDAP_RES_SEARCH_ENTRY:
             do throws(LDAPError) {
                 guard let entry = try decoder?.decode(message, handle) else { return nil }
+                guard entries.count < entryLimit else {
+                    throw LDAPError(
+                        .protocolViolation,
+                        "\(endpoint.url) sent more than the \(entryLimit) entries that \(name) asked for at a time.",
+                        at: endpoint
+                    )
+                }
+                ranges += (decoder?.openRanges ?? []).map { (entries.count, $0) }
                 entries.append(entry)
                 return nil
             } catch {
@@ -87,7 +100,7 @@ struct PendingOperation {
                 )
             )
         }
-        var finished = FinishedOperation(entries: entries, referrals: referrals)
+        var finished = FinishedOperation(entries: entries, referrals: referrals, ranges: ranges)
         finished.cookie = PageControl.cookie(controls, handle) ?? []
         if message.type == LDAP_RES_EXTENDED {
             var value: UnsafeMutablePointer<berval>?

@@ -1,0 +1,40 @@
+import Directory
+
+/// Values that a server has not given yet (MS-ADTS section 3.1.1.3.1.3.3): from which place on, of which attribute.
+struct ValueRange: Sendable {
+    let attribute: AttributeID
+    let name: String
+    let next: Int
+
+    /// The attribute to ask for.
+    var request: AttributeName { AttributeName("\(name);range=\(next)-*") }
+
+    /// What the option `range` of an attribute's name says.
+    struct Bounds {
+        /// How long the name is without the option.
+        let baseLength: Int
+        /// The place of the last value that was given; nothing where it was the last of all.
+        let upper: Int?
+
+        /// Reads the option; nothing where there is none.
+        ///
+        /// A name with other options beside it is none that Active Directory gives, and is refused.
+        init?(option name: UnsafeRawBufferPointer) throws(LDAPError) {
+            guard let semicolon = name.firstIndex(of: UInt8(ascii: ";")) else { return nil }
+            let option = ASCII.lowercased(String(decoding: name[semicolon...], as: UTF8.self))
+            guard option.contains(";range=") else { return nil }
+            let bounds = option.dropFirst(";range=".count).split(separator: "-", omittingEmptySubsequences: false)
+            guard option.hasPrefix(";range="), bounds.count == 2, let lower = Int(bounds[0]), lower >= 0,
+                bounds[1] == "*" || (Int(bounds[1]).map { $0 >= lower && $0 < Int(UInt32.max) } ?? false)
+            else {
+                throw LDAPError(
+                    .rangedValues,
+                    "The server gave a part of an attribute's values as \(String(decoding: name, as: UTF8.self)), which "
+                        + "does not say which part."
+                )
+            }
+            baseLength = semicolon
+            upper = Int(bounds[1])
+        }
+    }
+}

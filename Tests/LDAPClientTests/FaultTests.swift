@@ -1,0 +1,206 @@
+import Directory
+import TestSupport
+import Testing
+
+@testable import LDAPClient
+
+/// What real servers will not do on request: each fault ends as what it was, never as a smaller answer.
+@Suite("Faults")
+struct FaultTests {
+    private static let entry = ScriptedStep.entry("CN=a,DC=x", [("cn", ["a"])])
+    private static let done = ScriptedStep.done()
+    private static let oversize: [UInt8] = [0x30, 0x84, 0x7F, 0xFF, 0xFF, 0xFF, 0x02, 0x01, 0x02]
+    private static let nested: [UInt8] = (0..<100_000).flatMap { _ -> [UInt8] in [0x30, 0x80] }
+
+    private func connect(_ server: ScriptedServer, operation: Duration = .seconds(20)) async throws -> LDAPConnection {
+        var endpoint = LDAPEndpoint(url: try #require(LDAPURL(server.url)))
+        endpoint.timeouts = LDAPTimeouts(connect: .seconds(5), handshake: .milliseconds(300), operation: operation)
+        endpoint.maximumMessageSize = 1024 * 1024
+        return try await LDAPConnection.connect(to: endpoint)
+    }
+
+    private func search(_ pageSize: Int? = 2) -> SearchRequest {
+        SearchRequest(base: "DC=x", scope: .subtree, attributes: ["cn", "member"], pageSize: pageSize)
+    }
+
+    private static let faults: [(String, [ScriptedStep], LDAPError.Code)] = [
+        ("the connection is closed before anything comes", [.close], .serverDown),
+        ("the connection is closed after an entry", [entry, .close], .serverDown),
+        ("the connection is closed inside of an entry", [entry, .cut(9, entry)], .serverDown),
+        ("the connection is closed before the result", [entry, entry, .close], .serverDown),
+        ("the size limit, with some entries", [entry, .done(4)], .sizeLimit),
+        ("the time limit, with some entries", [entry, .done(3)], .timeLimit),
+        ("a limit of the administrator", [entry, .done(11)], .adminLimit),
+        ("busy", [.done(51)], .busy),
+        ("a server that is not ready", [entry, .done(52)], .busy),
+        ("no such entry", [.done(32, matched: "DC=x")], .noSuchObject),
+        ("not allowed", [.done(50)], .insufficientAccess),
+        ("a message longer than is taken", [.raw(oversize), .silence], .serverDown),
+        ("a hundred thousand nested elements", [.raw(nested), .close], .serverDown),
+        ("bytes that are no message", [.raw([0xFF, 0x00, 0xFF]), .close], .serverDown),
+        (
+            "an entry whose attributes are cut short",
+            [.raw([0x30, 0x0C, 0x02, 0x01, 0x01, 0x64, 0x07, 0x04, 0x01, 0x61, 0x30, 0x02, 0x30, 0x7F]), .close],
+            .protocolViolation
+        ),
+        ("more entries than the page may have", [entry, entry, entry, done], .protocolViolation),
+        ("entries without end", [.forever(entry)], .protocolViolation),
+    ]
+
+    @Test("a search ends as what it was", arguments: faults.indices)
+    func ends(_ index: Int) async throws {
+        let (what, steps, code) = Self.faults[index]
+        let server = try ScriptedServer { request in request.operation == .search ? steps : [.done()] }
+        let connection = try await connect(server)
+        let error = await #expect(throws: LDAPError.self, "\(what)") {
+            _ = try await connection.search(search(), table: AttributeTable()).collect()
+        }
+        #expect(error?.code == code, "\(what): \(error?.description ?? "")")
+        await connection.close()
+    }
+
+    @Test("a fault on a later page fails the whole search", arguments: [1, 2, 5])
+    func laterPage(_ page: Int) async throws {
+        let server = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            return request.searches == page
+                ? [Self.entry, .close] : [Self.entry, Self.entry, .done(cookie: [UInt8(request.searches + 1)])]
+        }
+        let connection = try await connect(server)
+        let error = await #expect(throws: LDAPError.self) {
+            _ = try await connection.search(search(), table: AttributeTable()).collect()
+        }
+        #expect(error?.code == .serverDown)
+        // Each page was asked for with the cookie of the one before.
+        #expect(
+            server.requests.filter { $0.operation == .search }.map(\.cookie) == [[]]
+                + (1..<page + 1).map { [UInt8($0)] }
+        )
+    }
+
+    @Test(
+        "a server that never ends its pages is given up, and one that never answers too",
+        arguments: [
+            ([ScriptedStep.done(cookie: [7])], LDAPError.Code.protocolViolation), ([.silence], .timeout),
+            ([entry, .silence], .timeout), ([.cut(3, entry), .silence], .timeout),
+        ]
+    )
+    func endless(_ steps: [ScriptedStep], _ code: LDAPError.Code) async throws {
+        let server = try ScriptedServer { request in
+            request.operation == .search
+                ? steps.map { step in
+                    if case .cut = step { .raw(step.bytes(for: request)) } else { step }
+                } : [.done()]
+        }
+        let connection = try await connect(server, operation: .milliseconds(300))
+        let error = await #expect(throws: LDAPError.self) {
+            _ = try await connection.search(search(), table: AttributeTable()).collect()
+        }
+        #expect(error?.code == code, "\(error?.description ?? "")")
+    }
+
+    @Test("entries on pages that always continue end with the time for a whole search")
+    func endlessPages() async throws {
+        let server = try ScriptedServer { request in
+            request.operation == .search ? [Self.entry, .done(cookie: [7])] : [.done()]
+        }
+        var endpoint = LDAPEndpoint(url: try #require(LDAPURL(server.url)))
+        endpoint.timeouts.search = .milliseconds(200)
+        let connection = try await LDAPConnection.connect(to: endpoint)
+        let error = await #expect(throws: LDAPError.self) {
+            _ = try await connection.search(search(), table: AttributeTable()).collect()
+        }
+        #expect(error?.code == .timeout)
+        #expect(error?.description.contains("whole search") == true, "\(error?.description ?? "")")
+    }
+
+    @Test("a referral is told and not followed; nobody else is spoken to")
+    func referral() async throws {
+        let elsewhere = try ScriptedServer { _ in [.done()] }
+        let server = try ScriptedServer { request in
+            request.operation == .search ? [.reference([elsewhere.url + "/DC=y"]), Self.entry, .done()] : [.done()]
+        }
+        let connection = try await connect(server)
+        var referrals: [String] = []
+        for try await page in connection.search(search(), table: AttributeTable()) { referrals += page.referrals }
+        #expect(referrals == [elsewhere.url + "/DC=y"])
+        let refused = try ScriptedServer { request in request.operation == .search ? [.done(10)] : [.done()] }
+        let second = try await connect(refused)
+        let error = await #expect(throws: LDAPError.self) {
+            _ = try await second.search(search(), table: AttributeTable()).collect()
+        }
+        #expect(error?.resultCode?.rawValue == 10)
+        #expect(elsewhere.connections == 0)
+    }
+
+    @Test("a silent server ends the handshake in time", arguments: [true, false])
+    func handshake(_ startTLS: Bool) async throws {
+        let server = try ScriptedServer { _ in [.silence] }
+        var endpoint = LDAPEndpoint(
+            url: try #require(LDAPURL(startTLS ? server.url : server.url.replacing("ldap:", with: "ldaps:")))
+        )
+        endpoint.usesStartTLS = startTLS
+        endpoint.timeouts.handshake = .milliseconds(300)
+        let error = await #expect(throws: LDAPError.self) { _ = try await LDAPConnection.connect(to: endpoint) }
+        #expect(error?.code == .timeout || error?.code == .tlsFailed, "\(error?.description ?? "")")
+    }
+
+    @Test("a server that refuses StartTLS gets no password")
+    func strippedTLS() async throws {
+        let server = try ScriptedServer { request in
+            request.operation == .extended ? [.done(2, message: "no TLS here")] : [.done()]
+        }
+        var endpoint = LDAPEndpoint(url: try #require(LDAPURL(server.url)))
+        endpoint.usesStartTLS = true
+        let error = await #expect(throws: LDAPError.self) {
+            let connection = try await LDAPConnection.connect(to: endpoint)
+            try await connection.bind(.simple(name: "cn=x", password: Secret(Array("hunter2".utf8))))
+        }
+        #expect(error?.code == .tlsFailed, "\(error?.description ?? "")")
+        #expect(!server.requests.contains { $0.operation == .bind })
+    }
+
+    @Test(
+        "Active Directory's codes of a refused sign-in, in words",
+        arguments: [
+            ("52e", "wrong"), ("533", "disabled"), ("773", "changed"), ("775", "locked"), ("532", "expired"),
+            ("701", "expired"),
+        ]
+    )
+    func subcodes(_ code: String, _ word: String) async throws {
+        let server = try ScriptedServer { _ in
+            [
+                .done(
+                    49,
+                    message:
+                        "80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data \(code), v2580"
+                )
+            ]
+        }
+        var endpoint = LDAPEndpoint(url: try #require(LDAPURL(server.url)))
+        endpoint.allowsPlaintextPassword = true
+        let connection = try await LDAPConnection.connect(to: endpoint)
+        let error = await #expect(throws: LDAPError.self) {
+            try await connection.bind(.simple(name: "cn=x", password: Secret([0x61])))
+        }
+        #expect(error?.code == .invalidCredentials)
+        #expect(
+            error?.description.contains("Code \(code) means") == true && error?.description.contains(word) == true,
+            "\(error?.description ?? "")"
+        )
+    }
+
+    @Test("cancelling tells the server to stop")
+    func abandons() async throws {
+        let server = try ScriptedServer { request in request.operation == .search ? [Self.entry] : [.done()] }
+        let connection = try await connect(server)
+        let task = Task { try await connection.search(search(), table: AttributeTable()).collect() }
+        while !server.requests.contains(where: { $0.operation == .search }) { await Task.yield() }
+        task.cancel()
+        let error = await #expect(throws: LDAPError.self) { _ = try await task.value }
+        #expect(error?.code == .cancelled)
+        await connection.close()
+        while !server.requests.contains(where: { $0.operation == .unbind }) { await Task.yield() }
+        #expect(server.requests.map(\.operation) == [.search, .abandon, .unbind])
+    }
+}
