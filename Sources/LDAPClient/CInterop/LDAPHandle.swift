@@ -63,8 +63,10 @@ final class LDAPHandle {
         }
     }
 
-    /// Makes reads return at once: libldap would otherwise wait for the rest of a message of which a part has come, and
-    /// no deadline would be looked at meanwhile. Only after the handshake, which has its own watchdog.
+    /// Makes reads return at once, after the handshake, which has its own watchdog.
+    ///
+    /// libldap would otherwise wait for the rest of a message of which a part has come, and no deadline would be looked
+    /// at meanwhile.
     func stopBlocking() {
         let descriptor = descriptor
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
