@@ -1,13 +1,3 @@
-import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// One connection to a scripted server, on a thread of its own.
 struct ScriptedConnection {
     let descriptor: Int32
@@ -22,7 +12,7 @@ struct ScriptedConnection {
     }
 
     mutating func run() {
-        while let message = message(), let request = ScriptedRequest(message, searches: searches) {
+        while let message = LoopbackSocket.message(from: descriptor), let request = ScriptedRequest(message, searches: searches) {
             note(request)
             if request.operation == .search { searches += 1 }
             guard request.operation != .unbind else { return }
@@ -38,7 +28,7 @@ struct ScriptedConnection {
         switch step {
         case .close: return false
         case .silence:
-            while read(1) != nil {}
+            while LoopbackSocket.receive(65_536, from: descriptor) != nil {}
             return false
         case .forever:
             let bytes = step.bytes(for: request)
@@ -51,45 +41,5 @@ struct ScriptedConnection {
         }
     }
 
-    private func send(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                #if canImport(Darwin)
-                    Darwin.send(descriptor, $0.baseAddress, $0.count, 0)
-                #elseif canImport(Musl)
-                    Musl.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                #else
-                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                #endif
-            }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
-
-    /// One whole message, or nothing when the client has gone.
-    private func message() -> [UInt8]? {
-        guard var bytes = read(2) else { return nil }
-        if bytes[1] >= 0x80 {
-            guard let more = read(Int(bytes[1] & 0x7F)) else { return nil }
-            bytes += more
-        }
-        guard let (length, _) = BERReader.length(bytes.dropFirst()), let content = read(length) else { return nil }
-        return bytes + content
-    }
-
-    private func read(_ count: Int) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        while filled < count {
-            let got = bytes.withUnsafeMutableBytes { buffer in
-                recv(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, 0)
-            }
-            guard got > 0 else { return nil }
-            filled += got
-        }
-        return bytes
-    }
+    private func send(_ bytes: [UInt8]) -> Bool { LoopbackSocket.send(bytes, to: descriptor) }
 }
