@@ -11,6 +11,10 @@ let package = Package(
     dependencies: [
         // Subcommands, options, help and completions: the command line is not what Dryad exists for.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // The encoding in which swift-certificates hands out addresses and takes certificates.
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.5.0"),
+        // Reading a server's certificate for people: whose it is, who signed it, until when.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.18.0"),
         // SHA-256 for fingerprints of plans, schemas and entries.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         // SQLite: migrations, statements, WAL, busy handling.
@@ -30,7 +34,14 @@ let package = Package(
             dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "Directory", dependencies: ["Diagnostics"]),
-        .target(name: "LDAPClient", dependencies: ["COpenLDAP", "Directory"]),
+        .target(
+            name: "LDAPClient",
+            dependencies: [
+                "COpenLDAP", "Directory", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .target(
             name: "DirectorySchema",
             dependencies: ["Directory", "Diagnostics"]
@@ -81,15 +92,18 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "DirectorySchema", "SyncRules", "SyncEngine",
-                "SQLiteStore", "Connectors",
+                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema", "SyncRules",
+                "SyncEngine", "SQLiteStore", "Connectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "dryad", dependencies: ["Commands"]),
         .target(
             name: "TestSupport",
-            dependencies: ["Lab", "Directory", "Diagnostics"]
+            dependencies: [
+                "Lab", "Directory", "Diagnostics", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

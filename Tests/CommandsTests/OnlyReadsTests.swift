@@ -8,19 +8,31 @@ struct OnlyReadsTests {
     @Test("over the whole story nothing but sign-in, search, who am I and the end is sent")
     func story() throws {
         let forest = try TestForest.current.forest
-        let (host, port) = try #require(forest.url.split(separator: "/").last.flatMap { text -> (String, UInt16)? in
-            let parts = text.split(separator: ":")
-            return parts.count == 2 ? UInt16(parts[1]).map { (String(parts[0]), $0) } : nil
-        })
+        let (host, port) = try #require(
+            forest.url.split(separator: "/").last.flatMap { text -> (String, UInt16)? in
+                let parts = text.split(separator: ":")
+                return parts.count == 2 ? UInt16(parts[1]).map { (String(parts[0]), $0) } : nil
+            }
+        )
         let proxy = try RecordingProxy(before: host, port)
         let workspace = try WorkspaceOnDisk()
         let dryad = workspace.dryad
         let added = try dryad.run(
-            "forest", "add", "f", "--url", proxy.url, "--insecure-plaintext", "--bind-dn", forest.bindName,
-            "--password-file", forest.passwordFile
+            "forest",
+            "add",
+            "f",
+            "--url",
+            proxy.url,
+            "--insecure-plaintext",
+            "--bind-dn",
+            forest.bindName,
+            "--password-file",
+            forest.passwordFile
         )
         #expect(added.code == 0, "\(added.errors)")
-        for line in ["forest test f", "schema refresh --yes", "sync run", "staging off --yes", "sync run", "schema refresh"] {
+        for line in [
+            "forest test f", "schema refresh --yes", "sync run", "staging off --yes", "sync run", "schema refresh",
+        ] {
             let outcome = try dryad.run(line.split(separator: " ").map(String.init))
             #expect(outcome.code == 0, "\(line): \(outcome.errors)")
         }

@@ -5,6 +5,6 @@ struct ForestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forest",
         abstract: "Add, list and try the forests of a workspace.",
-        subcommands: [ForestAddCommand.self, ForestListCommand.self, ForestTestCommand.self]
+        subcommands: [ForestAddCommand.self, ForestListCommand.self, ForestTestCommand.self, ForestTrustCommand.self]
     )
 }

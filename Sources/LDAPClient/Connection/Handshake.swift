@@ -1,5 +1,6 @@
 import COpenLDAP
 import Directory
+import Foundation
 
 /// Opens a socket, hands it to libldap and sets TLS up; explains a certificate that was refused.
 enum Handshake {
@@ -8,6 +9,13 @@ enum Handshake {
         if let failure { throw explain(failure, endpoint) }
         handle.stopBlocking()
         return handle
+    }
+
+    /// The certificate that a server shows to whoever asks.
+    static func look(_ endpoint: LDAPEndpoint) throws(LDAPError) -> ServerCertificate? {
+        let (handle, failure) = try attempt(endpoint, verifies: false)
+        if let failure { throw explain(failure, endpoint) }
+        return ServerCertificate(der: handle.peerCertificate)
     }
 
     private struct Failure {
@@ -56,23 +64,41 @@ enum Handshake {
                 diagnosticMessage: failure.words
             )
         }
-        let facts = CertificateFacts(der: handle.peerCertificate)
+        let certificate = ServerCertificate(der: handle.peerCertificate)
         let host = endpoint.url.host
-        if !facts.names.isEmpty, !facts.covers(host) {
+        if let certificate, !certificate.names.isEmpty, !certificate.covers(host) {
             return LDAPError(
                 .certificateForAnotherHost,
-                "\(endpoint.url): the server's certificate is not for \(host), but for \(facts.names.joined(separator: ", ")). "
-                    + "Use one of these names in the URL, or have the server's certificate made anew.",
-                at: endpoint
+                "\(endpoint.url): the server's certificate is not for \(host), but for "
+                    + "\(certificate.names.joined(separator: ", ")). Use one of these names in the URL, or have the server's "
+                    + "certificate made anew.",
+                at: endpoint,
+                certificate: certificate
             )
         }
-        let authorities =
-            endpoint.certificateAuthorityFile.map { "the file \($0)" } ?? "this system's certificate authorities"
         return LDAPError(
             .certificateUntrusted,
-            "\(endpoint.url): the server's certificate cannot be verified with \(authorities). "
-                + "Give the certificate authority that signed it with --ca-file, or see whether the certificate has expired.",
-            at: endpoint
+            "\(endpoint.url): the server's certificate \(why(certificate, endpoint))",
+            at: endpoint,
+            certificate: certificate
         )
+    }
+
+    private static func why(_ certificate: ServerCertificate?, _ endpoint: LDAPEndpoint) -> String {
+        let authorities =
+            endpoint.certificateAuthorityFile.map { "the file \($0)" } ?? "this system's certificate authorities"
+        guard let certificate else { return "cannot be read, and so it is not trusted." }
+        let form = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
+        if certificate.names.isEmpty {
+            return "names no host (it has no subject alternative name), and so it is not trusted. Have it made anew."
+        }
+        if certificate.ends < .now { return "ended on \(certificate.ends.formatted(form)). Have it made anew." }
+        if certificate.begins > .now {
+            return "is valid from \(certificate.begins.formatted(form)) on. Are both clocks right?"
+        }
+        return
+            "cannot be verified with \(authorities). It is \(certificate.subject)'s, signed by \(certificate.issuer), "
+            + "valid until \(certificate.ends.formatted(form)), SHA-256 \(certificate.fingerprint). Give the certificate "
+            + "authority that signed it with --ca-file; `dryad forest trust` helps where there is none."
     }
 }

@@ -51,6 +51,27 @@ public actor LDAPConnection {
         return (handle.text(LDAP_OPT_X_TLS_VERSION) ?? "TLS", handle.text(LDAP_OPT_X_TLS_CIPHER) ?? "")
     }
 
+    /// The certificate that the server has shown, or nothing without TLS.
+    public var certificate: ServerCertificate? {
+        guard let handle, ldap_tls_inplace(handle.pointer) != 0 else { return nil }
+        return ServerCertificate(der: handle.peerCertificate)
+    }
+
+    /// The certificate of a server, read over a connection on which nothing is checked and nothing is said.
+    ///
+    /// It tells what a person would have to trust; it proves nothing.
+    public static func certificate(shownBy endpoint: LDAPEndpoint) async throws(LDAPError) -> ServerCertificate {
+        let connection = LDAPConnection(endpoint)
+        return try await connection.look()
+    }
+
+    private func look() throws(LDAPError) -> ServerCertificate {
+        guard let certificate = try Handshake.look(endpoint) else {
+            throw LDAPError(.tlsFailed, "\(endpoint.url) shows no certificate that can be read.", at: endpoint)
+        }
+        return certificate
+    }
+
     /// Signs in.
     ///
     /// A password is refused here, before anything is sent, when it is empty (RFC 4513 section 5.1.2 would make that an

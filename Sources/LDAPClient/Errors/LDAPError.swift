@@ -65,6 +65,8 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
     public let matchedDN: String?
     /// The server's own words.
     public let diagnosticMessage: String?
+    /// The certificate that was refused.
+    public let certificate: ServerCertificate?
 
     init(
         _ code: Code,
@@ -72,7 +74,8 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
         at endpoint: LDAPEndpoint? = nil,
         resultCode: LDAPResultCode? = nil,
         matchedDN: String? = nil,
-        diagnosticMessage: String? = nil
+        diagnosticMessage: String? = nil,
+        certificate: ServerCertificate? = nil
     ) {
         self.code = code
         self.description = description
@@ -80,6 +83,7 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
         self.resultCode = resultCode
         self.matchedDN = matchedDN
         self.diagnosticMessage = diagnosticMessage
+        self.certificate = certificate
     }
 
     /// Whether trying again later can help.

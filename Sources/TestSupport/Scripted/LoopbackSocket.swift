@@ -20,7 +20,9 @@ enum LoopbackSocket {
             guard bind(descriptor, address, length) == 0, Self.begin(descriptor),
                 getsockname(descriptor, address, &length) == 0
             else { return nil }
-            return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
+            return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt16(bigEndian: $0.pointee.sin_port)
+            }
         }
         guard let port else { throw Failure() }
         return (descriptor, port)
@@ -101,7 +103,8 @@ enum LoopbackSocket {
             guard let more = receive(exactly: Int(bytes[1] & 0x7F), from: descriptor) else { return nil }
             bytes += more
         }
-        guard let (length, _) = BERReader.length(bytes.dropFirst()), let content = receive(exactly: length, from: descriptor)
+        guard let (length, _) = BERReader.length(bytes.dropFirst()),
+            let content = receive(exactly: length, from: descriptor)
         else { return nil }
         return bytes + content
     }
@@ -138,7 +141,11 @@ enum LoopbackSocket {
         #endif
     }
 
-    private static func withAddress<R>(_ host: String, _ port: UInt16, _ body: (UnsafeMutablePointer<sockaddr>) -> R) -> R {
+    private static func withAddress<R>(
+        _ host: String,
+        _ port: UInt16,
+        _ body: (UnsafeMutablePointer<sockaddr>) -> R
+    ) -> R {
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_port = port.bigEndian

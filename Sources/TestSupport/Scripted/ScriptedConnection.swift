@@ -12,7 +12,9 @@ struct ScriptedConnection {
     }
 
     mutating func run() {
-        while let message = LoopbackSocket.message(from: descriptor), let request = ScriptedRequest(message, searches: searches) {
+        while let message = LoopbackSocket.message(from: descriptor),
+            let request = ScriptedRequest(message, searches: searches)
+        {
             note(request)
             if request.operation == .search { searches += 1 }
             guard request.operation != .unbind else { return }

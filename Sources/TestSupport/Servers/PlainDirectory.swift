@@ -11,9 +11,9 @@ public final class PlainDirectory: Sendable {
     private let folder: TemporaryFolder
 
     /// Starts it with lines of slapd.conf and waits until its port is open.
-    public init(_ configuration: String) throws {
+    public init(_ configuration: String, network: UInt8 = TestNetwork.next()) throws {
         folder = try TemporaryFolder()
-        let address = "127.77.\(TestNetwork.next()).10"
+        let address = "127.77.\(network).10"
         url = "ldap://\(address):3389"
         secureURL = "ldaps://\(address):3636"
         let hasCertificate = configuration.contains("TLSCertificateFile")
