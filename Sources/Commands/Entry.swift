@@ -40,7 +40,11 @@ public enum Entry {
             Output.note("Stopped. What was not finished was not put in place.")
             return 130
         }
-        Output.note(Output.style(forErrors: true).bad("error: ") + "\(error)")
+        // Names from the command line and from servers are in it; its own line ends are not to be written out.
+        let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false).map {
+            Terminal.visible(String($0))
+        }
+        Output.note(Output.style(forErrors: true).bad("error: ") + lines.joined(separator: "\n"))
         return OutcomeCode(for: error).rawValue
     }
 }

@@ -27,6 +27,12 @@ public struct Lab: Sendable {
         kind: ServerKind? = nil,
         report: @Sendable (LabEvent) -> Void
     ) async throws -> [LabForest] {
+        guard folder.forest(names.max { $0.count < $1.count } ?? "").utf8.count < 90 else {
+            throw LabError(
+                .folder,
+                "The path \(folder.path) is too long for a server's socket. Put the lab into a folder with a shorter path."
+            )
+        }
         try LabFolder.make(folder.path)
         let lock = try LabLock(folder)
         defer { withExtendedLifetime(lock) {} }
@@ -108,6 +114,12 @@ public struct Lab: Sendable {
         } else {
             let taken = Set(state.forests.map(\.address))
             let isSamba = kind == .samba
+            guard !isSamba || LabCapability.current().preferred == .samba else {
+                throw LabError(
+                    .cannotRun,
+                    "Samba cannot run here. " + LabCapability.current().sentences.joined(separator: " ")
+                )
+            }
             let ports: [UInt16] = isSamba ? LoopbackAddress.domainController : [3389, 3636]
             let address = try LoopbackAddress.free(network, ports: ports, taken: taken)
             let forest = LabState.Forest(
@@ -161,7 +173,7 @@ public struct Lab: Sendable {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         return labels.count >= 2 && name == name.lowercased()
             && labels.allSatisfy { label in
-                !label.isEmpty && label.count < 64
+                !label.isEmpty && label.count < 64 && !label.hasPrefix("-") && !label.hasSuffix("-")
                     && label.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
             }
     }

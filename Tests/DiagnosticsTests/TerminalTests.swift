@@ -24,4 +24,12 @@ struct TerminalTests {
             #expect(!shown.unicodeScalars.contains(scalar), "U+\(String(value, radix: 16))")
         }
     }
+
+    @Test(
+        "a text takes as many columns as it is wide",
+        arguments: [
+            ("abc", 3), ("é", 1), ("e\u{301}", 1), ("李明", 4), ("👩‍👩‍👧‍👦", 2), ("ﾊﾝｶｸ", 4), ("", 0), ("한글", 4),
+        ]
+    )
+    func width(_ text: String, _ columns: Int) { #expect(Terminal.width(of: text) == columns) }
 }

@@ -27,6 +27,16 @@ struct ConfigurationReaderTests {
             ("version: 1\noptions: [deviceWriteUp, everything]\n", "dryad.yaml:2:26: error CFG005"),
             ("version: 1\nforests:\n  - name: a\n", "dryad.yaml:3:5: error CFG008"),
             ("version: 1\nforests: [", "error CFG002"),
+            ("version: 1\nforests: contoso\n", "dryad.yaml:2:10: error CFG014"),
+            ("version: 1\noptions: deviceWriteUp\n", "dryad.yaml:2:10: error CFG014"),
+            ("version: 1\ntenant: file\n", "dryad.yaml:2:9: error CFG015"),
+            ("version: 1\nversion: 1\n", "error CFG016"),
+            ("version: 1\n\tstaging: true\n", "error CFG002"),
+            (
+                "version: 1\nforests:\n  - name: Tenant\n    id: 00000000-0000-4000-8000-000000000001\n    ordinal: 1\n"
+                    + "    ldif: x\n",
+                "dryad.yaml:3:11: error CFG013"
+            ),
             ("- a\n", "error CFG001"),
         ]
     )

@@ -59,8 +59,11 @@ struct SynchronizeTests {
         _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") {
             $0.dn.contains("OU=") && $0.texts("objectClass").contains("user")
         }
-        let error = await #expect(throws: SyncEngineError.self) { try await run() }
-        #expect(error?.code == .deletionGuard)
+        let stopped = try await run()
+        #expect(stopped.outcome == SynchronizationReport.guarded)
+        #expect(stopped.stopped?.contains("the guard lets 0 pass") == true)
+        #expect(stopped.export?.accepted == 0 && (stopped.export?.pending["delete"] ?? 0) > 0)
+        #expect(try await workspace.store.runs(limit: 1).first?.outcome == SynchronizationReport.guarded)
         #expect(try await workspace.tenant.store.objects().count == before - 1)
     }
 
@@ -78,6 +81,66 @@ struct SynchronizeTests {
         #expect(try await workspace.tenant.store.objects() == before)
         let contoso = workspace.configuration.forests[0].connector
         #expect(try await !workspace.store.connectorSpace(of: contoso).isEmpty)
+    }
+
+    @Test(
+        "an entry that is there and cannot be used is no evidence that its object has gone",
+        arguments: [
+            ("objectGUID", nil), ("objectGUID", "AAAA"), ("objectClass", nil),
+        ] as [(AttributeName, String?)]
+    )
+    func unusable(_ attribute: AttributeName, _ value: String?) async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects()
+        let victim = try await goneUser(workspace)
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.dn == victim else { return record }
+            let kept = record.values.filter { $0.name != attribute }
+            let new = value.map { [LDIFRecord.Value(name: attribute, bytes: Array($0.utf8))] } ?? []
+            return LDIFRecord(dn: record.dn, values: kept + new)
+        }
+        let report = try await run()
+        #expect(report.outcome == "completed-sync-errors" && report.errors.count == 1, "\(report)")
+        #expect(report.imports.allSatisfy { $0.deleted == 0 })
+        #expect(report.export?.pending == [:])
+        #expect(try await workspace.tenant.store.objects() == before)
+    }
+
+    @Test("a file with a name that is none is refused whole")
+    func malformedName() async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects()
+        let victim = try await goneUser(workspace)
+        try fixture.rewrite("contoso.test.ldif") { record in
+            record.dn == victim ? LDIFRecord(dn: "no name, at all", values: record.values) : record
+        }
+        let report = try await run()
+        #expect(report.outcome == "stopped-connectivity")
+        #expect(report.imports.first?.failure?.contains("is not a distinguished name") == true, "\(report.imports)")
+        #expect(try await workspace.tenant.store.objects() == before)
+    }
+
+    @Test("a forest that went from dryad.yaml stops the cycle until its rules went by a plan")
+    func removedForest() async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects().count
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let cut = try #require(text.range(of: "  - name: fabrikam.test"))
+        try Data(text[..<cut.lowerBound].utf8).write(to: URL(filePath: path))
+        let error = await #expect(throws: TaskError.self) { try await run() }
+        #expect(error?.description.contains("dryad schema refresh") == true)
+        #expect(try await workspace.tenant.store.objects().count == before)
+        let task = RefreshSchema(in: try await fixture.open())
+        try await task.apply(try await task.prepare { _ in })
+        let report = try await run()
+        #expect((report.export?.pending["delete"] ?? 0) > 10)
     }
 
     @Test("a forest whose schema was never read says what to do")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Directory
 import Foundation
 import Lab
@@ -42,6 +43,13 @@ struct WorkspaceFixture {
             [blueprint.rootDSERecord()] + blueprint.frameRecords() + (try blueprint.schemaRecords())
             + population.records(for: .slapd)
         return try folder.write(LDIFWriter.write(records.filter { !without($0) }), to: file).path(percentEncoded: false)
+    }
+
+    /// Changes the records of a forest's file.
+    func rewrite(_ file: String, _ change: (LDIFRecord) -> LDIFRecord) throws {
+        let text = try String(contentsOf: folder.file(file), encoding: .utf8)
+        let records = LDIFReader.read(SourceText(name: file, text: text)).records
+        _ = try folder.write(LDIFWriter.write(records.map(change)), to: file)
     }
 
     /// A workspace that knows both forests and has refreshed them.

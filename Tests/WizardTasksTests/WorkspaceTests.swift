@@ -31,6 +31,22 @@ struct WorkspaceTests {
         #expect(error?.code == .workspaceExists)
     }
 
+    @Test(
+        "what was lost is made again, and what is there stays",
+        arguments: [
+            [".dryad/store.sqlite"], [".dryad/tenant.sqlite"], [".dryad/store.sqlite", ".dryad/tenant.sqlite"],
+            ["dryad.yaml"],
+        ]
+    )
+    func completed(_ lost: [String]) async throws {
+        let folder = fixture.workspaceFolder
+        let configuration = try String(contentsOfFile: folder.configuration, encoding: .utf8)
+        for name in lost { try FileManager.default.removeItem(atPath: folder.path + "/" + name) }
+        #expect(try Workspace.create(in: folder, surroundings: fixture.surroundings) == .completed)
+        #expect(try String(contentsOfFile: folder.configuration, encoding: .utf8) == configuration)
+        _ = try await fixture.open()
+    }
+
     @Test("a folder without one says how to make one")
     func missing() async {
         let folder = WorkspaceFolder(path: fixture.folder.file("elsewhere").path(percentEncoded: false))

@@ -43,6 +43,9 @@ struct ForestAddCommand: AsyncParsableCommand {
         guard [url != nil, ldif != nil, fromLab].count(where: { $0 }) == 1 else {
             throw ValidationError("Say where the forest is: with --url, with --ldif or with --from-lab, one of them.")
         }
+        guard !startsTLS || url?.lowercased().hasPrefix("ldap://") == true else {
+            throw ValidationError("--start-tls is for ldap:// URLs; ldaps:// has TLS from the beginning.")
+        }
         guard passwordFile == nil || passwordEnvironment == nil else {
             throw ValidationError("The password comes from a file or from the environment, not from both.")
         }

@@ -1,11 +1,13 @@
 import ArgumentParser
+import Connectors
 import WizardTasks
 
 /// The command `dryad forest test`.
 struct ForestTestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Sign in to a forest and show what it says of itself."
+        abstract: "Look a forest over: how it is reached, what it is, what this account may read.",
+        discussion: "Each line is ok, warning or failed, with what to do. The exit code is 1 when one has failed."
     )
 
     @Argument(help: "The forest.")
@@ -14,7 +16,8 @@ struct ForestTestCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let description = try await DescribeForests(in: try await workspace.open()).run(name)
-        try output.show(ForestReport(name: name, description: description, verb: "can be read"))
+        let checks = try await DescribeForests(in: try await workspace.open()).run(name)
+        try output.show(DirectoryCardReport(name: name, checks: checks))
+        if checks.contains(where: { $0.verdict == .failed }) { throw OutcomeCode.failed }
     }
 }

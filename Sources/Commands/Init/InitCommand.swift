@@ -12,8 +12,8 @@ struct InitCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try Workspace.create(in: workspace.folder, surroundings: .real)
-        try output.show(InitReport(result: .init(folder: workspace.folder.path)))
+        let creation = try Workspace.create(in: workspace.folder, surroundings: .real)
+        try output.show(InitReport(result: .init(folder: workspace.folder.path, creation: creation)))
     }
 }
 
@@ -21,15 +21,22 @@ struct InitCommand: ParsableCommand {
 struct InitReport: Report {
     struct Result: Encodable {
         let folder: String
+        let creation: Workspace.Creation
     }
 
     static let kind = "init"
     let result: Result
 
     func text(_ style: Style) -> String {
-        """
-        A new workspace in \(result.folder), in staging mode: nothing is exported until you say so.
-        Add a forest with `dryad forest add NAME --url ldaps://…`, then `dryad schema refresh`.
-        """
+        guard result.creation == .new else {
+            return """
+                The workspace in \(result.folder) lacked a part and is whole now; what was there was kept.
+                What is computed is empty where it was lost: run `dryad schema refresh`.
+                """
+        }
+        return """
+            A new workspace in \(result.folder), in staging mode: nothing is exported until you say so.
+            Add a forest with `dryad forest add NAME --url ldaps://…`, then `dryad schema refresh`.
+            """
     }
 }

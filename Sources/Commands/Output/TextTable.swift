@@ -21,10 +21,12 @@ struct TextTable {
     func text(_ style: Style, indent: String = "") -> String {
         let all = (headings.isEmpty ? [] : [headings]) + rows
         let columns = all.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in all.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+        let widths = (0..<columns).map { column in
+            all.map { $0.count > column ? Terminal.width(of: $0[column]) : 0 }.max() ?? 0
+        }
         return all.enumerated().map { index, row in
             let cells = row.enumerated().map { column, cell in
-                let blanks = String(repeating: " ", count: widths[column] - cell.count)
+                let blanks = String(repeating: " ", count: widths[column] - Terminal.width(of: cell))
                 return rightAligned.contains(column) ? blanks + cell : cell + blanks
             }
             var line = cells.joined(separator: "  ")

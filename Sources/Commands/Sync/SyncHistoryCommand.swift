@@ -7,14 +7,14 @@ import WizardTasks
 struct SyncHistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "history", abstract: "List the last runs.")
 
-    @Option(help: "How many runs to list.")
+    @Option(help: "How many runs to list; 0 lists all.")
     var limit = 20
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let workspace = try await workspace.open()
-        try output.show(SyncHistoryReport(result: try await workspace.store.runs(limit: max(1, limit))))
+        try output.show(SyncHistoryReport(result: try await workspace.store.runs(limit: limit > 0 ? limit : .max)))
     }
 }
 

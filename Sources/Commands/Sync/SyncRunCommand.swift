@@ -17,6 +17,7 @@ struct SyncRunCommand: AsyncParsableCommand {
         let report = try await Synchronize(in: try await workspace.open()).run(report: progress.report)
         progress.finish()
         try output.show(SyncRunReport(result: report))
+        if report.outcome == SynchronizationReport.guarded { throw OutcomeCode.guarded }
         if report.outcome != "success" { throw OutcomeCode.failed }
     }
 }

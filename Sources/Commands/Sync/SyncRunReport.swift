@@ -32,7 +32,7 @@ struct SyncRunReport: Report {
         if let step = result.synchronization {
             let classes = step.metaverse.sorted { $0.key < $1.key }.map { WordList.count($0.value, $0.key) }
             parts.append(
-                "metaverse: \(WordList.join(classes)); \(step.projected) projected and \(step.joined) joined in this run, "
+                "metaverse: \(classes.isEmpty ? "empty" : WordList.join(classes)); \(step.projected) projected and \(step.joined) joined in this run, "
                     + "\(WordList.count(step.disconnectors, "disconnector"))"
             )
         }
@@ -43,10 +43,12 @@ struct SyncRunReport: Report {
         guard let export = result.export else {
             return style.bad(result.outcome) + ": nothing was synchronized or exported."
         }
+        if let stopped = result.stopped { return style.bad(result.outcome) + ": \(stopped)" }
         let counts = PendingCounts.text(export.pending)
         let end = result.outcome == "success" ? style.good(result.outcome) : style.attention(result.outcome)
         if export.isSuppressed { return "\(end): \(counts) pending, suppressed by staging mode; nothing was exported." }
         let refused = export.refused.isEmpty ? "" : ", \(export.refused.count) refused by the tenant"
+        if export.pending.isEmpty { return "\(end): nothing differs from what the tenant holds." }
         return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)."
     }
 

@@ -34,6 +34,13 @@ public struct LDIFForest: ForestReader {
     /// What the file's root entry says.
     public func describe() async throws -> ForestDescription {
         let root = try root(of: try records())
+        guard root?.texts("defaultNamingContext").first != nil else {
+            throw ConnectorError(
+                .noPartition,
+                "The file \(path) has no root entry (\"dn:\" without a name) with a defaultNamingContext, so its domain is "
+                    + "not known. Write one into it, such as \"defaultNamingContext: DC=corp,DC=example\"."
+            )
+        }
         return ForestDescription(
             source: path,
             server: root?.texts("dnsHostName").first,
@@ -42,6 +49,37 @@ public struct LDIFForest: ForestReader {
             security: nil,
             account: nil
         )
+    }
+
+    /// What the file holds, in lines.
+    public func examine() async throws -> [DirectoryCheck] {
+        let records = try records()
+        var checks = [DirectoryCheck("file", .ok, "\(path), \(records.count) records")]
+        let domain = try root(of: records)?.texts("defaultNamingContext").first
+        checks.append(
+            domain.map { DirectoryCheck("domain", .ok, $0) }
+                ?? DirectoryCheck(
+                    "domain",
+                    .failed,
+                    "the file has no root entry with a defaultNamingContext",
+                    advice:
+                        "Write the root entry into it, \"dn:\" without a name: objects cannot be imported without it."
+                )
+        )
+        do {
+            let schema = try await readSchema { _ in }.snapshot
+            let count = "\(schema.classes.count) classes and \(schema.attributes.count) attributes"
+            checks.append(
+                schema.unreadable.isEmpty
+                    ? DirectoryCheck("schema", .ok, count)
+                    : DirectoryCheck(
+                        "schema",
+                        .warning,
+                        "\(count), \(schema.unreadable.count) definitions cannot be read"
+                    )
+            )
+        } catch { checks.append(DirectoryCheck("schema", .failed, "\(error)")) }
+        return checks
     }
 
     var name: String { path }
@@ -61,6 +99,13 @@ public struct LDIFForest: ForestReader {
         guard result.isComplete else {
             let found = DiagnosticRenderer.render(result.diagnostics)
             throw ConnectorError(.unreadableFile, "The file \(path) cannot be read whole:\n\(found)")
+        }
+        if let bad = result.records.first(where: { DistinguishedName($0.dn) == nil }) {
+            throw ConnectorError(
+                .unreadableFile,
+                "\(path), line \(bad.line): \"\(bad.dn)\" is not a distinguished name. The file was not read: half of it "
+                    + "would look like a smaller forest."
+            )
         }
         return result.records
     }

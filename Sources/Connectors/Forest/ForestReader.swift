@@ -12,6 +12,8 @@ public protocol ForestReader: Sendable {
     func connector(_ identity: ConnectorID, schema: SchemaSnapshot) -> any Connector
     /// Looks whether the forest answers, and says in a few facts what it is.
     func describe() async throws -> ForestDescription
+    /// Looks it over, line by line: how it is reached, what it is, what this account may read.
+    func examine() async throws -> [DirectoryCheck]
 }
 
 /// What a forest says of itself.

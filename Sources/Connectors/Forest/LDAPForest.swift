@@ -71,6 +71,16 @@ public struct LDAPForest: ForestReader {
         )
     }
 
+    /// Looks the directory over.
+    public func examine() async throws -> [DirectoryCheck] {
+        let connection = try await open()
+        var signsIn = true
+        if case .anonymous = credentials { signsIn = false }
+        let checks = try await DirectoryCard.make(connection, signsIn: signsIn)
+        await connection.close()
+        return checks
+    }
+
     private func readActiveDirectory(
         _ context: String,
         _ connection: LDAPConnection,

@@ -43,8 +43,25 @@ struct ObjectMaker: Sendable {
                 continue
             }
             guard wanted.contains(kind) else { continue }
-            guard let anchor = entry.values(of: objectGUID).first else {
-                errors.append(error("missing-anchor", entry, "It has no objectGUID, or this account may not see it."))
+            let anchors = Array(entry.values(of: objectGUID))
+            guard let anchor = anchors.first else {
+                errors.append(
+                    error(
+                        "missing-anchor",
+                        entry,
+                        "It has no objectGUID, or this account may not see it. What is known of it stays as it was."
+                    )
+                )
+                continue
+            }
+            guard anchors.count == 1, anchor.count == 16 else {
+                errors.append(
+                    error(
+                        "invalid-anchor",
+                        entry,
+                        "Its objectGUID is not one value of 16 bytes. What is known of it stays as it was."
+                    )
+                )
                 continue
             }
             objects.append(

@@ -2,14 +2,12 @@ import COpenLDAP
 
 /// The simple paged results control (RFC 2696).
 enum PageControl {
-    /// Runs the body with the control that asks for a page, or with none.
-    static func with<Result>(
-        size: Int?,
+    /// The control that asks for a page; to be freed with `ldap_control_free`.
+    static func make(
+        size: Int,
         cookie: [UInt8],
-        _ handle: LDAPHandle,
-        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?) -> Result
-    ) throws(LDAPError) -> Result {
-        guard let size else { return body(nil) }
+        _ handle: LDAPHandle
+    ) throws(LDAPError) -> UnsafeMutablePointer<LDAPControl> {
         var control: UnsafeMutablePointer<LDAPControl>?
         var cookie = cookie
         let code = cookie.withUnsafeMutableBufferPointer { buffer in
@@ -21,9 +19,7 @@ enum PageControl {
         guard code == LDAP_SUCCESS, let control else {
             throw LDAPError(.library, "libldap could not make the control for paging: \(LDAPLibrary.words(for: code)).")
         }
-        defer { ldap_control_free(control) }
-        var list: [UnsafeMutablePointer<LDAPControl>?] = [control, nil]
-        return list.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+        return control
     }
 
     /// The cookie in a result's controls; nothing when the server sent no such control.

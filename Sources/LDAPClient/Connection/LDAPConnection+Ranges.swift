@@ -8,6 +8,7 @@ extension LDAPConnection {
     func completed(
         _ entry: PackedEntry,
         _ ranges: [ValueRange],
+        _ controls: [RequestControl],
         table: AttributeTable
     ) async throws(LDAPError)
         -> PackedEntry
@@ -24,7 +25,8 @@ extension LDAPConnection {
                     base: entry.dn,
                     scope: .base,
                     attributes: [current.request],
-                    pageSize: nil
+                    pageSize: nil,
+                    controls: controls
                 )
                 let answer = try await fetch(request, cookie: [], table: table)
                 let values = answer.entries.first?.values(of: current.attribute)

@@ -131,7 +131,12 @@ public actor LDAPConnection {
     {
         var finished = try await fetch(request, cookie: cookie, table: table)
         for (entry, ranges) in Dictionary(grouping: finished.ranges, by: \.entry) {
-            finished.entries[entry] = try await completed(finished.entries[entry], ranges.map(\.range), table: table)
+            finished.entries[entry] = try await completed(
+                finished.entries[entry],
+                ranges.map(\.range),
+                request.controls,
+                table: table
+            )
         }
         return SearchAnswer(
             page: SearchPage(entries: finished.entries, referrals: finished.referrals),
@@ -152,7 +157,7 @@ public actor LDAPConnection {
             throw LDAPError(.library, "\"\(bad)\" is not the name of an attribute.", at: endpoint)
         }
         var identifier: Int32 = 0
-        let code = try PageControl.with(size: request.pageSize, cookie: cookie, handle) { controls in
+        let code = try RequestControls.with(request, cookie: cookie, handle) { controls in
             CStrings.with(request.attributes.map(\.spelling)) { attributes in
                 ldap_search_ext(
                     handle.pointer,

@@ -34,6 +34,8 @@ public struct RootDSE: Sendable {
     public var dsServiceName: String? { entry.text("dsServiceName") }
     /// The maker.
     public var vendorName: String? { entry.text("vendorName") }
+    /// The version, as the maker counts it.
+    public var vendorVersion: String? { entry.text("vendorVersion") }
     /// The OIDs of controls that the server takes.
     public var supportedControls: [String] { entry.texts("supportedControl") }
     /// The level of the forest, a number that grows with Windows Server versions.

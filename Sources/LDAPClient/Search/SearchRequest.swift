@@ -12,6 +12,8 @@ public struct SearchRequest: Sendable {
     public var attributes: [AttributeName]
     /// How many entries a page has; nothing for a search without paging.
     public var pageSize: Int?
+    /// What else goes with the request.
+    public var controls: [RequestControl]
 
     /// Makes a request.
     public init(
@@ -19,12 +21,14 @@ public struct SearchRequest: Sendable {
         scope: SearchScope,
         filter: SearchFilter = .everything,
         attributes: [AttributeName] = [],
-        pageSize: Int? = 500
+        pageSize: Int? = 500,
+        controls: [RequestControl] = []
     ) {
         self.base = base
         self.scope = scope
         self.filter = filter
         self.attributes = attributes
         self.pageSize = pageSize
+        self.controls = controls
     }
 }

@@ -21,8 +21,29 @@ struct StoreFile {
     }
 
     static func create(_ path: String, _ kind: Kind) throws {
-        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW, 0o600)
+        // Made under another name and put in place whole: what a crash leaves is not taken for a store.
+        let unfinished = path + ".dryad-new"
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(unfinished + suffix) }
+        let descriptor = open(unfinished, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
+            throw StoreError(.files, "\(path) cannot be made: \(String(cString: strerror(errno))).")
+        }
+        close(descriptor)
+        defer { unlink(unfinished) }
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            // Pages of 16 KiB hold ten entries each; the default of 4 KiB wastes a fifth of the file.
+            try database.execute(sql: "PRAGMA page_size = 16384")
+        }
+        let queue = try DatabaseQueue(path: unfinished, configuration: configuration)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA application_id = \(kind.applicationID)")
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+        }
+        try migrator(kind).migrate(queue)
+        try queue.close()
+        // A link, and not a rename: it does not replace what is there.
+        guard link(unfinished, path) == 0 else {
             throw StoreError(
                 errno == EEXIST ? .exists : .files,
                 errno == EEXIST
@@ -30,19 +51,6 @@ struct StoreFile {
                     : "\(path) cannot be made: \(String(cString: strerror(errno)))."
             )
         }
-        close(descriptor)
-        var configuration = Configuration()
-        configuration.prepareDatabase { database in
-            // Pages of 16 KiB hold ten entries each; the default of 4 KiB wastes a fifth of the file.
-            try database.execute(sql: "PRAGMA page_size = 16384")
-        }
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA application_id = \(kind.applicationID)")
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-        }
-        try migrator(kind).migrate(queue)
-        try queue.close()
     }
 
     static func pool(at path: String, _ kind: Kind) throws -> DatabasePool {
@@ -60,6 +68,13 @@ struct StoreFile {
         do {
             try recognize(path, kind)
             pool = try DatabasePool(path: path)
+        } catch let error as DatabaseError
+            where [.SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN].contains(error.resultCode)
+        {
+            throw StoreError(
+                .files,
+                "\(path) cannot be used: \(error.message ?? "SQLite may not open it"). May you write to it and to its folder?"
+            )
         } catch let error as DatabaseError {
             throw StoreError(.foreign, Self.foreign(path, kind, error.message ?? "SQLite cannot read it"))
         }

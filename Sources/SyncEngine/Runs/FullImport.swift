@@ -26,11 +26,15 @@ public struct FullImport: Sendable {
         var seen: Set<ConnectorSpaceIdentity> = []
         var changes = ImportChanges()
         var errors: [ObjectError] = []
+        // Names of entries that are there and could not be used: they are no evidence that an object has gone.
+        var unusable: Set<String> = []
         try await connector.importObjects(request, table: store.table) { page in
             try Task.checkCancellation()
             errors += page.errors
+            unusable.formUnion(page.errors.map { ASCII.lowercased($0.object) })
             for object in page.objects {
                 guard seen.insert(object.identity).inserted else {
+                    unusable.insert(ASCII.lowercased(object.entry.dn))
                     errors.append(
                         ObjectError(
                             code: "duplicate-object",
@@ -55,7 +59,9 @@ public struct FullImport: Sendable {
             }
             report(.imported(connector.identity, count: seen.count))
         }
-        changes.deleted = known.keys.sorted()
+        let kept = known.filter { unusable.contains(ASCII.lowercased($0.value.entry.dn)) }
+        changes.unchanged += kept.count
+        changes.deleted = known.keys.filter { kept[$0] == nil }.sorted()
         try await store.replaceConnectorSpace(of: connector.identity, with: changes)
         return (changes, errors)
     }

@@ -37,7 +37,7 @@ struct ConfigurationReader {
             }
             root = composed
         } catch {
-            report("CFG002", "this is not YAML: \(error)", nil)
+            report(error)
             return configuration
         }
         check(root, ["version", "tenant", "staging", "deletionGuard", "options", "forests"])
@@ -64,7 +64,7 @@ struct ConfigurationReader {
     private mutating func options(_ node: Node) -> RuleOptions {
         let known = RuleOptions.known.map(\.name)
         var features: [String] = []
-        for item in node.sequence ?? [] {
+        for item in list(node, "options") {
             if let name = item.string, known.contains(name) {
                 features.append(name)
             } else {
@@ -76,7 +76,7 @@ struct ConfigurationReader {
 
     private mutating func forests(_ node: Node?) -> [ForestConfiguration] {
         var forests: [ForestConfiguration] = []
-        for item in node?.sequence ?? [] {
+        for item in node.map({ list($0, "forests") }) ?? [] {
             guard let forest = forest(item) else { continue }
             if forests.contains(where: { $0.name.lowercased() == forest.name.lowercased() }) {
                 report("CFG006", "the forest \(forest.name) is described twice", item)
@@ -103,6 +103,7 @@ struct ConfigurationReader {
             report("CFG008", "a forest needs a name, an id (a GUID) and an ordinal (1 or more)", node)
             return nil
         }
+        if let reason = ForestConfiguration.objection(to: name) { report("CFG013", reason, node["name"] ?? node) }
         let source: ForestConfiguration.Source
         switch (text(node, "url"), text(node, "ldif")) {
         case (let url?, nil):
@@ -124,7 +125,15 @@ struct ConfigurationReader {
         return ForestConfiguration(name: name, connector: ConnectorID(identifier), ordinal: ordinal, source: source)
     }
 
+    /// The elements of a list; nothing at all is an empty one.
+    private mutating func list(_ node: Node, _ key: String) -> [Node] {
+        if let sequence = node.sequence { return Array(sequence) }
+        if node.null == nil { report("CFG014", "\(key) is a list, each element behind a dash", node) }
+        return []
+    }
+
     private mutating func check(_ node: Node, _ keys: [String]) {
+        guard node.mapping != nil else { return report("CFG015", "keys with values were expected here", node) }
         for key in node.mapping?.keys.map({ $0 }) ?? [] where !keys.contains(key.string ?? "") {
             report(
                 "CFG011",
@@ -140,6 +149,32 @@ struct ConfigurationReader {
         guard let value = node[key] else { return nil }
         if value.bool == nil { report("CFG012", "\(key) is true or false", value) }
         return value.bool
+    }
+
+    /// What the YAML library says of a mistake, without the whole file that it may add.
+    private mutating func report(_ error: any Error) {
+        guard let error = error as? YamlError else { return report("CFG002", "this is not YAML", nil) }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            let offset = source.offset(line: mark.line, column: mark.column)
+            let range = SourceRange(offset, offset + 1)
+            diagnostics.append(Diagnostic("CFG002", .error, "this is not YAML: \(problem)", at: range, in: source))
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let mark = context.mark
+            let offset = source.offset(line: mark.line, column: mark.column)
+            let keys = duplicates.map { "\($0)" }.joined(separator: ", ")
+            diagnostics.append(
+                Diagnostic(
+                    "CFG016",
+                    .error,
+                    "a key stands twice: \(keys)",
+                    at: SourceRange(offset, offset + 1),
+                    in: source
+                )
+            )
+        default: report("CFG002", "this is not YAML", nil)
+        }
     }
 
     private mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node?) {

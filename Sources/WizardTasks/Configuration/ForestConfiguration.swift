@@ -1,3 +1,4 @@
+import Diagnostics
 public import SyncRules
 
 /// A forest as dryad.yaml describes it.
@@ -52,5 +53,16 @@ public struct ForestConfiguration: Sendable, Hashable {
         self.connector = connector
         self.ordinal = ordinal
         self.source = source
+    }
+
+    /// Why a text cannot be the name of a forest; nothing where it can.
+    ///
+    /// Names stand beside `tenant` in tables, before `=` in `--live`, and in sentences.
+    static func objection(to name: String) -> String? {
+        if name.lowercased() == "tenant" { return "the tenant is called that" }
+        if name.isEmpty || name.allSatisfy(\.isWhitespace) { return "a name has letters or digits" }
+        if name != Terminal.visible(name) { return "it holds a character that cannot be shown" }
+        if name.contains("=") { return "= stands between a forest and its file in --live" }
+        return nil
     }
 }

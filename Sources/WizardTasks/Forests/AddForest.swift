@@ -11,6 +11,9 @@ public struct AddForest: Sendable {
 
     /// Reads the forest's own description and writes it into the configuration; nothing is written when it does not answer.
     public func run(name: String, source: ForestConfiguration.Source) async throws -> ForestDescription {
+        if let reason = ForestConfiguration.objection(to: name) {
+            throw TaskError(.configuration, "\"\(name)\" cannot be the name of a forest: \(reason).")
+        }
         guard (try? workspace.configuration.forest(named: name)) == nil else {
             throw TaskError(
                 .forestExists,

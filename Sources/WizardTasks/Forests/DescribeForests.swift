@@ -7,10 +7,10 @@ public struct DescribeForests: Sendable {
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
 
-    /// The description of one forest.
-    public func run(_ name: String) async throws -> ForestDescription {
+    /// One forest, looked over line by line.
+    public func run(_ name: String) async throws -> [DirectoryCheck] {
         let forest = try workspace.configuration.forest(named: name)
         return try await ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-            .reader(forest.source).describe()
+            .reader(forest.source).examine()
     }
 }

@@ -21,7 +21,8 @@ public struct SwitchStagingMode: Sendable {
                 Hazard(
                     kind: "exportsDeletions",
                     subject: "tenant",
-                    sentence: "The next export would delete \(deletions) objects of the tenant."
+                    sentence:
+                        "The next export would delete \(deletions) object\(deletions == 1 ? "" : "s") of the tenant."
                 )
             ] : []
         return try Plan(

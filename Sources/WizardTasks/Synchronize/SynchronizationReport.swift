@@ -42,6 +42,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let refused: [ObjectError]
     }
 
+    /// The outcome of a run that the deletion guard has stopped.
+    public static let guarded = "stopped-deletion-guard"
+
     /// The number of the run in the history.
     public var number: Int?
     /// The product's word for how the run ended.
@@ -52,6 +55,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var synchronization: Synchronization?
     /// The export; nothing where an import failed.
     public var export: Export?
+    /// Why nothing was exported, where a guard has stopped it.
+    public var stopped: String?
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
 

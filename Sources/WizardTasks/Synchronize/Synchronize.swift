@@ -16,7 +16,7 @@ public struct Synchronize: Sendable {
     private let workspace: Workspace
 
     /// How many changes go to the tenant at once.
-    private static let exportBatch = 100
+    private static let exportBatch = 2000
 
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
@@ -29,6 +29,7 @@ public struct Synchronize: Sendable {
     private func cycle(_ report: @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
         let began = workspace.surroundings.date
         let generation = try await workspace.store.generatedRules()
+        try refuseStrangers(generation)
         var result = SynchronizationReport(outcome: "success")
         var connectors: [SynchronizedConnector] = []
         for forest in workspace.configuration.forests {
@@ -62,6 +63,20 @@ public struct Synchronize: Sendable {
             steps: result.steps
         )
         return result
+    }
+
+    /// Rules of a forest that is no longer configured would let its objects fall out of the metaverse, and so out of the
+    /// tenant, without anybody having seen that in a plan.
+    private func refuseStrangers(_ generation: GeneratedRules) throws(TaskError) {
+        let known = Set(workspace.configuration.forests.map(\.connector) + [.tenant])
+        let strangers = Set(generation.rules.map(\.identity.connector)).subtracting(known).sorted()
+        guard !strangers.isEmpty else { return }
+        throw TaskError(
+            .notRefreshed,
+            "There are rules of a forest that dryad.yaml does not name any more (id "
+                + "\(strangers.map(\.text).joined(separator: ", "))). Nothing was imported or exported. `dryad schema refresh` "
+                + "plans to remove them; the next run then deletes that forest's objects from the tenant."
+        )
     }
 
     private func importObjects(
@@ -150,7 +165,14 @@ public struct Synchronize: Sendable {
             result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
             return
         }
-        try DeletionGuard(limit: workspace.configuration.deletionLimit).check(pending)
+        do throws(SyncEngineError) {
+            try DeletionGuard(limit: workspace.configuration.deletionLimit).check(pending)
+        } catch {
+            result.outcome = SynchronizationReport.guarded
+            result.stopped = error.description
+            result.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
+            return
+        }
         let target = TenantConnector(tenant: workspace.tenant, table: workspace.store.table)
         var accepted = 0
         var refused: [ObjectError] = []

@@ -17,19 +17,36 @@ public struct Workspace: Sendable {
     /// Time, chance, account.
     public let surroundings: Surroundings
 
+    /// What making a workspace found.
+    public enum Creation: String, Sendable, Codable {
+        /// Nothing was there.
+        case new
+        /// A part was there: a configuration without a store, or what an interrupted attempt left.
+        case completed
+    }
+
     /// Makes a workspace: its configuration, its store, an empty tenant.
     ///
-    /// Staging mode is on.
-    public static func create(in folder: WorkspaceFolder, surroundings: Surroundings) throws {
-        guard !FileManager.default.fileExists(atPath: folder.configuration) else {
+    /// A part that is there is kept, and the others are made: what is computed can be computed again. Staging mode is on in
+    /// a new configuration.
+    @discardableResult
+    public static func create(in folder: WorkspaceFolder, surroundings: Surroundings) throws -> Creation {
+        func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+        let hasConfiguration = isThere(folder.configuration)
+        let tenant =
+            hasConfiguration
+            ? try ConfigurationReader.load(folder.configuration).tenantStore : WorkspaceConfiguration.defaultTenantStore
+        let (hasStore, hasTenant) = (isThere(folder.store), isThere(folder.resolve(tenant)))
+        guard !hasConfiguration || !hasStore || !hasTenant else {
             throw TaskError(.workspaceExists, "There is a workspace in \(folder.path) already; it was left alone.")
         }
         try WorkspaceFolder.makePrivate(folder.path)
         try WorkspaceFolder.makePrivate(folder.storage)
-        try WorkspaceStore.create(at: folder.store)
-        try TenantDatabase.create(at: folder.resolve(WorkspaceConfiguration.defaultTenantStore))
+        if !hasStore { try WorkspaceStore.create(at: folder.store) }
+        if !hasTenant { try TenantDatabase.create(at: folder.resolve(tenant)) }
         // Last, so that an interrupted attempt is not taken for a workspace.
-        try ReplacingFile.replace(folder.configuration, with: ConfigurationTemplate.text)
+        if !hasConfiguration { try ReplacingFile.replace(folder.configuration, with: ConfigurationTemplate.text) }
+        return hasConfiguration || hasStore || hasTenant ? .completed : .new
     }
 
     /// Opens a workspace and finishes or undoes what a crash left.

@@ -14,13 +14,13 @@ struct SlapdConfiguration {
         """
         modulepath \(Self.modules)
         moduleload back_mdb.la
-        include \(folder)/forest.schema
-        rootDSE \(folder)/rootdse.ldif
-        pidfile \(folder)/slapd.pid
-        argsfile \(folder)/slapd.args
-        TLSCACertificateFile \(authority)
-        TLSCertificateFile \(folder)/server.pem
-        TLSCertificateKeyFile \(folder)/server.key
+        include "\(folder)/forest.schema"
+        rootDSE "\(folder)/rootdse.ldif"
+        pidfile "\(folder)/slapd.pid"
+        argsfile "\(folder)/slapd.args"
+        TLSCACertificateFile "\(authority)"
+        TLSCertificateFile "\(folder)/server.pem"
+        TLSCertificateKeyFile "\(folder)/server.key"
         TLSVerifyClient never
         authz-regexp "gidNumber=\(getegid())\\\\+uidNumber=\(geteuid()),cn=peercred,cn=external,cn=auth" "\(writer)"
         sizelimit unlimited
@@ -32,7 +32,7 @@ struct SlapdConfiguration {
         database mdb
         suffix "\(baseDN)"
         rootdn "\(writer)"
-        directory \(folder)/db
+        directory "\(folder)/db"
         maxsize 1073741824
         dbnosync
         index objectClass eq

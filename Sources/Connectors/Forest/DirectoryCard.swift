@@ -1,0 +1,189 @@
+import Directory
+import DirectorySchema
+import Foundation
+import LDAPClient
+
+/// Looks a directory over: how it is reached, what it is, what this account may read.
+///
+/// Every question that fails becomes a line; only a connection that cannot be had at all is an error.
+struct DirectoryCard {
+    private let connection: LDAPConnection
+    private let root: RootDSE
+    private var checks: [DirectoryCheck] = []
+
+    static func make(_ connection: LDAPConnection, signsIn: Bool) async throws -> [DirectoryCheck] {
+        var card = DirectoryCard(connection: connection, root: try await connection.rootDSE())
+        await card.lookAtConnection(signsIn)
+        card.lookAtServer()
+        await card.lookAtSchema()
+        await card.lookAtDomain()
+        await card.lookAtChanges()
+        return card.checks
+    }
+
+    private init(connection: LDAPConnection, root: RootDSE) {
+        self.connection = connection
+        self.root = root
+    }
+
+    private mutating func add(
+        _ subject: String,
+        _ verdict: DirectoryCheck.Verdict,
+        _ finding: String,
+        _ advice: String? = nil
+    ) { checks.append(DirectoryCheck(subject, verdict, finding, advice: advice)) }
+
+    private mutating func lookAtConnection(_ signsIn: Bool) async {
+        if let security = await connection.security {
+            add("connection", .ok, "\(connection.endpoint.url), \(security.version), \(security.cipher)")
+        } else if connection.endpoint.url.scheme == .ldapi {
+            add("connection", .ok, "\(connection.endpoint.url), a socket of this machine")
+        } else {
+            add(
+                "connection",
+                .warning,
+                "\(connection.endpoint.url), not protected",
+                "Use an ldaps:// URL or --start-tls."
+            )
+        }
+        if let certificate = await connection.certificate {
+            let days = Int(certificate.ends.timeIntervalSinceNow / 86_400)
+            let end = certificate.ends.formatted(Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day())
+            let isShort = days < 30
+            add(
+                "certificate",
+                isShort ? .warning : .ok,
+                "valid until \(end), \(days) days",
+                isShort ? "Have it renewed: without it nothing can be read." : nil
+            )
+        }
+        // Not every server knows the question; not knowing the answer is no failure.
+        let account = (try? await connection.whoAmI()) ?? ""
+        if !account.isEmpty {
+            add("account", .ok, account)
+        } else if signsIn {
+            add("account", .ok, "signed in; the server does not say as whom")
+        } else {
+            add("account", .warning, "nobody is signed in", "Give an account with --bind-dn.")
+        }
+    }
+
+    private mutating func lookAtServer() {
+        let maker = [root.vendorName, root.vendorVersion].compactMap { $0 }.joined(separator: " ")
+        let kind = root.isActiveDirectory ? "Active Directory or shaped like it" : "not Active Directory"
+        let name = root.dnsHostName.map { "\($0), " } ?? ""
+        add("server", .ok, name + kind + (maker.isEmpty ? "" : ", \(maker)"))
+        let level = root.forestFunctionality.flatMap { Self.levels[$0] }
+        if let level { add("forest level", .ok, level) }
+        let contexts = root.namingContexts.count
+        add("partitions", contexts > 0 ? .ok : .failed, "\(contexts) naming contexts")
+        let known = Self.controls.filter { root.supportedControls.contains($0.oid) }.map(\.name)
+        add(
+            "controls",
+            known.contains("paging") ? .ok : .failed,
+            known.isEmpty ? "none of those that Dryad uses" : known.joined(separator: ", "),
+            known.contains("paging") ? nil : "Without paging a large directory cannot be read whole."
+        )
+    }
+
+    private mutating func lookAtSchema() async {
+        guard let context = root.schemaNamingContext else {
+            let entry = root.subschemaSubentry
+            let advice = entry == nil ? "May this account read the root entry?" : nil
+            return add("schema", entry == nil ? .failed : .ok, entry.map { "in \($0)" } ?? "names no schema", advice)
+        }
+        do throws(LDAPError) {
+            let request = SearchRequest(
+                base: context,
+                scope: .oneLevel,
+                filter: ActiveDirectorySchemaReader.filter,
+                attributes: ["lDAPDisplayName"],
+                pageSize: 1000
+            )
+            let count = try await connection.search(request, table: AttributeTable()).collect().count
+            add(
+                "schema",
+                count > 0 ? .ok : .failed,
+                "\(count) classes and attributes can be read",
+                count > 0 ? nil : "Let this account read \(context)."
+            )
+        } catch { add("schema", .failed, error.description) }
+    }
+
+    private mutating func lookAtDomain() async {
+        guard let base = root.defaultNamingContext else {
+            return add("domain", .warning, "the server names none", "Objects cannot be imported from here yet.")
+        }
+        do throws(LDAPError) {
+            let request = SearchRequest(base: base, scope: .oneLevel, attributes: ["1.1"], pageSize: 1000)
+            let count = try await connection.search(request, table: AttributeTable()).collect().count
+            add(
+                "domain",
+                count > 0 ? .ok : .failed,
+                "\(base), \(count) entries directly below can be seen",
+                count > 0 ? nil : "Let this account read \(base)."
+            )
+        } catch { add("domain", .failed, "\(base): \(error.description)") }
+    }
+
+    /// Deleted objects and DirSync: what reading only changes will need.
+    private mutating func lookAtChanges() async {
+        guard root.isActiveDirectory, let base = root.defaultNamingContext,
+            root.supportedControls.contains(RequestControl.showDeleted.oid)
+        else { return add("changes", .warning, "this server has no DirSync: every import reads everything") }
+        do throws(LDAPError) {
+            let request = SearchRequest(
+                base: "CN=Deleted Objects,\(base)",
+                scope: .base,
+                attributes: ["1.1"],
+                pageSize: nil,
+                controls: [.showDeleted]
+            )
+            let seen = try await !connection.search(request, table: AttributeTable()).collect().isEmpty
+            add(
+                "deleted objects",
+                seen ? .ok : .warning,
+                seen ? "can be seen" : "cannot be seen",
+                seen ? nil : Self.deletedAdvice
+            )
+        } catch { add("deleted objects", .warning, "cannot be seen", Self.deletedAdvice) }
+        do throws(LDAPError) {
+            let request = SearchRequest(
+                base: base,
+                scope: .subtree,
+                filter: .equal("objectClass", text: "domainDNS"),
+                attributes: ["objectGUID"],
+                pageSize: nil,
+                controls: [.directorySynchronization()]
+            )
+            _ = try await connection.search(request, table: AttributeTable()).collect()
+            add("changes", .ok, "this account may use DirSync")
+        } catch {
+            add(
+                "changes",
+                .warning,
+                "this account may not use DirSync: every import reads everything",
+                "Grant it \"Replicating Directory Changes\" on \(base)."
+            )
+        }
+    }
+
+    private static let deletedAdvice =
+        "Only imports of changes need it: grant the account List and Read on Deleted Objects."
+
+    /// MS-ADTS section 6.1.4.4.
+    private static let levels = [
+        "0": "Windows 2000", "1": "Windows Server 2003, interim", "2": "Windows Server 2003",
+        "3": "Windows Server 2008",
+        "4": "Windows Server 2008 R2", "5": "Windows Server 2012", "6": "Windows Server 2012 R2",
+        "7": "Windows Server 2016",
+        "10": "Windows Server 2025",
+    ]
+
+    private static let controls: [(oid: String, name: String)] = [
+        ("1.2.840.113556.1.4.319", "paging"), (RequestControl.directorySynchronization().oid, "DirSync"),
+        (RequestControl.showDeleted.oid, "show deleted"), (RequestControl.extendedNames.oid, "extended names"),
+        ("1.2.840.113556.1.4.801", "security descriptors in part"),
+        ("1.3.6.1.4.1.4203.1.9.1.1", "content synchronization"),
+    ]
+}
