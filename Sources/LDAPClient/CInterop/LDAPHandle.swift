@@ -29,7 +29,8 @@ final class LDAPHandle {
             dryad_set_flag(pointer, LDAP_OPT_REFERRALS, 0),
             dryad_set_flag(pointer, LDAP_OPT_RESTART, 1),
             dryad_set_flag(pointer, LDAP_OPT_X_SASL_NOCANON, 1),
-            dryad_set_milliseconds(pointer, LDAP_OPT_NETWORK_TIMEOUT, endpoint.timeouts.connect.milliseconds),
+            // No network timeout: with one, libldap asks GnuTLS again and again while a handshake waits for the server.
+            // Connecting is ours, and the handshake has its watchdog.
             dryad_set_milliseconds(pointer, LDAP_OPT_TIMEOUT, endpoint.timeouts.handshake.milliseconds),
             dryad_set_maximum_message(pointer, ber_len_t(max(1024, endpoint.maximumMessageSize))),
         ]
