@@ -153,6 +153,20 @@ struct InboundTests {
         #expect(fixture.values("manager", result) == [[], [boss.identifier.description]].sorted { "\($0)" < "\($1)" })
     }
 
+    @Test(
+        "a reference finds its object however its name is written",
+        arguments: [
+            "CN=b,DC=test", "cn=B, dc=TEST", "CN = b , DC = test", "CN=\\62,DC=test", "2.5.4.3=b,DC=test",
+        ]
+    )
+    mutating func spelling(_ name: String) throws {
+        fixture.rule(precedence: 100, flows: [("manager", .direct("manager"))])
+        fixture.object("a", ["manager": name])
+        fixture.object("b", ["cn": "b"])
+        let found = fixture.values("manager", try fixture.run()).joined().count
+        #expect(found == (name.hasPrefix("2.5") ? 0 : 1))
+    }
+
     @Test("an object whose rule calls Error stays as it was, and the error says which rule")
     mutating func errors() throws {
         fixture.rule(

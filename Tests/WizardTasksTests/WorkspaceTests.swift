@@ -31,6 +31,19 @@ struct WorkspaceTests {
         #expect(error?.code == .workspaceExists)
     }
 
+    @Test("a configuration that is a link is changed where it is")
+    func link() async throws {
+        let folder = fixture.workspaceFolder
+        let file = fixture.folder.file("versioned.yaml")
+        try FileManager.default.moveItem(at: URL(filePath: folder.path + "/dryad.yaml"), to: file)
+        let target = file.path(percentEncoded: false)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/dryad.yaml", withDestinationPath: target)
+        let task = SwitchStagingMode(in: try await fixture.open())
+        try await task.apply(try await task.plan(to: false))
+        #expect(try String(contentsOf: file, encoding: .utf8).contains("staging: false"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/dryad.yaml") == target)
+    }
+
     @Test(
         "what was lost is made again, and what is there stays",
         arguments: [

@@ -20,17 +20,17 @@ struct UniquenessIndex {
     }
 
     mutating func insert(_ object: TenantObject, table: AttributeTable) {
-        forEachKey(of: object, table) { owners[$0] = object.anchor }
+        Self.forEachKey(of: object, table) { owners[$0] = object.anchor }
     }
 
     mutating func remove(_ object: TenantObject, table: AttributeTable) {
-        forEachKey(of: object, table) { if owners[$0] == object.anchor { owners[$0] = nil } }
+        Self.forEachKey(of: object, table) { if owners[$0] == object.anchor { owners[$0] = nil } }
     }
 
     /// The first attribute, value and owner with which the object would collide.
     func collision(of object: TenantObject, table: AttributeTable) -> (AttributeName, String, owner: String)? {
         var found: (AttributeName, String, owner: String)?
-        forEachKey(of: object, table) { key in
+        Self.forEachKey(of: object, table) { key in
             guard found == nil, let owner = owners[key], owner != object.anchor else { return }
             let sid = SecurityIdentifier(bytes: key.value)?.description
             found = (key.attribute, sid ?? String(decoding: key.value, as: UTF8.self), owner)
@@ -38,8 +38,9 @@ struct UniquenessIndex {
         return found
     }
 
-    private func forEachKey(of object: TenantObject, _ table: AttributeTable, _ body: (Key) -> Void) {
-        for (name, isText) in Self.attributes {
+    /// Static: a method on `self` would keep a second reference to the dictionary, which the body would then copy whole.
+    private static func forEachKey(of object: TenantObject, _ table: AttributeTable, _ body: (Key) -> Void) {
+        for (name, isText) in attributes {
             guard let number = table.existing(name) else { continue }
             for value in object.entry.values(of: number) {
                 // Bytes that happen to be letters have no case: security identifiers would collide.

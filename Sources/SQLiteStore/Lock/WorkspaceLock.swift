@@ -42,9 +42,13 @@ public struct WorkspaceLock: TaskLock {
         }
     }
 
-    /// Who held the lock last and has not let it go; nothing when it is free.
+    /// Who holds the lock; nothing when it is free, whatever a process that died has left in the store.
     public func holder() async throws -> TaskHolder? {
-        try await store.pool.read { database in
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        return try await store.pool.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM holder").map { row in
                 TaskHolder(
                     task: row["task"],

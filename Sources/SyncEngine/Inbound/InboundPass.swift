@@ -7,12 +7,14 @@ import SyncRules
 /// References become the identities of metaverse objects; one that leads to no linked object is left out.
 struct InboundPass {
     private let linking: LinkingPass
+    private let names: NameIndex
     private let previous: [MetaverseID: MetaverseObject]
     private let clock: FileTime
     private(set) var errors: [ObjectError] = []
 
     init(linking: LinkingPass, previous: [MetaverseObject], clock: FileTime) {
         self.linking = linking
+        names = NameIndex(linking.names)
         self.clock = clock
         self.previous = Dictionary(previous.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -106,7 +108,6 @@ struct InboundPass {
 
     /// The identity of the metaverse object behind a DN of the same connector.
     private func resolve(_ name: [UInt8], _ object: ConnectorSpaceObject) -> [UInt8]? {
-        let text = ASCII.lowercased(String(decoding: name, as: UTF8.self))
-        return (linking.names[object.identity.connector]?[text]).map { Array($0.description.utf8) }
+        names.object(name, in: object.identity.connector).map { Array($0.description.utf8) }
     }
 }

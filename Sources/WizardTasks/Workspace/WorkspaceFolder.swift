@@ -10,8 +10,10 @@ public struct WorkspaceFolder: Sendable, Hashable {
         self.path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false).trimmedSlash
     }
 
-    /// What people decide.
-    public var configuration: String { path + "/dryad.yaml" }
+    /// What people decide; where that is a link, the file that it leads to, so that a change reaches it.
+    public var configuration: String {
+        URL(filePath: path + "/dryad.yaml").resolvingSymlinksInPath().path(percentEncoded: false)
+    }
     /// The folder of everything that is computed, open to its owner alone.
     public var storage: String { path + "/.dryad" }
     /// The store.
