@@ -76,7 +76,7 @@ struct DirectoryCard {
         let level = root.forestFunctionality.flatMap { Self.levels[$0] }
         if let level { add("forest level", .ok, level) }
         let contexts = root.namingContexts.count
-        add("partitions", contexts > 0 ? .ok : .failed, "\(contexts) naming contexts")
+        add("partitions", contexts > 0 ? .ok : .failed, "\(contexts) naming context\(contexts == 1 ? "" : "s")")
         let known = Self.controls.filter { root.supportedControls.contains($0.oid) }.map(\.name)
         add(
             "controls",

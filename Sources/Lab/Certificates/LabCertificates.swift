@@ -6,7 +6,7 @@ struct LabCertificates: Sendable {
     private let openssl: Tool
 
     /// How long the lab's certificates are good, in days.
-    private static let days = "30"
+    private static let days = "365"
 
     init(_ folder: LabFolder) throws(LabError) {
         self.folder = folder
