@@ -24,6 +24,12 @@ struct LiveStoryTests {
         let dryad = workspace.dryad
         let lab = test.folder.url.path(percentEncoded: false)
         #expect(try dryad.run("forest", "add", "contoso.test", "--from-lab", "--lab", lab).code == 0)
+        let card = try dryad.run("forest", "test", "contoso.test")
+        #expect(card.code == 0, "\(card.output)")
+        for said in [
+            "contoso.test: everything is as it should be.", "TLS1.", "Windows Server 2008 R2", "paging, DirSync",
+            "1548 classes and attributes can be read", "may not use DirSync, and need not",
+        ] { #expect(card.output.contains(said), "\(said) is missing in:\n\(card.output)") }
         #expect(try dryad.run("schema", "refresh", "--yes").code == 0)
         let forest = try await test.lab.install(.device, on: "contoso.test") { _ in }
         #expect(forest.isRunning)

@@ -26,7 +26,7 @@ struct LanguageTests {
             ("IsNullOrEmpty([nothing])", "True"), ("%Forest.FQDN%", "contoso.test"), ("Trim([mails])", "a; b"),
             ("IIF(IsPresent([nothing]), Error(\"no\"), \"yes\")", "yes"),
             ("IIF(IsPresent([cn]), Error(\"no\"), 1)", "error errorFunction"),
-            ("Count([mails])", "2"), ("Item([mails], 2)", "b"),
+            ("Count([mails])", "2"), ("Item([mails], 2)", "b "),
         ]
     )
     func values(_ expression: String, _ expected: String) {

@@ -124,6 +124,18 @@ struct SynchronizeTests {
         #expect(try await workspace.tenant.store.objects() == before)
     }
 
+    @Test("a run says when an option has changed since its rules were made")
+    func oldRules() async throws {
+        _ = try await fixture.ready()
+        #expect(try await run().notes.isEmpty)
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let other = text.replacing("  - deviceWriteUp", with: "  - exchangeHybrid")
+        try #require(other != text)
+        try Data(other.utf8).write(to: URL(filePath: path))
+        #expect(try await run().notes.first?.contains("dryad schema refresh") == true)
+    }
+
     @Test("a forest that went from dryad.yaml stops the cycle until its rules went by a plan")
     func removedForest() async throws {
         let workspace = try await fixture.ready()

@@ -9,6 +9,7 @@ struct SyncRunReport: Report {
 
     func text(_ style: Style) -> String {
         var parts = [headline(style)]
+        parts += result.notes.map { style.attention("! ") + $0 }
         parts += result.imports.compactMap { one in
             one.failure.map {
                 style.bad("\(one.forest) could not be imported") + ", and nothing was synchronized:\n  \($0)"

@@ -21,11 +21,13 @@ enum RequirementPlanner {
             }
             let changes = diff.changes(of: connector)
             guard !changes.isEmpty else { continue }
-            let parts = [(RuleChange.Action.appears, "appear"), (.changes, "change"), (.goes, "go")].compactMap {
-                action,
-                verb in
+            let verbs = [
+                (RuleChange.Action.appears, "appears", "appear"), (.changes, "changes", "change"),
+                (.goes, "goes", "go"),
+            ]
+            let parts = verbs.compactMap { action, one, many in
                 let count = changes.count { $0.action == action }
-                return count == 0 ? nil : "\(count) \(verb)"
+                return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
             }
             requirements.append(
                 RunRequirement(

@@ -57,6 +57,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var export: Export?
     /// Why nothing was exported, where a guard has stopped it.
     public var stopped: String?
+    /// What a person should know about how it was run.
+    public var notes: [String] = []
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
 

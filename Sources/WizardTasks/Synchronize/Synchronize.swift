@@ -52,6 +52,12 @@ public struct Synchronize: Sendable {
         guard !connectors.isEmpty || workspace.configuration.forests.isEmpty == false else {
             throw TaskError(.unknownForest, "This workspace has no forest yet; add one with `dryad forest add`.")
         }
+        if try await rulesAreOld(generation) {
+            result.notes.append(
+                "The rules do not fit dryad.yaml and the cached schemas any more: `dryad schema refresh` shows what differs. "
+                    + "This run used the rules that were last applied."
+            )
+        }
         if result.outcome == "success" {
             try await synchronize(connectors, generation, &result, report)
             try await export(&result, report)
@@ -77,6 +83,27 @@ public struct Synchronize: Sendable {
                 + "\(strangers.map(\.text).joined(separator: ", "))). Nothing was imported or exported. `dryad schema refresh` "
                 + "plans to remove them; the next run then deletes that forest's objects from the tenant."
         )
+    }
+
+    /// Whether a refresh would make other rules of the same schemas: an option may have been changed since the last one.
+    private func rulesAreOld(_ generation: GeneratedRules) async throws -> Bool {
+        var connectors = [
+            GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
+        ]
+        for forest in workspace.configuration.forests {
+            guard let version = try await workspace.store.currentSchema(of: forest.connector.text) else { continue }
+            connectors.append(
+                GenerationConnector(
+                    identity: forest.connector,
+                    name: forest.name,
+                    kind: .forest,
+                    ordinal: forest.ordinal,
+                    schema: version.snapshot
+                )
+            )
+        }
+        let generator = RuleGenerator(catalogue: try .standard(), options: workspace.configuration.options)
+        return !RuleDiff(from: generation, to: generator.generate(for: connectors)).isEmpty
     }
 
     private func importObjects(
