@@ -27,24 +27,29 @@ public struct Lab: Sendable {
         kind: ServerKind? = nil,
         report: @Sendable (LabEvent) -> Void
     ) async throws -> [LabForest] {
+        try check(names)
+        try LabFolder.make(folder.path)
+        let lock = try LabLock(folder)
+        defer { withExtendedLifetime(lock) {} }
+        try await LabCertificates(folder).prepare()
+        for (place, name) in names.enumerated() {
+            let wanted = kind ?? (place == 0 ? LabCapability.current().preferred : .slapd)
+            try await up(name, wanted) { report(LabEvent(forest: name, sentence: $0)) }
+        }
+        return try status()
+    }
+
+    /// Refuses names that are no domains, and a folder whose path is too long; nothing is made.
+    public func check(_ names: [String]) throws(LabError) {
+        for name in names where !Self.isDomain(name) {
+            throw LabError(.invalidName, "\(name) is not the name of a domain, such as contoso.test.")
+        }
         guard folder.forest(names.max { $0.count < $1.count } ?? "").utf8.count < 90 else {
             throw LabError(
                 .folder,
                 "The path \(folder.path) is too long for a server's socket. Put the lab into a folder with a shorter path."
             )
         }
-        try LabFolder.make(folder.path)
-        let lock = try LabLock(folder)
-        defer { withExtendedLifetime(lock) {} }
-        try await LabCertificates(folder).prepare()
-        for (place, name) in names.enumerated() {
-            guard Self.isDomain(name) else {
-                throw LabError(.invalidName, "\(name) is not the name of a domain, such as contoso.test.")
-            }
-            let wanted = kind ?? (place == 0 ? LabCapability.current().preferred : .slapd)
-            try await up(name, wanted) { report(LabEvent(forest: name, sentence: $0)) }
-        }
-        return try status()
     }
 
     /// The forests of the lab and which of them run.

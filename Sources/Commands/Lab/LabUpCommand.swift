@@ -18,9 +18,11 @@ struct LabUpCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        for sentence in LabCapability.current().sentences { Output.note(sentence) }
+        let names = forest.isEmpty ? Lab.standardForests : forest
+        try options.lab.check(names)
+        if kind == nil { for sentence in LabCapability.current().sentences { Output.note(sentence) } }
         let forests = try await options.lab.up(
-            forest.isEmpty ? Lab.standardForests : forest,
+            names,
             kind: kind,
             report: LabReport.tell
         )

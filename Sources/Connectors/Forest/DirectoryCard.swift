@@ -126,8 +126,9 @@ struct DirectoryCard {
         } catch { add("domain", .failed, "\(base): \(error.description)") }
     }
 
-    /// Deleted objects and DirSync: what reading only changes would need. Every import reads everything yet, so that a
-    /// right that is missing is told and nothing is asked for.
+    /// Deleted objects and DirSync: what reading only changes would need.
+    ///
+    /// Every import reads everything yet, so that a right that is missing is told and nothing is asked for.
     private mutating func lookAtChanges() async {
         guard root.isActiveDirectory, let base = root.defaultNamingContext,
             root.supportedControls.contains(RequestControl.showDeleted.oid)
