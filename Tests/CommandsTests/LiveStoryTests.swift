@@ -110,11 +110,20 @@ struct EnvironmentTests {
         )
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(try workspace.dryad.run("schema", "refresh", "--yes").code == 0)
-        #expect(!(outcome.output + outcome.errors).contains(password))
-        for name in ["dryad.yaml", ".dryad/store.sqlite"] {
-            let data = try Data(contentsOf: workspace.folder.file(name))
-            #expect(data.range(of: Data(password.utf8)) == nil, "\(name)")
+        var artefacts = [outcome.output, outcome.errors].map { Data($0.utf8) }
+        for line in ["sync run", "forest test f", "forest list", "config show", "sync history", "schema refresh"] {
+            let done = try workspace.dryad.run(line.split(separator: " ").map(String.init) + ["-o", "json"])
+            artefacts += [Data(done.output.utf8), Data(done.errors.utf8)]
         }
+        let files = FileManager.default.enumerator(at: workspace.folder.url, includingPropertiesForKeys: nil)
+        for case let file as URL in files ?? .init() { artefacts += [try? Data(contentsOf: file)].compactMap { $0 } }
+        #expect(artefacts.count > 14)
+        let secret = Data(password.utf8)
+        let shapes = [
+            secret, Data(secret.base64EncodedString().utf8), Data(secret.map { String($0, radix: 16) }.joined().utf8),
+            Data((password.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? password).utf8),
+        ]
+        for artefact in artefacts { for shape in shapes { #expect(artefact.range(of: shape) == nil) } }
     }
 
     @Test("a directory that is not Active Directory and shows no schema is refused in words")

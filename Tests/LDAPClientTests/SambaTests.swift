@@ -30,6 +30,53 @@ struct SambaTests {
     }
 
     @Test(
+        "signs in by domain and logon name, and by distinguished name, too",
+        arguments: [
+            "CONTOSO\\dryad-reader", "CN=dryad-reader,CN=Users,DC=contoso,DC=test",
+        ]
+    )
+    func names(_ name: String) async throws {
+        let connection = try await LDAPConnection.connect(to: access.endpoint())
+        try await connection.bind(.simple(name: name, password: access.password))
+        let request = SearchRequest(base: access.forest.baseDN, scope: .base, attributes: ["objectGUID"])
+        #expect(try await connection.search(request, table: AttributeTable()).collect().count == 1)
+        await connection.close()
+    }
+
+    @Test("a control goes with the search")
+    func deleted() async throws {
+        let connection = try await access.connect()
+        let request = SearchRequest(
+            base: "CN=Deleted Objects,\(access.forest.baseDN)",
+            scope: .base,
+            attributes: ["1.1"],
+            pageSize: nil,
+            controls: [.showDeleted, .extendedNames]
+        )
+        let entries = try await connection.search(request, table: AttributeTable()).collect()
+        #expect(entries.count == 1)
+        #expect(entries.first?.dn.hasPrefix("<GUID=") == true, "\(entries.first?.dn ?? "")")
+        await connection.close()
+    }
+
+    @Test("an account without the right may not use DirSync")
+    func directorySynchronization() async throws {
+        let connection = try await access.connect()
+        let request = SearchRequest(
+            base: access.forest.baseDN,
+            scope: .subtree,
+            attributes: ["objectGUID"],
+            pageSize: nil,
+            controls: [.directorySynchronization()]
+        )
+        let error = await #expect(throws: LDAPError.self) {
+            _ = try await connection.search(request, table: AttributeTable()).collect()
+        }
+        #expect(error?.code == .insufficientAccess, "\(error?.description ?? "")")
+        await connection.close()
+    }
+
+    @Test(
         "Active Directory's own code of a refused sign-in is explained",
         arguments: [
             ("dryad-reader@contoso.test", "wrong"), ("nobody@contoso.test", "wrong"),

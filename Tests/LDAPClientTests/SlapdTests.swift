@@ -24,6 +24,38 @@ struct SlapdTests {
         await connection.close()
     }
 
+    @Test("signs in over a local socket as the account that runs this (RFC 4422 appendix A, EXTERNAL)")
+    func external() async throws {
+        let folder = access.test.folder.file(access.forest.name + "/ldapi").path(percentEncoded: false)
+        let connection = try await LDAPConnection.connect(
+            to: access.endpoint("ldapi://" + folder.replacing("/", with: "%2F"))
+        )
+        try await connection.bind(.external)
+        let account = try await connection.whoAmI()
+        #expect(DistinguishedName(String(account.dropFirst(3))) == DistinguishedName("cn=lab,\(access.forest.baseDN)"))
+        await connection.close()
+    }
+
+    @Test("several at once on one connection each get their own answer")
+    func concurrent() async throws {
+        let connection = try await access.connect()
+        let people = Population(forest: ForestBlueprint(name: access.forest.name)).records(for: .slapd)
+            .filter { !$0.texts("sAMAccountName").isEmpty && $0.dn.contains("OU=People") }.prefix(40)
+        let found = try await withThrowingTaskGroup(of: (String, String?).self) { group in
+            for person in people {
+                group.addTask {
+                    let table = AttributeTable()
+                    let request = SearchRequest(base: person.dn, scope: .base, attributes: ["sAMAccountName"])
+                    let entry = try await connection.search(request, table: table).collect().first
+                    return (person.dn, entry.flatMap { Entry($0, table: table).text("sAMAccountName") })
+                }
+            }
+            return try await group.reduce(into: [String: String?]()) { $0[$1.0] = $1.1 }
+        }
+        for person in people { #expect(found[person.dn] == person.texts("sAMAccountName").first) }
+        await connection.close()
+    }
+
     @Test("signs in after StartTLS")
     func startTLS() async throws {
         var endpoint = try access.endpoint(access.forest.url)

@@ -85,8 +85,12 @@ public actor LDAPConnection {
             var empty = berval()
             code = ldap_sasl_bind(handle.pointer, "", nil, &empty, nil, nil, &identifier)
         case .external:
-            var empty = berval()
-            code = ldap_sasl_bind(handle.pointer, nil, "EXTERNAL", &empty, nil, nil, &identifier)
+            // Empty credentials, and not none: without any the server asks for them in a second step.
+            var nothing: CChar = 0
+            code = withUnsafeMutablePointer(to: &nothing) { pointer in
+                var empty = berval(bv_len: 0, bv_val: pointer)
+                return ldap_sasl_bind(handle.pointer, nil, "EXTERNAL", &empty, nil, nil, &identifier)
+            }
         case .simple(let name, let password):
             try BindPolicy.check(name, password, endpoint, isProtected: ldap_tls_inplace(handle.pointer) != 0)
             var bytes = password.bytes.map { CChar(bitPattern: $0) }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Stands between a client and a server without TLS and notes what is asked for.
 public final class RecordingProxy: Sendable {
@@ -7,8 +6,8 @@ public final class RecordingProxy: Sendable {
     public let url: String
 
     private let listener: Int32
-    private let asked = Mutex<[ScriptedRequest]>([])
-    private let open = Mutex<Set<Int32>>([])
+    private let asked = Locked<[ScriptedRequest]>([])
+    private let open = Locked<Set<Int32>>([])
 
     /// Stands before a server.
     public init(before host: String, _ port: UInt16) throws {

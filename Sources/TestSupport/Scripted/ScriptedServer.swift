@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// An LDAP server that does what a test says, also what no real server will do on request.
 ///
@@ -14,7 +13,7 @@ public final class ScriptedServer: Sendable {
 
     private let listener: Int32
     private let script: Script
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     private struct State {
         var requests: [ScriptedRequest] = []

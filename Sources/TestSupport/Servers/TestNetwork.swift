@@ -1,9 +1,8 @@
 import Foundation
-import Synchronization
 
 /// Networks below 127.77 for servers of tests: another one for each, and others again in another run at the same time.
 public enum TestNetwork {
-    private static let count = Mutex(0)
+    private static let count = Locked(0)
 
     /// A network that nothing else in this process has.
     public static func next() -> UInt8 {
