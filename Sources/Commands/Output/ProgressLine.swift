@@ -19,10 +19,15 @@ final class ProgressLine: @unchecked Sendable {
             let start = stages[stage] ?? .now
             stages[stage] = start
             guard began.duration(to: .now) > .seconds(2) else { return }
-            let seconds = Double(start.duration(to: .now).components.seconds) + 0.001
-            let rate = Double(done) / seconds
-            var line = "\(stage): \(done)" + (total.map { " of \($0)" } ?? "") + ", \(Int(rate)) a second"
-            if let total, rate > 1, done < total { line += ", \(Int(Double(total - done) / rate) + 1) s left" }
+            var line = "\(stage): \(done)" + (total.map { " of \($0)" } ?? "")
+            let elapsed = start.duration(to: .now) / .seconds(1)
+            // The first moments say nothing of how it will go on.
+            if elapsed >= 0.5 {
+                let rate = Double(done) / elapsed
+                line += ", \(Int(rate)) a second"
+                if let total, rate > 1, done < total { line += ", \(Int(Double(total - done) / rate) + 1) s left" }
+            }
+            if total == done { line += ", storing" }
             FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
             isDrawn = true
         }
