@@ -1,5 +1,5 @@
 import COpenLDAP
-public import Directory
+import Directory
 import Foundation
 
 /// A connection to one server. It can only read.
@@ -112,82 +112,8 @@ public actor LDAPConnection {
         return String(decoding: finished.extendedValue, as: UTF8.self)
     }
 
-    /// A search; nothing is sent until the first page is asked for.
-    public nonisolated func search(_ request: SearchRequest, table: AttributeTable) -> PagedSearch {
-        PagedSearch(connection: self, request: request, table: table)
-    }
-
-    /// What the server says of itself.
-    public func rootDSE() async throws(LDAPError) -> RootDSE {
-        let table = AttributeTable()
-        let request = SearchRequest(base: "", scope: .base, attributes: RootDSE.attributes, pageSize: nil)
-        guard let entry = try await search(request, table: table).collect().first else {
-            throw LDAPError(
-                .protocolViolation,
-                "\(endpoint.url) shows no root entry; is it a directory server?",
-                at: endpoint
-            )
-        }
-        return RootDSE(Entry(entry, table: table))
-    }
-
-    func page(_ request: SearchRequest, cookie: [UInt8], table: AttributeTable) async throws(LDAPError) -> SearchAnswer
-    {
-        var finished = try await fetch(request, cookie: cookie, table: table)
-        for (entry, ranges) in Dictionary(grouping: finished.ranges, by: \.entry) {
-            finished.entries[entry] = try await completed(
-                finished.entries[entry],
-                ranges.map(\.range),
-                request.controls,
-                table: table
-            )
-        }
-        return SearchAnswer(
-            page: SearchPage(entries: finished.entries, referrals: finished.referrals),
-            cookie: finished.cookie
-        )
-    }
-
-    /// Sends one search and waits for its result.
-    func fetch(
-        _ request: SearchRequest,
-        cookie: [UInt8],
-        table: AttributeTable
-    ) async throws(LDAPError)
-        -> FinishedOperation
-    {
-        let handle = try open(for: "the search")
-        if let bad = request.attributes.first(where: { !$0.isValid && $0 != "*" && $0 != "+" }) {
-            throw LDAPError(.library, "\"\(bad)\" is not the name of an attribute.", at: endpoint)
-        }
-        var identifier: Int32 = 0
-        let code = try RequestControls.with(request, cookie: cookie, handle) { controls in
-            CStrings.with(request.attributes.map(\.spelling)) { attributes in
-                ldap_search_ext(
-                    handle.pointer,
-                    request.base,
-                    request.scope.number,
-                    request.filter.description,
-                    attributes,
-                    0,
-                    controls,
-                    nil,
-                    nil,
-                    0,
-                    &identifier
-                )
-            }
-        }
-        return try await answer(
-            code,
-            identifier,
-            "the search",
-            decoder: EntryDecoder(table: table),
-            entryLimit: request.scope == .base ? 1 : request.pageSize ?? .max
-        )
-    }
-
-    private func open(for what: String) throws(LDAPError) -> LDAPHandle {
+    /// The handle, or an error that says for what it is needed.
+    func open(for what: String) throws(LDAPError) -> LDAPHandle {
         guard let handle else {
             throw LDAPError(
                 .serverDown,
@@ -199,7 +125,7 @@ public actor LDAPConnection {
     }
 
     /// Waits for the answer to a request that has just been sent.
-    private func answer(
+    func answer(
         _ code: Int32,
         _ identifier: Int32,
         _ what: String,
