@@ -83,6 +83,31 @@ struct SynchronizeTests {
         #expect(try await !workspace.store.connectorSpace(of: contoso).isEmpty)
     }
 
+    @Test("what waits is told value by value, and who is meant by a reference")
+    func values() async throws {
+        _ = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        try await switchStaging(to: true)
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("cn") == ["All Staff"] || record.texts("cn") == ["Ada Andersson"] else { return record }
+            let kept = record.values.filter { value in
+                !(value.name == "title" || (value.name == "member" && value.bytes.starts(with: Array("CN=Ada".utf8))))
+            }
+            let isPerson = record.texts("cn") == ["Ada Andersson"]
+            let new = isPerson ? [LDIFRecord.Value(name: "title", bytes: Array("Chair".utf8))] : []
+            return LDIFRecord(dn: record.dn, values: kept + new)
+        }
+        _ = try await run()
+        let (changes, names) = try await PendingView(try await fixture.open()).describe()
+        let person = try #require(changes.first { $0.objectClass == "user" })
+        #expect(person.values == [ValueChange(attribute: "title", removed: ["Managing director"], added: ["Chair"])])
+        let group = try #require(changes.first { $0.objectClass == "group" })
+        let gone = try #require(group.values.first { $0.attribute == "member" })
+        #expect(gone.added.isEmpty && gone.removed.compactMap { names[$0] } == ["ada.andersson@contoso.test"])
+        #expect(changes.count == 2)
+    }
+
     @Test(
         "an entry that is there and cannot be used is no evidence that its object has gone",
         arguments: [

@@ -17,6 +17,8 @@ public struct PendingView: Sendable {
         public let label: String
         /// The attributes that change.
         public let attributes: [String]
+        /// What each of them loses and gains; of a deletion nothing.
+        public let values: [ValueChange]
     }
 
     private let workspace: Workspace
@@ -33,27 +35,34 @@ public struct PendingView: Sendable {
         )
     }
 
-    /// The same with what tells people who each object is.
-    public func describe() async throws -> [Change] {
+    /// The changes as people see them, and who is meant by each name of an object in the tenant.
+    public func describe() async throws -> (changes: [Change], names: [String: String]) {
+        let desired = try await workspace.store.desiredImages(of: .tenant)
+        let exported = try await workspace.store.exportedImages(of: .tenant)
+        let table = workspace.store.table
+        let before = Dictionary(exported.map { ($0.anchor, $0) }) { first, _ in first }
         let label = label
-        return try await list().map { change in
+        let changes = PendingExports.compute(desired: desired, exported: exported, table: table).map { change in
             Change(
                 operation: change.operation.rawValue,
                 objectClass: change.objectClass.spelling,
                 anchor: change.anchor,
-                label: label(change),
-                attributes: change.changed.map(\.spelling)
+                label: label(change.image),
+                attributes: change.changed.map(\.spelling),
+                values: ValueChange.all(of: change, before: before[change.anchor], table: table)
             )
         }
+        let names = (desired + exported).map { ($0.entry.dn, label($0)) }.filter { !$0.0.isEmpty }
+        return (changes, Dictionary(names) { first, _ in first })
     }
 
     /// Finds out who a change is about.
-    var label: (PendingExport) -> String {
+    var label: (ExportImage) -> String {
         let attributes = ["userPrincipalName", "displayName", "mail", "cn", "deviceId"].compactMap {
             workspace.store.table.existing(AttributeName($0))
         }
-        return { change in
-            attributes.lazy.compactMap { change.image.entry.text($0) }.first { !$0.isEmpty } ?? change.image.entry.dn
+        return { image in
+            attributes.lazy.compactMap { image.entry.text($0) }.first { !$0.isEmpty } ?? image.entry.dn
         }
     }
 }

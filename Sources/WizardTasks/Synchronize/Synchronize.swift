@@ -212,7 +212,7 @@ public struct Synchronize: Sendable {
             accepted += taken.count
             for (change, verdict) in zip(batch, verdicts) {
                 guard case .rejected(let code, let message) = verdict else { continue }
-                let who = "\(label(change)), source anchor \(change.anchor)"
+                let who = "\(label(change.image)), source anchor \(change.anchor)"
                 refused.append(ObjectError(code: code, connector: .tenant, object: who, message: message))
             }
             report(.exported(changes: start + batch.count, of: pending.count))
