@@ -57,6 +57,50 @@ struct WorkspaceStoreTests {
         #expect(try await again.requirements().isEmpty)
     }
 
+    private func object(
+        _ anchor: UInt8,
+        _ attribute: AttributeName,
+        in store: WorkspaceStore
+    ) throws -> ConnectorSpaceObject {
+        var packer = EntryPacker()
+        packer.begin(dn: "CN=\(anchor)")
+        packer.add(try #require(store.table.identifier(for: attribute)), text: "x")
+        return ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(connector: connector, partition: "DC=x", anchor: [anchor]),
+            objectClass: "user",
+            entry: packer.finish()
+        )
+    }
+
+    private func write(_ object: ConnectorSpaceObject, to store: WorkspaceStore) async throws {
+        var changes = ImportChanges()
+        changes.added = [object]
+        try await store.replaceConnectorSpace(of: connector, with: changes)
+    }
+
+    @Test("attribute names that another process has added are known before its entries are read")
+    func namesOfOthers() async throws {
+        let (one, other) = (try WorkspaceStore(path: path), try WorkspaceStore(path: path))
+        try await write(try object(1, "title", in: other), to: other)
+        let read = try await one.connectorSpace(of: connector)
+        #expect(read.map { Entry($0.entry, table: one.table).text("title") } == ["x"])
+        try await write(try object(2, "mail", in: one), to: one)
+        let all = try await other.connectorSpace(of: connector)
+        #expect(all.map { Entry($0.entry, table: other.table).names } == [["title"], ["mail"]])
+    }
+
+    @Test("two processes that gave one number to two names: the second is refused, and nothing of it is written")
+    func namesInConflict() async throws {
+        let (one, other) = (try WorkspaceStore(path: path), try WorkspaceStore(path: path))
+        let early = try object(1, "mail", in: one)
+        try await write(try object(2, "title", in: other), to: other)
+        let error = await #expect(throws: StoreError.self) { try await write(early, to: one) }
+        #expect(error?.code == .changed, "\(error?.description ?? "")")
+        let again = try WorkspaceStore(path: path)
+        let read = try await again.connectorSpace(of: connector)
+        #expect(read.map { Entry($0.entry, table: again.table).names } == [["title"]])
+    }
+
     @Test("a commit that fails in the middle leaves nothing of itself")
     func atomic() async throws {
         let store = try WorkspaceStore(path: path)

@@ -14,8 +14,25 @@ enum AttributeRows {
         return rows.map { AttributeName($0["name"] as String) }
     }
 
+    /// Brings the table in memory up to what other processes have added; before entries are read and before any are
+    /// written.
+    ///
+    /// A number that two processes gave to different names at the same time must not be used: entries would be read with
+    /// attributes that they do not have.
+    static func learn(_ table: AttributeTable, _ database: Database) throws {
+        for (number, name) in try names(database).enumerated() {
+            guard table.identifier(for: name)?.rawValue == UInt16(exactly: number) else {
+                throw StoreError(
+                    .changed,
+                    "Another process has changed the store meanwhile. Nothing was written; run the command again."
+                )
+            }
+        }
+    }
+
     /// Adds what the table in memory has and the store has not.
     static func save(_ table: AttributeTable, _ database: Database) throws {
+        try learn(table, database)
         let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM attribute") ?? 0
         let statement = try database.makeStatement(sql: "INSERT INTO attribute (number, name) VALUES (?, ?)")
         for (number, name) in table.names.enumerated().dropFirst(known) {

@@ -17,6 +17,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let damaged = Code(word: "damaged")
         /// Somebody else holds the workspace.
         public static let locked = Code(word: "locked")
+        /// Another process changed the store since it was opened.
+        public static let changed = Code(word: "changed")
         /// The file system refused something.
         public static let files = Code(word: "files")
     }

@@ -35,8 +35,9 @@ public final class TenantDatabase: TenantStore {
 
     /// All objects, ascending by anchor.
     public func objects() async throws -> [TenantObject] {
-        try await pool.read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM object").map { row in
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Row.fetchAll(database, sql: "SELECT * FROM object").map { row in
                 TenantObject(
                     objectClass: AttributeName(row["class"] as String),
                     anchor: row["anchor"],

@@ -7,7 +7,8 @@ public import SyncRules
 extension WorkspaceStore: SyncStore {
     /// All objects of one connector space, ascending by identity.
     public func connectorSpace(of connector: ConnectorID) async throws -> [ConnectorSpaceObject] {
-        try await pool.read { database in
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
             var objects: [ConnectorSpaceObject] = []
             let rows = try Row.fetchCursor(
                 database,
@@ -59,8 +60,9 @@ extension WorkspaceStore: SyncStore {
 
     /// All metaverse objects, ascending by identity.
     public func metaverse() async throws -> [MetaverseObject] {
-        try await pool.read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM metaverse_object ORDER BY identifier").map { row in
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Row.fetchAll(database, sql: "SELECT * FROM metaverse_object ORDER BY identifier").map { row in
                 guard let identifier = MetaverseID(bytes: Array(row["identifier"] as Data)) else {
                     throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
                 }
@@ -129,7 +131,8 @@ extension WorkspaceStore: SyncStore {
     }
 
     private func images(of connector: ConnectorID, _ state: String) async throws -> [ExportImage] {
-        try await pool.read { database in
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
             let rows = try Row.fetchAll(
                 database,
                 sql: "SELECT * FROM export_image WHERE connector = ? AND state = ?",
