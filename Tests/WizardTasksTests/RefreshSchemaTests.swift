@@ -129,6 +129,20 @@ struct RefreshSchemaTests {
         #expect(back.hazards.contains { $0.kind == "removesRule" && $0.subject == "In from AD - Device Common" })
     }
 
+    @Test("a schema of another forest is a hazard")
+    func otherForest() async throws {
+        let workspace = try await fixture.ready()
+        let file = try fixture.write("fabrikam.test", [], as: "f.ldif")
+        let plan = try await RefreshSchema(in: workspace).prepare(live: ["contoso.test": file], report: quiet).plan
+        #expect(plan.hazards.map(\.kind) == ["otherForest"])
+        #expect(plan.hazards.first?.sentence.contains("fabrikam.test's; the cached one is contoso.test's") == true)
+        let own = try fixture.write("contoso.test", [.device], as: "c.ldif")
+        #expect(
+            try await RefreshSchema(in: workspace).prepare(live: ["contoso.test": own], report: quiet).plan.hazards
+                .isEmpty
+        )
+    }
+
     @Test("a stale plan is refused and changes nothing")
     func stale() async throws {
         let workspace = try await fixture.ready()

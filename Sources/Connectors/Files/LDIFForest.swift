@@ -21,9 +21,15 @@ public struct LDIFForest: ForestReader {
             throw ConnectorError(.tableFull, "The table of attribute names is full.")
         }
         var packer = EntryPacker()
-        for record in try records() { reader.add(record.packed(with: &packer, table: table)) }
+        let records = try records()
+        for record in records { reader.add(record.packed(with: &packer, table: table)) }
         progress(reader.count)
-        return LiveSchema(snapshot: try SchemaCheck.usable(reader.snapshot(), from: path), source: path, server: nil)
+        let root = try root(of: records)
+        return LiveSchema(
+            snapshot: try SchemaCheck.usable(reader.snapshot(), from: path),
+            source: path,
+            server: root?.texts("dsServiceName").first ?? root?.texts("dnsHostName").first
+        )
     }
 
     /// The objects of the file.

@@ -6,7 +6,7 @@ public struct LiveSchema: Sendable {
     public let snapshot: SchemaSnapshot
     /// Where it was read: a URL or a path.
     public let source: String
-    /// The server, as it names itself; nothing for a file.
+    /// The server, as it names itself, or as the file names the one that it was read from.
     public let server: String?
 
     /// Makes a live schema.

@@ -1,3 +1,4 @@
+import Directory
 public import DirectorySchema
 public import SyncRules
 
@@ -21,6 +22,10 @@ public struct ForestRefresh: Sendable, Hashable, Codable {
     public let state: State
     /// Where the schema was read.
     public let source: String?
+    /// The forest that the live schema says it is of, a DNS name; nothing where it does not say.
+    public let liveForest: String?
+    /// The forest that the cached schema says it is of.
+    public let cachedForest: String?
     /// The version that is cached; nothing before the first refresh.
     public let cachedVersion: Int?
     /// The `objectVersion` of the cached schema.
@@ -37,6 +42,14 @@ public struct ForestRefresh: Sendable, Hashable, Codable {
     public let unreadable: [UnreadableDefinition]
     /// Why it failed.
     public let failure: String?
+
+    /// The forest behind a server's name for itself: the domain that its object is in, or that its host is in.
+    static func forest(of server: String?) -> String? {
+        guard let server, !server.isEmpty else { return nil }
+        if let name = DistinguishedName(server)?.dnsName { return name.lowercased() }
+        let domain = server.split(separator: ".").dropFirst().joined(separator: ".")
+        return domain.isEmpty ? nil : domain.lowercased()
+    }
 
     /// Whether something about the forest's schema would change.
     public var changes: Bool { state == .read && (!diff.isEmpty || cachedVersion == nil) }

@@ -12,6 +12,16 @@ enum RefreshHazards {
     ) -> [Hazard] {
         var hazards: [Hazard] = []
         for forest in forests where forest.state == .read {
+            if let live = forest.liveForest, let cached = forest.cachedForest, live != cached {
+                hazards.append(
+                    Hazard(
+                        kind: "otherForest",
+                        subject: forest.name,
+                        sentence: "The live schema of \(forest.name) says that it is \(live)'s; the cached one is "
+                            + "\(cached)'s. Is it the right server or file?"
+                    )
+                )
+            }
             for change in forest.diff.changes where change.action == .removed {
                 let kind = change.element == .objectClass ? "class" : "attribute"
                 hazards.append(

@@ -229,6 +229,8 @@ public struct RefreshSchema: Sendable {
             name: forest.name,
             state: state,
             source: live?.source,
+            liveForest: ForestRefresh.forest(of: live?.server),
+            cachedForest: ForestRefresh.forest(of: cached?.server),
             cachedVersion: cached?.number,
             cachedObjectVersion: cached?.snapshot.objectVersion,
             liveObjectVersion: live?.snapshot.objectVersion,
