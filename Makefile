@@ -3,7 +3,7 @@
 # Everything is built in one folder, .build; the sanitizers have folders of their own, since their builds do not mix.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-offline test test-tsan test-asan check format bench docs clean
+.PHONY: help setup build demo demo-offline test test-tsan test-asan fuzz check format bench docs clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,11 +33,14 @@ test-tsan: ## run every test under the thread sanitizer
 test-asan: ## run every test under the address sanitizer
 	@Scripts/test --scratch-path .build-asan --sanitize address
 
+fuzz: ## feed readers with what nobody would write; SECONDS=... says how long
+	@Scripts/fuzz $(or $(SECONDS),30)
+
 check: ## formatting, warnings, rooms and their imports, documents, scripts
 	@Scripts/check
 
 format: ## format the sources
-	@swift format format --in-place --recursive --parallel Sources Tests Package.swift
+	@swift format format --in-place --recursive --parallel Sources Tests Fuzz Package.swift
 
 bench: ## measure; NAME=... measures one thing
 	@Scripts/bench $(NAME)
