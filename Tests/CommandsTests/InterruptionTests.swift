@@ -12,7 +12,11 @@ struct InterruptionTests {
         let history = try workspace.dryad.run("schema", "history", "contoso.test").output
         let rules = try workspace.dryad.run("rules", "list").output
         // Takes connections and never says anything.
-        let server = try ScriptedServer { _ in [.silence] }
+        let asked = DispatchSemaphore(value: 0)
+        let server = try ScriptedServer { _ in
+            asked.signal()
+            return [.silence]
+        }
         let path = workspace.folder.file("dryad.yaml")
         let text = try String(contentsOf: path, encoding: .utf8)
         let file = "ldif: " + WorkspaceOnDisk.offline("contoso.before")
@@ -20,7 +24,7 @@ struct InterruptionTests {
         try #require(hanging != text, "\(text)")
         try Data(hanging.utf8).write(to: path)
         let (process, _, errors) = try workspace.dryad.start(["schema", "refresh", "--yes"])
-        while server.connections == 0 { usleep(1000) }
+        asked.wait()
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         let said = try String(contentsOf: errors, encoding: .utf8)

@@ -8,6 +8,18 @@ import Testing
 struct InboundTests {
     private var fixture = EngineFixture()
 
+    /// Rules by which an object of either forest joins what has its mail, and is projected otherwise.
+    private mutating func joinBothByMail() {
+        for (connector, precedence) in [(EngineFixture.one, 100), (EngineFixture.two, 101)] {
+            fixture.rule(
+                in: connector,
+                precedence: precedence,
+                joins: [["mail = mail"]],
+                flows: [("mail", .direct("mail")), ("cn", .direct("cn"))]
+            )
+        }
+    }
+
     @Test("an object in scope of a provisioning rule is projected, and keeps its identity")
     mutating func projection() throws {
         fixture.rule(precedence: 100, scope: [["department EQUAL Sales"]], flows: [("displayName", .direct("cn"))])
@@ -24,14 +36,7 @@ struct InboundTests {
 
     @Test("an object joins the one with the same value, whatever its case; without a match it is projected")
     mutating func join() throws {
-        for connector in [EngineFixture.one, EngineFixture.two] {
-            fixture.rule(
-                in: connector,
-                precedence: connector == EngineFixture.one ? 100 : 101,
-                joins: [["mail = mail"]],
-                flows: [("mail", .direct("mail")), ("cn", .direct("cn"))]
-            )
-        }
+        joinBothByMail()
         fixture.object("a", ["mail": "ada@x.test", "cn": "first"])
         fixture.object("b", in: EngineFixture.two, ["mail": "ADA@X.TEST", "cn": "second"])
         fixture.object("c", in: EngineFixture.two, ["mail": "bo@x.test", "cn": "third"])
@@ -42,14 +47,7 @@ struct InboundTests {
 
     @Test("a new object of the first forest joins what the second one projected in an earlier run")
     mutating func joinAcrossRuns() throws {
-        for connector in [EngineFixture.one, EngineFixture.two] {
-            fixture.rule(
-                in: connector,
-                precedence: connector == EngineFixture.one ? 100 : 101,
-                joins: [["mail = mail"]],
-                flows: [("mail", .direct("mail"))]
-            )
-        }
+        joinBothByMail()
         fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
         let first = try fixture.run()
         fixture.keep(first)
@@ -61,14 +59,7 @@ struct InboundTests {
 
     @Test("a joined object stays joined though its value has changed")
     mutating func staysJoined() throws {
-        for connector in [EngineFixture.one, EngineFixture.two] {
-            fixture.rule(
-                in: connector,
-                precedence: connector == EngineFixture.one ? 100 : 101,
-                joins: [["mail = mail"]],
-                flows: [("mail", .direct("mail"))]
-            )
-        }
+        joinBothByMail()
         fixture.object("a", ["mail": "ada@x.test"])
         fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
         let first = try fixture.run()

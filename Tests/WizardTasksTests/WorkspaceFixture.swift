@@ -13,10 +13,17 @@ struct WorkspaceFixture {
 
     init() throws {
         folder = try TemporaryFolder()
-        let counter = Counter()
+        // Identifiers that are the same every time.
+        let counter = Locked(0)
         surroundings = Surroundings(
             now: { Date(timeIntervalSince1970: 1_700_000_000) },
-            newIdentifier: { counter.next() },
+            newIdentifier: {
+                let digits = counter.withLock { number in
+                    number += 1
+                    return "\(number)"
+                }
+                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
+            },
             author: "ada@test",
             processIdentifier: 1,
             variable: { _ in nil }
@@ -62,20 +69,5 @@ struct WorkspaceFixture {
         let task = RefreshSchema(in: workspace)
         try await task.apply(try await task.prepare { _ in })
         return workspace
-    }
-
-    /// Identifiers that are the same every time.
-    ///
-    /// A lock guards the number.
-    private final class Counter: @unchecked Sendable {
-        private let lock = NSLock()
-        private var number = 0
-
-        func next() -> String {
-            lock.withLock {
-                number += 1
-                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(number)".count) + "\(number)"
-            }
-        }
     }
 }

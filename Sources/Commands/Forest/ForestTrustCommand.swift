@@ -30,8 +30,7 @@ struct ForestTrustCommand: AsyncParsableCommand {
             try output.show(CertificateReport(try await task.look(), url: url, file: nil))
             throw OutcomeCode.pending
         }
-        let host = url.split(separator: "/").last.map { $0.prefix { $0 != ":" } } ?? "server"
-        let path = URL(filePath: file ?? "\(host).pem").standardizedFileURL.path(percentEncoded: false)
+        let path = URL(filePath: file ?? "\(task.host).pem").standardizedFileURL.path(percentEncoded: false)
         let certificate = try await task.keep(fingerprint: fingerprint, in: path)
         try output.show(CertificateReport(certificate, url: url, file: path))
     }

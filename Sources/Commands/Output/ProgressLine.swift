@@ -1,23 +1,25 @@
 import Foundation
+import Synchronization
 import WizardTasks
 
 /// Shows how far a task has come, on a terminal and after two seconds: what, how many, how fast, how long still.
-///
-/// `@unchecked Sendable`: everything that changes is behind `lock`.
-final class ProgressLine: @unchecked Sendable {
-    private let lock = NSLock()
+final class ProgressLine: Sendable {
+    private struct State {
+        var stages: [String: ContinuousClock.Instant] = [:]
+        var isDrawn = false
+    }
+
     private let isShown = isatty(STDERR_FILENO) == 1
     private let began = ContinuousClock.now
-    private var stages: [String: ContinuousClock.Instant] = [:]
-    private var isDrawn = false
+    private let state = Mutex(State())
 
     /// Takes an event of a task.
     func report(_ event: TaskEvent) {
         guard isShown else { return }
-        lock.withLock {
+        state.withLock { state in
             let (stage, done, total) = Self.parts(event)
-            let start = stages[stage] ?? .now
-            stages[stage] = start
+            let start = state.stages[stage] ?? .now
+            state.stages[stage] = start
             guard began.duration(to: .now) > .seconds(2) else { return }
             var line = "\(stage): \(done)" + (total.map { " of \($0)" } ?? "")
             let elapsed = start.duration(to: .now) / .seconds(1)
@@ -29,15 +31,15 @@ final class ProgressLine: @unchecked Sendable {
             }
             if total == done { line += ", storing" }
             FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
-            isDrawn = true
+            state.isDrawn = true
         }
     }
 
     /// Takes the line away again.
     func finish() {
-        lock.withLock {
-            if isDrawn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-            isDrawn = false
+        state.withLock { state in
+            if state.isDrawn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            state.isDrawn = false
         }
     }
 

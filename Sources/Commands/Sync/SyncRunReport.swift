@@ -60,7 +60,8 @@ struct SyncRunReport: Report {
         return codes.map { code in
             let same = all.filter { $0.code == code }
             let lines = same.prefix(3).map { one in
-                "  " + Terminal.visible("\(one.object): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
+                let who = one.label.map { "\($0), source anchor \(one.object)" } ?? one.object
+                return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
             let more = same.count > 3 ? ["  … and \(same.count - 3) more; --output json lists all."] : []
             return ([style.bad(code) + "  \(WordList.count(same.count, "object"))"] + lines + more).joined(

@@ -16,20 +16,25 @@ public struct LDIFForest: ForestReader {
 
     /// Reads the schema entries of the file.
     public func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema {
+        let records = try records()
+        let snapshot = try schema(of: records)
+        progress(snapshot.classes.count + snapshot.attributes.count + snapshot.unreadable.count)
+        let root = try root(of: records)
+        return LiveSchema(
+            snapshot: snapshot,
+            source: path,
+            server: root?.texts("dsServiceName").first ?? root?.texts("dnsHostName").first
+        )
+    }
+
+    private func schema(of records: [LDIFRecord]) throws(ConnectorError) -> SchemaSnapshot {
         let table = AttributeTable()
         guard var reader = ActiveDirectorySchemaReader(table: table) else {
             throw ConnectorError(.tableFull, "The table of attribute names is full.")
         }
         var packer = EntryPacker()
-        let records = try records()
         for record in records { reader.add(record.packed(with: &packer, table: table)) }
-        progress(reader.count)
-        let root = try root(of: records)
-        return LiveSchema(
-            snapshot: try SchemaCheck.usable(reader.snapshot(), from: path),
-            source: path,
-            server: root?.texts("dsServiceName").first ?? root?.texts("dnsHostName").first
-        )
+        return try SchemaCheck.usable(reader.snapshot(), from: path)
     }
 
     /// The objects of the file.
@@ -73,7 +78,7 @@ public struct LDIFForest: ForestReader {
                 )
         )
         do {
-            let schema = try await readSchema { _ in }.snapshot
+            let schema = try schema(of: records)
             let count = "\(schema.classes.count) classes and \(schema.attributes.count) attributes"
             checks.append(
                 schema.unreadable.isEmpty

@@ -31,15 +31,13 @@ struct LDIFForestConnector: Connector {
         guard let base = DistinguishedName(domain) else {
             throw ConnectorError(.noPartition, "\(forest.name): the domain \(domain) is not a distinguished name.")
         }
-        guard
-            let maker = ObjectMaker(
-                connector: identity,
-                partition: domain,
-                schema: schema,
-                classes: request.classes,
-                table: table
-            )
-        else { throw ConnectorError(.tableFull, "The store's table of attribute names is full.") }
+        let maker = try ObjectMaker(
+            connector: identity,
+            partition: domain,
+            schema: schema,
+            classes: request.classes,
+            table: table
+        )
         // Only what a server would have been asked for: attributes that no rule uses stay in the file.
         let wanted = Set(request.attributes + ["objectClass", "objectGUID"])
         let outside = try forest.root(of: records).map { root in

@@ -30,15 +30,13 @@ struct LDAPForestConnector: Connector {
         let connection = try await forest.open()
         let root = try await connection.rootDSE()
         let domain = try domain(of: root, connection)
-        guard
-            let maker = ObjectMaker(
-                connector: identity,
-                partition: domain,
-                schema: schema,
-                classes: request.classes,
-                table: table
-            )
-        else { throw ConnectorError(.tableFull, "The store's table of attribute names is full.") }
+        let maker = try ObjectMaker(
+            connector: identity,
+            partition: domain,
+            schema: schema,
+            classes: request.classes,
+            table: table
+        )
         let search = SearchRequest(
             base: domain,
             scope: .subtree,

@@ -12,17 +12,17 @@ struct ObjectMaker: Sendable {
     private let objectClass: AttributeID
     private let objectGUID: AttributeID
 
-    /// Prepares for one partition; nothing when the table is full.
-    init?(
+    /// Prepares for one partition.
+    init(
         connector: ConnectorID,
         partition: String,
         schema: SchemaSnapshot,
         classes: [AttributeName],
         table: AttributeTable
-    ) {
+    ) throws(ConnectorError) {
         guard let objectClass = table.identifier(for: "objectClass"),
             let objectGUID = table.identifier(for: "objectGUID")
-        else { return nil }
+        else { throw ConnectorError(.tableFull, "The store's table of attribute names is full.") }
         self.connector = connector
         self.partition = partition
         self.objectClass = objectClass

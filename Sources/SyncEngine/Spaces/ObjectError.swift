@@ -6,18 +6,28 @@ public struct ObjectError: Sendable, Hashable, Codable {
     public let code: String
     /// The connector.
     public let connector: ConnectorID
-    /// The object, as a person finds it: its DN.
+    /// The object, as it is found again: its DN; in the tenant its source anchor.
     public let object: String
+    /// Who it is, where `object` does not tell people.
+    public let label: String?
     /// The rule and flow, where one is to blame.
     public let rule: String?
     /// One sentence.
     public let message: String
 
     /// Makes an error.
-    public init(code: String, connector: ConnectorID, object: String, rule: String? = nil, message: String) {
+    public init(
+        code: String,
+        connector: ConnectorID,
+        object: String,
+        label: String? = nil,
+        rule: String? = nil,
+        message: String
+    ) {
         self.code = code
         self.connector = connector
         self.object = object
+        self.label = label
         self.rule = rule
         self.message = message
     }

@@ -19,6 +19,9 @@ public struct TrustServer: Sendable {
         self.endpoint = endpoint
     }
 
+    /// The server's name in the URL.
+    public var host: String { endpoint.url.host }
+
     /// The certificate that the server shows; nothing is sent but the handshake.
     public func look() async throws -> ServerCertificate { try await LDAPConnection.certificate(shownBy: endpoint) }
 

@@ -32,13 +32,15 @@ public struct Synchronize: Sendable {
         try refuseStrangers(generation)
         var result = SynchronizationReport(outcome: "success")
         var connectors: [SynchronizedConnector] = []
-        for forest in workspace.configuration.forests {
+        var schemas: [(ForestConfiguration, SchemaSnapshot)] = []
+        for forest in try workspace.forests(named: []) {
             guard let schema = try await workspace.store.currentSchema(of: forest.connector.text)?.snapshot else {
                 throw TaskError(
                     .notRefreshed,
                     "The schema of \(forest.name) has never been read. Run `dryad schema refresh` first."
                 )
             }
+            schemas.append((forest, schema))
             do {
                 connectors.append(try await importObjects(of: forest, schema, generation, &result, report))
             } catch {
@@ -49,10 +51,7 @@ public struct Synchronize: Sendable {
                 result.outcome = "stopped-connectivity"
             }
         }
-        guard !connectors.isEmpty || workspace.configuration.forests.isEmpty == false else {
-            throw TaskError(.unknownForest, "This workspace has no forest yet; add one with `dryad forest add`.")
-        }
-        if try await rulesAreOld(generation) {
+        if try rulesAreOld(generation, schemas) {
             result.notes.append(
                 "The rules do not fit dryad.yaml and the cached schemas any more: `dryad schema refresh` shows what differs. "
                     + "This run used the rules that were last applied."
@@ -86,24 +85,22 @@ public struct Synchronize: Sendable {
     }
 
     /// Whether a refresh would make other rules of the same schemas: an option may have been changed since the last one.
-    private func rulesAreOld(_ generation: GeneratedRules) async throws -> Bool {
-        var connectors = [
-            GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
-        ]
-        for forest in workspace.configuration.forests {
-            guard let version = try await workspace.store.currentSchema(of: forest.connector.text) else { continue }
-            connectors.append(
-                GenerationConnector(
-                    identity: forest.connector,
-                    name: forest.name,
-                    kind: .forest,
-                    ordinal: forest.ordinal,
-                    schema: version.snapshot
-                )
+    private func rulesAreOld(
+        _ generation: GeneratedRules,
+        _ schemas: [(ForestConfiguration, SchemaSnapshot)]
+    ) throws -> Bool {
+        let forests = schemas.map { forest, schema in
+            GenerationConnector(
+                identity: forest.connector,
+                name: forest.name,
+                kind: .forest,
+                ordinal: forest.ordinal,
+                schema: schema
             )
         }
+        let tenant = GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
         let generator = RuleGenerator(catalogue: try .standard(), options: workspace.configuration.options)
-        return !RuleDiff(from: generation, to: generator.generate(for: connectors)).isEmpty
+        return !RuleDiff(from: generation, to: generator.generate(for: forests + [tenant])).isEmpty
     }
 
     private func importObjects(
@@ -212,8 +209,15 @@ public struct Synchronize: Sendable {
             accepted += taken.count
             for (change, verdict) in zip(batch, verdicts) {
                 guard case .rejected(let code, let message) = verdict else { continue }
-                let who = "\(label(change.image)), source anchor \(change.anchor)"
-                refused.append(ObjectError(code: code, connector: .tenant, object: who, message: message))
+                refused.append(
+                    ObjectError(
+                        code: code,
+                        connector: .tenant,
+                        object: change.anchor,
+                        label: label(change.image),
+                        message: message
+                    )
+                )
             }
             report(.exported(changes: start + batch.count, of: pending.count))
         }

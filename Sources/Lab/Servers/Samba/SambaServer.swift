@@ -51,14 +51,13 @@ struct SambaServer: ForestServer {
     func start() async throws -> ProcessIdentity {
         let samba = try Tool("samba", package: "samba samba-ad-dc")
         let arguments = ["-s", settings, "-M", "prefork", "--option=prefork children=1", "-i", "--no-process-group"]
-        let process = try ServerLog.launch(samba, arguments, log: path + "/samba.out")
-        do {
-            try await ServerProbe(url: "ldap://\(forest.address)").wait(for: process, log: path + "/samba.log")
-        } catch {
-            await process.stop()
-            throw error
-        }
-        return process
+        return try await ServerLog.start(
+            samba,
+            arguments,
+            output: path + "/samba.out",
+            answersAt: "ldap://\(forest.address)",
+            log: path + "/samba.log"
+        )
     }
 
     func install(

@@ -22,11 +22,7 @@ struct SlapdInstallation {
     /// An entry of `cn=config` with the new definitions; the class that allows everything cannot be changed while entries
     /// use it, so a second one comes beside it.
     private func configuration(_ schema: SlapdSchema, _ feature: LabFeature) -> String {
-        let second = schema.anythingClass()
-            .replacing(
-                ".3.1 NAME '\(SlapdSchema.anything)'",
-                with: ".3.\(feature == .device ? 2 : 3) NAME '\(Self.marker(feature))'"
-            )
+        let second = schema.anythingClass(Self.marker(feature), number: feature == .device ? 2 : 3)
         let lines =
             schema.attributes.map { "olcAttributeTypes: \($0)" }
             + (schema.classes + [second]).map { "olcObjectClasses: \($0)" }

@@ -28,9 +28,11 @@ struct SlapdSchema {
     }
 
     /// The class that allows everything that has been defined.
-    func anythingClass() -> String {
+    ///
+    /// Another one, for what comes later, has a name and a number of its own.
+    func anythingClass(_ name: String = anything, number: Int = 1) -> String {
         let allowed = names + ["cn", "name", "description", "uid", "userPassword", "seeAlso", "distinguishedName"]
-        return "( \(Self.arc).3.1 NAME '\(Self.anything)' SUP top AUXILIARY MAY ( "
+        return "( \(Self.arc).3.\(number) NAME '\(name)' SUP top AUXILIARY MAY ( "
             + Set(allowed).sorted().joined(separator: " $ ") + " ) )"
     }
 

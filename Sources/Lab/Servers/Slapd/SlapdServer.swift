@@ -43,12 +43,6 @@ struct SlapdServer: ForestServer {
     }
 
     func start() async throws -> ProcessIdentity {
-        guard (path + "/ldapi").utf8.count < 100 else {
-            throw LabError(
-                .folder,
-                "The path \(path) is too long for a socket. Put the lab into a folder with a shorter path."
-            )
-        }
         let slapd = try Tool("slapd", package: "slapd")
         let urls = [
             "ldap://\(forest.address):\(forest.port)", "ldaps://\(forest.address):\(forest.securePort)", socketURL,
@@ -57,14 +51,8 @@ struct SlapdServer: ForestServer {
         let arguments =
             (isConverted ? [] : ["-f", path + "/slapd.conf"])
             + ["-F", path + "/slapd.d", "-h", urls.joined(separator: " "), "-d", "0"]
-        let process = try ServerLog.launch(slapd, arguments, log: path + "/slapd.log")
-        do {
-            try await ServerProbe(url: urls[0]).wait(for: process, log: path + "/slapd.log")
-        } catch {
-            await process.stop()
-            throw error
-        }
-        return process
+        let log = path + "/slapd.log"
+        return try await ServerLog.start(slapd, arguments, output: log, answersAt: urls[0], log: log)
     }
 
     func install(
