@@ -1,9 +1,10 @@
 import Foundation
 
-/// A value behind a lock.
-public final class Locked<Value>: @unchecked Sendable {
-    // Why @unchecked: `Mutex` would need no promise, but the thread sanitizer does not see it on Linux and reports every use
-    // as a race. The promise holds since `value` is touched in `withLock` alone, while `lock` is held.
+/// A value behind a lock that the thread sanitizer can see.
+///
+/// Reason for `@unchecked Sendable`: `Mutex` would need no promise, but the sanitizer does not see it on Linux and reports
+/// every use as a race. The promise holds: `value` is touched in `withLock` alone, while `lock` is held.
+public final class Locked<Value>: @unchecked Sendable {  // See the reason above.
     private let lock = NSLock()
     private var value: Value
 
