@@ -41,10 +41,14 @@ final class ScratchFile {
     /// Everything that is in it.
     ///
     /// Bytes that are not UTF-8 are replaced.
-    func text() -> String {
+    func text() throws(LabError) -> String {
         lseek(descriptor, 0, SEEK_SET)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        let data = (try? handle.readToEnd()) ?? Data()
-        return String(decoding: data, as: UTF8.self)
+        do {
+            // Nothing is what a file gives that has nothing in it; a failure is thrown.
+            return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+        } catch {
+            throw LabError(.folder, "What a program printed cannot be read back: \(error).")
+        }
     }
 }

@@ -68,7 +68,7 @@ struct Tool: Sendable {
         }
         let status = await RunningTool(number).wait()
         try Task.checkCancellation()
-        return Output(text: output.text(), errors: errors.text(), status: status)
+        return Output(text: try output.text(), errors: try errors.text(), status: status)
     }
 
     /// Runs it and returns what it printed; an exit status other than 0 is an error with its last words.
