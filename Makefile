@@ -40,7 +40,7 @@ check: ## formatting, warnings, rooms and their imports, documents, scripts
 	@Scripts/check
 
 format: ## format the sources
-	@swift format format --in-place --recursive --parallel Sources Tests Fuzz Package.swift
+	@swift format format --in-place --recursive --parallel Sources Tests Fuzz Benchmarks Package.swift
 
 bench: ## measure; NAME=... measures one thing
 	@Scripts/bench $(NAME)

@@ -98,6 +98,11 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "dryad", dependencies: ["Commands"]),
+        .executableTarget(
+            name: "read-entries",
+            dependencies: ["LDAPClient", "Directory"],
+            path: "Benchmarks/ReadEntries"
+        ),
         .target(
             name: "TestSupport",
             dependencies: [

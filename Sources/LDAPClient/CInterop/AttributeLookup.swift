@@ -1,26 +1,68 @@
 import Directory
 
-/// Finds the number of an attribute by the bytes of its name, without making a text of them where it was seen before.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Finds the number of an attribute by the bytes of its name.
+///
+/// A server sends the attributes of one entry in the order of the entry before, mostly. Each name therefore remembers
+/// which one followed it the last time, and one comparison of bytes replaces a search.
 struct AttributeLookup {
     private struct Known {
         let name: [UInt8]
         let attribute: AttributeID
+        var following = -1
     }
 
     private let table: AttributeTable
-    private var known: [UInt64: Known] = [:]
+    private var known: [Known] = []
+    private var places: [UInt64: Int] = [:]
+    private var last = -1
+    private var first = -1
 
     init(table: AttributeTable) { self.table = table }
 
+    /// Says that the next name is the first of an entry.
+    mutating func beginEntry() { last = -1 }
+
     /// The number, or nothing when the table is full.
+    @inline(__always)
     mutating func attribute(_ name: UnsafeRawBufferPointer) -> AttributeID? {
+        let guess = last < 0 ? first : known[last].following
+        if guess >= 0, Self.equal(known[guess].name, name) {
+            last = guess
+            return known[guess].attribute
+        }
+        return search(name)
+    }
+
+    private mutating func search(_ name: UnsafeRawBufferPointer) -> AttributeID? {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        if let found = known[hash], found.name.elementsEqual(name) { return found.attribute }
-        guard let attribute = table.identifier(for: AttributeName(String(decoding: name, as: UTF8.self))) else {
-            return nil
+        let place: Int
+        if let found = places[hash], Self.equal(known[found].name, name) {
+            place = found
+        } else {
+            guard let attribute = table.identifier(for: AttributeName(String(decoding: name, as: UTF8.self))) else {
+                return nil
+            }
+            place = known.count
+            known.append(Known(name: Array(name), attribute: attribute))
+            places[hash] = place
         }
-        known[hash] = Known(name: Array(name), attribute: attribute)
-        return attribute
+        if last < 0 { first = place } else { known[last].following = place }
+        last = place
+        return known[place].attribute
+    }
+
+    @inline(__always)
+    private static func equal(_ known: [UInt8], _ name: UnsafeRawBufferPointer) -> Bool {
+        guard known.count == name.count, let base = name.baseAddress else { return known.isEmpty && name.isEmpty }
+        return memcmp(known, base, name.count) == 0
     }
 }

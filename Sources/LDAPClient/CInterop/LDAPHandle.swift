@@ -7,6 +7,9 @@ import Foundation
 final class LDAPHandle {
     let pointer: OpaquePointer
 
+    /// How many bytes are read at a time.
+    private static let readAhead: ber_len_t = 65_536
+
     /// Takes over a connected socket (`ldap_init_fd`, openldap.h).
     init(socket: Int32, url: String, isLocal: Bool) throws(LDAPError) {
         guard LDAPLibrary.isPrepared else { throw LDAPError(.library, "libldap could not be prepared.") }
@@ -32,6 +35,7 @@ final class LDAPHandle {
             // No network timeout: with one, libldap asks GnuTLS again and again while a handshake waits for the server.
             // Connecting is ours, and the handshake has its watchdog.
             dryad_set_milliseconds(pointer, LDAP_OPT_TIMEOUT, endpoint.timeouts.handshake.milliseconds),
+            dryad_read_ahead(pointer, Self.readAhead),
             dryad_set_maximum_message(pointer, ber_len_t(max(1024, endpoint.maximumMessageSize))),
         ]
         guard settings.allSatisfy({ $0 >= 0 }) else { throw LDAPError(.library, "libldap refused a setting.") }

@@ -1,5 +1,13 @@
 import Directory
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Values that a server has not given yet (MS-ADTS section 3.1.1.3.1.3.3): from which place on, of which attribute.
 struct ValueRange: Sendable {
     let attribute: AttributeID
@@ -20,7 +28,10 @@ struct ValueRange: Sendable {
         ///
         /// A name with other options beside it is none that Active Directory gives, and is refused.
         init?(option name: UnsafeRawBufferPointer) throws(LDAPError) {
-            guard let semicolon = name.firstIndex(of: UInt8(ascii: ";")) else { return nil }
+            guard let start = name.baseAddress, let found = memchr(start, Int32(UInt8(ascii: ";")), name.count) else {
+                return nil
+            }
+            let semicolon = UnsafeRawPointer(found) - start
             let option = ASCII.lowercased(String(decoding: name[semicolon...], as: UTF8.self))
             guard option.contains(";range=") else { return nil }
             let bounds = option.dropFirst(";range=".count).split(separator: "-", omittingEmptySubsequences: false)

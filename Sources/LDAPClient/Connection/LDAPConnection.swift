@@ -182,19 +182,21 @@ public actor LDAPConnection {
         for operation in failed.values { operation.waiter?.resume(returning: .failure(error)) }
     }
 
-    private func updateInterest() {
+    private func updateInterest(rests: Bool = false) {
         var interest = LDAPThread.Interest()
         if let handle, !operations.isEmpty {
             interest.descriptor = handle.descriptor
             interest.deadline = operations.values.map(\.deadline).min()
+            interest.rests = rests
         }
         thread.setInterest(interest)
     }
 
     /// Takes everything that has arrived; runs on the connection's thread.
     private func pump() {
-        defer { updateInterest() }
         var taken = 0
+        var isMidway = false
+        defer { updateInterest(rests: isMidway) }
         while let handle, !operations.isEmpty {
             // A server that sends faster than we read must not keep the deadlines from being looked at.
             taken += 1
@@ -202,7 +204,11 @@ public actor LDAPConnection {
             var zero = timeval(tv_sec: 0, tv_usec: 0)
             var message: OpaquePointer?
             let type = ldap_result(handle.pointer, LDAP_RES_ANY, LDAP_MSG_ONE, &zero, &message)
-            if type == 0 { break }
+            if type == 0 {
+                // A part of a message has been taken, and the next part may be here already.
+                if dryad_has_data(handle.pointer) != 0 { continue }
+                break
+            }
             guard type > 0, let message else {
                 let code = handle.number(LDAP_OPT_RESULT_CODE)
                 let words = handle.text(LDAP_OPT_DIAGNOSTIC_MESSAGE) ?? ""
@@ -218,6 +224,7 @@ public actor LDAPConnection {
                 )
                 return
             }
+            isMidway = UInt(bitPattern: Int(type)) == LDAP_RES_SEARCH_ENTRY
             take(LDAPMessageHandle(message), handle)
         }
         expire()
@@ -225,19 +232,14 @@ public actor LDAPConnection {
 
     private func take(_ message: consuming LDAPMessageHandle, _ handle: LDAPHandle) {
         let identifier = message.identifier
-        guard var operation = operations[identifier] else { return }
-        // The stored copy is emptied while the operation is changed, so that its arrays are not copied.
-        operations[identifier]?.releaseBuffers()
-        let outcome = operation.take(message, handle, endpoint)
-        if let outcome {
-            operations[identifier] = nil
-            if case .failure = outcome, !operation.isFinished {
-                _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil)
-            }
-            operation.waiter?.resume(returning: outcome)
-        } else {
-            operations[identifier] = operation
+        guard let operation = operations[identifier],
+            let outcome = operation.take(message, handle, endpoint)
+        else { return }
+        operations[identifier] = nil
+        if case .failure = outcome, !operation.isFinished {
+            _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil)
         }
+        operation.waiter?.resume(returning: outcome)
     }
 
     private func expire() {

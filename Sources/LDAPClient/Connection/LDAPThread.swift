@@ -19,6 +19,11 @@ final class LDAPThread: SerialExecutor, @unchecked Sendable {
     struct Interest: Sendable {
         var descriptor: Int32 = -1
         var deadline: ContinuousClock.Instant?
+        /// Whether the socket is left alone for a millisecond first.
+        ///
+        /// A server that is in the middle of a page sends one entry after another. To wake for each costs more than to
+        /// decode it; after a short rest there are many.
+        var rests = false
     }
 
     private struct State {
@@ -101,10 +106,12 @@ final class LDAPThread: SerialExecutor, @unchecked Sendable {
     /// Sleeps until there is a job, something to read, or a deadline; says whether the socket or the deadline woke it.
     private func wait(for interest: Interest) -> Bool {
         var entries = [pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0)]
-        if interest.descriptor >= 0 {
+        if interest.descriptor >= 0, !interest.rests {
             entries.append(pollfd(fd: interest.descriptor, events: Int16(POLLIN), revents: 0))
         }
-        let timeout = interest.deadline.map { $0 <= .now ? 0 : Int32(clamping: ($0 - .now).milliseconds) } ?? -1
+        let timeout =
+            interest.rests
+            ? 1 : interest.deadline.map { $0 <= .now ? 0 : Int32(clamping: ($0 - .now).milliseconds) } ?? -1
         let ready = poll(&entries, nfds_t(entries.count), timeout)
         if entries[0].revents != 0 {
             var drained = [UInt8](repeating: 0, count: 64)

@@ -2,7 +2,9 @@ import COpenLDAP
 import Directory
 
 /// A request whose answer has not come whole yet.
-struct PendingOperation {
+///
+/// Confined to the thread of the connection that holds it; a class, so that a message does not move what has come before.
+final class PendingOperation {
     let name: String
     let deadline: ContinuousClock.Instant
     var decoder: EntryDecoder?
@@ -21,15 +23,8 @@ struct PendingOperation {
         self.entryLimit = entryLimit
     }
 
-    mutating func releaseBuffers() {
-        decoder = nil
-        entries = []
-        referrals = []
-        ranges = []
-    }
-
     /// Takes one message; gives the outcome when it was the last, or when it cannot be used.
-    mutating func take(
+    func take(
         _ message: borrowing LDAPMessageHandle,
         _ handle: LDAPHandle,
         _ endpoint: LDAPEndpoint
@@ -47,7 +42,7 @@ struct PendingOperation {
                         at: endpoint
                     )
                 }
-                ranges += (decoder?.openRanges ?? []).map { (entries.count, $0) }
+                if let open = decoder?.openRanges, !open.isEmpty { ranges += open.map { (entries.count, $0) } }
                 entries.append(entry)
                 return nil
             } catch {
@@ -63,7 +58,7 @@ struct PendingOperation {
         }
     }
 
-    private mutating func finish(
+    private func finish(
         _ message: borrowing LDAPMessageHandle,
         _ handle: LDAPHandle,
         _ endpoint: LDAPEndpoint

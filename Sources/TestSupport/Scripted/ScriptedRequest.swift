@@ -1,3 +1,5 @@
+import Directory
+
 /// A request that a scripted server has taken (RFC 4511 section 4).
 public struct ScriptedRequest: Sendable {
     /// What was asked for.

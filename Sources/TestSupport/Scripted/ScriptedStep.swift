@@ -1,3 +1,5 @@
+import Directory
+
 /// One thing that a scripted server does in answer to a request.
 public enum ScriptedStep: Sendable {
     /// Sends an entry.

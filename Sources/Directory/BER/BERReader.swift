@@ -32,7 +32,7 @@ public struct BERReader: Sendable {
     }
 
     /// The length at the beginning of the bytes and where the content begins.
-    static func length(_ bytes: ArraySlice<UInt8>) -> (Int, start: Int)? {
+    public static func length(_ bytes: ArraySlice<UInt8>) -> (Int, start: Int)? {
         guard let first = bytes.first else { return nil }
         guard first >= 0x80 else { return (Int(first), bytes.startIndex + 1) }
         let count = Int(first & 0x7F)
