@@ -159,6 +159,7 @@ public struct Lab: Sendable {
     private func describe(_ forest: LabState.Forest) throws -> LabForest {
         let process = forest.process.flatMap { $0.isRunning ? $0.number : nil }
         let standard = forest.kind == .samba
+        let kerberos = standard ? SambaServer(forest: forest, folder: folder).kerberos : nil
         return LabForest(
             name: forest.name,
             kind: forest.kind,
@@ -166,6 +167,8 @@ public struct Lab: Sendable {
             secureURL: "ldaps://\(forest.address)" + (standard ? "" : ":\(forest.securePort)"),
             bindName: server(of: forest).bindName,
             passwordFile: folder.forest(forest.name) + "/reader.password",
+            keytabFile: kerberos?.keytab,
+            kerberosConfigurationFile: kerberos?.configuration,
             certificateAuthorityFile: folder.authority,
             baseDN: ForestBlueprint(name: forest.name).baseDN,
             features: forest.features,

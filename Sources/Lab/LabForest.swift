@@ -12,6 +12,10 @@ public struct LabForest: Sendable, Hashable, Codable {
     public let bindName: String
     /// The file with that account's password; nobody else may read it.
     public let passwordFile: String
+    /// The keys of that account, where the server has a Kerberos realm.
+    public let keytabFile: String?
+    /// The krb5.conf that finds the realm.
+    public let kerberosConfigurationFile: String?
     /// The certificate authority of the lab.
     public let certificateAuthorityFile: String
     /// The domain.

@@ -17,7 +17,7 @@ struct BadInputTests {
         ("forest add c --url ldaps://dc1 --ldif x.ldif", 64, "one of them"),
         ("forest add c", 64, "one of them"),
         ("forest add c --url ldaps://dc1 --bind-dn x", 1, "needs a password"),
-        ("forest add c --url ldaps://dc1 --bind-dn x --password-file p --password-environment P", 64, "not from both"),
+        ("forest add c --url ldaps://dc1 --bind-dn x --password-file p --password-environment P", 64, "Give one of"),
         ("forest add c --url ldaps://dc1 --password-file p", 64, "--bind-dn"),
         ("forest add c --url ldap://127.77.7.7 --bind-dn x --password-file nowhere", 1, "nowhere"),
         ("forest add c --ldif nowhere.ldif", 1, "nowhere.ldif cannot be read"),

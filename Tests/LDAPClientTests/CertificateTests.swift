@@ -83,4 +83,34 @@ struct CertificateTests {
             return generator.bytes(atMost: 300)
         }
     }
+
+    @Test("a client signs in by the certificate that it shows, and says what is wrong with the files")
+    func client() async throws {
+        let network = TestNetwork.next()
+        let server = try TestCertificate("dc1", names: ["127.77.\(network).10"], days: -1...10, in: folder)
+        let client = try TestCertificate("reader", names: [], days: -1...10, in: folder)
+        let directory = try PlainDirectory(
+            """
+            TLSCertificateFile \(server.file)
+            TLSCertificateKeyFile \(server.key)
+            TLSCACertificateFile \(client.file)
+            TLSVerifyClient demand
+
+            """,
+            network: network
+        )
+        var endpoint = LDAPEndpoint(url: try #require(LDAPURL(directory.secureURL)))
+        endpoint.certificateAuthorityFile = server.file
+        endpoint.clientCertificate = ClientCertificate(file: client.file, keyFile: client.key)
+        let connection = try await LDAPConnection.connect(to: endpoint)
+        try await connection.bind(.external)
+        #expect(try await connection.whoAmI().lowercased() == "dn:cn=reader")
+        await connection.close()
+        let faults = [(client.file, server.key, "does the key fit"), (client.file, "/nowhere.key", "cannot be read")]
+        for (file, key, words) in faults {
+            endpoint.clientCertificate = ClientCertificate(file: file, keyFile: key)
+            let error = await #expect(throws: LDAPError.self) { _ = try await LDAPConnection.connect(to: endpoint) }
+            #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+        }
+    }
 }

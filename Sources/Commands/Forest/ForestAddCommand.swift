@@ -2,6 +2,7 @@ import ArgumentParser
 import Connectors
 import Foundation
 import Lab
+import LDAPClient
 import WizardTasks
 
 /// The command `dryad forest add`.
@@ -27,6 +28,18 @@ struct ForestAddCommand: AsyncParsableCommand {
     var passwordFile: String?
     @Option(help: "The environment variable with the password.")
     var passwordEnvironment: String?
+    @Option(help: "The open descriptor from which the password is read.")
+    var passwordDescriptor: Int32?
+    @Option(help: "Sign in by Kerberos with the keys in this keytab; nobody else may read it.")
+    var keytab: String?
+    @Option(help: "Sign in by Kerberos with the tickets in this file; nobody else may read it.")
+    var ticketCache: String?
+    @Option(help: "How Kerberos is spoken: GSSAPI or GSS-SPNEGO.")
+    var mechanism: KerberosAccount.Mechanism = .gssapi
+    @Option(help: "The certificate that signs in, a PEM file.")
+    var clientCertificate: String?
+    @Option(help: "The key of that certificate, a PEM file; nobody else may read it.")
+    var clientKey: String?
     @Option(name: .customLong("ca-file"), help: "The certificate authorities to trust, a PEM file.")
     var authorityFile: String?
     @Flag(name: .customLong("start-tls"), help: "Begin TLS on a plain connection.")
@@ -46,11 +59,18 @@ struct ForestAddCommand: AsyncParsableCommand {
         guard !startsTLS || url?.lowercased().hasPrefix("ldap://") == true else {
             throw ValidationError("--start-tls is for ldap:// URLs; ldaps:// has TLS from the beginning.")
         }
-        guard passwordFile == nil || passwordEnvironment == nil else {
-            throw ValidationError("The password comes from a file or from the environment, not from both.")
+        let proofs = [
+            passwordFile != nil, passwordEnvironment != nil, passwordDescriptor != nil, keytab != nil,
+            ticketCache != nil,
+        ]
+        guard proofs.count(where: { $0 }) <= 1 else {
+            throw ValidationError("Give one of a password file, variable or descriptor, a keytab and a ticket cache.")
         }
-        guard (passwordFile ?? passwordEnvironment) == nil || bindName != nil else {
+        guard !proofs[0...2].contains(true) || bindName != nil else {
             throw ValidationError("A password needs an account: --bind-dn.")
+        }
+        guard (clientCertificate == nil) == (clientKey == nil) else {
+            throw ValidationError("--client-certificate and --client-key go together.")
         }
     }
 
@@ -66,7 +86,19 @@ struct ForestAddCommand: AsyncParsableCommand {
         var server = ForestConfiguration.Server(url: url)
         server.startsTLS = startsTLS
         server.bindName = bindName
-        server.password = passwordFile.map { .file(Self.absolute($0)) } ?? passwordEnvironment.map { .variable($0) }
+        server.password =
+            passwordFile.map { .file(Self.absolute($0)) } ?? passwordEnvironment.map { .variable($0) }
+            ?? passwordDescriptor.map { .descriptor($0) }
+        server.kerberos =
+            (keytab.map { .keytab(Self.absolute($0)) } ?? ticketCache.map { .ticketCache(Self.absolute($0)) })
+            .map(ForestConfiguration.Kerberos.init(source:))
+        server.kerberos?.mechanism = mechanism
+        if let clientCertificate, let clientKey {
+            server.clientCertificate = ClientCertificate(
+                file: Self.absolute(clientCertificate),
+                keyFile: Self.absolute(clientKey)
+            )
+        }
         server.certificateAuthorityFile = authorityFile.map(Self.absolute)
         server.allowsPlaintext = insecurePlaintext
         return .server(server)

@@ -38,6 +38,8 @@ struct DirectoryCard {
             add("connection", .ok, "\(connection.endpoint.url), \(security.version), \(security.cipher)")
         } else if connection.endpoint.url.scheme == .ldapi {
             add("connection", .ok, "\(connection.endpoint.url), a socket of this machine")
+        } else if let identity = await connection.saslIdentity, identity.strength > 0 {
+            add("connection", .ok, "\(connection.endpoint.url), without TLS, sealed by the sign-in")
         } else {
             add(
                 "connection",
@@ -59,7 +61,10 @@ struct DirectoryCard {
         }
         // Not every server knows the question; not knowing the answer is no failure.
         let account = (try? await connection.whoAmI()) ?? ""
-        if !account.isEmpty {
+        if let identity = await connection.saslIdentity {
+            let seal = identity.strength > 0 ? ", sealed with \(identity.strength) bits" : ""
+            add("account", .ok, "\(account.isEmpty ? identity.account : account), by SASL\(seal)")
+        } else if !account.isEmpty {
             add("account", .ok, account)
         } else if signsIn {
             add("account", .ok, "signed in; the server does not say as whom")

@@ -59,7 +59,9 @@ public struct LDAPForest: ForestReader {
         let root = try await connection.rootDSE()
         let security = await connection.security
         // Not every server knows the question; not knowing the answer is no failure.
-        let account = try? await connection.whoAmI()
+        let named = try? await connection.whoAmI()
+        let account = named.flatMap { $0.isEmpty ? nil : $0 }
+        let identity = await connection.saslIdentity?.account
         await connection.close()
         return ForestDescription(
             source: endpoint.url.description,
@@ -67,7 +69,7 @@ public struct LDAPForest: ForestReader {
             domain: root.defaultNamingContext,
             isActiveDirectory: root.isActiveDirectory,
             security: security.map { "\($0.version), \($0.cipher)" },
-            account: account
+            account: account ?? identity
         )
     }
 

@@ -49,6 +49,18 @@ final class LDAPHandle {
             }
             _ = dryad_set_text(pointer, LDAP_OPT_X_TLS_CACERTFILE, file)
         }
+        if let certificate = endpoint.clientCertificate {
+            for file in [certificate.file, certificate.keyFile]
+            where !FileManager.default.isReadableFile(atPath: file) {
+                throw LDAPError(
+                    .tlsFailed,
+                    "The file \(file) of the client's certificate cannot be read.",
+                    at: endpoint
+                )
+            }
+            _ = dryad_set_text(pointer, LDAP_OPT_X_TLS_CERTFILE, certificate.file)
+            _ = dryad_set_text(pointer, LDAP_OPT_X_TLS_KEYFILE, certificate.keyFile)
+        }
         let demand = verifies ? LDAP_OPT_X_TLS_DEMAND : LDAP_OPT_X_TLS_NEVER
         _ = dryad_set_int(pointer, LDAP_OPT_X_TLS_REQUIRE_CERT, Int32(demand))
         _ = dryad_set_int(pointer, LDAP_OPT_X_TLS_REQUIRE_SAN, Int32(demand))
@@ -60,9 +72,10 @@ final class LDAPHandle {
         let code = dryad_set_int(pointer, LDAP_OPT_X_TLS_NEWCTX, 0)
         guard code == LDAP_SUCCESS else {
             let file = endpoint.certificateAuthorityFile ?? "the system's certificate authorities"
+            let own = endpoint.clientCertificate.map { ", \($0.file) and \($0.keyFile)" } ?? ""
             throw LDAPError(
                 .tlsFailed,
-                "TLS cannot be set up with \(file): is it a PEM file of certificates?",
+                "TLS cannot be set up with \(file)\(own): are these PEM files, and does the key fit?",
                 at: endpoint
             )
         }

@@ -11,7 +11,7 @@ public actor LDAPConnection {
     public nonisolated let endpoint: LDAPEndpoint
 
     private nonisolated let thread: LDAPThread
-    private var handle: LDAPHandle?
+    private(set) var handle: LDAPHandle?
     private var operations: [Int32: PendingOperation] = [:]
 
     /// The connection's own thread.
@@ -91,6 +91,7 @@ public actor LDAPConnection {
                 var empty = berval(bv_len: 0, bv_val: pointer)
                 return ldap_sasl_bind(handle.pointer, nil, "EXTERNAL", &empty, nil, nil, &identifier)
             }
+        case .kerberos(let account): return try await bind(account)
         case .simple(let name, let password):
             try BindPolicy.check(name, password, endpoint, isProtected: ldap_tls_inplace(handle.pointer) != 0)
             var bytes = password.bytes.map { CChar(bitPattern: $0) }

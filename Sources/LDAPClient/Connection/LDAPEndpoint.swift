@@ -10,6 +10,8 @@ public struct LDAPEndpoint: Sendable, Hashable {
     public var usesStartTLS = false
     /// The file with the certificate authorities that are trusted, PEM; the system's own where there is none.
     public var certificateAuthorityFile: String?
+    /// The certificate that this side shows when the server asks for one, PEM, with the file of its key.
+    public var clientCertificate: ClientCertificate?
     /// Whether a password may cross a connection without TLS; honoured only towards an address of this machine.
     public var allowsPlaintextPassword = false
     /// How long to wait for what.

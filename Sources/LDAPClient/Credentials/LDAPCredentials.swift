@@ -6,4 +6,6 @@ public enum LDAPCredentials: Sendable {
     case simple(name: String, password: Secret)
     /// As the account that the transport proves: the local user over `ldapi`, or a client certificate.
     case external
+    /// With Kerberos tickets.
+    case kerberos(KerberosAccount)
 }

@@ -21,6 +21,8 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let insecure = Code(word: "insecure")
         /// Name or password are wrong, or the account may not be used.
         public static let invalidCredentials = Code(word: "invalidCredentials")
+        /// There are no tickets for the account, or the server does not take them.
+        public static let kerberos = Code(word: "kerberos")
         /// The server wants signing or TLS.
         public static let strongerAuthRequired = Code(word: "strongerAuthRequired")
         /// The account may not do that.

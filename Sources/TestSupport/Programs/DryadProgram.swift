@@ -27,7 +27,11 @@ public struct DryadProgram: Sendable {
 
     /// Runs it to its end.
     public func run(_ arguments: [String]) throws -> Outcome {
-        let (process, output, errors) = try start(arguments)
+        try finish(start(arguments))
+    }
+
+    private func finish(_ started: (process: Process, output: URL, errors: URL)) throws -> Outcome {
+        let (process, output, errors) = started
         process.waitUntilExit()
         return Outcome(
             code: process.terminationStatus,
@@ -36,12 +40,29 @@ public struct DryadProgram: Sendable {
         )
     }
 
+    /// Runs it from a shell with a redirection of the shell's, as scripts hand over descriptors.
+    public func run(_ arguments: [String], shell redirection: String) throws -> Outcome {
+        try finish(
+            start(
+                URL(filePath: "/bin/sh"),
+                ["-c", "exec \"$0\" \"$@\" \(redirection)", Self.program.path(percentEncoded: false)] + arguments
+            )
+        )
+    }
+
     /// Starts it; what it prints goes into two files, which never fill up as a pipe does.
     public func start(_ arguments: [String]) throws -> (process: Process, output: URL, errors: URL) {
+        try start(Self.program, arguments)
+    }
+
+    private func start(
+        _ program: URL,
+        _ arguments: [String]
+    ) throws -> (process: Process, output: URL, errors: URL) {
         let name = UUID().uuidString
         let (output, errors) = (folder.appending(path: "\(name).out"), folder.appending(path: "\(name).err"))
         let process = Process()
-        process.executableURL = Self.program
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = environment

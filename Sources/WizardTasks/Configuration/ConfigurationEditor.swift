@@ -1,4 +1,5 @@
 import Foundation
+import LDAPClient
 import SyncRules
 import Yams
 
@@ -68,7 +69,20 @@ struct ConfigurationEditor {
             switch server.password {
             case .file(let path): pairs.append(("passwordFile", path))
             case .variable(let name): pairs.append(("passwordEnvironment", name))
+            case .descriptor(let number): pairs.append(("passwordDescriptor", String(number)))
             case nil: break
+            }
+            switch server.kerberos?.source {
+            case .keytab(let path): pairs.append(("keytab", path))
+            case .ticketCache(let path): pairs.append(("ticketCache", path))
+            case nil: break
+            }
+            if let kerberos = server.kerberos, kerberos.mechanism != .gssapi {
+                pairs.append(("mechanism", kerberos.mechanism.rawValue))
+            }
+            if let certificate = server.clientCertificate {
+                pairs.append(("clientCertificate", certificate.file))
+                pairs.append(("clientKey", certificate.keyFile))
             }
             if let file = server.certificateAuthorityFile { pairs.append(("caFile", file)) }
             if server.allowsPlaintext { pairs.append(("insecurePlaintext", "true")) }

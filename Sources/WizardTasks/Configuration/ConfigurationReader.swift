@@ -1,6 +1,7 @@
 import Diagnostics
 import Directory
 import Foundation
+import LDAPClient
 import SyncRules
 import Yams
 
@@ -94,6 +95,7 @@ struct ConfigurationReader {
             node,
             [
                 "name", "id", "ordinal", "url", "ldif", "startTLS", "bind", "passwordFile", "passwordEnvironment",
+                "passwordDescriptor", "keytab", "ticketCache", "mechanism", "clientCertificate", "clientKey",
                 "caFile", "insecurePlaintext",
             ]
         )
@@ -114,6 +116,9 @@ struct ConfigurationReader {
             server.password =
                 text(node, "passwordFile").map { .file($0) }
                 ?? text(node, "passwordEnvironment").map { .variable($0) }
+                ?? node["passwordDescriptor"]?.int.flatMap { Int32(exactly: $0) }.map { .descriptor($0) }
+            server.kerberos = kerberos(node)
+            server.clientCertificate = clientCertificate(node)
             server.certificateAuthorityFile = text(node, "caFile")
             server.allowsPlaintext = flag(node, "insecurePlaintext") ?? false
             source = .server(server)
@@ -123,6 +128,38 @@ struct ConfigurationReader {
             return nil
         }
         return ForestConfiguration(name: name, connector: ConnectorID(identifier), ordinal: ordinal, source: source)
+    }
+
+    private mutating func kerberos(_ node: Node) -> ForestConfiguration.Kerberos? {
+        let source: KerberosAccount.Source
+        switch (text(node, "keytab"), text(node, "ticketCache")) {
+        case (nil, nil): return nil
+        case (let path?, nil): source = .keytab(path)
+        case (nil, let path?): source = .ticketCache(path)
+        default:
+            report("CFG017", "tickets come from a keytab or from a ticketCache, one of them", node["keytab"])
+            return nil
+        }
+        var kerberos = ForestConfiguration.Kerberos(source: source)
+        if let name = text(node, "mechanism") {
+            if let mechanism = KerberosAccount.Mechanism(rawValue: name) {
+                kerberos.mechanism = mechanism
+            } else {
+                let known = KerberosAccount.Mechanism.allCases.map(\.rawValue).joined(separator: " or ")
+                report("CFG018", "mechanism is \(known)", node["mechanism"])
+            }
+        }
+        return kerberos
+    }
+
+    private mutating func clientCertificate(_ node: Node) -> ClientCertificate? {
+        switch (text(node, "clientCertificate"), text(node, "clientKey")) {
+        case (nil, nil): return nil
+        case (let file?, let key?): return ClientCertificate(file: file, keyFile: key)
+        default:
+            report("CFG019", "clientCertificate and clientKey go together", node)
+            return nil
+        }
     }
 
     /// The elements of a list; nothing at all is an empty one.

@@ -1,4 +1,5 @@
 import Diagnostics
+public import LDAPClient
 public import SyncRules
 
 /// A forest as dryad.yaml describes it.
@@ -9,6 +10,19 @@ public struct ForestConfiguration: Sendable, Hashable {
         case file(String)
         /// An environment variable.
         case variable(String)
+        /// An open descriptor, from which it is read to the end.
+        case descriptor(Int32)
+    }
+
+    /// Tickets in place of a password.
+    public struct Kerberos: Sendable, Hashable {
+        /// Where the tickets come from; a file that nobody else may read.
+        public var source: KerberosAccount.Source
+        /// How the sign-in is spoken.
+        public var mechanism = KerberosAccount.Mechanism.gssapi
+
+        /// Names the file.
+        public init(source: KerberosAccount.Source) { self.source = source }
     }
 
     /// How the forest is read over LDAP.
@@ -21,6 +35,10 @@ public struct ForestConfiguration: Sendable, Hashable {
         public var bindName: String?
         /// The password of that account.
         public var password: Secret?
+        /// Tickets for that account.
+        public var kerberos: Kerberos?
+        /// The certificate that signs in, or that the server asks for.
+        public var clientCertificate: ClientCertificate?
         /// The certificate authorities to trust, a PEM file.
         public var certificateAuthorityFile: String?
         /// Whether a password may cross a connection to this machine itself without TLS.

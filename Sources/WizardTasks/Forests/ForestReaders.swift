@@ -21,6 +21,12 @@ struct ForestReaders {
             var endpoint = LDAPEndpoint(url: url)
             endpoint.usesStartTLS = server.startsTLS
             endpoint.certificateAuthorityFile = server.certificateAuthorityFile.map(folder.resolve)
+            if let certificate = server.clientCertificate {
+                endpoint.clientCertificate = ClientCertificate(
+                    file: folder.resolve(certificate.file),
+                    keyFile: folder.resolve(certificate.keyFile)
+                )
+            }
             endpoint.allowsPlaintextPassword = server.allowsPlaintext
             return LDAPForest(endpoint: endpoint, credentials: try credentials(server, url))
         }
@@ -28,14 +34,37 @@ struct ForestReaders {
 
     private func credentials(_ server: ForestConfiguration.Server, _ url: LDAPURL) throws(TaskError) -> LDAPCredentials
     {
-        guard let name = server.bindName else { return url.scheme == .ldapi ? .external : .anonymous }
+        let secrets = SecretReader(folder: folder, surroundings: surroundings)
+        if let certificate = server.clientCertificate {
+            try secrets.checkPrivate(folder.resolve(certificate.keyFile), "key of the client's certificate")
+        }
+        if let kerberos = server.kerberos { return .kerberos(try account(kerberos, server.bindName, secrets)) }
+        guard let name = server.bindName else {
+            return url.scheme == .ldapi || server.clientCertificate != nil ? .external : .anonymous
+        }
         guard let password = server.password else {
             throw TaskError(
                 .secret,
                 "The account \(name) needs a password: give --password-file, or --password-environment."
             )
         }
-        let secret = try SecretReader(folder: folder, surroundings: surroundings).read(password)
-        return .simple(name: name, password: secret)
+        return .simple(name: name, password: try secrets.read(password))
+    }
+
+    private func account(
+        _ kerberos: ForestConfiguration.Kerberos,
+        _ principal: String?,
+        _ secrets: SecretReader
+    ) throws(TaskError) -> KerberosAccount {
+        let source: KerberosAccount.Source
+        switch kerberos.source {
+        case .keytab(let path):
+            try secrets.checkPrivate(folder.resolve(path), "keytab")
+            source = .keytab(folder.resolve(path))
+        case .ticketCache(let path):
+            try secrets.checkPrivate(folder.resolve(path), "ticket cache")
+            source = .ticketCache(folder.resolve(path))
+        }
+        return KerberosAccount(source: source, principal: principal, mechanism: kerberos.mechanism)
     }
 }

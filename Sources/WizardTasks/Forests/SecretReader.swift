@@ -17,26 +17,49 @@ struct SecretReader {
             }
             return Secret(Array(text.utf8))
         case .file(let name): return try read(folder.resolve(name))
+        case .descriptor(let number):
+            // A copy is read: the descriptor stays open and stays whoever's it is.
+            let copy = dup(number)
+            guard copy >= 0 else {
+                throw TaskError(.secret, "The descriptor \(number), from which the password is read, is not open.")
+            }
+            let file = FileHandle(fileDescriptor: copy, closeOnDealloc: true)
+            let data = (try? file.read(upToCount: Self.longest + 1)) ?? Data()
+            return try password(data, "What came from the descriptor \(number)")
         }
     }
 
-    private func read(_ path: String) throws(TaskError) -> Secret {
+    /// Refuses a file of keys or tickets that others may read.
+    func checkPrivate(_ path: String, _ what: String) throws(TaskError) {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue
-        else { throw TaskError(.secret, "The password file \(path) is not there, or you may not look at it.") }
+        else { throw TaskError(.secret, "The \(what) \(path) is not there, or you may not look at it.") }
         guard mode & 0o077 == 0 else {
             throw TaskError(
                 .secret,
-                "Others than its owner may read the password file \(path). Run `chmod 600` on it and try again."
+                "Others than its owner may read the \(what) \(path). Run `chmod 600` on it and try again."
             )
         }
-        guard let data = FileManager.default.contents(atPath: path), data.count <= 4096 else {
-            throw TaskError(.secret, "The password file \(path) cannot be read, or is too long to be a password.")
+    }
+
+    private static let longest = 4096
+
+    private func read(_ path: String) throws(TaskError) -> Secret {
+        try checkPrivate(path, "password file")
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw TaskError(.secret, "The password file \(path) cannot be read.")
+        }
+        return try password(data, "The password file \(path)")
+    }
+
+    private func password(_ data: Data, _ origin: String) throws(TaskError) -> Secret {
+        guard data.count <= Self.longest else {
+            throw TaskError(.secret, "\(origin) is too long to be a password.")
         }
         var bytes = Array(data)
         if bytes.last == 0x0A { bytes.removeLast() }
         if bytes.last == 0x0D { bytes.removeLast() }
-        guard !bytes.isEmpty else { throw TaskError(.secret, "The password file \(path) is empty.") }
+        guard !bytes.isEmpty else { throw TaskError(.secret, "\(origin) is empty.") }
         return Secret(bytes)
     }
 }

@@ -24,7 +24,8 @@ struct SambaConfiguration {
           binddns dir = \(folder)/run/dns
           interfaces = \(address)/8
           bind interfaces only = yes
-          server services = ldap, drepl
+          server services = ldap, drepl, kdc
+          ldap server require strong auth = allow_sasl_over_tls
           dcerpc endpoint servers = epmapper
           dsdb:schema update allowed = yes
           tls enabled = yes

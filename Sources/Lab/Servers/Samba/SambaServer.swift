@@ -9,6 +9,7 @@ struct SambaServer: ForestServer {
     var path: String { folder.forest(forest.name) }
     var blueprint: ForestBlueprint { ForestBlueprint(name: forest.name) }
     var bindName: String { "dryad-reader@\(forest.name)" }
+    var kerberos: SambaKerberos { SambaKerberos(path: path, name: forest.name, address: forest.address) }
     private var settings: String { path + "/etc/smb.conf" }
     private var database: String { "tdb://\(path)/private/sam.ldb" }
 
@@ -41,10 +42,11 @@ struct SambaServer: ForestServer {
         report("adding users, groups, contacts and computers")
         let population = Population(forest: blueprint).records(for: .samba)
         try await Tool("python3", package: "python3").run(
-            [try Self.program("fill-domain"), settings, database],
+            [try Self.program("fill-domain"), settings, database, "ldap/\(forest.address)"],
             input: administrator + "\n" + reader + "\n" + LDIFWriter.write(population, hasVersion: false),
             to: "put accounts and objects into the domain"
         )
+        try await kerberos.make(settings)
         return population.count
     }
 

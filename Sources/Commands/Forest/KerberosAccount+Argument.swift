@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import LDAPClient
+
+extension KerberosAccount.Mechanism: ExpressibleByArgument {}
