@@ -59,6 +59,91 @@ struct FaultTests {
         await connection.close()
     }
 
+    private static let indefinite: [UInt8] = [
+        0x30, 0x0E, 0x02, 0x01, 0x01, 0x64, 0x09, 0x04, 0x01, 0x61, 0x30, 0x80, 0x00, 0x00, 0x00, 0x00,
+    ]
+
+    @Test("lengths of an indefinite form are refused, and longer ones than needed are read (RFC 4511 section 5.1)")
+    func lengths() async throws {
+        let loose = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            let number = UInt8(request.identifier)
+            return [
+                .raw([
+                    0x30, 0x84, 0, 0, 0, 0x1C, 0x02, 0x01, number, 0x64, 0x83, 0, 0, 0x14, 0x04, 0x82, 0, 0x01, 0x61,
+                    0x30,
+                    0x0D, 0x30, 0x0B, 0x04, 0x81, 0x02, 0x63, 0x6E, 0x31, 0x04, 0x04, 0x81, 0x01, 0x62,
+                ]), .done(),
+            ]
+        }
+        let table = AttributeTable()
+        let connection = try await connect(loose)
+        let entry = try #require(try await connection.search(search(), table: table).collect().first)
+        #expect(entry.dn == "a" && Entry(entry, table: table).texts("cn") == ["b"])
+        let server = try ScriptedServer { request in
+            request.operation == .search ? [.raw(Self.indefinite), .close] : [.done()]
+        }
+        let second = try await connect(server)
+        await #expect(throws: LDAPError.self) {
+            _ = try await second.search(search(), table: AttributeTable()).collect()
+        }
+    }
+
+    @Test("messages may arrive in any pieces", arguments: [1, 2, 7, 1000])
+    func pieces(_ size: Int) async throws {
+        let large = ScriptedStep.entry("CN=a,DC=x", [("cn", ["a"]), ("member", (0..<500).map { "CN=m\($0),DC=x" })])
+        let server = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            let steps = [large, Self.entry, .done(cookie: request.searches < 2 ? [1] : [])]
+            return steps.map { .piecemeal(size, $0) }
+        }
+        let connection = try await connect(server)
+        let table = AttributeTable()
+        let entries = try await connection.search(search(), table: table).collect()
+        #expect(entries.map { Entry($0, table: table).texts("member").count } == [500, 0, 500, 0, 500, 0])
+    }
+
+    @Test("a connection that breaks fails everything that waits for it, each once, and says that it is over")
+    func waiters() async throws {
+        let server = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            return request.searches < 4 ? [Self.entry] : [.close]
+        }
+        let connection = try await connect(server)
+        let outcomes = await withTaskGroup(of: LDAPError?.self) { group in
+            for _ in 0..<5 {
+                group.addTask {
+                    do throws(LDAPError) {
+                        _ = try await connection.search(search(), table: AttributeTable()).collect()
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count == 5)
+        for error in outcomes { #expect(error?.code == .serverDown && error?.endsConnection == true) }
+        let later = await #expect(throws: LDAPError.self) { _ = try await connection.rootDSE() }
+        #expect(later?.endsConnection == true)
+    }
+
+    @Test("a result that refuses ends the search and not the connection", arguments: [3, 4, 11, 32, 50, 51, 53])
+    func goesOn(_ code: Int) async throws {
+        let server = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            let answers: [ScriptedStep] = [.done(cookie: [1]), .done(code), .done()]
+            return [Self.entry, answers[min(request.searches, 2)]]
+        }
+        let connection = try await connect(server)
+        let error = await #expect(throws: LDAPError.self) {
+            _ = try await connection.search(search(), table: AttributeTable()).collect()
+        }
+        #expect(error?.resultCode?.rawValue == Int32(code) && error?.endsConnection == false)
+        #expect(try await connection.search(search(nil), table: AttributeTable()).collect().count == 1)
+    }
+
     @Test("a fault on a later page fails the whole search", arguments: [1, 2, 5])
     func laterPage(_ page: Int) async throws {
         let server = try ScriptedServer { request in

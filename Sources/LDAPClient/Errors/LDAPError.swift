@@ -89,5 +89,15 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether trying again later can help.
+    ///
+    /// Nothing is tried again by itself.
     public var isRetriable: Bool { [Code.busy, .serverDown, .timeout, .unreachable].contains(code) }
+
+    /// Whether the connection is over with it; another one has to be opened.
+    public var endsConnection: Bool {
+        [
+            Code.hostNotFound, .unreachable, .tlsFailed, .certificateUntrusted, .certificateForAnotherHost, .serverDown,
+        ]
+        .contains(code)
+    }
 }

@@ -36,6 +36,10 @@ struct ScriptedConnection {
             let bytes = step.bytes(for: request)
             while send(bytes) {}
             return false
+        case .piecemeal(let size, _):
+            var rest = step.bytes(for: request)[...]
+            while !rest.isEmpty, send(Array(rest.prefix(size))) { rest = rest.dropFirst(size) }
+            return rest.isEmpty
         case .cut:
             _ = send(step.bytes(for: request))
             return false

@@ -14,6 +14,8 @@ public enum ScriptedStep: Sendable {
     indirect case cut(Int, ScriptedStep)
     /// Sends what the other step would send, again and again until the client goes.
     indirect case forever(ScriptedStep)
+    /// Sends what the other step would send, this many bytes at a time.
+    indirect case piecemeal(Int, ScriptedStep)
     /// Sends nothing more and keeps the connection.
     case silence
     /// Closes the connection.
@@ -50,7 +52,7 @@ public enum ScriptedStep: Sendable {
             }
         case .raw(let bytes): return bytes
         case .cut(let count, let step): return Array(step.bytes(for: request).prefix(count))
-        case .forever(let step): return step.bytes(for: request)
+        case .piecemeal(_, let step), .forever(let step): return step.bytes(for: request)
         case .silence, .close: return []
         }
     }
