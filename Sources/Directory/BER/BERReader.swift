@@ -22,6 +22,9 @@ public struct BERReader: Sendable {
     /// Reads these bytes.
     public init(_ bytes: some Collection<UInt8>) { rest = Array(bytes)[...] }
 
+    /// Whether there is nothing more, not even a part of an element.
+    public var isAtEnd: Bool { rest.isEmpty }
+
     /// The next element; nothing when there is none, or when it is not whole.
     public mutating func next() -> Element? {
         guard let tag = rest.first, let (length, start) = Self.length(rest.dropFirst()) else { return nil }

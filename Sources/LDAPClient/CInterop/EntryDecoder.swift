@@ -11,7 +11,13 @@ struct EntryDecoder {
     /// The attributes of the last entry of which the server holds more values back.
     private(set) var openRanges: [ValueRange] = []
 
-    init(table: AttributeTable) { lookup = AttributeLookup(table: table) }
+    /// Whether the option `range` of a name means that more values are to be had; with DirSync it means something else.
+    private let readsRanges: Bool
+
+    init(table: AttributeTable, readsRanges: Bool = true) {
+        lookup = AttributeLookup(table: table)
+        self.readsRanges = readsRanges
+    }
 
     mutating func decode(_ message: borrowing LDAPMessageHandle, _ handle: LDAPHandle) throws(LDAPError) -> PackedEntry
     {
@@ -50,7 +56,7 @@ struct EntryDecoder {
     private mutating func attribute(_ name: UnsafeRawBufferPointer) throws(LDAPError) -> AttributeID {
         var base = name
         var upper: Int?
-        if let bounds = try ValueRange.Bounds(option: name) {
+        if readsRanges, let bounds = try ValueRange.Bounds(option: name) {
             base = UnsafeRawBufferPointer(rebasing: name[..<bounds.baseLength])
             upper = bounds.upper
         }

@@ -8,4 +8,6 @@ struct FinishedOperation: Sendable {
     var ranges: [(entry: Int, range: ValueRange)] = []
     var cookie: [UInt8] = []
     var extendedValue: [UInt8] = []
+    /// The controls of the result.
+    var controls: [ResponseControl] = []
 }

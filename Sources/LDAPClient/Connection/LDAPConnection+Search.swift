@@ -42,10 +42,23 @@ extension LDAPConnection {
     func fetch(
         _ request: SearchRequest,
         cookie: [UInt8],
-        table: AttributeTable
+        table: AttributeTable,
+        readsRanges: Bool = true
     ) async throws(LDAPError)
         -> FinishedOperation
     {
+        let (code, identifier) = try send(request, cookie: cookie)
+        return try await answer(
+            code,
+            identifier,
+            "the search",
+            decoder: EntryDecoder(table: table, readsRanges: readsRanges),
+            entryLimit: request.scope == .base ? 1 : request.pageSize ?? .max
+        )
+    }
+
+    /// Sends one search; gives libldap's code and the message's number.
+    func send(_ request: SearchRequest, cookie: [UInt8]) throws(LDAPError) -> (code: Int32, identifier: Int32) {
         let handle = try open(for: "the search")
         if let bad = request.attributes.first(where: { !$0.isValid && $0 != "*" && $0 != "+" }) {
             throw LDAPError(.library, "\"\(bad)\" is not the name of an attribute.", at: endpoint)
@@ -68,12 +81,6 @@ extension LDAPConnection {
                 )
             }
         }
-        return try await answer(
-            code,
-            identifier,
-            "the search",
-            decoder: EntryDecoder(table: table),
-            entryLimit: request.scope == .base ? 1 : request.pageSize ?? .max
-        )
+        return (code, identifier)
     }
 }

@@ -12,7 +12,9 @@ public actor LDAPConnection {
 
     private nonisolated let thread: LDAPThread
     private(set) var handle: LDAPHandle?
-    private var operations: [Int32: PendingOperation] = [:]
+    var operations: [Int32: PendingOperation] = [:]
+    /// The operations whose answers are handed out in parts, until their ends have been taken.
+    var streams: [Int32: PendingOperation] = [:]
 
     /// The connection's own thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -125,6 +127,19 @@ public actor LDAPConnection {
         return handle
     }
 
+    /// Throws where libldap could not send a request.
+    func sent(_ code: Int32, _ what: String) throws(LDAPError) {
+        guard code == LDAP_SUCCESS else {
+            throw LDAPError.result(
+                code,
+                message: handle?.text(LDAP_OPT_DIAGNOSTIC_MESSAGE) ?? "",
+                matchedDN: "",
+                operation: what,
+                at: endpoint
+            )
+        }
+    }
+
     /// Waits for the answer to a request that has just been sent.
     func answer(
         _ code: Int32,
@@ -135,15 +150,7 @@ public actor LDAPConnection {
     ) async throws(LDAPError)
         -> FinishedOperation
     {
-        guard code == LDAP_SUCCESS else {
-            throw LDAPError.result(
-                code,
-                message: handle?.text(LDAP_OPT_DIAGNOSTIC_MESSAGE) ?? "",
-                matchedDN: "",
-                operation: what,
-                at: endpoint
-            )
-        }
+        try sent(code, what)
         operations[identifier] = PendingOperation(
             name: what,
             deadline: .now + endpoint.timeouts.operation,
@@ -166,13 +173,12 @@ public actor LDAPConnection {
         return try result.get()
     }
 
-    private func abandon(_ identifier: Int32) {
+    /// Gives a request up, and tells the server.
+    func abandon(_ identifier: Int32) {
         guard let operation = operations.removeValue(forKey: identifier) else { return }
         if let handle { _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil) }
-        operation.waiter?.resume(
-            returning: .failure(
-                LDAPError(.cancelled, "\(endpoint.url): \(operation.name) was cancelled.", at: endpoint)
-            )
+        operation.end(
+            .failure(LDAPError(.cancelled, "\(endpoint.url): \(operation.name) was cancelled.", at: endpoint))
         )
         updateInterest()
     }
@@ -180,28 +186,31 @@ public actor LDAPConnection {
     private func fail(_ error: LDAPError) {
         let failed = operations
         operations = [:]
-        for operation in failed.values { operation.waiter?.resume(returning: .failure(error)) }
+        for operation in failed.values { operation.end(.failure(error)) }
     }
 
-    private func updateInterest(rests: Bool = false) {
+    func updateInterest(rests: Bool = false) {
         var interest = LDAPThread.Interest()
-        if let handle, !operations.isEmpty {
+        if let handle, !operations.isEmpty, !isHeldBack {
             interest.descriptor = handle.descriptor
-            interest.deadline = operations.values.map(\.deadline).min()
+            interest.deadline = operations.values.compactMap(\.deadline).min()
             interest.rests = rests
         }
         thread.setInterest(interest)
     }
 
     /// Takes everything that has arrived; runs on the connection's thread.
-    private func pump() {
+    func pump() {
         var taken = 0
         var isMidway = false
         defer { updateInterest(rests: isMidway) }
-        while let handle, !operations.isEmpty {
+        while let handle, !operations.isEmpty, !isHeldBack {
             // A server that sends faster than we read must not keep the deadlines from being looked at.
             taken += 1
-            if taken.isMultiple(of: 1024) { expire() }
+            if taken.isMultiple(of: 1024) {
+                expire()
+                deliverParts()
+            }
             var zero = timeval(tv_sec: 0, tv_usec: 0)
             var message: OpaquePointer?
             let type = ldap_result(handle.pointer, LDAP_RES_ANY, LDAP_MSG_ONE, &zero, &message)
@@ -228,6 +237,7 @@ public actor LDAPConnection {
             isMidway = UInt(bitPattern: Int(type)) == LDAP_RES_SEARCH_ENTRY
             take(LDAPMessageHandle(message), handle)
         }
+        deliverParts()
         expire()
     }
 
@@ -240,16 +250,16 @@ public actor LDAPConnection {
         if case .failure = outcome, !operation.isFinished {
             _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil)
         }
-        operation.waiter?.resume(returning: outcome)
+        operation.end(outcome)
     }
 
     private func expire() {
         let now = ContinuousClock.now
-        for (identifier, operation) in operations where operation.deadline <= now {
+        for (identifier, operation) in operations where operation.deadline.map({ $0 <= now }) ?? false {
             operations[identifier] = nil
             if let handle { _ = ldap_abandon_ext(handle.pointer, identifier, nil, nil) }
             let text = "\(endpoint.url): \(operation.name) had no answer within \(endpoint.timeouts.operation)."
-            operation.waiter?.resume(returning: .failure(LDAPError(.timeout, text, at: endpoint)))
+            operation.end(.failure(LDAPError(.timeout, text, at: endpoint)))
         }
     }
 }

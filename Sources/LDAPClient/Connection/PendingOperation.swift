@@ -6,7 +6,8 @@ import Directory
 /// Confined to the thread of the connection that holds it; a class, so that a message does not move what has come before.
 final class PendingOperation {
     let name: String
-    let deadline: ContinuousClock.Instant
+    /// Until when there has to be something; nothing while nobody waits, or while waiting is what was asked for.
+    var deadline: ContinuousClock.Instant?
     var decoder: EntryDecoder?
     var entries: [PackedEntry] = []
     var referrals: [String] = []
@@ -15,8 +16,10 @@ final class PendingOperation {
     let entryLimit: Int
     var waiter: CheckedContinuation<Result<FinishedOperation, LDAPError>, Never>?
     private(set) var isFinished = false
+    /// What has come and was not asked for yet, where the answer is handed out in parts; nothing where it is not.
+    var streamed: StreamedParts?
 
-    init(name: String, deadline: ContinuousClock.Instant, decoder: EntryDecoder?, entryLimit: Int) {
+    init(name: String, deadline: ContinuousClock.Instant?, decoder: EntryDecoder?, entryLimit: Int) {
         self.name = name
         self.deadline = deadline
         self.decoder = decoder
@@ -31,6 +34,7 @@ final class PendingOperation {
     )
         -> Result<FinishedOperation, LDAPError>?
     {
+        if streamed != nil { return takePart(message, handle, endpoint) }
         switch message.type {
         case LDAP_RES_SEARCH_ENTRY:
             do throws(LDAPError) {
@@ -58,7 +62,8 @@ final class PendingOperation {
         }
     }
 
-    private func finish(
+    /// Takes the message that ends the answer.
+    func finish(
         _ message: borrowing LDAPMessageHandle,
         _ handle: LDAPHandle,
         _ endpoint: LDAPEndpoint
@@ -97,6 +102,7 @@ final class PendingOperation {
         }
         var finished = FinishedOperation(entries: entries, referrals: referrals, ranges: ranges)
         finished.cookie = PageControl.cookie(controls, handle) ?? []
+        finished.controls = ResponseControls.copy(controls)
         if message.type == LDAP_RES_EXTENDED {
             var value: UnsafeMutablePointer<berval>?
             _ = ldap_parse_extended_result(handle.pointer, message.pointer, nil, &value, 0)

@@ -47,6 +47,8 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let protocolViolation = Code(word: "protocolViolation")
         /// The server sent a part of an attribute's values.
         public static let rangedValues = Code(word: "rangedValues")
+        /// The server cannot do what was asked for.
+        public static let notSupported = Code(word: "notSupported")
         /// The attribute table is full.
         public static let tableFull = Code(word: "tableFull")
         /// The server answered with any other result code.

@@ -5,4 +5,9 @@ public struct LDAPResultCode: RawRepresentable, Sendable, Hashable {
 
     /// Wraps a number.
     public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// The server cannot do what a critical control asks for (RFC 4511 section 4.1.11).
+    public static let unavailableCriticalExtension = LDAPResultCode(rawValue: 12)
+    /// The server cannot tell changes from where the client stands (e-syncRefreshRequired, RFC 4533 section 2.6).
+    public static let syncRefreshRequired = LDAPResultCode(rawValue: 4096)
 }

@@ -40,6 +40,8 @@ public struct RootDSE: Sendable {
     public var supportedControls: [String] { entry.texts("supportedControl") }
     /// The level of the forest, a number that grows with Windows Server versions.
     public var forestFunctionality: String? { entry.text("forestFunctionality") }
+    /// The number of the server's last change; only Active Directory and what is shaped like it counts them.
+    public var highestCommittedUSN: Int64? { entry.text("highestCommittedUSN").flatMap { Int64($0) } }
     /// Whether the server is Active Directory, or says that it behaves like it.
     public var isActiveDirectory: Bool { entry.texts("supportedCapabilities").contains(Self.activeDirectoryCapability) }
 }

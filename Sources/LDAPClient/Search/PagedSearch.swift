@@ -35,7 +35,7 @@ public struct PagedSearch: AsyncSequence, Sendable {
         private var cookie: [UInt8] = []
         private var emptyPages = 0
         private var isDone = false
-        private var deadline: ContinuousClock.Instant?
+        private var deadline = SearchDeadline()
 
         init(connection: LDAPConnection, request: SearchRequest, table: AttributeTable) {
             self.connection = connection
@@ -51,9 +51,9 @@ public struct PagedSearch: AsyncSequence, Sendable {
         /// The next page, or nothing when the search is complete.
         public mutating func next() async throws(LDAPError) -> SearchPage? {
             guard !isDone else { return nil }
-            try checkDeadline()
             let answer: SearchAnswer
             do throws(LDAPError) {
+                try deadline.check(connection.endpoint)
                 answer = try await connection.page(request, cookie: cookie, table: table)
             } catch {
                 isDone = true
@@ -71,20 +71,6 @@ public struct PagedSearch: AsyncSequence, Sendable {
             }
             cookie = answer.cookie
             return answer.page
-        }
-
-        /// A server that always has one more page must not be able to keep a search going for ever.
-        private mutating func checkDeadline() throws(LDAPError) {
-            let endpoint = connection.endpoint
-            let end = deadline ?? .now + endpoint.timeouts.search
-            deadline = end
-            guard end < .now else { return }
-            isDone = true
-            throw LDAPError(
-                .timeout,
-                "\(endpoint.url): the whole search was not over after \(endpoint.timeouts.search).",
-                at: endpoint
-            )
         }
     }
 }

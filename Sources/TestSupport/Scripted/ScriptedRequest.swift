@@ -24,8 +24,8 @@ public struct ScriptedRequest: Sendable {
     public let name: String
     /// The attributes that a search asks for.
     public let attributes: [String]
-    /// The cookie of the paging control; nothing where there is no such control.
-    public let cookie: [UInt8]?
+    /// The controls that came with it.
+    public let controls: [ScriptedControl]
     /// Which request on this connection it is, from 0; of searches, how many came before.
     public let searches: Int
 
@@ -57,21 +57,32 @@ public struct ScriptedRequest: Sendable {
         }
         self.name = name
         self.attributes = attributes
-        cookie = parts.next().flatMap(Self.cookie)
+        controls = parts.next().map(Self.controls) ?? []
     }
 
-    private static func cookie(_ controls: BERReader.Element) -> [UInt8]? {
-        var list = controls.reader
+    /// The value of a control; nothing where there is no such control.
+    public func control(_ oid: String) -> [UInt8]? { controls.first { $0.oid == oid }?.value }
+
+    /// The cookie of the paging control; nothing where there is no such control.
+    public var cookie: [UInt8]? {
+        guard let value = control("1.2.840.113556.1.4.319") else { return nil }
+        var outer = BERReader(value)
+        var fields = outer.next()?.reader
+        _ = fields?.next()
+        return (fields?.next()).map { Array($0.content) }
+    }
+
+    private static func controls(_ element: BERReader.Element) -> [ScriptedControl] {
+        var list = element.reader
+        var controls: [ScriptedControl] = []
         while let control = list.next() {
             var fields = control.reader
-            guard fields.next()?.text == "1.2.840.113556.1.4.319" else { continue }
-            while let field = fields.next() {
-                var inner = field.reader
-                guard field.tag == 0x04, var value = inner.next()?.reader else { continue }
-                _ = value.next()
-                return value.next().map { Array($0.content) }
-            }
+            guard let oid = fields.next()?.text else { continue }
+            var value: [UInt8]?
+            // Between the two may stand whether it is critical.
+            while let field = fields.next() { if field.tag == 0x04 { value = Array(field.content) } }
+            controls.append(ScriptedControl(oid, value))
         }
-        return nil
+        return controls
     }
 }

@@ -2,12 +2,20 @@ import Directory
 
 /// One thing that a scripted server does in answer to a request.
 public enum ScriptedStep: Sendable {
-    /// Sends an entry.
-    case entry(String, [(String, [String])])
+    /// Sends an entry, with the controls that belong to it.
+    case entry(String, [(String, [String])], controls: [ScriptedControl] = [])
     /// Sends a continuation reference.
     case reference([String])
-    /// Sends the result, with the cookie of the paging control where there is one.
-    case done(Int = 0, matched: String = "", message: String = "", cookie: [UInt8]? = nil)
+    /// Sends a message between the request and its result.
+    case intermediate(String, [UInt8])
+    /// Sends the result, with the cookie of the paging control where there is one, and other controls.
+    case done(
+        Int = 0,
+        matched: String = "",
+        message: String = "",
+        cookie: [UInt8]? = nil,
+        controls: [ScriptedControl] = []
+    )
     /// Sends these bytes as they are.
     case raw([UInt8])
     /// Sends the first bytes of what the other step would send.
@@ -24,7 +32,7 @@ public enum ScriptedStep: Sendable {
     /// The message for a request; nothing where the step sends none.
     public func bytes(for request: ScriptedRequest) -> [UInt8] {
         switch self {
-        case .entry(let dn, let attributes):
+        case .entry(let dn, let attributes, let controls):
             return Self.message(request) { message in
                 message.element(0x64) { entry in
                     entry.text(dn)
@@ -37,10 +45,18 @@ public enum ScriptedStep: Sendable {
                         }
                     }
                 }
+                Self.add(controls, &message)
+            }
+        case .intermediate(let name, let value):
+            return Self.message(request) { message in
+                message.element(0x79) { answer in
+                    answer.text(name, tag: 0x80)
+                    answer.element(0x81, value)
+                }
             }
         case .reference(let urls):
             return Self.message(request) { $0.element(0x73) { list in for url in urls { list.text(url) } } }
-        case .done(let code, let matched, let message, let cookie):
+        case .done(let code, let matched, let message, let cookie, let controls):
             return Self.message(request) { writer in
                 writer.element(Self.answer(to: request.operation)) { result in
                     result.integer(code, tag: 0x0A)
@@ -48,7 +64,7 @@ public enum ScriptedStep: Sendable {
                     result.text(message)
                     if code == 10 { result.element(0xA3) { $0.text("ldap://127.77.7.9:9/DC=elsewhere") } }
                 }
-                if let cookie { Self.paging(cookie, &writer) }
+                Self.add(controls + (cookie.map { [Self.paging($0)] } ?? []), &writer)
             }
         case .raw(let bytes): return bytes
         case .cut(let count, let step): return Array(step.bytes(for: request).prefix(count))
@@ -66,16 +82,23 @@ public enum ScriptedStep: Sendable {
         return writer.bytes
     }
 
-    private static func paging(_ cookie: [UInt8], _ writer: inout BERWriter) {
+    private static func paging(_ cookie: [UInt8]) -> ScriptedControl {
         var value = BERWriter()
         value.element(0x30) { page in
             page.integer(0)
             page.element(0x04, cookie)
         }
-        writer.element(0xA0) { controls in
-            controls.element(0x30) { control in
-                control.text("1.2.840.113556.1.4.319")
-                control.element(0x04, value.bytes)
+        return ScriptedControl("1.2.840.113556.1.4.319", value.bytes)
+    }
+
+    private static func add(_ controls: [ScriptedControl], _ writer: inout BERWriter) {
+        guard !controls.isEmpty else { return }
+        writer.element(0xA0) { list in
+            for control in controls {
+                list.element(0x30) { field in
+                    field.text(control.oid)
+                    if let value = control.value { field.element(0x04, value) }
+                }
             }
         }
     }
