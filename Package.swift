@@ -122,6 +122,10 @@ let package = Package(
             name: "LDAPClientTests",
             dependencies: ["LDAPClient", "Directory", "Lab", "TestSupport"]
         ),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: ["Connectors", "LDAPClient", "SyncRules", "DirectorySchema", "Directory", "TestSupport"]
+        ),
         .testTarget(name: "CommandsTests", dependencies: ["dryad", "Commands", "Lab", "Directory", "TestSupport"]),
         .testTarget(
             name: "SyncExpressionsTests",

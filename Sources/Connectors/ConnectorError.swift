@@ -9,6 +9,8 @@ public struct ConnectorError: Error, Sendable, Hashable, CustomStringConvertible
         public static let noSchema = Code(word: "noSchema")
         /// The server shows a schema without a class or an attribute.
         public static let emptySchema = Code(word: "emptySchema")
+        /// The schema changed while it was read, twice in a row.
+        public static let schemaMoves = Code(word: "schemaMoves")
         /// The server does not say which domain it holds.
         public static let noPartition = Code(word: "noPartition")
         /// The attribute table is full.

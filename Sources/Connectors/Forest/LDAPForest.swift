@@ -27,19 +27,7 @@ public struct LDAPForest: ForestReader {
         let connection = try await open()
         let root = try await connection.rootDSE()
         let source = endpoint.url.description
-        let snapshot: SchemaSnapshot
-        if let context = root.schemaNamingContext {
-            snapshot = try await readActiveDirectory(context, connection, progress)
-        } else if let entry = root.subschemaSubentry {
-            snapshot = try await readSubschema(entry, connection)
-            progress(snapshot.classes.count + snapshot.attributes.count)
-        } else {
-            throw ConnectorError(
-                .noSchema,
-                "\(source) is not Active Directory and names no subschema entry, so its schema cannot be read. "
-                    + "Is it a directory server, and may this account read its root entry?"
-            )
-        }
+        let snapshot = try await readUnmoved(root, connection, progress)
         await connection.close()
         return LiveSchema(
             snapshot: try SchemaCheck.usable(snapshot, from: source),
@@ -81,6 +69,48 @@ public struct LDAPForest: ForestReader {
         let checks = try await DirectoryCard.make(connection, signsIn: signsIn)
         await connection.close()
         return checks
+    }
+
+    /// Reads the schema between two looks at whether it changes; once more where it did, and not a third time.
+    ///
+    /// A schema is read page by page, and pages of two schemas make one that no forest has ever had.
+    private func readUnmoved(
+        _ root: RootDSE,
+        _ connection: LDAPConnection,
+        _ progress: @Sendable (Int) -> Void
+    ) async throws -> SchemaSnapshot {
+        var before = try await connection.schemaState(of: root)
+        for _ in 0..<2 {
+            let snapshot = try await read(root, connection, progress)
+            let after = try await connection.schemaState(of: root)
+            if after == before { return snapshot }
+            before = after
+        }
+        throw ConnectorError(
+            .schemaMoves,
+            "The schema of \(endpoint.url) changes while it is read, twice in a row. Is something being installed? "
+                + "Try again when that is over."
+        )
+    }
+
+    private func read(
+        _ root: RootDSE,
+        _ connection: LDAPConnection,
+        _ progress: @Sendable (Int) -> Void
+    ) async throws -> SchemaSnapshot {
+        if let context = root.schemaNamingContext {
+            return try await readActiveDirectory(context, connection, progress)
+        }
+        guard let entry = root.subschemaSubentry else {
+            throw ConnectorError(
+                .noSchema,
+                "\(endpoint.url) is not Active Directory and names no subschema entry, so its schema cannot be read. "
+                    + "Is it a directory server, and may this account read its root entry?"
+            )
+        }
+        let snapshot = try await readSubschema(entry, connection)
+        progress(snapshot.classes.count + snapshot.attributes.count)
+        return snapshot
     }
 
     private func readActiveDirectory(
