@@ -90,6 +90,17 @@ public struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
         self.certificate = certificate
     }
 
+    /// The same error with another sentence.
+    init(_ error: LDAPError, saying description: String) {
+        code = error.code
+        self.description = description
+        server = error.server
+        resultCode = error.resultCode
+        matchedDN = error.matchedDN
+        diagnosticMessage = error.diagnosticMessage
+        certificate = error.certificate
+    }
+
     /// Whether trying again later can help.
     ///
     /// Nothing is tried again by itself.
