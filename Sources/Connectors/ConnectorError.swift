@@ -13,6 +13,8 @@ public struct ConnectorError: Error, Sendable, Hashable, CustomStringConvertible
         public static let schemaMoves = Code(word: "schemaMoves")
         /// The server does not say which domain it holds.
         public static let noPartition = Code(word: "noPartition")
+        /// No server of a domain is known, or none of any domain can be read.
+        public static let noServer = Code(word: "noServer")
         /// The attribute table is full.
         public static let tableFull = Code(word: "tableFull")
         /// A file cannot be read whole.

@@ -15,6 +15,12 @@ struct SyncRunReport: Report {
                 style.bad("\(one.forest) could not be imported") + ", and nothing was synchronized:\n  \($0)"
             }
         }
+        parts += result.imports.flatMap { one in
+            one.incomplete.map {
+                style.bad("\($0.partition) of \(one.forest) could not be read")
+                    + ", and its objects stay as they were:\n  " + Terminal.visible($0.reason)
+            }
+        }
         parts += errors(style)
         var imports = TextTable(
             ["full import", "users", "groups", "contacts", "computers", "other", "added", "updated", "deleted"],

@@ -25,7 +25,7 @@ struct LDIFForestConnector: Connector {
         _ request: ImportRequest,
         table: AttributeTable,
         deliver: (ImportPage) async throws -> Void
-    ) async throws {
+    ) async throws -> ImportOutcome {
         let records = try forest.records()
         let domain = try domain(in: records)
         guard let base = DistinguishedName(domain) else {
@@ -46,6 +46,7 @@ struct LDIFForestConnector: Connector {
         }
         var packer = EntryPacker()
         var entries: [PackedEntry] = []
+        var isFirst = true
         for record in records {
             guard let name = DistinguishedName(record.dn), name.isWithin(base),
                 !(outside ?? []).contains(where: { name.isWithin($0) })
@@ -53,11 +54,12 @@ struct LDIFForestConnector: Connector {
             let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
             entries.append(chosen.packed(with: &packer, table: table))
             if entries.count == request.pageSize {
-                try await deliver(maker.page(of: entries))
-                entries = []
+                try await deliver(maker.page(of: entries, begins: isFirst))
+                (entries, isFirst) = ([], false)
             }
         }
-        try await deliver(maker.page(of: entries))
+        try await deliver(maker.page(of: entries, begins: isFirst))
+        return .complete(domain)
     }
 
     private func domain(in records: [LDIFRecord]) throws -> String {

@@ -8,6 +8,8 @@ struct DomainNames {
     let forest: String
     /// NetBIOS names by normalized DN.
     let netbios: [String: String]
+    /// All domains of which objects are read, by their DNs.
+    var all: [String] = []
 
     /// The NetBIOS names that crossRef objects give, by normalized DN.
     static func netbios(of crossReferences: [Entry]) -> [String: String] {
@@ -25,7 +27,8 @@ struct DomainNames {
             forest: dns(forest),
             forestNetbios: short(forest),
             domain: dns(domain),
-            domainNetbios: short(domain)
+            domainNetbios: short(domain),
+            domains: Dictionary(all.map { ($0, (name: dns($0), netbios: short($0))) }) { first, _ in first }
         )
     }
 

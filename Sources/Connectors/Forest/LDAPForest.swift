@@ -4,29 +4,47 @@ public import LDAPClient
 public import SyncEngine
 public import SyncRules
 
-/// A forest that is read over LDAP, from one server.
+/// A forest that is read over LDAP: its schema from one server, each of its domains from one that holds it.
 public struct LDAPForest: ForestReader {
-    private let endpoint: LDAPEndpoint
+    let servers: LDAPServerList
+    let domains: DomainServers
+    let retry: RetryPolicy
     private let credentials: LDAPCredentials
 
     /// Describes a forest; nothing is sent yet.
-    public init(endpoint: LDAPEndpoint, credentials: LDAPCredentials) {
-        self.endpoint = endpoint
+    ///
+    /// `servers` hold the forest's configuration and schema, `domains` says where domains are read that they do not hold;
+    /// all of them know the account.
+    public init(
+        servers: LDAPServerList,
+        domains: DomainServers = DomainServers(),
+        credentials: LDAPCredentials,
+        retry: RetryPolicy = .standard
+    ) {
+        self.servers = servers
+        self.domains = domains
         self.credentials = credentials
+        self.retry = retry
     }
 
-    /// Opens a connection and signs in.
-    func open() async throws(LDAPError) -> LDAPConnection {
-        let connection = try await LDAPConnection.connect(to: endpoint)
-        try await connection.bind(credentials)
-        return connection
+    /// Opens a connection to one of the forest's servers and signs in; once, for a person who waits.
+    func open() async throws(LDAPError) -> LDAPConnection { try await open(servers) }
+
+    /// Opens a connection to the first of these servers that can be used, and signs in.
+    func open(_ servers: LDAPServerList) async throws(LDAPError) -> LDAPConnection {
+        try await servers.connect(as: credentials)
+    }
+
+    /// Opens a connection as often as the policy says.
+    func openPatiently() async throws(LDAPError) -> LDAPConnection {
+        try await retry.run { () throws(LDAPError) in try await open() }
     }
 
     /// Reads the schema naming context of Active Directory, or the subschema entry of any other directory.
     public func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema {
-        let connection = try await open()
+        let connection = try await openPatiently()
         let root = try await connection.rootDSE()
-        let source = endpoint.url.description
+        let source = connection.endpoint.url.description
         let snapshot = try await readUnmoved(root, connection, progress)
         await connection.close()
         return LiveSchema(
@@ -52,7 +70,7 @@ public struct LDAPForest: ForestReader {
         let identity = await connection.saslIdentity?.account
         await connection.close()
         return ForestDescription(
-            source: endpoint.url.description,
+            source: connection.endpoint.url.description,
             server: root.dnsHostName,
             domain: root.defaultNamingContext,
             isActiveDirectory: root.isActiveDirectory,
@@ -88,7 +106,7 @@ public struct LDAPForest: ForestReader {
         }
         throw ConnectorError(
             .schemaMoves,
-            "The schema of \(endpoint.url) changes while it is read, twice in a row. Is something being installed? "
+            "The schema of \(connection.endpoint.url) changes while it is read, twice in a row. Is something being installed? "
                 + "Try again when that is over."
         )
     }
@@ -104,7 +122,7 @@ public struct LDAPForest: ForestReader {
         guard let entry = root.subschemaSubentry else {
             throw ConnectorError(
                 .noSchema,
-                "\(endpoint.url) is not Active Directory and names no subschema entry, so its schema cannot be read. "
+                "\(connection.endpoint.url) is not Active Directory and names no subschema entry, so its schema cannot be read. "
                     + "Is it a directory server, and may this account read its root entry?"
             )
         }
@@ -146,7 +164,10 @@ public struct LDAPForest: ForestReader {
             pageSize: nil
         )
         guard let packed = try await connection.search(request, table: table).collect().first else {
-            throw ConnectorError(.noSchema, "\(endpoint.url) names \(entry) as its schema and does not show it.")
+            throw ConnectorError(
+                .noSchema,
+                "\(connection.endpoint.url) names \(entry) as its schema and does not show it."
+            )
         }
         let view = Entry(packed, table: table)
         return SubschemaReader.read(

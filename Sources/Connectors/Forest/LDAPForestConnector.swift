@@ -4,78 +4,109 @@ import LDAPClient
 import SyncEngine
 import SyncRules
 
-/// The objects of a forest's domain, read over LDAP page by page.
+/// The objects of all domains of a forest, read over LDAP page by page.
 ///
-/// One partition: the domain of the server that is asked. Other domains of a forest are not read yet.
+/// Each domain is a partition and is read from a server that holds it. One that cannot be read makes only itself
+/// incomplete.
 struct LDAPForestConnector: Connector {
     let identity: ConnectorID
     let forest: LDAPForest
     let schema: SchemaSnapshot
 
     func parameters() async throws -> RuleParameters {
-        let connection = try await forest.open()
-        let root = try await connection.rootDSE()
-        let domain = try domain(of: root, connection)
-        let names = try await netbiosNames(root, connection)
-        await connection.close()
-        let forestRoot = root.rootDomainNamingContext ?? domain
-        return DomainNames(domain: domain, forest: forestRoot, netbios: names).parameters(identity)
+        try await ForestView.of(forest).domains.parameters(identity)
     }
 
     func importObjects(
         _ request: ImportRequest,
         table: AttributeTable,
         deliver: (ImportPage) async throws -> Void
-    ) async throws {
-        let connection = try await forest.open()
-        let root = try await connection.rootDSE()
-        let domain = try domain(of: root, connection)
-        let maker = try ObjectMaker(
-            connector: identity,
-            partition: domain,
-            schema: schema,
-            classes: request.classes,
-            table: table
-        )
-        let search = SearchRequest(
-            base: domain,
-            scope: .subtree,
-            filter: .any(request.classes.map { .equal("objectClass", text: $0.spelling) }),
-            attributes: ["objectClass", "objectGUID"] + request.attributes.filter { $0 != "objectGUID" },
-            pageSize: request.pageSize
-        )
-        var pages = connection.search(search, table: table).makeAsyncIterator()
-        while let page = try await pages.next() { try await deliver(maker.page(of: page.entries)) }
-        await connection.close()
-    }
-
-    private func domain(of root: RootDSE, _ connection: LDAPConnection) throws -> String {
-        guard let domain = root.defaultNamingContext ?? root.namingContexts.first else {
+    ) async throws -> ImportOutcome {
+        let view = try await ForestView.of(forest)
+        let domains = view.domains.domains.map { $0.called(asIn: request.knownPartitions) }
+        let selected = domains.filter { !forest.domains.excludes($0) }
+        guard !selected.isEmpty else {
             throw ConnectorError(
                 .noPartition,
-                "\(connection.endpoint.url) does not say which domain it holds, so nothing can be imported from it."
+                "No domain of the forest is left to be read: \(domains.map(\.dnsName).joined(separator: ", ")) are excluded."
             )
         }
-        return domain
+        var outcome = left(domains, request.knownPartitions)
+        var failures: [(ForestDomain, any Error)] = []
+        for domain in selected {
+            try Task.checkCancellation()
+            do {
+                try await read(domain, view, request, table, deliver)
+                outcome.record(domain.name, .complete)
+            } catch let error as LDAPError where error.code != .cancelled {
+                failures.append((domain, error))
+                outcome.record(domain.name, .incomplete(reason: error.description))
+            } catch let error as ConnectorError where error.code == .noServer {
+                failures.append((domain, error))
+                outcome.record(domain.name, .incomplete(reason: error.description))
+            }
+        }
+        guard failures.count < selected.count else { throw Self.nothing(failures) }
+        return outcome
     }
 
-    /// The NetBIOS names of the forest's domains by their DNs, from the crossRef objects (MS-ADTS 6.1.1.2.1.1).
-    private func netbiosNames(_ root: RootDSE, _ connection: LDAPConnection) async throws -> [String: String] {
-        guard let configuration = root.configurationNamingContext else { return [:] }
-        let table = AttributeTable()
-        let request = SearchRequest(
-            base: "CN=Partitions,\(configuration)",
-            scope: .oneLevel,
-            filter: .present("nETBIOSName"),
-            attributes: ["nCName", "nETBIOSName"]
-        )
-        let entries: [PackedEntry]
-        do throws(LDAPError) {
-            entries = try await connection.search(request, table: table).collect()
-        } catch {
-            guard error.code == .noSuchObject else { throw error }
-            return [:]
+    /// What is known of domains that are not read: of one that somebody has excluded nothing stays; one that the forest
+    /// does not list any more may only be hidden from this account.
+    private func left(_ listed: [ForestDomain], _ known: [String]) -> ImportOutcome {
+        var outcome = ImportOutcome()
+        for name in known {
+            let domain = listed.first { $0.name == name }
+            if forest.domains.excludes(domain ?? ForestDomain(name: name)) {
+                outcome.record(name, .complete)
+            } else if domain == nil {
+                let reason =
+                    "The forest does not list this domain any more, or this account may not see that it does. When it has "
+                    + "gone for good, write its DNS name below excludeDomains in dryad.yaml."
+                outcome.record(name, .incomplete(reason: reason))
+            }
         }
-        return DomainNames.netbios(of: entries.map { Entry($0, table: table) })
+        return outcome
+    }
+
+    /// Reads one domain; when a server fails that may do better, from the beginning.
+    private func read(
+        _ domain: ForestDomain,
+        _ view: ForestView,
+        _ request: ImportRequest,
+        _ table: AttributeTable,
+        _ deliver: (ImportPage) async throws -> Void
+    ) async throws {
+        guard let servers = forest.domains.list(for: domain, in: view, of: forest.servers) else {
+            throw ConnectorError(
+                .noServer,
+                "No server for it is named in dryad.yaml, and \(view.server.url) does not hold it. Write a line "
+                    + "\"\(domain.dnsName): ldaps://…\" below the forest's domains, or set discover."
+            )
+        }
+        let reader = DomainReader(
+            domain: domain,
+            others: view.domains.domains.filter { $0.dnsName != domain.dnsName },
+            request: request,
+            table: table,
+            maker: try ObjectMaker(
+                connector: identity,
+                partition: domain.name,
+                schema: schema,
+                classes: request.classes,
+                table: table
+            )
+        )
+        try await forest.retry.run {
+            let connection = try await forest.open(servers)
+            try await reader.read(connection, deliver)
+            await connection.close()
+        }
+    }
+
+    /// The error of an import that brought no domain.
+    private static func nothing(_ failures: [(ForestDomain, any Error)]) -> any Error {
+        if failures.count == 1, let (_, error) = failures.first { return error }
+        let reasons = failures.map { "\($0.name): \($1)" }.joined(separator: "\n")
+        return ConnectorError(.noServer, "No domain of the forest could be read.\n\(reasons)")
     }
 }

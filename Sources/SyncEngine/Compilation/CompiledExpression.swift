@@ -7,14 +7,24 @@ struct CompiledExpression: Sendable {
     let attributes: [AttributeReader]
     let confirmed: [AttributeReader]
     let parameters: [ExpressionValue]
+    /// The parameters for objects of partitions in which they stand for something else, by names in small letters.
+    var partitions: [String: [ExpressionValue]] = [:]
 
-    /// The result for an entry.
-    func evaluate(_ entry: PackedEntry, clock: FileTime) throws(EvaluationError) -> FlowResult {
-        try program.evaluate(in: Context(expression: self, entry: entry, now: clock))
+    /// The result for an entry, which may be of a partition.
+    func evaluate(
+        _ entry: PackedEntry,
+        in partition: String? = nil,
+        clock: FileTime
+    ) throws(EvaluationError) -> FlowResult {
+        let own = partitions.isEmpty ? nil : partition.flatMap { partitions[ASCII.lowercased($0)] }
+        return try program.evaluate(
+            in: Context(expression: self, parameters: own ?? parameters, entry: entry, now: clock)
+        )
     }
 
     private struct Context: ExpressionContext {
         let expression: CompiledExpression
+        let parameters: [ExpressionValue]
         let entry: PackedEntry
         let now: FileTime
 
@@ -22,7 +32,7 @@ struct CompiledExpression: Sendable {
 
         func confirmed(_ slot: Int) -> ExpressionValue { expression.confirmed[slot].value(in: entry) }
 
-        func parameter(_ slot: Int) -> ExpressionValue { expression.parameters[slot] }
+        func parameter(_ slot: Int) -> ExpressionValue { parameters[slot] }
 
         // Standard rules use neither; a rule that does gets the least value and the empty GUID, the same every run.
         func random(_ range: ClosedRange<Int64>) -> Int64 { range.lowerBound }

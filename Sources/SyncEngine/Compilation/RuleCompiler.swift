@@ -114,8 +114,17 @@ struct RuleCompiler {
             program: program,
             attributes: attributes,
             confirmed: confirmed,
-            parameters: program.parameters.map { parameters.values[$0].map { .string($0) } ?? .null }
+            parameters: Self.values(program, parameters.values),
+            partitions: program.parameters.isEmpty
+                ? [:]
+                : parameters.partitions.mapValues { own in
+                    Self.values(program, parameters.values.merging(own) { $1 })
+                }
         )
+    }
+
+    private static func values(_ program: ExpressionProgram, _ known: [String: String]) -> [ExpressionValue] {
+        program.parameters.map { known[$0].map { .string($0) } ?? .null }
     }
 
     private func reader(_ name: AttributeName, _ direction: RuleDirection) throws(SyncEngineError) -> AttributeReader {

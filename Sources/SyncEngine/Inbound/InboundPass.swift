@@ -94,7 +94,7 @@ struct InboundPass {
                 }
             merge.contribute(flow.destination, kept, merge: flow.merge)
         case .expression(let expression):
-            switch try expression.evaluate(object.entry, clock: clock) {
+            switch try expression.evaluate(object.entry, in: object.identity.partition, clock: clock) {
             case .null, .ignore: return
             case .authoritativeNull: merge.block(flow.destination)
             case .value(let value):

@@ -174,7 +174,13 @@ struct LinkingPass {
         case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
         case .constant(let bytes): return [bytes]
         case .expression(let expression):
-            guard case .value(let value)? = try? expression.evaluate(object.entry, clock: clock) else { return [] }
+            guard
+                case .value(let value)? = try? expression.evaluate(
+                    object.entry,
+                    in: object.identity.partition,
+                    clock: clock
+                )
+            else { return [] }
             return ValueBytes.values(value).map(\.bytes)
         }
     }

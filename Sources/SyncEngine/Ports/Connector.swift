@@ -3,17 +3,17 @@ public import SyncRules
 
 /// Something that objects are read from: a forest, a file, the tenant.
 ///
-/// An import that returns has brought everything; one that did not throws. There is no third outcome, so that a failed
-/// read can never be taken for an empty one.
+/// An import says of each partition whether it brought everything, and throws when it brought no partition whole. A read
+/// that failed can never be taken for one that brought nothing.
 public protocol Connector: Sendable {
     /// Its identity.
     var identity: ConnectorID { get }
     /// What its rules' parameters stand for.
     func parameters() async throws -> RuleParameters
-    /// Reads all objects, page by page; returns when the last page has been delivered.
+    /// Reads the objects of all partitions, page by page; returns when the last page has been delivered.
     func importObjects(
         _ request: ImportRequest,
         table: AttributeTable,
         deliver: (ImportPage) async throws -> Void
-    ) async throws
+    ) async throws -> ImportOutcome
 }

@@ -8,6 +8,10 @@ public struct ImportRequest: Sendable {
     public let attributes: [AttributeName]
     /// How many objects a page should have.
     public let pageSize: Int
+    /// The partitions of which objects are known, ascending.
+    ///
+    /// A connector goes on calling them by these names: a name in another spelling would be another partition.
+    public internal(set) var knownPartitions: [String] = []
 
     /// Makes a request.
     public init(classes: [AttributeName], attributes: [AttributeName], pageSize: Int = 500) {

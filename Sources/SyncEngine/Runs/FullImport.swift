@@ -1,9 +1,10 @@
 import Directory
 import SyncRules
 
-/// Reads a connector whole and compares what came with its connector space.
+/// Reads a connector whole and compares what came with its connector space, partition by partition.
 ///
-/// Deletions are derived only here, after the connector has said that it delivered everything.
+/// Deletions are derived only here, and only of a partition that the connector has called complete. Of a partition that
+/// could not be read nothing changes.
 public struct FullImport: Sendable {
     private let connector: any Connector
     private let store: any SyncStore
@@ -15,54 +16,40 @@ public struct FullImport: Sendable {
     }
 
     /// Runs the import and puts its result in place; nothing changes when it throws.
-    public func run(
-        _ request: ImportRequest,
-        report: (RunEvent) -> Void
-    ) async throws -> (changes: ImportChanges, errors: [ObjectError]) {
-        var known = Dictionary(
-            try await store.connectorSpace(of: connector.identity).map { ($0.identity, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var seen: Set<ConnectorSpaceIdentity> = []
-        var changes = ImportChanges()
-        var errors: [ObjectError] = []
-        // Names of entries that are there and could not be used: they are no evidence that an object has gone.
-        var unusable: Set<String> = []
-        try await connector.importObjects(request, table: store.table) { page in
+    public func run(_ request: ImportRequest, report: (RunEvent) -> Void) async throws -> ImportResult {
+        let space = try await store.connectorSpace(of: connector.identity)
+        var partitions = Dictionary(grouping: space, by: \.identity.partition).mapValues { PartitionImport(known: $0) }
+        var request = request
+        request.knownPartitions = partitions.keys.sorted()
+        let outcome = try await connector.importObjects(request, table: store.table) { page in
             try Task.checkCancellation()
-            errors += page.errors
-            unusable.formUnion(page.errors.map { ASCII.lowercased($0.object) })
-            for object in page.objects {
-                guard seen.insert(object.identity).inserted else {
-                    unusable.insert(ASCII.lowercased(object.entry.dn))
-                    errors.append(
-                        ObjectError(
-                            code: "duplicate-object",
-                            connector: connector.identity,
-                            object: object.entry.dn,
-                            message: "The import brought the same object twice; the first one stays."
-                        )
-                    )
-                    continue
-                }
-                guard let previous = known.removeValue(forKey: object.identity) else {
-                    changes.added.append(object)
-                    continue
-                }
-                if previous.entry == object.entry, previous.objectClass == object.objectClass {
-                    changes.unchanged += 1
-                } else {
-                    var updated = object
-                    updated.link = previous.link
-                    changes.updated.append(updated)
-                }
-            }
-            report(.imported(connector.identity, count: seen.count))
+            if page.begins { partitions[page.partition]?.restart() }
+            partitions[page.partition, default: PartitionImport(known: [])].take(page)
+            report(.imported(connector.identity, count: partitions.values.reduce(0) { $0 + $1.count }))
         }
-        let kept = known.filter { unusable.contains(ASCII.lowercased($0.value.entry.dn)) }
-        changes.unchanged += kept.count
-        changes.deleted = known.keys.filter { kept[$0] == nil }.sorted()
-        try await store.replaceConnectorSpace(of: connector.identity, with: changes)
-        return (changes, errors)
+        guard !outcome.complete.isEmpty else {
+            throw SyncEngineError(.incompleteImport, "No partition came whole, so nothing was taken over.")
+        }
+        let result = Self.result(partitions, outcome)
+        try await store.replaceConnectorSpace(of: connector.identity, with: result.changes)
+        return result
+    }
+
+    private static func result(_ partitions: [String: PartitionImport], _ outcome: ImportOutcome) -> ImportResult {
+        var result = ImportResult()
+        for (name, partition) in partitions.sorted(by: { $0.key < $1.key }) {
+            switch outcome[name] {
+            case .complete:
+                result.errors += partition.errors
+                result.changes.append(partition.whole())
+            case .incomplete: result.changes.unchanged += partition.knownCount
+            case nil:
+                result.changes.unchanged += partition.knownCount
+                let reason = "It was not among those that were read, which does not mean that its objects have gone."
+                result.incomplete.append(IncompletePartition(partition: name, reason: reason))
+            }
+        }
+        result.incomplete = (result.incomplete + outcome.incomplete).sorted { $0.partition < $1.partition }
+        return result
     }
 }

@@ -1,4 +1,4 @@
-/// How a complete import differs from the connector space.
+/// How what an import brought differs from the connector space.
 public struct ImportChanges: Sendable {
     /// Objects that are new.
     public var added: [ConnectorSpaceObject] = []
@@ -11,6 +11,14 @@ public struct ImportChanges: Sendable {
 
     /// No change.
     public init() {}
+
+    /// Takes over the changes of one more partition.
+    mutating func append(_ other: ImportChanges) {
+        added += other.added
+        updated += other.updated
+        deleted += other.deleted
+        unchanged += other.unchanged
+    }
 
     /// How many objects the connector has now.
     public var total: Int { added.count + updated.count + unchanged }

@@ -11,6 +11,8 @@ public struct SyncEngineError: Error, Sendable, Hashable, CustomStringConvertibl
         public static let unsupported = Code(word: "unsupported")
         /// A rule does not compile.
         public static let invalidRule = Code(word: "invalidRule")
+        /// An import brought no partition whole.
+        public static let incompleteImport = Code(word: "incompleteImport")
         /// More deletions are pending than the guard lets pass.
         public static let deletionGuard = Code(word: "deletionGuard")
     }

@@ -60,6 +60,7 @@ struct ConfigurationEditor {
 
     private static func block(_ forest: ForestConfiguration) -> [String] {
         var pairs = [("name", forest.name), ("id", forest.connector.text), ("ordinal", String(forest.ordinal))]
+        var below: [String] = []
         switch forest.source {
         case .file(let path): pairs.append(("ldif", path))
         case .server(let server):
@@ -86,8 +87,17 @@ struct ConfigurationEditor {
             }
             if let file = server.certificateAuthorityFile { pairs.append(("caFile", file)) }
             if server.allowsPlaintext { pairs.append(("insecurePlaintext", "true")) }
+            if let domain = server.discoveryDomain { pairs.append(("discover", domain)) }
+            below += list("servers", server.others) + list("excludeDomains", server.excludedDomains)
+            let domains = server.domainServers.sorted { $0.key < $1.key }
+            if !domains.isEmpty { below.append("    domains:") }
+            below += domains.map { "      \(scalar($0.key)): \(scalar($0.value))" }
         }
-        return pairs.enumerated().map { "\($0 == 0 ? "  - " : "    ")\($1.0): \(scalar($1.1))" }
+        return pairs.enumerated().map { "\($0 == 0 ? "  - " : "    ")\($1.0): \(scalar($1.1))" } + below
+    }
+
+    private static func list(_ key: String, _ items: [String]) -> [String] {
+        items.isEmpty ? [] : ["    \(key):"] + items.map { "      - \(scalar($0))" }
     }
 
     /// A scalar that reads back as the same text: plain where that is safe, in double quotes otherwise.

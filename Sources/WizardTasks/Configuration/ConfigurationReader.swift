@@ -1,7 +1,6 @@
 import Diagnostics
 import Directory
 import Foundation
-import LDAPClient
 import SyncRules
 import Yams
 
@@ -90,86 +89,14 @@ struct ConfigurationReader {
         return forests.sorted { $0.ordinal < $1.ordinal }
     }
 
-    private mutating func forest(_ node: Node) -> ForestConfiguration? {
-        check(
-            node,
-            [
-                "name", "id", "ordinal", "url", "ldif", "startTLS", "bind", "passwordFile", "passwordEnvironment",
-                "passwordDescriptor", "keytab", "ticketCache", "mechanism", "clientCertificate", "clientKey",
-                "caFile", "insecurePlaintext",
-            ]
-        )
-        guard let name = text(node, "name"), let identifier = text(node, "id"), ObjectGUID(identifier) != nil,
-            let ordinal = node["ordinal"]?.int, ordinal > 0
-        else {
-            report("CFG008", "a forest needs a name, an id (a GUID) and an ordinal (1 or more)", node)
-            return nil
-        }
-        if let reason = ForestConfiguration.objection(to: name) { report("CFG013", reason, node["name"] ?? node) }
-        let source: ForestConfiguration.Source
-        switch (text(node, "url"), text(node, "ldif")) {
-        case (let url?, nil):
-            if LDAPURL(url) == nil { report("CFG009", "\(url) is not an LDAP URL", node["url"]) }
-            var server = ForestConfiguration.Server(url: url)
-            server.startsTLS = flag(node, "startTLS") ?? false
-            server.bindName = text(node, "bind")
-            server.password =
-                text(node, "passwordFile").map { .file($0) }
-                ?? text(node, "passwordEnvironment").map { .variable($0) }
-                ?? node["passwordDescriptor"]?.int.flatMap { Int32(exactly: $0) }.map { .descriptor($0) }
-            server.kerberos = kerberos(node)
-            server.clientCertificate = clientCertificate(node)
-            server.certificateAuthorityFile = text(node, "caFile")
-            server.allowsPlaintext = flag(node, "insecurePlaintext") ?? false
-            source = .server(server)
-        case (nil, let file?): source = .file(file)
-        default:
-            report("CFG010", "a forest is read from a url or from an ldif file, one of them", node)
-            return nil
-        }
-        return ForestConfiguration(name: name, connector: ConnectorID(identifier), ordinal: ordinal, source: source)
-    }
-
-    private mutating func kerberos(_ node: Node) -> ForestConfiguration.Kerberos? {
-        let source: KerberosAccount.Source
-        switch (text(node, "keytab"), text(node, "ticketCache")) {
-        case (nil, nil): return nil
-        case (let path?, nil): source = .keytab(path)
-        case (nil, let path?): source = .ticketCache(path)
-        default:
-            report("CFG017", "tickets come from a keytab or from a ticketCache, one of them", node["keytab"])
-            return nil
-        }
-        var kerberos = ForestConfiguration.Kerberos(source: source)
-        if let name = text(node, "mechanism") {
-            if let mechanism = KerberosAccount.Mechanism(rawValue: name) {
-                kerberos.mechanism = mechanism
-            } else {
-                let known = KerberosAccount.Mechanism.allCases.map(\.rawValue).joined(separator: " or ")
-                report("CFG018", "mechanism is \(known)", node["mechanism"])
-            }
-        }
-        return kerberos
-    }
-
-    private mutating func clientCertificate(_ node: Node) -> ClientCertificate? {
-        switch (text(node, "clientCertificate"), text(node, "clientKey")) {
-        case (nil, nil): return nil
-        case (let file?, let key?): return ClientCertificate(file: file, keyFile: key)
-        default:
-            report("CFG019", "clientCertificate and clientKey go together", node)
-            return nil
-        }
-    }
-
     /// The elements of a list; nothing at all is an empty one.
-    private mutating func list(_ node: Node, _ key: String) -> [Node] {
+    mutating func list(_ node: Node, _ key: String) -> [Node] {
         if let sequence = node.sequence { return Array(sequence) }
         if node.null == nil { report("CFG014", "\(key) is a list, each element behind a dash", node) }
         return []
     }
 
-    private mutating func check(_ node: Node, _ keys: [String]) {
+    mutating func check(_ node: Node, _ keys: [String]) {
         guard node.mapping != nil else { return report("CFG015", "keys with values were expected here", node) }
         for key in node.mapping?.keys.map({ $0 }) ?? [] where !keys.contains(key.string ?? "") {
             report(
@@ -180,9 +107,9 @@ struct ConfigurationReader {
         }
     }
 
-    private func text(_ node: Node, _ key: String) -> String? { node[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+    func text(_ node: Node, _ key: String) -> String? { node[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }
 
-    private mutating func flag(_ node: Node, _ key: String) -> Bool? {
+    mutating func flag(_ node: Node, _ key: String) -> Bool? {
         guard let value = node[key] else { return nil }
         if value.bool == nil { report("CFG012", "\(key) is true or false", value) }
         return value.bool
@@ -214,7 +141,7 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node?) {
+    mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node?) {
         let offset = node?.mark.map { source.offset(line: $0.line, column: $0.column) }
         diagnostics.append(Diagnostic(code, .error, message, at: offset.map { SourceRange($0, $0 + 1) }, in: source))
     }

@@ -43,6 +43,14 @@ public struct ForestConfiguration: Sendable, Hashable {
         public var certificateAuthorityFile: String?
         /// Whether a password may cross a connection to this machine itself without TLS.
         public var allowsPlaintext = false
+        /// Other servers of the forest, in the order in which they are tried when this one cannot be used.
+        public var others: [String] = []
+        /// The domain whose servers the DNS is asked for when none that is named can be used.
+        public var discoveryDomain: String?
+        /// The servers of domains, by the domains' DNS names in small letters.
+        public var domainServers: [String: String] = [:]
+        /// The DNS names of domains that are not read.
+        public var excludedDomains: [String] = []
 
         /// Describes a server.
         public init(url: String) { self.url = url }

@@ -12,24 +12,42 @@ struct ForestReaders {
         switch source {
         case .file(let path): return LDIFForest(path: folder.resolve(path))
         case .server(let server):
-            guard let url = LDAPURL(server.url) else {
-                throw TaskError(
-                    .configuration,
-                    "\"\(server.url)\" is not an LDAP URL. Write ldaps://host, ldap://host:port or ldapi://%2Fpath."
-                )
-            }
-            var endpoint = LDAPEndpoint(url: url)
-            endpoint.usesStartTLS = server.startsTLS
-            endpoint.certificateAuthorityFile = server.certificateAuthorityFile.map(folder.resolve)
-            if let certificate = server.clientCertificate {
-                endpoint.clientCertificate = ClientCertificate(
-                    file: folder.resolve(certificate.file),
-                    keyFile: folder.resolve(certificate.keyFile)
-                )
-            }
-            endpoint.allowsPlaintextPassword = server.allowsPlaintext
-            return LDAPForest(endpoint: endpoint, credentials: try credentials(server, url))
+            let first = try endpoint(server.url, server)
+            var listed = [first]
+            for url in server.others { listed.append(try endpoint(url, server)) }
+            var domains: [String: LDAPEndpoint] = [:]
+            for (name, url) in server.domainServers { domains[name] = try endpoint(url, server) }
+            return LDAPForest(
+                servers: LDAPServerList(
+                    listed,
+                    discovery: server.discoveryDomain.map { ServerDiscovery(domain: $0, like: first) }
+                ),
+                domains: DomainServers(named: domains, excluded: server.excludedDomains),
+                credentials: try credentials(server, first.url),
+                retry: surroundings.retry
+            )
         }
+    }
+
+    /// One of the forest's servers: what is said of TLS holds for all of them.
+    private func endpoint(_ text: String, _ server: ForestConfiguration.Server) throws(TaskError) -> LDAPEndpoint {
+        guard let url = LDAPURL(text) else {
+            throw TaskError(
+                .configuration,
+                "\"\(text)\" is not an LDAP URL. Write ldaps://host, ldap://host:port or ldapi://%2Fpath."
+            )
+        }
+        var endpoint = LDAPEndpoint(url: url)
+        endpoint.usesStartTLS = server.startsTLS
+        endpoint.certificateAuthorityFile = server.certificateAuthorityFile.map(folder.resolve)
+        if let certificate = server.clientCertificate {
+            endpoint.clientCertificate = ClientCertificate(
+                file: folder.resolve(certificate.file),
+                keyFile: folder.resolve(certificate.keyFile)
+            )
+        }
+        endpoint.allowsPlaintextPassword = server.allowsPlaintext
+        return endpoint
     }
 
     private func credentials(_ server: ForestConfiguration.Server, _ url: LDAPURL) throws(TaskError) -> LDAPCredentials

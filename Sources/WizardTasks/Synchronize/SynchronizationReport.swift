@@ -16,6 +16,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let deleted: Int
         /// Why it failed; nothing of it was kept then.
         public let failure: String?
+        /// The domains that could not be read, and why; their objects are as they were.
+        public var incomplete: [IncompletePartition] = []
     }
 
     /// What rules made of the imported objects.
@@ -44,6 +46,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
 
     /// The outcome of a run that the deletion guard has stopped.
     public static let guarded = "stopped-deletion-guard"
+    /// The outcome of a run that went on although some domain of a forest could not be read.
+    public static let incomplete = "completed-import-incomplete"
 
     /// The number of the run in the history.
     public var number: Int?
@@ -64,9 +68,11 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
 
     /// The history's lines.
     var steps: [String] {
-        var lines = imports.map { one in
-            one.failure.map { "full import of \(one.forest): failed, \($0)" }
-                ?? "full import of \(one.forest): \(one.added) added, \(one.updated) updated, \(one.deleted) deleted"
+        var lines = imports.flatMap { one in
+            [
+                one.failure.map { "full import of \(one.forest): failed, \($0)" }
+                    ?? "full import of \(one.forest): \(one.added) added, \(one.updated) updated, \(one.deleted) deleted"
+            ] + one.incomplete.map { "incomplete, its objects are as they were: \($0.partition): \($0.reason)" }
         }
         if let step = synchronization {
             lines.append("full synchronization: \(step.projected) projected, \(step.joined) joined")

@@ -10,8 +10,9 @@ import SyncRules
 
 /// One synchronization cycle: full import of every forest, full synchronization, export unless staging mode is on.
 ///
-/// Where a forest could not be imported whole, nothing is synchronized or exported: what a failed read does not show must
-/// not be taken for gone.
+/// Where a forest could not be imported at all, nothing is synchronized or exported: what a failed read does not show must
+/// not be taken for gone. Where one of several domains could not be read, the objects that are known of it stay, and the
+/// run goes on with them.
 public struct Synchronize: Sendable {
     private let workspace: Workspace
 
@@ -60,6 +61,11 @@ public struct Synchronize: Sendable {
         if result.outcome == "success" {
             try await synchronize(connectors, generation, &result, report)
             try await export(&result, report)
+            // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run
+            // weighs more than both.
+            if result.stopped == nil, result.imports.contains(where: { !$0.incomplete.isEmpty }) {
+                result.outcome = SynchronizationReport.incomplete
+            }
         }
         result.number = try await workspace.store.record(
             began: began,
@@ -119,12 +125,13 @@ public struct Synchronize: Sendable {
             attributes: AttributeInclusion.attributes(of: rules)
         )
         let step = FullImport(from: connector, into: workspace.store)
-        let (changes, errors) = try await step.run(request) { event in
+        let imported = try await step.run(request) { event in
             if case .imported(_, let count) = event { report(.imported(forest: forest.name, objects: count)) }
         }
-        try await workspace.store.fulfil(.fullImport, of: forest.connector)
+        if imported.incomplete.isEmpty { try await workspace.store.fulfil(.fullImport, of: forest.connector) }
         let space = try await workspace.store.connectorSpace(of: forest.connector)
-        result.errors += errors
+        let changes = imported.changes
+        result.errors += imported.errors
         result.imports.append(
             .init(
                 forest: forest.name,
@@ -132,7 +139,8 @@ public struct Synchronize: Sendable {
                 added: changes.added.count,
                 updated: changes.updated.count,
                 deleted: changes.deleted.count,
-                failure: nil
+                failure: nil,
+                incomplete: imported.incomplete
             )
         )
         return SynchronizedConnector(

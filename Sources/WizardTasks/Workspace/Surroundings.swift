@@ -1,4 +1,5 @@
 public import Foundation
+public import LDAPClient
 import Plans
 
 /// Everything that is not determined by a workspace and its forests: time, chance, who is asking.
@@ -15,6 +16,8 @@ public struct Surroundings: Sendable {
     public let processIdentifier: Int32
     /// The value of an environment variable.
     public let variable: @Sendable (String) -> String?
+    /// How servers are tried again, with its waits and its chance.
+    public let retry: RetryPolicy
 
     /// Makes surroundings.
     public init(
@@ -22,13 +25,15 @@ public struct Surroundings: Sendable {
         newIdentifier: @escaping @Sendable () -> String,
         author: String,
         processIdentifier: Int32,
-        variable: @escaping @Sendable (String) -> String?
+        variable: @escaping @Sendable (String) -> String?,
+        retry: RetryPolicy = .standard
     ) {
         self.now = now
         self.newIdentifier = newIdentifier
         self.author = author
         self.processIdentifier = processIdentifier
         self.variable = variable
+        self.retry = retry
     }
 
     /// This machine's clock, generator, account and environment.

@@ -1,0 +1,37 @@
+/// How an import ended, partition by partition.
+///
+/// A partition of which nothing is said here counts as incomplete: only what a connector calls complete is evidence that
+/// an object has gone.
+public struct ImportOutcome: Sendable, Hashable {
+    private var partitions: [String: PartitionOutcome] = [:]
+
+    /// An outcome that says nothing of any partition.
+    public init() {}
+
+    /// The outcome of an import of one partition that came whole.
+    public static func complete(_ partition: String) -> ImportOutcome {
+        var outcome = ImportOutcome()
+        outcome.record(partition, .complete)
+        return outcome
+    }
+
+    /// Notes how a partition's reading ended; one that was incomplete stays so.
+    public mutating func record(_ partition: String, _ outcome: PartitionOutcome) {
+        if case .incomplete = partitions[partition] { return }
+        partitions[partition] = outcome
+    }
+
+    /// How a partition's reading ended; nothing where the connector does not know the partition.
+    public subscript(partition: String) -> PartitionOutcome? { partitions[partition] }
+
+    /// The partitions that came whole.
+    public var complete: Set<String> { Set(partitions.filter { $0.value == .complete }.keys) }
+
+    /// The partitions that did not, ascending by name.
+    public var incomplete: [IncompletePartition] {
+        partitions.compactMap { partition, outcome in
+            guard case .incomplete(let reason) = outcome else { return nil }
+            return IncompletePartition(partition: partition, reason: reason)
+        }.sorted { $0.partition < $1.partition }
+    }
+}
