@@ -150,6 +150,13 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ConnectorsTests",
+            dependencies: [
+                "Connectors", "LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Lab",
+                "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "LabTests",
             dependencies: ["Lab", "DirectorySchema", "SyncRules", "Directory", "Diagnostics", "TestSupport"]
         ),
@@ -157,8 +164,7 @@ let package = Package(
             name: "WizardTasksTests",
             dependencies: [
                 "WizardTasks", "Lab", "SQLiteStore", "CloudTenant", "Plans", "Diagnostics", "SyncRules", "SyncEngine",
-                "DirectorySchema",
-                "Directory", "TestSupport",
+                "DirectorySchema", "LDAPClient", "Directory", "TestSupport",
             ]
         ),
     ],

@@ -9,6 +9,12 @@ struct EngineFixture {
     var rules: [ConnectorID: [SyncRule]] = [:]
     var spaces: [ConnectorID: [ConnectorSpaceObject]] = [:]
 
+    /// The domains of the forests besides contoso.test, by their partitions.
+    var domains = [
+        "DC=test": (name: "contoso.test", netbios: "CONTOSO"),
+        "DC=Emea,DC=test": (name: "emea.contoso.test", netbios: "EMEA"),
+    ]
+
     static let one = ConnectorID("00000000-0000-4000-8000-000000000001")
     static let two = ConnectorID("00000000-0000-4000-8000-000000000002")
 
@@ -46,14 +52,15 @@ struct EngineFixture {
         _ anchor: String,
         in connector: ConnectorID = one,
         of objectClass: AttributeName = "user",
+        partition: String = "DC=test",
         _ values: KeyValuePairs<AttributeName, String>
     ) -> ConnectorSpaceIdentity {
         var packer = EntryPacker()
         let record = LDIFRecord(
-            dn: "CN=\(anchor),DC=test",
+            dn: "CN=\(anchor),\(partition)",
             values: values.map { .init(name: $0.key, bytes: Array($0.value.utf8)) }
         )
-        let identity = ConnectorSpaceIdentity(connector: connector, partition: "DC=test", anchor: Array(anchor.utf8))
+        let identity = ConnectorSpaceIdentity(connector: connector, partition: partition, anchor: Array(anchor.utf8))
         spaces[connector, default: []].append(
             ConnectorSpaceObject(
                 identity: identity,
@@ -81,7 +88,8 @@ struct EngineFixture {
             forest: "contoso.test",
             forestNetbios: "CONTOSO",
             domain: "contoso.test",
-            domainNetbios: "CONTOSO"
+            domainNetbios: "CONTOSO",
+            domains: domains
         )
         let connectors = [Self.one, Self.two, .tenant].map { identity in
             SynchronizedConnector(

@@ -34,6 +34,41 @@ struct InboundTests {
         #expect(second.metaverse == first.metaverse)
     }
 
+    @Test("a rule's parameters stand for the domain that the object is in")
+    mutating func domains() throws {
+        fixture.rule(precedence: 100, flows: [("domainFQDN", .expression("%Domain.FQDN% & \" of \" & %Forest.FQDN%"))])
+        fixture.object("a", ["cn": "Ada"])
+        fixture.object("b", partition: "dc=emea,dc=test", ["cn": "Bo"])
+        let result = try fixture.run()
+        #expect(
+            fixture.values("domainFQDN", result) == [
+                ["contoso.test of contoso.test"], ["emea.contoso.test of contoso.test"],
+            ]
+        )
+    }
+
+    @Test("an object of a domain that nobody knows any more stays as it was")
+    mutating func unknownDomain() throws {
+        fixture.rule(precedence: 100, flows: [("domainFQDN", .expression("%Domain.FQDN%"))])
+        fixture.object("a", partition: "DC=emea,DC=test", ["cn": "Ada"])
+        let first = try fixture.run()
+        fixture.keep(first)
+        fixture.domains = ["DC=test": (name: "contoso.test", netbios: "CONTOSO")]
+        let second = try fixture.run(after: first.metaverse)
+        #expect(second.metaverse == first.metaverse)
+        #expect(fixture.values("domainFQDN", second) == [["emea.contoso.test"]])
+    }
+
+    @Test("references lead from one domain of a forest to another")
+    mutating func acrossDomains() throws {
+        fixture.rule(precedence: 100, flows: [("manager", .direct("manager"))])
+        fixture.object("a", ["manager": "CN=b,DC=emea,DC=test"])
+        fixture.object("b", partition: "DC=emea,DC=test", ["manager": "cn=a, dc=TEST"])
+        let result = try fixture.run()
+        let found = Set(fixture.values("manager", result).joined())
+        #expect(found == Set(result.metaverse.map(\.identifier.description)) && found.count == 2)
+    }
+
     @Test("an object joins the one with the same value, whatever its case; without a match it is projected")
     mutating func join() throws {
         joinBothByMail()

@@ -12,6 +12,24 @@ struct ConfigurationReaderTests {
         try ConfigurationReader.read(.init(name: "dryad.yaml", text: text))
     }
 
+    private static let forest =
+        "version: 1\nforests:\n  - name: a\n    id: 00000000-0000-4000-8000-000000000001\n    ordinal: 1\n    url: ldaps://a\n"
+
+    @Test("a forest may have several servers, and several domains with servers of their own")
+    func severalServers() throws {
+        let text =
+            Self.forest + "    servers: [ldaps://b]\n    discover: Corp.example\n    domains:\n"
+            + "      EMEA.corp.example: ldaps://c\n    excludeDomains:\n      - lab.corp.example\n"
+        guard case .server(let server) = try read(text).forests.first?.source else {
+            Issue.record("no server")
+            return
+        }
+        #expect(server.url == "ldaps://a" && server.others == ["ldaps://b"])
+        #expect(server.discoveryDomain == "corp.example")
+        #expect(server.domainServers == ["emea.corp.example": "ldaps://c"])
+        #expect(server.excludedDomains == ["lab.corp.example"])
+    }
+
     @Test("the template is the default configuration")
     func template() throws {
         #expect(try read(ConfigurationTemplate.text) == WorkspaceConfiguration())
@@ -38,6 +56,23 @@ struct ConfigurationReaderTests {
                 "dryad.yaml:3:11: error CFG013"
             ),
             ("- a\n", "error CFG001"),
+            (Self.forest + "    servers: ldaps://b\n", "dryad.yaml:7:14: error CFG014"),
+            (Self.forest + "    servers: [ldaps://b, http://c]\n", "dryad.yaml:7:26: error CFG009"),
+            (Self.forest + "    discover: a b\n", "dryad.yaml:7:15: error CFG018"),
+            (Self.forest + "    discover: [a]\n", "dryad.yaml:7:15: error CFG018"),
+            (Self.forest + "    domains: emea\n", "dryad.yaml:7:14: error CFG015"),
+            (Self.forest + "    domains:\n      emea.a: ldap:/x\n", "dryad.yaml:8:15: error CFG009"),
+            (Self.forest + "    domains:\n      emea..a: ldap://x\n", "dryad.yaml:8:7: error CFG018"),
+            (Self.forest + "    domains:\n      e.a: ldap://x\n      E.a: ldap://y\n", "dryad.yaml:9:7: error CFG016"),
+            (Self.forest + "    excludeDomains: [a/b]\n", "dryad.yaml:7:22: error CFG018"),
+            (
+                Self.forest.replacing("url: ldaps://a", with: "ldif: f") + "    servers: []\n",
+                "dryad.yaml:7:14: error CFG017"
+            ),
+            (
+                Self.forest.replacing("ldaps://a", with: "ldapi://%2Fs") + "    discover: a\n",
+                "dryad.yaml:7:15: error CFG019"
+            ),
         ]
     )
     func mistakes(_ text: String, _ expected: String) {
@@ -59,6 +94,12 @@ struct ConfigurationEditorTests {
         server.bindName = "CN=Reader \"R\", \\ Ltd,OU=#1,DC=x"
         server.password = .file("/secrets/a b")
         server.startsTLS = true
+        if ordinal == 3 {
+            server.others = ["ldaps://dc2.\(name)", "ldaps://[::1]:1636"]
+            server.discoveryDomain = name
+            server.domainServers = ["b.\(name)": "ldaps://b", "a.\(name)": "ldap://a:3389"]
+            server.excludedDomains = ["c.\(name)"]
+        }
         return ForestConfiguration(
             name: name,
             connector: ConnectorID("00000000-0000-4000-8000-00000000000\(ordinal)"),

@@ -1,6 +1,7 @@
 import Diagnostics
 import Directory
 import Foundation
+import LDAPClient
 import Lab
 import TestSupport
 
@@ -26,7 +27,8 @@ struct WorkspaceFixture {
             },
             author: "ada@test",
             processIdentifier: 1,
-            variable: { _ in nil }
+            variable: { _ in nil },
+            retry: RetryPolicy(sleep: { _ in })
         )
         try Workspace.create(in: workspaceFolder, surroundings: surroundings)
     }

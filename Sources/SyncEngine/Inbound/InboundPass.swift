@@ -10,9 +10,17 @@ struct InboundPass {
     private let names: NameIndex
     private let previous: [MetaverseID: MetaverseObject]
     private let clock: FileTime
+    private let strange: [ConnectorID: Set<String>]
     private(set) var errors: [ObjectError] = []
 
-    init(linking: LinkingPass, previous: [MetaverseObject], clock: FileTime) {
+    /// `strange` are partitions of which it is not known what parameters stand for: what came of them stays as it was.
+    init(
+        linking: LinkingPass,
+        previous: [MetaverseObject],
+        clock: FileTime,
+        strange: [ConnectorID: Set<String>] = [:]
+    ) {
+        self.strange = strange
         self.linking = linking
         names = NameIndex(linking.names)
         self.clock = clock
@@ -28,7 +36,12 @@ struct InboundPass {
                 try Task.checkCancellation()
                 progress(position, identifiers.count)
             }
-            guard let merge = merge(linking.members[identifier] ?? [], identifier) else {
+            let members = linking.members[identifier] ?? []
+            if !strange.isEmpty, let kept = previous[identifier], members.contains(where: isStrange) {
+                objects.append(kept)
+                continue
+            }
+            guard let merge = merge(members, identifier) else {
                 // The product leaves an object as it was when a rule's error stops its synchronization.
                 if let kept = previous[identifier] { objects.append(kept) }
                 continue
@@ -43,6 +56,10 @@ struct InboundPass {
         }
         progress(identifiers.count, identifiers.count)
         return objects
+    }
+
+    private func isStrange(_ member: LinkingPass.Linked) -> Bool {
+        strange[member.object.identity.connector]?.contains(member.object.identity.partition) ?? false
     }
 
     private mutating func merge(_ linked: [LinkingPass.Linked], _ identifier: MetaverseID) -> AttributeMerge? {

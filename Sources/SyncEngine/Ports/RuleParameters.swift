@@ -34,6 +34,9 @@ public struct RuleParameters: Sendable, Hashable, Codable {
         ) { $1 }
     }
 
+    /// Whether what they stand for in a partition is known.
+    func know(_ partition: String) -> Bool { partitions.isEmpty || partitions[ASCII.lowercased(partition)] != nil }
+
     private static func values(ofDomain name: String, _ netbios: String) -> [String: String] {
         ["Domain.FQDN": name, "Domain.Netbios": netbios, "Domain.LDAP": base(name)]
     }

@@ -49,7 +49,12 @@ public struct FullSynchronization: Sendable {
         let forests = connectors.filter { $0.kind == .forest }.map(\.identity)
         try linking.run(forests.map { ($0, spaces[$0] ?? []) })
         linking.dropUnsupported()
-        var values = InboundPass(linking: linking, previous: previous, clock: clock)
+        var values = InboundPass(
+            linking: linking,
+            previous: previous,
+            clock: clock,
+            strange: strangePartitions(of: spaces)
+        )
         let metaverse = try values.run { report(.synchronized(count: $0, of: $1)) }
         var result = SynchronizationResult()
         result.metaverse = metaverse
@@ -64,5 +69,16 @@ public struct FullSynchronization: Sendable {
             result.errors += pass.errors
         }
         return result
+    }
+
+    /// The partitions that have objects and whose parameters are not known: nobody could read them this time.
+    private func strangePartitions(of spaces: [ConnectorID: [ConnectorSpaceObject]]) -> [ConnectorID: Set<String>] {
+        var strange: [ConnectorID: Set<String>] = [:]
+        for connector in connectors where !connector.parameters.partitions.isEmpty {
+            let partitions = Set((spaces[connector.identity] ?? []).map(\.identity.partition))
+            let unknown = partitions.filter { !connector.parameters.know($0) }
+            if !unknown.isEmpty { strange[connector.identity] = unknown }
+        }
+        return strange
     }
 }

@@ -1,0 +1,170 @@
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@Suite("A full import, partition by partition")
+struct FullImportTests {
+    private let folder: TemporaryFolder
+    private let store: WorkspaceStore
+    private static let connector = ConnectorID("00000000-0000-4000-8000-000000000001")
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite").path(percentEncoded: false)
+        try WorkspaceStore.create(at: path)
+        store = try WorkspaceStore(path: path)
+    }
+
+    /// Delivers what a test says and ends as it says.
+    private struct Script: Connector {
+        let identity = FullImportTests.connector
+        let pages: [ImportPage]
+        let outcomes: [String: PartitionOutcome]
+
+        func parameters() async throws -> RuleParameters { RuleParameters(values: [:]) }
+
+        func importObjects(
+            _ request: ImportRequest,
+            table: AttributeTable,
+            deliver: (ImportPage) async throws -> Void
+        ) async throws -> ImportOutcome {
+            for page in pages { try await deliver(page) }
+            var outcome = ImportOutcome()
+            for (partition, ended) in outcomes { outcome.record(partition, ended) }
+            return outcome
+        }
+    }
+
+    private func page(_ partition: String, _ names: String, begins: Bool = true) -> ImportPage {
+        var packer = EntryPacker()
+        let objects = names.map { name in
+            packer.begin(dn: "CN=\(name),\(partition)")
+            if name.isUppercase, let title = store.table.identifier(for: "title") { packer.add(title, text: "new") }
+            return ConnectorSpaceObject(
+                identity: ConnectorSpaceIdentity(
+                    connector: Self.connector,
+                    partition: partition,
+                    anchor: Array(name.lowercased().utf8)
+                ),
+                objectClass: "user",
+                entry: packer.finish()
+            )
+        }
+        return ImportPage(partition: partition, begins: begins, objects: objects)
+    }
+
+    private func run(_ pages: [ImportPage], _ outcomes: [String: PartitionOutcome]) async throws -> ImportResult {
+        let script = Script(pages: pages, outcomes: outcomes)
+        return try await FullImport(from: script, into: store).run(.init(classes: [], attributes: [])) { _ in }
+    }
+
+    private var space: [String] {
+        get async throws {
+            try await store.connectorSpace(of: Self.connector).map { object in
+                let isNew = !Entry(object.entry, table: store.table).texts("title").isEmpty
+                let name = String(decoding: object.identity.anchor, as: UTF8.self)
+                return object.identity.partition + "/" + (isNew ? name.uppercased() : name)
+            }
+        }
+    }
+
+    private func fill() async throws {
+        _ = try await run([page("A", "ab"), page("B", "cd")], ["A": .complete, "B": .complete])
+    }
+
+    @Test("deletions are derived of what came whole, and of nothing else")
+    func deletions() async throws {
+        try await fill()
+        let result = try await run([page("A", "a"), page("B", "C")], ["A": .complete, "B": .incomplete(reason: "no")])
+        #expect(result.changes.deleted.map(\.partition) == ["A"])
+        #expect(result.changes.updated.isEmpty && result.changes.added.isEmpty && result.changes.unchanged == 3)
+        #expect(result.incomplete == [IncompletePartition(partition: "B", reason: "no")])
+        // A part of a partition is not taken over, not even what is new in it.
+        #expect(try await space == ["A/a", "B/c", "B/d"])
+        let back = try await run([page("A", "a"), page("B", "Ce")], ["A": .complete, "B": .complete])
+        #expect(back.incomplete.isEmpty)
+        #expect(try await space == ["A/a", "B/C", "B/e"])
+    }
+
+    @Test("a partition of which the connector says nothing is kept and reported")
+    func vanished() async throws {
+        try await fill()
+        let result = try await run([page("A", "ab")], ["A": .complete])
+        #expect(result.changes.deleted.isEmpty)
+        #expect(result.incomplete.map(\.partition) == ["B"])
+        #expect(try await space == ["A/a", "A/b", "B/c", "B/d"])
+    }
+
+    @Test("pages of a partition that nobody calls complete are no objects")
+    func unsaid() async throws {
+        let result = try await run([page("A", "a"), page("X", "x")], ["A": .complete])
+        #expect(result.incomplete.map(\.partition) == ["X"])
+        #expect(try await space == ["A/a"])
+    }
+
+    @Test("a partition that is complete and empty has lost its objects")
+    func empty() async throws {
+        try await fill()
+        let result = try await run([page("A", "ab")], ["A": .complete, "B": .complete])
+        #expect(result.changes.deleted.map(\.partition) == ["B", "B"])
+        #expect(try await space == ["A/a", "A/b"])
+    }
+
+    @Test("a partition that is read anew begins anew: what came before is no second object, and none that stays")
+    func restart() async throws {
+        try await fill()
+        let pages = [page("A", "abx"), page("B", "cd"), page("A", "A"), page("A", "y", begins: false)]
+        let result = try await run(pages, ["A": .complete, "B": .complete])
+        #expect(result.errors.isEmpty)
+        #expect(try await space == ["A/A", "A/y", "B/c", "B/d"])
+    }
+
+    @Test("an import that brought nothing whole throws, and nothing changes")
+    func nothing() async throws {
+        try await fill()
+        let error = await #expect(throws: SyncEngineError.self) {
+            _ = try await run([page("A", "x")], ["A": .incomplete(reason: "no"), "B": .incomplete(reason: "no")])
+        }
+        #expect(error?.code == .incompleteImport)
+        #expect(try await space == ["A/a", "A/b", "B/c", "B/d"])
+    }
+
+    @Test("what is incomplete stays so, whatever is said later")
+    func stays() {
+        var outcome = ImportOutcome()
+        outcome.record("A", .incomplete(reason: "no"))
+        outcome.record("A", .complete)
+        #expect(outcome.complete.isEmpty && outcome.incomplete.map(\.reason) == ["no"])
+    }
+
+    @Test(
+        "of random outcomes no deletion is of a partition that was not complete",
+        arguments: SeededGenerator.seeds(10)
+    )
+    func random(_ seed: UInt64) async throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<10 {
+            let names = ["A", "B", "C"]
+            var outcomes: [String: PartitionOutcome] = [:]
+            for name in names {
+                switch Int.random(in: 0..<3, using: &random) {
+                case 0: outcomes[name] = .complete
+                case 1: outcomes[name] = .incomplete(reason: "no")
+                default: break
+                }
+            }
+            let pages = names.map { name in page(name, String("abcd".filter { _ in Bool.random(using: &random) })) }
+            let complete = Set(names.filter { outcomes[$0] == .complete })
+            guard !complete.isEmpty else { continue }
+            let before = try await space
+            let result = try await run(pages, outcomes)
+            #expect(result.changes.deleted.allSatisfy { complete.contains($0.partition) }, "\(random)")
+            let untouched: (String) -> Bool = { !complete.contains(String($0.prefix(1))) }
+            #expect(try await space.filter(untouched) == before.filter(untouched), "\(random)")
+        }
+    }
+}
