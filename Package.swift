@@ -164,7 +164,7 @@ let package = Package(
             name: "WizardTasksTests",
             dependencies: [
                 "WizardTasks", "Lab", "SQLiteStore", "CloudTenant", "Plans", "Diagnostics", "SyncRules", "SyncEngine",
-                "DirectorySchema", "LDAPClient", "Directory", "TestSupport",
+                "DirectorySchema", "Connectors", "LDAPClient", "Directory", "TestSupport",
             ]
         ),
     ],

@@ -1,4 +1,5 @@
 import CloudTenant
+import Connectors
 import Directory
 import Foundation
 import SyncEngine
@@ -138,6 +139,17 @@ struct TwoDomainsTests {
         #expect(back.imports.first.map { ($0.added, $0.updated, $0.deleted) == (0, 0, 0) } == true)
         #expect(back.export?.pending == [:])
         #expect(try await space(Self.childName) == before)
+    }
+
+    @Test("a look at the forest says of each further domain whether it can be read, and from where")
+    func examination() async throws {
+        let look = DescribeForests(in: try await fixture.open())
+        let line = { (checks: [DirectoryCheck]) in try #require(checks.last { $0.subject == "domain" }) }
+        let up = try line(try await look.run("contoso.test"))
+        #expect(up.verdict == .ok && up.finding.contains(Self.childName) && up.finding.contains(child.url), "\(up)")
+        child.stop()
+        let down = try line(try await look.run("contoso.test"))
+        #expect(down.verdict == .failed && down.finding.contains(child.url), "\(down)")
     }
 
     @Test("a full import that is due stays due while a domain is missing")

@@ -86,7 +86,7 @@ public struct LDAPForest: ForestReader {
         if case .anonymous = credentials { signsIn = false }
         let checks = try await DirectoryCard.make(connection, signsIn: signsIn)
         await connection.close()
-        return checks
+        return checks + (await DomainChecks.make(self))
     }
 
     /// Reads the schema between two looks at whether it changes; once more where it did, and not a third time.

@@ -46,6 +46,7 @@ struct LDAPForestConnector: Connector {
                 outcome.record(domain.name, .incomplete(reason: error.description))
             }
         }
+        try Task.checkCancellation()
         guard failures.count < selected.count else { throw Self.nothing(failures) }
         return outcome
     }
