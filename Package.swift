@@ -122,10 +122,6 @@ let package = Package(
             name: "LDAPClientTests",
             dependencies: ["LDAPClient", "Directory", "Lab", "TestSupport"]
         ),
-        .testTarget(
-            name: "ConnectorsTests",
-            dependencies: ["Connectors", "LDAPClient", "SyncRules", "DirectorySchema", "Directory", "TestSupport"]
-        ),
         .testTarget(name: "CommandsTests", dependencies: ["dryad", "Commands", "Lab", "Directory", "TestSupport"]),
         .testTarget(
             name: "SyncExpressionsTests",

@@ -67,7 +67,10 @@ struct MovingSchemaTests {
     func moves(_ index: Int, _ isActiveDirectory: Bool) async throws {
         let (states, reads, succeeds) = Self.cases[index]
         let (server, count) = try Self.server(states, isActiveDirectory: isActiveDirectory)
-        let forest = LDAPForest(endpoint: LDAPEndpoint(url: try #require(LDAPURL(server.url))), credentials: .anonymous)
+        let forest = LDAPForest(
+            servers: LDAPServerList([LDAPEndpoint(url: try #require(LDAPURL(server.url)))]),
+            credentials: .anonymous
+        )
         if succeeds {
             let schema = try await forest.readSchema { _ in }
             #expect(schema.snapshot.classes.count == 1 && schema.snapshot.attributes.count == 1)
