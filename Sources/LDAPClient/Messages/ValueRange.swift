@@ -27,7 +27,7 @@ struct ValueRange: Sendable {
         /// Reads the option; nothing where there is none.
         ///
         /// A name with other options beside it is none that Active Directory gives, and is refused.
-        init?(option name: UnsafeRawBufferPointer) throws(LDAPError) {
+        init?(option name: UnsafeRawBufferPointer) throws(AttributeListError) {
             guard let start = name.baseAddress, let found = memchr(start, Int32(UInt8(ascii: ";")), name.count) else {
                 return nil
             }
@@ -38,11 +38,7 @@ struct ValueRange: Sendable {
             guard option.hasPrefix(";range="), bounds.count == 2, let lower = Int(bounds[0]), lower >= 0,
                 bounds[1] == "*" || (Int(bounds[1]).map { $0 >= lower && $0 < Int(UInt32.max) } ?? false)
             else {
-                throw LDAPError(
-                    .rangedValues,
-                    "The server gave a part of an attribute's values as \(String(decoding: name, as: UTF8.self)), which "
-                        + "does not say which part."
-                )
+                throw .unclearRange(String(decoding: name, as: UTF8.self))
             }
             baseLength = semicolon
             upper = Int(bounds[1])
