@@ -10,9 +10,9 @@ extension LDAPConnection {
             name: "the search",
             deadline: nil,
             decoder: EntryDecoder(table: table),
-            entryLimit: .max
+            entryLimit: .max,
+            isStreamed: true
         )
-        operation.streamed = StreamedParts()
         operations[identifier] = operation
         streams[identifier] = operation
         updateInterest()
@@ -25,15 +25,18 @@ extension LDAPConnection {
         guard let operation = streams[identifier] else {
             throw LDAPError(.library, "\(endpoint.url): the answer has been read to its end.", at: endpoint)
         }
+        guard operation.streamed.waiter == nil else {
+            throw LDAPError(.library, "\(endpoint.url): two tasks read one answer.", at: endpoint)
+        }
         let result: Result<AnswerBatch, LDAPError>
-        if let ready = operation.streamed?.take() {
+        if let ready = operation.streamed.take() {
             result = ready
             updateInterest()
         } else {
             operation.deadline = isPatient ? nil : .now + endpoint.timeouts.operation
             result = await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
-                    streams[identifier]?.streamed?.waiter = continuation
+                    streams[identifier]?.streamed.waiter = continuation
                     if Task.isCancelled { abandon(identifier) } else { pump() }
                 }
             } onCancel: {
@@ -58,11 +61,11 @@ extension LDAPConnection {
     /// With other requests under way reading goes on, so that one who is slow does not stop the others.
     var isHeldBack: Bool {
         guard !streams.isEmpty else { return false }
-        return operations.values.allSatisfy { $0.streamed?.isFull ?? false }
+        return operations.values.allSatisfy { $0.isStreamed && $0.streamed.isFull }
     }
 
     /// Hands out what has come to those who wait for it.
     func deliverParts() {
-        for operation in streams.values where operation.streamed?.deliver() ?? false { operation.deadline = nil }
+        for operation in streams.values where operation.streamed.deliver() { operation.deadline = nil }
     }
 }

@@ -203,13 +203,15 @@ public actor LDAPConnection {
     func pump() {
         var taken = 0
         var isMidway = false
+        var waits = isHeldBack
         defer { updateInterest(rests: isMidway) }
-        while let handle, !operations.isEmpty, !isHeldBack {
+        while let handle, !operations.isEmpty, !waits {
             // A server that sends faster than we read must not keep the deadlines from being looked at.
             taken += 1
             if taken.isMultiple(of: 1024) {
                 expire()
                 deliverParts()
+                waits = isHeldBack
             }
             var zero = timeval(tv_sec: 0, tv_usec: 0)
             var message: OpaquePointer?

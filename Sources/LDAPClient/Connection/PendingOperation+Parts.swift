@@ -24,16 +24,16 @@ extension PendingOperation {
                         at: endpoint
                     )
                 }
-                streamed?.parts.append(.entry(entry, controls))
+                streamed.parts.append(.entry(entry, controls))
             case LDAP_RES_SEARCH_REFERENCE:
                 var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
                 _ = ldap_parse_reference(handle.pointer, message.pointer, &list, nil, 0)
-                streamed?.parts.append(.references(CStrings.take(list)))
+                streamed.parts.append(.references(CStrings.take(list)))
             case LDAP_RES_INTERMEDIATE:
                 guard let part = IntermediateMessage.read(message, handle) else {
                     throw Self.malformed("an intermediate message that", endpoint)
                 }
-                streamed?.parts.append(part)
+                streamed.parts.append(part)
             default: return finish(message, handle, endpoint)
             }
             return nil
@@ -44,13 +44,13 @@ extension PendingOperation {
 
     /// Tells who waits how it ended.
     func end(_ outcome: Result<FinishedOperation, LDAPError>) {
-        guard streamed != nil else {
+        guard isStreamed else {
             waiter?.resume(returning: outcome)
             return
         }
-        streamed?.outcome = outcome
+        streamed.outcome = outcome
         deadline = nil
-        _ = streamed?.deliver()
+        _ = streamed.deliver()
     }
 
     private static func malformed(_ what: String, _ endpoint: LDAPEndpoint) -> LDAPError {

@@ -16,10 +16,19 @@ final class PendingOperation {
     let entryLimit: Int
     var waiter: CheckedContinuation<Result<FinishedOperation, LDAPError>, Never>?
     private(set) var isFinished = false
-    /// What has come and was not asked for yet, where the answer is handed out in parts; nothing where it is not.
-    var streamed: StreamedParts?
+    /// Whether the answer is handed out in parts; a constant, since every message asks.
+    let isStreamed: Bool
+    /// The parts that have come and were not asked for yet.
+    var streamed = StreamedParts()
 
-    init(name: String, deadline: ContinuousClock.Instant?, decoder: EntryDecoder?, entryLimit: Int) {
+    init(
+        name: String,
+        deadline: ContinuousClock.Instant?,
+        decoder: EntryDecoder?,
+        entryLimit: Int,
+        isStreamed: Bool = false
+    ) {
+        self.isStreamed = isStreamed
         self.name = name
         self.deadline = deadline
         self.decoder = decoder
@@ -34,7 +43,7 @@ final class PendingOperation {
     )
         -> Result<FinishedOperation, LDAPError>?
     {
-        if streamed != nil { return takePart(message, handle, endpoint) }
+        if isStreamed { return takePart(message, handle, endpoint) }
         switch message.type {
         case LDAP_RES_SEARCH_ENTRY:
             do throws(LDAPError) {

@@ -16,7 +16,7 @@ struct SyncProviderTests {
     private static let request = SearchRequest(
         base: "dc=plain,dc=test",
         scope: .subtree,
-        filter: .equal("objectClass", text: "organizationalRole"),
+        filter: .all([.equal("objectClass", text: "organizationalRole"), .not(.equal("description", text: "out"))]),
         attributes: ["cn", "description"]
     )
 
@@ -161,11 +161,15 @@ struct SyncProviderTests {
         try editor.apply(Self.deletion("d"))
         await wait { $0.count == 3 }
         let events = seen.withLock { $0 }
-        guard case .changed(_, let modified) = events[0], case .changed(let added, _) = events[1] else {
+        guard case .changed(let first, let modified) = events[0], case .changed(let added, _) = events[1] else {
             throw CancellationError()
         }
         #expect(Entry(modified, table: table).texts("description") == ["one"])
         #expect(events[2] == .deleted([added]))
+        // Who leaves the filter has gone, as far as this reading can tell.
+        try editor.apply(Self.modification("a", "out"))
+        await wait { $0.count == 4 }
+        #expect(seen.withLock { $0.last } == .deleted([first]))
         task.cancel()
         let error = await #expect(throws: LDAPError.self) { try await task.value }
         #expect(error?.code == .cancelled)

@@ -2,9 +2,10 @@ import Directory
 
 /// What has changed since a cursor, found by the number of each object's last change (MS-ADTS section 3.1.1.1.9).
 ///
-/// Without a cursor every object is told that is there; with one, every object that has changed, deleted ones included.
+/// Without a cursor every object is told that is there; with one, every object that has changed, and every one that was
+/// deleted, whatever it was. An object that has left the filter is not told.
 /// The cursor is the server's count from before the search, so that an object may be told twice and none is missed. The
-/// last page has the cursor; a reading that throws, or that ends before, has delivered a part.
+/// last page has the cursor and no change; a reading that throws, or that ends before, has delivered a part.
 public struct SequenceNumberReading: AsyncSequence, Sendable {
     /// A page of changes, or that there is none to be had.
     public typealias Element = ChangeStep<ChangePage>
