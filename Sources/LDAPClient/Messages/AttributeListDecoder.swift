@@ -42,14 +42,25 @@ struct AttributeListDecoder {
 
     @inline(__always)
     private mutating func attribute(_ name: UnsafeRawBufferPointer) throws(AttributeListError) -> AttributeID {
-        var base = name
-        var upper: Int?
-        if readsRanges, let bounds = try ValueRange.Bounds(option: name) {
-            base = UnsafeRawBufferPointer(rebasing: name[..<bounds.baseLength])
-            upper = bounds.upper
-        }
-        guard let attribute = lookup.attribute(base) else { throw .tableFull }
-        if let upper {
+        if readsRanges, let bounds = try ValueRange.Bounds(option: name) { return try part(name, bounds) }
+        return try number(name)
+    }
+
+    @inline(__always)
+    private mutating func number(_ name: UnsafeRawBufferPointer) throws(AttributeListError) -> AttributeID {
+        guard let attribute = lookup.attribute(name) else { throw .tableFull }
+        return attribute
+    }
+
+    /// The number of an attribute of which a part of the values has come; kept out of the way of all the others.
+    @inline(never)
+    private mutating func part(
+        _ name: UnsafeRawBufferPointer,
+        _ bounds: ValueRange.Bounds
+    ) throws(AttributeListError) -> AttributeID {
+        let base = UnsafeRawBufferPointer(rebasing: name[..<bounds.baseLength])
+        let attribute = try number(base)
+        if let upper = bounds.upper {
             openRanges.append(
                 ValueRange(attribute: attribute, name: String(decoding: base, as: UTF8.self), next: upper + 1)
             )
