@@ -144,6 +144,31 @@ struct FaultTests {
         #expect(try await connection.search(search(nil), table: AttributeTable()).collect().count == 1)
     }
 
+    @Test("only a search that has come to its end proves that it did; one that has failed fails again")
+    func proof() async throws {
+        let server = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            switch request.searches {
+            case 0: return [Self.entry, Self.entry, .done(cookie: [1])]
+            case 1: return [Self.entry, .done()]
+            case 2: return [Self.entry, .done(cookie: [1])]
+            default: return [Self.entry, .done(51)]
+            }
+        }
+        let connection = try await connect(server)
+        var seen = 0
+        let proof = try await connection.search(search(), table: AttributeTable())
+            .deliver { seen += $0.entries.count }
+        #expect(proof.entries == 3 && proof.base == "DC=x" && seen == 3)
+        var pages = connection.search(search(), table: AttributeTable()).makeAsyncIterator()
+        #expect(try await pages.next()?.entries.count == 1)
+        #expect(pages.end == nil)
+        for _ in 0..<2 {
+            let error = await #expect(throws: LDAPError.self) { _ = try await pages.next() }
+            #expect(error?.code == .busy && pages.end == error.map { .incomplete($0) })
+        }
+    }
+
     @Test("a fault on a later page fails the whole search", arguments: [1, 2, 5])
     func laterPage(_ page: Int) async throws {
         let server = try ScriptedServer { request in

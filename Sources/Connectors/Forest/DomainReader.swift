@@ -29,7 +29,11 @@ struct DomainReader {
         }.map { "," + ASCII.lowercased($0.name) }
     }
 
-    func read(_ connection: LDAPConnection, _ deliver: (ImportPage) async throws -> Void) async throws {
+    /// Gives the proof that the domain came whole, or throws.
+    func read(
+        _ connection: LDAPConnection,
+        _ deliver: (ImportPage) async throws -> Void
+    ) async throws -> CompleteSearch {
         let search = SearchRequest(
             base: domain.name,
             scope: .subtree,
@@ -37,9 +41,8 @@ struct DomainReader {
             attributes: ["objectClass", "objectGUID"] + request.attributes.filter { $0 != "objectGUID" },
             pageSize: request.pageSize
         )
-        var pages = connection.search(search, table: table).makeAsyncIterator()
         var isFirst = true
-        while let page = try await pages.next() {
+        return try await connection.search(search, table: table).deliver { page in
             try await deliver(maker.page(of: own(page.entries), begins: isFirst))
             isFirst = false
         }

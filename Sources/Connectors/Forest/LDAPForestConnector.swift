@@ -36,8 +36,8 @@ struct LDAPForestConnector: Connector {
         for domain in selected {
             try Task.checkCancellation()
             do {
-                try await read(domain, view, request, table, deliver)
-                outcome.record(domain.name, .complete)
+                let proof = try await read(domain, view, request, table, deliver)
+                outcome.record(domain.name, .complete(by: proof))
             } catch let error as LDAPError where error.code != .cancelled {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
@@ -76,7 +76,7 @@ struct LDAPForestConnector: Connector {
         _ request: ImportRequest,
         _ table: AttributeTable,
         _ deliver: (ImportPage) async throws -> Void
-    ) async throws {
+    ) async throws -> CompleteSearch {
         guard let servers = forest.domains.list(for: domain, in: view, of: forest.servers) else {
             throw ConnectorError(
                 .noServer,
@@ -97,10 +97,11 @@ struct LDAPForestConnector: Connector {
                 table: table
             )
         )
-        try await forest.retry.run {
+        return try await forest.retry.run {
             let connection = try await forest.open(servers)
-            try await reader.read(connection, deliver)
+            let proof = try await reader.read(connection, deliver)
             await connection.close()
+            return proof
         }
     }
 

@@ -24,6 +24,17 @@ public struct PagedSearch: AsyncSequence, Sendable {
         return entries
     }
 
+    /// Hands out page after page, and gives the proof that it was all; throws where it was not, or where the body does.
+    public func deliver(_ body: (SearchPage) async throws -> Void) async throws -> CompleteSearch {
+        var iterator = makeAsyncIterator()
+        while let page = try await iterator.next() { try await body(page) }
+        switch iterator.end {
+        case .complete(let proof): return proof
+        case .incomplete(let error): throw error
+        case nil: throw LDAPError(.library, "The search has not ended.", at: connection.endpoint)
+        }
+    }
+
     /// Walks the pages.
     public struct Iterator: AsyncIteratorProtocol {
         /// How many pages without an entry may follow one another before the server is taken to run in circles.
@@ -34,7 +45,9 @@ public struct PagedSearch: AsyncSequence, Sendable {
         private let table: AttributeTable
         private var cookie: [UInt8] = []
         private var emptyPages = 0
-        private var isDone = false
+        private var entries = 0
+        /// How the search ended; nothing while it goes on.
+        public private(set) var end: SearchEnd?
         private var deadline = SearchDeadline()
 
         init(connection: LDAPConnection, request: SearchRequest, table: AttributeTable) {
@@ -48,26 +61,33 @@ public struct PagedSearch: AsyncSequence, Sendable {
             try await next()
         }
 
-        /// The next page, or nothing when the search is complete.
+        /// The next page, or nothing when the search is complete; a search that has failed fails again.
         public mutating func next() async throws(LDAPError) -> SearchPage? {
-            guard !isDone else { return nil }
+            switch end {
+            case .complete: return nil
+            case .incomplete(let error): throw error
+            case nil: break
+            }
             let answer: SearchAnswer
             do throws(LDAPError) {
                 try deadline.check(connection.endpoint)
                 answer = try await connection.page(request, cookie: cookie, table: table)
             } catch {
-                isDone = true
+                end = .incomplete(error)
                 throw error
             }
+            entries += answer.page.entries.count
             emptyPages = answer.page.entries.isEmpty ? emptyPages + 1 : 0
             if answer.cookie.isEmpty {
-                isDone = true
+                end = .complete(CompleteSearch(base: request.base, entries: entries))
             } else if emptyPages > Self.emptyPageLimit || (answer.page.entries.isEmpty && answer.cookie == cookie) {
-                isDone = true
-                throw LDAPError(
+                let error = LDAPError(
                     .protocolViolation,
-                    "The server keeps sending pages without entries; the search was given up."
+                    "The server keeps sending pages without entries; the search was given up.",
+                    at: connection.endpoint
                 )
+                end = .incomplete(error)
+                throw error
             }
             cookie = answer.cookie
             return answer.page
