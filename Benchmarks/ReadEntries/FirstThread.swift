@@ -1,43 +1,32 @@
-import Foundation
+import Dispatch
+import Synchronization
 
 /// Runs a task on the process's first thread.
 ///
 /// Swift's own pool of threads does not start under callgrind (valgrind 3.19), which counts the instructions of the
 /// benchmark.
-///
-/// `@unchecked Sendable`: `jobs` and `isDone` are only touched while `condition` is locked.
-final class FirstThread: TaskExecutor, @unchecked Sendable {
-    private let condition = NSCondition()
-    private var jobs: [UnownedJob] = []
-    private var isDone = false
+final class FirstThread: TaskExecutor {
+    private let jobs = Mutex<[UnownedJob]>([])
+    private let arrivals = DispatchSemaphore(value: 0)
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        condition.withLock { jobs.append(job) }
-        condition.signal()
+        jobs.withLock { $0.append(job) }
+        arrivals.signal()
     }
 
     /// Runs the body and comes back when it is done.
     func run(_ body: @escaping @Sendable () async -> Void) {
         Task(executorPreference: self) {
             await body()
-            self.end()
+            self.arrivals.signal()
         }
         while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
 
-    private func end() {
-        condition.withLock { isDone = true }
-        condition.signal()
-    }
-
+    /// The next job; nothing for the one signal that comes without a job, which is the end.
     private func next() -> UnownedJob? {
-        condition.withLock {
-            while jobs.isEmpty {
-                if isDone { return nil }
-                condition.wait()
-            }
-            return jobs.removeFirst()
-        }
+        arrivals.wait()
+        return jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 }

@@ -4,37 +4,40 @@ import Foundation
 ///
 /// Nothing frees a thread that waits for a Kerberos server: neither libldap's timeouts nor the end of its socket. It is
 /// left behind, comes back some day, and finds that nobody waits.
-///
-/// `@unchecked Sendable`: `waiter` is only touched inside `lock`.
-final class DisposableThread<Answer: Sendable>: @unchecked Sendable {
-    private let lock = NSLock()
+actor DisposableThread<Answer: Sendable> {
     private var waiter: CheckedContinuation<Answer?, Never>?
+    private var isOver = false
 
     /// What the body gives; nothing when it did not come in time, or the task was cancelled.
     static func run(for limit: Duration, _ body: @escaping @Sendable () -> Answer) async -> Answer? {
         let thread = DisposableThread()
         let timer = Task {
             try await Task.sleep(for: limit)
-            thread.answer(nil)
+            await thread.end(with: nil)
         }
         defer { timer.cancel() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                thread.lock.withLock { thread.waiter = continuation }
-                if Task.isCancelled { return thread.answer(nil) }
-                Thread { thread.answer(body()) }.start()
-            }
+            await thread.answer(of: body)
         } onCancel: {
-            thread.answer(nil)
+            Task { await thread.end(with: nil) }
+        }
+    }
+
+    private func answer(of body: @escaping @Sendable () -> Answer) async -> Answer? {
+        await withCheckedContinuation { continuation in
+            guard !isOver else { return continuation.resume(returning: nil) }
+            waiter = continuation
+            Thread {
+                let answer = body()
+                Task { await self.end(with: answer) }
+            }.start()
         }
     }
 
     /// The first answer counts.
-    private func answer(_ answer: Answer?) {
-        let waiter = lock.withLock {
-            defer { self.waiter = nil }
-            return self.waiter
-        }
+    private func end(with answer: Answer?) {
+        isOver = true
         waiter?.resume(returning: answer)
+        waiter = nil
     }
 }

@@ -135,6 +135,17 @@ struct DirSyncTests {
         #expect(error?.code == .protocolViolation)
     }
 
+    @Test("a reading that has failed fails again, and does not end like one that is complete")
+    func failsAgain() async throws {
+        let controller = try Controller { _ in [.done(51)] }
+        let connection = try await controller.connect()
+        var pages = connection.directorySync(request, table: AttributeTable()).makeAsyncIterator()
+        for _ in 0..<2 {
+            let error = await #expect(throws: LDAPError.self) { _ = try await pages.next() }
+            #expect(error?.code == .busy)
+        }
+    }
+
     @Test("values that came and went keep their names, and are not taken for ranges")
     func incremental() async throws {
         let controller = try Controller { request in

@@ -28,6 +28,8 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
         private var deadline = SearchDeadline()
         private var isLive = false
         private var isDone = false
+        /// Why the reading has failed; it fails again instead of ending like one that is complete.
+        private var failure: LDAPError?
 
         init(_ reading: ContentSyncReading) { self.reading = reading }
 
@@ -38,6 +40,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
 
         /// The next batch, or nothing when the reading is complete.
         public mutating func next() async throws(LDAPError) -> Element? {
+            if let failure { throw failure }
             guard !isDone else { return nil }
             do throws(LDAPError) {
                 let stream: AnswerStream
@@ -53,6 +56,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
             } catch {
                 if error.resultCode == .syncRefreshRequired { return refuse(.refreshRequired) }
                 end()
+                failure = error
                 throw error
             }
         }

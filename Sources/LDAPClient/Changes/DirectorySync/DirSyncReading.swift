@@ -31,6 +31,8 @@ public struct DirSyncReading: AsyncSequence, Sendable {
         private var emptyPages = 0
         private var deadline = SearchDeadline()
         private var isDone = false
+        /// Why the reading has failed; it fails again instead of ending like one that is complete.
+        private var failure: LDAPError?
 
         init(_ reading: DirSyncReading) { self.reading = reading }
 
@@ -41,13 +43,14 @@ public struct DirSyncReading: AsyncSequence, Sendable {
 
         /// The next page, or nothing when the reading is complete.
         public mutating func next() async throws(LDAPError) -> Element? {
+            if let failure { throw failure }
             guard !isDone else { return nil }
             do throws(LDAPError) {
                 try deadline.check(reading.connection.endpoint)
                 if let server { return .changes(try await page(server)) }
                 return try await firstStep()
             } catch {
-                isDone = true
+                failure = error
                 throw error
             }
         }

@@ -26,6 +26,8 @@ public struct SequenceNumberReading: AsyncSequence, Sendable {
         private var pages: PagedSearch.Iterator?
         private var cursor: ChangeCursor?
         private var isDone = false
+        /// Why the reading has failed; it fails again instead of ending like one that is complete.
+        private var failure: LDAPError?
 
         init(_ reading: SequenceNumberReading) { self.reading = reading }
 
@@ -36,6 +38,7 @@ public struct SequenceNumberReading: AsyncSequence, Sendable {
 
         /// The next page, or nothing when the reading is complete.
         public mutating func next() async throws(LDAPError) -> Element? {
+            if let failure { throw failure }
             guard !isDone else { return nil }
             do throws(LDAPError) {
                 if pages == nil {
@@ -50,7 +53,7 @@ public struct SequenceNumberReading: AsyncSequence, Sendable {
                 }
                 return .changes(try await page())
             } catch {
-                isDone = true
+                failure = error
                 throw error
             }
         }
