@@ -33,6 +33,7 @@ struct FaultTests {
         ("a limit of the administrator", [entry, .done(11)], .adminLimit),
         ("busy", [.done(51)], .busy),
         ("a server that is not ready", [entry, .done(52)], .busy),
+        ("aliases in a circle", [entry, .done(54)], .result), ("aliases that lead nowhere", [.done(36)], .result),
         ("no such entry", [.done(32, matched: "DC=x")], .noSuchObject),
         ("not allowed", [.done(50)], .insufficientAccess),
         ("a message longer than is taken", [.raw(oversize), .silence], .serverDown),
@@ -87,6 +88,19 @@ struct FaultTests {
         await #expect(throws: LDAPError.self) {
             _ = try await second.search(search(), table: AttributeTable()).collect()
         }
+    }
+
+    @Test("an answer to a question that nobody asked is passed over")
+    func stray() async throws {
+        let server = try ScriptedServer { request in
+            guard request.operation == .search else { return [.done()] }
+            let stray: [UInt8] = [
+                0x30, 0x0D, 0x02, 0x02, 0x7F, 0x01, 0x65, 0x07, 0x0A, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00,
+            ]
+            return [.raw(stray), Self.entry, .raw(stray), .done()]
+        }
+        let connection = try await connect(server)
+        #expect(try await connection.search(search(), table: AttributeTable()).collect().count == 1)
     }
 
     @Test("messages may arrive in any pieces", arguments: [1, 2, 7, 1000])

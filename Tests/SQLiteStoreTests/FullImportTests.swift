@@ -90,6 +90,18 @@ struct FullImportTests {
         #expect(try await space == ["A/a", "B/C", "B/e"])
     }
 
+    @Test("an object that comes twice, renamed between two pages, is one object, and it is said")
+    func twice() async throws {
+        try await fill()
+        let result = try await run(
+            [page("A", "ab"), page("A", "A", begins: false), page("B", "cd")],
+            ["A": .complete, "B": .complete]
+        )
+        #expect(result.errors.map(\.code) == ["duplicate-object"] && result.errors.map(\.object) == ["CN=A,A"])
+        #expect(result.changes.deleted.isEmpty && result.changes.updated.isEmpty && result.changes.unchanged == 4)
+        #expect(try await space == ["A/a", "A/b", "B/c", "B/d"])
+    }
+
     @Test("a partition of which the connector says nothing is kept and reported")
     func vanished() async throws {
         try await fill()
