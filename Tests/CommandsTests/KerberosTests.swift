@@ -26,6 +26,7 @@ struct KerberosTests {
             let card = try workspace.dryad.run("forest", "test", name)
             #expect(card.output.contains("dryad-reader@"), "\(card.output) \(card.errors)")
             #expect(card.output.contains("by SASL"))
+            #expect(try workspace.dryad.run("config", "show").output.contains("whose tickets they are"))
             #expect(card.output.contains("sealed with 256 bits") == !usesTLS, "\(card.output)")
         }
     }

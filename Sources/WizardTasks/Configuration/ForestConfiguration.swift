@@ -54,6 +54,12 @@ public struct ForestConfiguration: Sendable, Hashable {
 
         /// Describes a server.
         public init(url: String) { self.url = url }
+
+        /// Who signs in, as people are told: what proves it where no name is given, nothing where nobody does.
+        public var account: String? {
+            bindName ?? kerberos.map { _ in "whose tickets they are" }
+                ?? clientCertificate.map { "the certificate \($0.file)" }
+        }
     }
 
     /// Where the forest is read from.

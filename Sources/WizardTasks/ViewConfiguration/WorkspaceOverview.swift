@@ -60,7 +60,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
             let (source, account): (String, String?) =
                 switch forest.source {
                 case .file(let path): (path, nil)
-                case .server(let server): (server.url, server.bindName)
+                case .server(let server): (server.url, server.account)
                 }
             forests.append(
                 Forest(
