@@ -314,6 +314,24 @@ struct FaultTests {
         )
     }
 
+    @Test(
+        "a server that wants more than a password says so, and the way is told (MS-ADTS section 5.1.1)",
+        arguments: [8, 13, 48]
+    )
+    func wantsMore(_ code: Int) async throws {
+        let server = try ScriptedServer { _ in [.done(code, message: "BindSimple: Transport encryption required.")] }
+        var endpoint = LDAPEndpoint(url: try #require(LDAPURL(server.url)))
+        endpoint.allowsPlaintextPassword = true
+        let connection = try await LDAPConnection.connect(to: endpoint)
+        let error = await #expect(throws: LDAPError.self) {
+            try await connection.bind(.simple(name: "cn=x", password: Secret([0x61])))
+        }
+        #expect(error?.code == .strongerAuthRequired && error?.isRetriable == false)
+        #expect(error?.description.contains("ldaps://") == true, "\(error?.description ?? "")")
+        // Version 2, which libldap speaks by default, knows neither controls nor StartTLS.
+        #expect(server.requests.map(\.version) == [3])
+    }
+
     @Test("cancelling tells the server to stop")
     func abandons() async throws {
         let server = try ScriptedServer { request in request.operation == .search ? [Self.entry] : [.done()] }

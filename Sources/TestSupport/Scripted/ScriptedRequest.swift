@@ -22,6 +22,8 @@ public struct ScriptedRequest: Sendable {
     public let operation: Operation
     /// The base of a search, the name of a sign-in.
     public let name: String
+    /// The version of the protocol that a sign-in speaks.
+    public let version: Int?
     /// The attributes that a search asks for.
     public let attributes: [String]
     /// The controls that came with it.
@@ -42,10 +44,11 @@ public struct ScriptedRequest: Sendable {
         self.searches = searches
         var fields = body.reader
         var name = ""
+        var version: Int?
         var attributes: [String] = []
         switch operation {
         case .bind:
-            _ = fields.next()
+            version = fields.next()?.integer
             name = fields.next()?.text ?? ""
         case .search:
             name = fields.next()?.text ?? ""
@@ -56,6 +59,7 @@ public struct ScriptedRequest: Sendable {
         default: break
         }
         self.name = name
+        self.version = version
         self.attributes = attributes
         controls = parts.next().map(Self.controls) ?? []
     }
