@@ -7,15 +7,11 @@ import Directory
 /// may use them, and the pointer never changes.
 final class KerberosCredential: Sendable {
     nonisolated(unsafe) let pointer: UnsafeMutableRawPointer
-    // The same for its functions: addresses of code that stays loaded; `nonisolated(unsafe)` as above.
-    nonisolated(unsafe) private let library: KerberosLibrary
 
-    private init(_ pointer: UnsafeMutableRawPointer, _ library: KerberosLibrary) {
-        self.pointer = pointer
-        self.library = library
-    }
+    private init(_ pointer: UnsafeMutableRawPointer) { self.pointer = pointer }
 
-    deinit { library.release(pointer) }
+    // The library is loaded, since it has made the credential: this only finds its functions.
+    deinit { KerberosLibrary()?.release(pointer) }
 
     /// Gets tickets; waits for the realm's servers, however long that takes.
     static func acquire(_ account: KerberosAccount, for endpoint: LDAPEndpoint) -> Result<KerberosCredential, LDAPError>
@@ -48,7 +44,7 @@ final class KerberosCredential: Sendable {
                     + "\(words). Is the file right, and does krb5.conf name the realm's servers?"
             )
         case .credential(let pointer, let lifetime):
-            let credential = KerberosCredential(pointer, library)
+            let credential = KerberosCredential(pointer)
             guard lifetime > 0 else {
                 return failure("the tickets in \(origin) have expired. Get new ones with kinit.")
             }

@@ -27,9 +27,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
         private var stream: AnswerStream?
         private var deadline = SearchDeadline()
         private var isLive = false
-        private var isDone = false
-        /// Why the reading has failed; it fails again instead of ending like one that is complete.
-        private var failure: LDAPError?
+        private var ending = ReadingEnd()
 
         init(_ reading: ContentSyncReading) { self.reading = reading }
 
@@ -40,8 +38,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
 
         /// The next batch, or nothing when the reading is complete.
         public mutating func next() async throws(LDAPError) -> Element? {
-            if let failure { throw failure }
-            guard !isDone else { return nil }
+            guard try ending.goesOn() else { return nil }
             do throws(LDAPError) {
                 let stream: AnswerStream
                 if let open = self.stream {
@@ -56,7 +53,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
             } catch {
                 if error.resultCode == .syncRefreshRequired { return refuse(.refreshRequired) }
                 end()
-                failure = error
+                ending.fail(with: error)
                 throw error
             }
         }
@@ -87,7 +84,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
         }
 
         private mutating func end() {
-            isDone = true
+            ending.complete()
             stream = nil
         }
     }

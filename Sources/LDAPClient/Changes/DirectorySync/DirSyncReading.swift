@@ -30,9 +30,7 @@ public struct DirSyncReading: AsyncSequence, Sendable {
         private var cookie: [UInt8] = []
         private var emptyPages = 0
         private var deadline = SearchDeadline()
-        private var isDone = false
-        /// Why the reading has failed; it fails again instead of ending like one that is complete.
-        private var failure: LDAPError?
+        private var ending = ReadingEnd()
 
         init(_ reading: DirSyncReading) { self.reading = reading }
 
@@ -43,14 +41,13 @@ public struct DirSyncReading: AsyncSequence, Sendable {
 
         /// The next page, or nothing when the reading is complete.
         public mutating func next() async throws(LDAPError) -> Element? {
-            if let failure { throw failure }
-            guard !isDone else { return nil }
+            guard try ending.goesOn() else { return nil }
             do throws(LDAPError) {
                 try deadline.check(reading.connection.endpoint)
                 if let server { return .changes(try await page(server)) }
                 return try await firstStep()
             } catch {
-                failure = error
+                ending.fail(with: error)
                 throw error
             }
         }
@@ -72,7 +69,7 @@ public struct DirSyncReading: AsyncSequence, Sendable {
         }
 
         private mutating func refuse(_ reason: FullReadReason) -> Element {
-            isDone = true
+            ending.complete()
             return .mustReadInFull(reason)
         }
 
@@ -96,7 +93,7 @@ public struct DirSyncReading: AsyncSequence, Sendable {
                 )
             }
             cookie = state.cookie
-            isDone = !state.hasMore
+            if !state.hasMore { ending.complete() }
             return ChangePage(
                 changes: try DirectoryChange.read(answer.entries, table: reading.table, endpoint),
                 referrals: answer.referrals,

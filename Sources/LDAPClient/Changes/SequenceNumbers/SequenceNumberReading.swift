@@ -25,9 +25,7 @@ public struct SequenceNumberReading: AsyncSequence, Sendable {
         private let reading: SequenceNumberReading
         private var pages: PagedSearch.Iterator?
         private var cursor: ChangeCursor?
-        private var isDone = false
-        /// Why the reading has failed; it fails again instead of ending like one that is complete.
-        private var failure: LDAPError?
+        private var ending = ReadingEnd()
 
         init(_ reading: SequenceNumberReading) { self.reading = reading }
 
@@ -38,13 +36,12 @@ public struct SequenceNumberReading: AsyncSequence, Sendable {
 
         /// The next page, or nothing when the reading is complete.
         public mutating func next() async throws(LDAPError) -> Element? {
-            if let failure { throw failure }
-            guard !isDone else { return nil }
+            guard try ending.goesOn() else { return nil }
             do throws(LDAPError) {
                 if pages == nil {
                     let start = try await SequenceNumberStart.look(reading.connection, reading.request.base)
                     if let reason = reading.cursor.flatMap(start.objection) {
-                        isDone = true
+                        ending.complete()
                         return .mustReadInFull(reason)
                     }
                     if reading.cursor != nil { try await start.requireDeletedObjects(reading.connection) }
@@ -53,14 +50,14 @@ public struct SequenceNumberReading: AsyncSequence, Sendable {
                 }
                 return .changes(try await page())
             } catch {
-                failure = error
+                ending.fail(with: error)
                 throw error
             }
         }
 
         private mutating func page() async throws(LDAPError) -> ChangePage {
             guard let page = try await pages?.next() else {
-                isDone = true
+                ending.complete()
                 return ChangePage(changes: [], referrals: [], cursor: cursor)
             }
             let endpoint = reading.connection.endpoint
