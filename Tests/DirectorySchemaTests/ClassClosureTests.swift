@@ -67,4 +67,29 @@ struct ClassClosureTests {
         let slices = values.map { Array($0.utf8)[...] }
         #expect(EntryClassifier(schema).objectClass(of: slices) == expected)
     }
+
+    @Test("auxiliary classes that a content rule permits allow, and require nothing")
+    func contentRules() throws {
+        var tree = SchemaFixture.objectClass("tree", may: ["bark", "leaf"])
+        tree.contentRule = ContentRule(auxiliaries: ["measured"], must: ["root"], not: ["leaf"])
+        let schema = SchemaFixture.snapshot([tree, SchemaFixture.objectClass("measured", .auxiliary, must: ["height"])])
+        let closure = try #require(ClassClosure(of: "tree", in: schema))
+        #expect(closure.attributes["height"]?.isRequired == false && closure.attributes["root"]?.isRequired == true)
+        #expect(!closure.allows("leaf") && closure.allows("bark"))
+    }
+
+    @Test("several classes above are all above; circles of auxiliaries end")
+    func several() throws {
+        var both = SchemaFixture.objectClass("both", under: "one")
+        both.furtherSuperiors = ["two"]
+        let schema = SchemaFixture.snapshot([
+            both, SchemaFixture.objectClass("one", with: ["loop"], may: ["a"]),
+            SchemaFixture.objectClass("two", may: ["b"]),
+            SchemaFixture.objectClass("loop", .auxiliary, with: ["pool"], may: ["c"]),
+            SchemaFixture.objectClass("pool", .auxiliary, with: ["loop"], may: ["d"]),
+        ])
+        let closure = try #require(ClassClosure(of: "both", in: schema))
+        #expect(Set(closure.attributes.keys) == ["a", "b", "c", "d", "objectClass"])
+        #expect(closure.chain == ["both", "one", "top", "two"] && closure.auxiliaries == ["loop", "pool"])
+    }
 }

@@ -35,6 +35,22 @@ enum SchemaFixture {
         return reader.snapshot()
     }
 
+    /// Reads the values of a subschema entry as a server would have sent them.
+    static func subschema(
+        attributeTypes: [String],
+        objectClasses: [String],
+        contentRules: [String] = []
+    ) -> SchemaSnapshot {
+        SubschemaReader.read { name in
+            switch name {
+            case "attributeTypes": attributeTypes
+            case "objectClasses": objectClasses
+            case "dITContentRules": contentRules
+            default: []
+            }
+        }
+    }
+
     static func record(_ dn: String, _ values: KeyValuePairs<AttributeName, String>) -> LDIFRecord {
         LDIFRecord(dn: dn, values: values.map { .init(name: $0.key, bytes: Array($0.value.utf8)) })
     }

@@ -9,4 +9,7 @@ struct WorkspaceOptions: ParsableArguments {
     var folder: WorkspaceFolder { WorkspaceFolder(path: workspace) }
 
     func open() async throws -> Workspace { try await Workspace.open(folder, surroundings: .real) }
+
+    /// Schemas wherever they are; the workspace need not exist.
+    var schemas: SchemaSources { SchemaSources(folder: folder, surroundings: .real) }
 }

@@ -8,4 +8,10 @@ protocol Report {
     var result: Result { get }
     /// What people get: one sentence first, worst first after it, then the detail.
     func text(_ style: Style) -> String
+    /// Whether programs get the result inside of an envelope with its kind; a result that carries its own version has none.
+    static var isEnveloped: Bool { get }
+}
+
+extension Report {
+    static var isEnveloped: Bool { true }
 }

@@ -64,7 +64,13 @@ struct RefreshReport: Report {
             let head =
                 "\(title)  \(ShownPath.text(forest.source ?? ""))  "
                 + "\(WordList.count(forest.classes, "class", "classes")), \(WordList.count(forest.attributes, "attribute"))\(level)"
-            let lines = SchemaChangesText(forest, listsAll: listsAll, style).lines + unreadable(forest, style)
+            let changes = SchemaChangesText(
+                forest.diff,
+                listsNames: forest.cachedVersion != nil,
+                listsAll: listsAll,
+                style
+            )
+            let lines = changes.lines + unreadable(forest, style)
             return ([head] + (lines.isEmpty ? ["  nothing differs"] : lines)).joined(separator: "\n")
         }
     }

@@ -4,7 +4,10 @@ import ArgumentParser
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Refresh the directory schema, and look at what is cached.",
-        subcommands: [SchemaRefreshCommand.self, SchemaHistoryCommand.self]
+        abstract: "Refresh the directory schema; read, compare and check schemas wherever they are.",
+        subcommands: [
+            SchemaRefreshCommand.self, SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self,
+            SchemaExportCommand.self, SchemaCheckSyntaxCommand.self,
+        ]
     )
 }

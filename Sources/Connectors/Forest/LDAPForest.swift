@@ -170,10 +170,6 @@ public struct LDAPForest: ForestReader {
             )
         }
         let view = Entry(packed, table: table)
-        return SubschemaReader.read(
-            attributeTypes: view.texts("attributeTypes"),
-            objectClasses: view.texts("objectClasses"),
-            contentRules: view.texts("dITContentRules")
-        )
+        return SubschemaReader.read(view.texts)
     }
 }

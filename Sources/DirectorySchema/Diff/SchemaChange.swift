@@ -3,21 +3,23 @@ public import Directory
 /// One difference between two schemas.
 public struct SchemaChange: Sendable, Hashable, Codable {
     /// What kind of definition it concerns.
-    public enum Element: String, Sendable, Hashable, Codable {
+    public enum Element: String, Sendable, Hashable, Codable, CaseIterable {
         /// A class.
-        case objectClass
+        case objectClass = "class"
         /// An attribute.
         case attribute
     }
 
     /// What happened to it.
-    public enum Action: String, Sendable, Hashable, Codable {
-        /// It is new.
-        case added
+    public enum Action: String, Sendable, Hashable, Codable, CaseIterable {
         /// It is gone.
         case removed
+        /// It is new.
+        case added
+        /// It has another name, and perhaps other properties; its OID tells.
+        case renamed
         /// It is described differently.
-        case changed
+        case modified
     }
 
     /// The kind of definition.
@@ -29,6 +31,11 @@ public struct SchemaChange: Sendable, Hashable, Codable {
     /// The properties that differ; for an addition or removal those that describe it.
     public let facets: [SchemaFacet]
 
+    private enum CodingKeys: String, CodingKey {
+        case element, name, facets
+        case action = "change"
+    }
+
     /// Makes a change.
     public init(element: Element, action: Action, name: AttributeName, facets: [SchemaFacet]) {
         self.element = element
@@ -36,4 +43,13 @@ public struct SchemaChange: Sendable, Hashable, Codable {
         self.name = name
         self.facets = facets
     }
+
+    /// The name that it had before.
+    public var oldName: AttributeName {
+        guard case .text(let name)? = facets.first(where: { $0.facet == .name })?.from else { return name }
+        return AttributeName(name)
+    }
+
+    /// The property of that kind, where it differs.
+    public func facet(_ kind: SchemaFacet.Kind) -> SchemaFacet? { facets.first { $0.facet == kind } }
 }

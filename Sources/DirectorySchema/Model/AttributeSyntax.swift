@@ -69,6 +69,22 @@ public struct AttributeSyntax: Sendable, Hashable, Codable {
         }
     }
 
+    /// The OID for a name that stands in its place, as Active Directory's aggregate writes it for a syntax without one;
+    /// anything else stays as it is.
+    static func oid(named text: String) -> String {
+        guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return text }
+        return words[text.lowercased()] ?? text
+    }
+
+    private static let words: [String: String] = [
+        "octetstring": rfc + "40", "directorystring": rfc + "15", "ia5string": rfc + "26", "integer": rfc + "27",
+        "boolean": rfc + "7", "dn": rfc + "12", "printablestring": rfc + "44", "numericstring": rfc + "36",
+        "generalizedtime": rfc + "24", "utctime": rfc + "53", "oid": rfc + "38", "binary": rfc + "5",
+        "integer8": "1.2.840.113556.1.4.906", "objectsecuritydescriptor": "1.2.840.113556.1.4.907",
+        "caseignorestring": "1.2.840.113556.1.4.905", "dnwithbinary": "1.2.840.113556.1.4.903",
+        "dnwithstring": "1.2.840.113556.1.4.904",
+    ]
+
     private static let names: [String: String] = [
         rfc + "15": "text", rfc + "27": "integer", rfc + "12": "DN", rfc + "40": "octets", rfc + "7": "boolean",
         "1.2.840.113556.1.4.906": "large integer", rfc + "26": "IA5 text", "1.2.840.113556.1.4.905": "Teletex text",

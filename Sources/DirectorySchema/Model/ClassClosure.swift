@@ -31,7 +31,7 @@ public struct ClassClosure: Sendable, Hashable {
     public init?(of name: AttributeName, in schema: SchemaSnapshot) {
         guard let start = schema.objectClass(name) else { return nil }
         var walk = Walk(schema: schema)
-        walk.climb(from: start, asAuxiliary: false)
+        walk.climb(from: start)
         self.name = start.name
         chain = walk.chain
         auxiliaries = walk.auxiliaries
@@ -54,38 +54,74 @@ public struct ClassClosure: Sendable, Hashable {
         }
 
         /// The whole chain before its auxiliaries: an auxiliary class has the same `top`, which must not end the chain.
-        mutating func climb(from start: ObjectClass, asAuxiliary: Bool) {
+        mutating func climb(from start: ObjectClass) {
+            let climbed = up(from: start)
+            chain = climbed.map(\.name)
+            auxiliaries = side(of: climbed).map(\.name)
+            for rule in climbed.compactMap(\.contentRule) { permit(rule) }
+        }
+
+        /// A class and all above it that were not met yet, the nearest first.
+        private mutating func up(from start: ObjectClass) -> [ObjectClass] {
             var climbed: [ObjectClass] = []
-            var current: ObjectClass? = start
-            while let definition = current, visited.insert(definition.name.folded).inserted {
-                if asAuxiliary { auxiliaries.append(definition.name) } else { chain.append(definition.name) }
+            var waiting = [start]
+            while let definition = waiting.popLast() {
+                guard visited.insert(definition.name.folded).inserted else { continue }
                 allow(definition)
                 climbed.append(definition)
-                guard let superior = definition.superior, superior != definition.name else { break }
-                current = schema.objectClass(superior)
-                if current == nil { note(missing: superior) }
-            }
-            for auxiliary in climbed.flatMap(\.auxiliaries) {
-                guard let found = schema.objectClass(auxiliary) else {
-                    note(missing: auxiliary)
-                    continue
+                for superior in definition.superiors.reversed() {
+                    if let found = find(superior) { waiting.append(found) }
                 }
-                climb(from: found, asAuxiliary: true)
             }
+            return climbed
+        }
+
+        /// The auxiliary classes of classes, theirs, and so on, each with what is above it.
+        private mutating func side(of classes: [ObjectClass]) -> [ObjectClass] {
+            var found: [ObjectClass] = []
+            var waiting = classes.flatMap(\.auxiliaries)[...]
+            while let name = waiting.popFirst() {
+                guard let auxiliary = find(name) else { continue }
+                let climbed = up(from: auxiliary)
+                found += climbed
+                waiting += climbed.flatMap(\.auxiliaries)
+            }
+            return found
+        }
+
+        private mutating func find(_ name: AttributeName) -> ObjectClass? {
+            let found = schema.objectClass(name)
+            if found == nil, !missing.contains(name) { missing.append(name) }
+            return found
         }
 
         private mutating func allow(_ definition: ObjectClass) {
             for attribute in definition.must { add(attribute, through: definition.name, isRequired: true) }
             for attribute in definition.may { add(attribute, through: definition.name, isRequired: false) }
+            guard let rule = definition.contentRule else { return }
+            for attribute in rule.must { add(attribute, through: definition.name, isRequired: true) }
+            for attribute in rule.may { add(attribute, through: definition.name, isRequired: false) }
+        }
+
+        /// What auxiliary classes bring that an entry may take: allowed, and required of nobody.
+        private mutating func permit(_ rule: ContentRule) {
+            var walk = Walk(schema: schema)
+            walk.visited = visited
+            for auxiliary in rule.auxiliaries {
+                guard let found = find(auxiliary) else { continue }
+                _ = walk.side(of: walk.up(from: found))
+            }
+            for (attribute, allowance) in walk.attributes {
+                add(attribute, through: allowance.through, isRequired: false)
+            }
+            for attribute in rule.not { attributes[schema.attribute(attribute)?.name ?? attribute] = nil }
         }
 
         private mutating func add(_ attribute: AttributeName, through: AttributeName, isRequired: Bool) {
+            // A list may use a second name, or an OID.
+            let attribute = schema.attribute(attribute)?.name ?? attribute
             if let known = attributes[attribute], known.isRequired || !isRequired { return }
             attributes[attribute] = Allowance(through: through, isRequired: isRequired)
-        }
-
-        private mutating func note(missing name: AttributeName) {
-            if !missing.contains(name) { missing.append(name) }
         }
     }
 }

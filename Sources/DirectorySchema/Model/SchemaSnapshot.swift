@@ -5,33 +5,40 @@ public struct SchemaSnapshot: Sendable, Hashable, Codable {
     /// What it was read from.
     public let origin: SchemaOrigin
     /// The attributes, ascending by name, no name twice.
-    public let attributes: [AttributeType]
+    public var attributes: [AttributeType] { attributeList.elements }
     /// The classes, ascending by name, no name twice.
-    public let classes: [ObjectClass]
+    public var classes: [ObjectClass] { classList.elements }
     /// What could not be read, in the order it was met.
     public let unreadable: [UnreadableDefinition]
+    /// Syntaxes, matching rules and their use, content rules, structure rules, name forms: by kind, then identity.
+    public let supporting: [SupportingDefinition]
     /// `objectVersion` of the schema container, where there is one.
     public let objectVersion: Int64?
 
-    private let attributeIndex: [String: Int]
-    private let classIndex: [String: Int]
+    private let attributeList: ElementList<AttributeType>
+    private let classList: ElementList<ObjectClass>
 
     private enum CodingKeys: String, CodingKey {
-        case origin, attributes, classes, unreadable, objectVersion
+        case origin, attributes, classes, unreadable, objectVersion, supporting
     }
 
-    /// Makes a snapshot; of two definitions with one name the first stays.
+    /// Makes a snapshot; of two definitions with one name the first stays, and so does a second that says something
+    /// else, as one that cannot be read.
     public init(
         origin: SchemaOrigin,
         attributes: [AttributeType],
         classes: [ObjectClass],
         unreadable: [UnreadableDefinition] = [],
-        objectVersion: Int64? = nil
+        objectVersion: Int64? = nil,
+        supporting: [SupportingDefinition] = []
     ) {
         self.origin = origin
-        (self.attributes, attributeIndex) = Self.sorted(attributes, by: { $0.name })
-        (self.classes, classIndex) = Self.sorted(classes, by: { $0.name })
-        self.unreadable = unreadable
+        attributeList = ElementList(attributes)
+        classList = ElementList(classes)
+        self.unreadable =
+            unreadable + attributeList.contradicting.map { Self.contradiction($0, .attributeType) }
+            + classList.contradicting.map { Self.contradiction($0, .objectClass) }
+        self.supporting = supporting
         self.objectVersion = objectVersion
     }
 
@@ -43,20 +50,30 @@ public struct SchemaSnapshot: Sendable, Hashable, Codable {
             attributes: try container.decode([AttributeType].self, forKey: .attributes),
             classes: try container.decode([ObjectClass].self, forKey: .classes),
             unreadable: try container.decode([UnreadableDefinition].self, forKey: .unreadable),
-            objectVersion: try container.decodeIfPresent(Int64.self, forKey: .objectVersion)
+            objectVersion: try container.decodeIfPresent(Int64.self, forKey: .objectVersion),
+            supporting: try container.decodeIfPresent([SupportingDefinition].self, forKey: .supporting) ?? []
         )
+    }
+
+    /// Writes a snapshot to be stored.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(origin, forKey: .origin)
+        try container.encode(attributes, forKey: .attributes)
+        try container.encode(classes, forKey: .classes)
+        try container.encode(unreadable, forKey: .unreadable)
+        try container.encodeIfPresent(objectVersion, forKey: .objectVersion)
+        if !supporting.isEmpty { try container.encode(supporting, forKey: .supporting) }
     }
 
     /// The schema of a forest that has never been read.
     public static let empty = SchemaSnapshot(origin: .activeDirectory, attributes: [], classes: [])
 
-    /// The attribute of that name.
-    public func attribute(_ name: AttributeName) -> AttributeType? {
-        attributeIndex[name.folded].map { attributes[$0] }
-    }
+    /// The attribute of that name, of that further name, or of that OID.
+    public func attribute(_ name: AttributeName) -> AttributeType? { attributeList[name] }
 
-    /// The class of that name.
-    public func objectClass(_ name: AttributeName) -> ObjectClass? { classIndex[name.folded].map { classes[$0] } }
+    /// The class of that name, of that further name, or of that OID.
+    public func objectClass(_ name: AttributeName) -> ObjectClass? { classList[name] }
 
     /// The classes above a class, the nearest first; a circle ends where it closes.
     public func superiors(of definition: ObjectClass) -> [ObjectClass] {
@@ -70,18 +87,14 @@ public struct SchemaSnapshot: Sendable, Hashable, Codable {
         return found
     }
 
-    private static func sorted<Element>(
-        _ elements: [Element],
-        by name: (Element) -> AttributeName
-    ) -> ([Element], [String: Int]) {
-        var kept = elements
-        // A stored snapshot is in order already.
-        if !zip(elements, elements.dropFirst()).allSatisfy({ name($0) < name($1) }) {
-            var seen: Set<String> = []
-            kept = elements.filter { seen.insert(name($0).folded).inserted }.sorted { name($0) < name($1) }
-        }
-        var index = [String: Int](minimumCapacity: kept.count)
-        for (place, element) in kept.enumerated() { index[name(element).folded] = place }
-        return (kept, index)
+    private static func contradiction<Element: SchemaElement>(
+        _ element: Element,
+        _ kind: DefinitionKind
+    ) -> UnreadableDefinition {
+        UnreadableDefinition(
+            place: "\(kind.attribute) \(element.name)",
+            reason: UnreadableDefinition.contradiction,
+            text: DefinitionPrinter.text(element.definition)
+        )
     }
 }

@@ -2,6 +2,8 @@
 public protocol SchemaStore: Sendable {
     /// The newest version of a connector's schema; nothing before the first refresh.
     func currentSchema(of connector: String) async throws -> SchemaVersion?
+    /// One version of a connector's schema; nothing where there is none of that number.
+    func schema(of connector: String, version: Int) async throws -> SchemaVersion?
     /// All versions of a connector's schema, newest first, without their snapshots' content being compared.
     func schemaHistory(of connector: String) async throws -> [SchemaVersion]
 }

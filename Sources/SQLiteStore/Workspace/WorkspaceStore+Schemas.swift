@@ -13,12 +13,18 @@ extension WorkspaceStore: SchemaStore {
         try await schemas(of: connector, limit: -1)
     }
 
-    private func schemas(of connector: String, limit: Int) async throws -> [SchemaVersion] {
+    /// One version of a connector's schema; nothing where there is none of that number.
+    public func schema(of connector: String, version: Int) async throws -> SchemaVersion? {
+        try await schemas(of: connector, limit: 1, number: version).first
+    }
+
+    private func schemas(of connector: String, limit: Int, number: Int? = nil) async throws -> [SchemaVersion] {
         try await pool.read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM schema_version WHERE connector = ? ORDER BY number DESC LIMIT ?",
-                arguments: [connector, limit]
+                sql: "SELECT * FROM schema_version WHERE connector = ? AND number = coalesce(?, number) "
+                    + "ORDER BY number DESC LIMIT ?",
+                arguments: [connector, number, limit]
             )
             return try rows.map { row in
                 SchemaVersion(

@@ -195,9 +195,9 @@ public struct RefreshSchema: Sendable {
         guard case .success(let live) = result, let before = cached?.snapshot else { return result }
         let known = Set(before.unreadable.map(\.place))
         let new = live.snapshot.unreadable.filter { !known.contains($0.place) }
-        guard !new.isEmpty,
-            SchemaDiff(from: before, to: live.snapshot).changes.contains(where: { $0.action == .removed })
-        else { return result }
+        guard !new.isEmpty else { return result }
+        let diff = SchemaDiff(from: before, to: live.snapshot)
+        guard !diff.unreadable.isEmpty || diff.changes.contains(where: { $0.action == .removed }) else { return result }
         let named = new.prefix(3).map { "\($0.place) (\($0.reason))" }.joined(separator: ", ")
         let more = new.count > 3 ? " and \(new.count - 3) more" : ""
         return .failure(

@@ -19,6 +19,8 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let secret = Code(word: "secret")
         /// A schema has not been read yet.
         public static let notRefreshed = Code(word: "notRefreshed")
+        /// A schema cannot be read where it was asked for.
+        public static let noSchema = Code(word: "noSchema")
         /// A certificate is not the one that was compared.
         public static let notTrusted = Code(word: "notTrusted")
         /// The states a plan was made from have moved.

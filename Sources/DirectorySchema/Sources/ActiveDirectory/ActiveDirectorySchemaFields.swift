@@ -9,6 +9,7 @@ extension ActiveDirectorySchemaReader {
         let governsID, objectClassCategory, subClassOf, auxiliaryClass, systemAuxiliaryClass: AttributeID
         let mustContain, systemMustContain, mayContain, systemMayContain: AttributeID
         let possSuperiors, systemPossSuperiors, objectVersion: AttributeID
+        let commonName, schemaGUID, systemOnly: AttributeID
 
         init?(table: AttributeTable) {
             let numbers = ActiveDirectorySchemaReader.attributes.compactMap(table.identifier(for:))
@@ -41,6 +42,9 @@ extension ActiveDirectorySchemaReader {
             possSuperiors = take()
             systemPossSuperiors = take()
             objectVersion = take()
+            commonName = take()
+            schemaGUID = take()
+            systemOnly = take()
         }
 
         func text(_ field: AttributeID, of entry: PackedEntry) -> String? { entry.text(field) }
@@ -51,6 +55,15 @@ extension ActiveDirectorySchemaReader {
         /// A boolean as LDAP writes it; anything but TRUE in whatever case is false.
         func flag(_ field: AttributeID, of entry: PackedEntry) -> Bool {
             entry.text(field).map { ASCII.lowercased($0) == "true" } ?? false
+        }
+
+        /// A GUID in lower case: sixteen bytes, or text.
+        func guid(_ field: AttributeID, of entry: PackedEntry) -> String? {
+            for value in entry.values(of: field) {
+                let guid = ObjectGUID(bytes: value) ?? ObjectGUID(String(decoding: value, as: UTF8.self))
+                return guid.map { ASCII.lowercased($0.description) }
+            }
+            return nil
         }
 
         func names(_ fields: [AttributeID], of entry: PackedEntry) -> [AttributeName] {

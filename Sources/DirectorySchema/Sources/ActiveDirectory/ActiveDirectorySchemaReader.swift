@@ -11,7 +11,7 @@ public struct ActiveDirectorySchemaReader {
         "rangeUpper", "linkID", "searchFlags", "systemFlags", "isMemberOfPartialAttributeSet", "isDefunct",
         "governsID", "objectClassCategory", "subClassOf", "auxiliaryClass", "systemAuxiliaryClass", "mustContain",
         "systemMustContain", "mayContain", "systemMayContain", "possSuperiors", "systemPossSuperiors",
-        "objectVersion",
+        "objectVersion", "cn", "schemaIDGUID", "systemOnly",
     ]
 
     /// The entries to ask a server for.
@@ -48,13 +48,16 @@ public struct ActiveDirectorySchemaReader {
     public var count: Int { attributes.count + classes.count + unreadable.count }
 
     /// The snapshot of everything that was taken.
-    public func snapshot() -> SchemaSnapshot {
+    public func snapshot() -> SchemaSnapshot { snapshot(and: []) }
+
+    /// The same, with what could not be read before it came here.
+    func snapshot(and earlier: [UnreadableDefinition]) -> SchemaSnapshot {
         let translation = OIDTranslation(attributes: attributes, classes: classes)
         return SchemaSnapshot(
             origin: .activeDirectory,
             attributes: attributes,
             classes: classes.map(translation.translated),
-            unreadable: unreadable,
+            unreadable: earlier + unreadable,
             objectVersion: objectVersion
         )
     }
@@ -73,6 +76,11 @@ public struct ActiveDirectorySchemaReader {
             attributeSyntax: syntax,
             omSyntax: fields.number(fields.oMSyntax, of: entry) ?? 0
         )
+        for field in [fields.rangeLower, fields.rangeUpper, fields.linkID, fields.searchFlags, fields.systemFlags] {
+            if let text = fields.text(field, of: entry), Int64(text) == nil {
+                return reject(entry, "\(text) stands where a number has to")
+            }
+        }
         attribute.isSingleValued = fields.flag(fields.isSingleValued, of: entry)
         attribute.rangeLower = fields.number(fields.rangeLower, of: entry)
         attribute.rangeUpper = fields.number(fields.rangeUpper, of: entry)
@@ -81,6 +89,9 @@ public struct ActiveDirectorySchemaReader {
         attribute.systemFlags = fields.number(fields.systemFlags, of: entry) ?? 0
         attribute.isInGlobalCatalog = fields.flag(fields.globalCatalog, of: entry)
         attribute.isDefunct = fields.flag(fields.isDefunct, of: entry)
+        attribute.commonName = fields.text(fields.commonName, of: entry)
+        attribute.schemaGUID = fields.guid(fields.schemaGUID, of: entry)
+        attribute.isReadOnly = fields.flag(fields.systemOnly, of: entry) ? true : nil
         attributes.append(attribute)
     }
 
@@ -90,6 +101,9 @@ public struct ActiveDirectorySchemaReader {
         if let text = fields.text(fields.governsID, of: entry) {
             guard let oid = OID(text) else { return reject(entry, "its governsID \(text) is not an OID") }
             definition.oid = oid
+        }
+        if let text = fields.text(fields.objectClassCategory, of: entry), Int64(text) == nil {
+            return reject(entry, "its objectClassCategory \(text) is not a number")
         }
         let category = fields.number(fields.objectClassCategory, of: entry) ?? 1
         guard let kind = ObjectClassKind(category: category) else {
@@ -103,6 +117,8 @@ public struct ActiveDirectorySchemaReader {
         definition.may = fields.names([fields.mayContain, fields.systemMayContain], of: entry)
         definition.possibleSuperiors = fields.names([fields.possSuperiors, fields.systemPossSuperiors], of: entry)
         definition.isDefunct = fields.flag(fields.isDefunct, of: entry)
+        definition.commonName = fields.text(fields.commonName, of: entry)
+        definition.schemaGUID = fields.guid(fields.schemaGUID, of: entry)
         classes.append(definition)
     }
 

@@ -1,99 +1,116 @@
 public import Directory
 
-/// Makes a snapshot of the `attributeTypes` and `objectClasses` values of a subschema entry (RFC 4512 section 4.2).
+/// Makes a snapshot of the definitions of a subschema entry (RFC 4512 section 4.2).
 ///
 /// Fields may come in any order and OIDs may be names, as real servers write them. A definition that cannot be read is
 /// kept and reported in `unreadable`.
-public enum SubschemaReader {
+public struct SubschemaReader {
     /// The attributes to ask a server for.
-    public static let attributes: [AttributeName] = ["attributeTypes", "objectClasses", "dITContentRules"]
+    public static let attributes: [AttributeName] =
+        DefinitionKind.allCases.map { AttributeName($0.attribute) } + ["extendedAttributeInfo"]
+
+    private var attributes: [AttributeType] = []
+    private var classes: [ObjectClass] = []
+    private var contentRules: [RawDefinition] = []
+    private var supporting: [SupportingDefinition] = []
+    private var unreadable: [UnreadableDefinition] = []
+    private var ranges: [RawDefinition] = []
+    private let macros: OIDMacros
+
+    /// Begins to read.
+    public init() { macros = OIDMacros() }
+
+    init(macros: OIDMacros) { self.macros = macros }
 
     /// Reads the values of a subschema entry.
-    public static func read(
-        attributeTypes: [String],
-        objectClasses: [String],
-        contentRules: [String] = []
-    ) -> SchemaSnapshot {
-        var unreadable: [UnreadableDefinition] = []
-        func definitions(_ texts: [String], _ place: String) -> [DefinitionParser.Definition] {
-            texts.enumerated().compactMap { index, text in
-                do throws(DefinitionParser.Failure) {
-                    return try DefinitionParser.parse(text)
-                } catch {
-                    unreadable.append(
-                        UnreadableDefinition(place: "\(place)[\(index)]", reason: error.reason, text: text)
-                    )
-                    return nil
-                }
+    public static func read(_ values: (AttributeName) -> [String]) -> SchemaSnapshot {
+        var reader = SubschemaReader()
+        for kind in DefinitionKind.allCases {
+            for (index, text) in values(AttributeName(kind.attribute)).enumerated() {
+                reader.add(kind, Array(text.utf8)[...], place: "\(kind.attribute)[\(index)]")
             }
         }
-        let attributes = inherited(definitions(attributeTypes, "attributeTypes").map(attribute))
-        let rules = Dictionary(
-            definitions(contentRules, "dITContentRules").map { ($0.identifier, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let classes = definitions(objectClasses, "objectClasses").map { objectClass($0, rules[$0.identifier]) }
-        return SchemaSnapshot(
+        for text in values("extendedAttributeInfo") { reader.addExtendedInformation(Array(text.utf8)[...]) }
+        return reader.snapshot()
+    }
+
+    /// How many definitions have been taken so far.
+    public var count: Int { attributes.count + classes.count + unreadable.count }
+
+    /// Takes one definition; `offset` is where it begins in its source.
+    public mutating func add(_ kind: DefinitionKind, _ text: ArraySlice<UInt8>, place: String, offset: Int? = nil) {
+        do throws(DefinitionProblem) {
+            add(kind, try DefinitionReader.read(text))
+        } catch {
+            unreadable.append(
+                UnreadableDefinition(
+                    place: place,
+                    reason: error.reason,
+                    text: String(decoding: text, as: UTF8.self),
+                    offset: offset,
+                    position: error.offset
+                )
+            )
+        }
+    }
+
+    /// Takes a value of `extendedAttributeInfo`, in which Active Directory's aggregate keeps the ranges of attributes
+    /// (MS-ADTS 3.1.1.3.1.1.3.3); one that cannot be read says nothing.
+    public mutating func addExtendedInformation(_ text: ArraySlice<UInt8>) {
+        if let definition = try? DefinitionReader.read(text) { ranges.append(definition) }
+    }
+
+    /// The snapshot of everything that was taken.
+    public func snapshot() -> SchemaSnapshot {
+        SchemaSnapshot(
             origin: .subschema,
-            attributes: attributes.map(\.type),
-            classes: classes,
-            unreadable: unreadable
+            attributes: SyntaxInheritance.resolved(withRanges(attributes)),
+            classes: withContentRules(classes),
+            unreadable: unreadable,
+            supporting: supporting.sorted { ($0.kind.rawValue, $0.identity) < ($1.kind.rawValue, $1.identity) }
         )
     }
 
-    private struct Described {
-        var type: AttributeType
-        let superior: AttributeName?
-    }
-
-    private static func attribute(_ definition: DefinitionParser.Definition) -> Described {
-        let names = definition.all("NAME")
-        var type = AttributeType(name: AttributeName(names.first ?? definition.identifier))
-        type.aliases = names.dropFirst().map { AttributeName($0) }
-        type.oid = OID(definition.identifier)
-        if let syntax = definition.first("SYNTAX") {
-            let parts = syntax.split(separator: "{")
-            type.syntax = AttributeSyntax(ldap: String(parts.first ?? ""))
-            if parts.count == 2 { type.rangeUpper = Int64(parts[1].prefix { $0 != "}" }) }
+    private mutating func add(_ kind: DefinitionKind, _ definition: RawDefinition) {
+        switch kind {
+        case .attributeType: attributes.append(AttributeType(definition, macros: macros))
+        case .objectClass: classes.append(ObjectClass(definition, macros: macros))
+        case .contentRule:
+            contentRules.append(definition)
+            supporting.append(SupportingDefinition(definition, kind, macros: macros))
+        default: supporting.append(SupportingDefinition(definition, kind, macros: macros))
         }
-        type.isSingleValued = definition.has("SINGLE-VALUE")
-        type.isDefunct = definition.has("OBSOLETE")
-        return Described(type: type, superior: definition.first("SUP").map { AttributeName($0) })
     }
 
-    /// Gives an attribute without a syntax that of its superior, as far up as it takes.
-    private static func inherited(_ described: [Described]) -> [Described] {
-        let index = Dictionary(
-            described.flatMap { one in ([one.type.name] + one.type.aliases).map { ($0, one) } },
+    private func withContentRules(_ classes: [ObjectClass]) -> [ObjectClass] {
+        guard !contentRules.isEmpty else { return classes }
+        let rules = Dictionary(
+            contentRules.map { (ASCII.lowercased(macros.resolved($0.identifier)), $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        return described.map { one in
-            var result = one
-            var above = one.superior
-            var steps = 0
-            while result.type.syntax == nil, let name = above, let superior = index[name], steps < 32 {
-                result.type.syntax = superior.type.syntax
-                above = superior.superior
-                steps += 1
+        return classes.map { definition in
+            let identifiers = [definition.oid?.dotted, definition.identifier, definition.name.folded].compactMap { $0 }
+            guard let rule = identifiers.lazy.compactMap({ rules[ASCII.lowercased($0)] }).first else {
+                return definition
             }
+            var result = definition
+            result.add(rule, macros: macros)
             return result
         }
     }
 
-    private static func objectClass(
-        _ definition: DefinitionParser.Definition,
-        _ rule: DefinitionParser.Definition?
-    ) -> ObjectClass {
-        var result = ObjectClass(name: AttributeName(definition.first("NAME") ?? definition.identifier))
-        result.oid = OID(definition.identifier)
-        result.kind = definition.has("ABSTRACT") ? .abstract : definition.has("AUXILIARY") ? .auxiliary : .structural
-        result.superior = definition.first("SUP").map { AttributeName($0) }
-        result.auxiliaries = sorted(rule?.all("AUX") ?? [])
-        result.must = sorted(definition.all("MUST") + (rule?.all("MUST") ?? []))
-        result.may = sorted(definition.all("MAY") + (rule?.all("MAY") ?? []))
-        result.isDefunct = definition.has("OBSOLETE")
-        return result
+    private func withRanges(_ attributes: [AttributeType]) -> [AttributeType] {
+        guard !ranges.isEmpty else { return attributes }
+        let known = Dictionary(
+            ranges.compactMap { range in OID(range.identifier).map { ($0, range) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return attributes.map { attribute in
+            guard let oid = attribute.oid, let range = known[oid] else { return attribute }
+            var result = attribute
+            result.rangeLower = range.first("RANGE-LOWER").flatMap { Int64($0) } ?? result.rangeLower
+            result.rangeUpper = range.first("RANGE-UPPER").flatMap { Int64($0) } ?? result.rangeUpper
+            return result
+        }
     }
-
-    private static func sorted(_ names: [String]) -> [AttributeName] { Set(names.map { AttributeName($0) }).sorted() }
 }

@@ -1,0 +1,194 @@
+import Directory
+
+/// Puts a schema together from files: a base, what is added to it, and what changes it, in the order in which they come.
+public struct SchemaAssembler {
+    /// The largest file that is read, in bytes. A forest's whole schema has four million.
+    public static let sizeLimit = 64 * 1024 * 1024
+
+    private var container = SchemaContainer()
+    private var definitions = DefinitionList()
+    private var extended: [ArraySlice<UInt8>] = []
+    private var macros = OIDMacros()
+    private var snapshots: [SchemaSnapshot] = []
+    private var formats: [SchemaFormat] = []
+    private var problems: [SchemaFileProblem] = []
+
+    /// Begins with nothing, or with a schema to which the files are added.
+    public init(base: SchemaSnapshot? = nil) {
+        guard let base else { return }
+        snapshots.append(base)
+        for record in SchemaRecords.records(of: base) { _ = container.take(record, source: "the base") }
+    }
+
+    /// Takes a file; `name` is how it is called in what is said of it.
+    public mutating func add(_ bytes: [UInt8], name: String) throws(SchemaFileError) {
+        guard bytes.count <= Self.sizeLimit else {
+            throw SchemaFileError(
+                "\(name) has \(bytes.count) bytes. A schema file of more than \(Self.sizeLimit) is not read: is it one?"
+            )
+        }
+        let text = SchemaText.utf8(bytes)
+        guard let format = SchemaFormat.detect(text) else {
+            throw SchemaFileError(
+                "\(name) is no schema that Dryad knows: neither LDIF, nor a slapd schema file, nor definitions, nor a "
+                    + "connector of an exported configuration."
+            )
+        }
+        formats.append(format)
+        switch format {
+        case .ldif, .listing: addRecords(text, format, name)
+        case .slapd: addStatements(text, name)
+        case .definitions: addDefinitions(text, name)
+        case .connectorExport:
+            throw SchemaFileError("\(name) is XML, which is not read here.")
+        }
+        if format != .connectorExport, let last = text.last, last != 0x0A {
+            let line = text.lastIndex(of: 0x0A).map { text[($0 + 1)...] } ?? text
+            problems.append(
+                SchemaFileProblem(
+                    place: name,
+                    reason: "the file does not end with a line end and may have been cut off",
+                    text: String(decoding: line.prefix(200), as: UTF8.self),
+                    offset: line.startIndex,
+                    isCut: true
+                )
+            )
+        }
+    }
+
+    /// Everything that was taken, as one schema.
+    public func document() -> SchemaDocument {
+        var parts: [SchemaSnapshot] = []
+        if !container.isEmpty || !container.unreadable.isEmpty { parts.append(entries()) }
+        if !texts.isEmpty || parts.isEmpty { parts.append(subschema()) }
+        // A base of entries is part of the container already.
+        parts += snapshots.filter { $0.origin != .activeDirectory }
+        let snapshot = SchemaSnapshot.joined(parts)
+        return SchemaDocument(
+            snapshot: snapshot,
+            formats: formats,
+            definitionCount: container.records().count + texts.count,
+            problems: problems
+        )
+    }
+
+    /// The definitions as they stand in the files, for the strict grammar.
+    public var texts: [FileDefinition] { definitions.all }
+
+    private func entries() -> SchemaSnapshot {
+        let table = AttributeTable()
+        var packer = EntryPacker()
+        guard var reader = ActiveDirectorySchemaReader(table: table) else { return .empty }
+        for (dn, values) in container.records() {
+            packer.begin(dn: dn)
+            for value in values {
+                guard let attribute = table.identifier(for: AttributeName(value.key)) else { continue }
+                packer.add(attribute, value.key == "schemaidguid" ? Array(value.bytes) : Array(value.text.utf8))
+            }
+            reader.add(packer.finish())
+        }
+        return reader.snapshot(and: container.unreadable)
+    }
+
+    private func subschema() -> SchemaSnapshot {
+        var reader = SubschemaReader(macros: macros)
+        for definition in texts {
+            reader.add(definition.kind, definition.text, place: definition.place, offset: definition.offset)
+        }
+        for text in extended { reader.addExtendedInformation(text) }
+        return reader.snapshot()
+    }
+
+    private mutating func addRecords(_ text: ArraySlice<UInt8>, _ format: SchemaFormat, _ name: String) {
+        let scan = RecordScanner.scan(text)
+        for record in scan.records {
+            if format == .listing {
+                if let entry = PublishedListing.entry(record) { _ = container.take(entry, source: name) }
+                continue
+            }
+            if container.take(record, source: name) { continue }
+            let change = record.first("changetype").map { ASCII.lowercased($0) }
+            let isModification = change == "modify" || change == "ntdsschemamodify"
+            var operation = "add"
+            for value in record.values {
+                if isModification, ["add", "delete", "replace"].contains(value.key) {
+                    operation = value.key
+                    if operation == "replace", let kind = DefinitionKind(word: value.text) {
+                        definitions.removeAll(kind)
+                    }
+                    continue
+                }
+                if value.key == "olcobjectidentifier" {
+                    _ = macros.define(String(decoding: Self.withoutOrder(value.bytes), as: UTF8.self))
+                } else if value.key == "extendedattributeinfo" {
+                    extended.append(value.bytes)
+                } else if let kind = DefinitionKind(word: value.key), value.bytes.contains(UInt8(ascii: "(")) {
+                    let definition = FileDefinition(
+                        kind: kind,
+                        text: Self.withoutOrder(value.bytes),
+                        place: "\(name), line \(value.line)",
+                        offset: value.offset
+                    )
+                    if operation == "delete" { definitions.remove(definition) } else { definitions.append(definition) }
+                }
+            }
+        }
+        for problem in scan.problems {
+            problems.append(
+                SchemaFileProblem(
+                    place: "\(name), line \(problem.line)",
+                    reason: problem.reason,
+                    text: problem.text,
+                    offset: problem.offset
+                )
+            )
+        }
+    }
+
+    private mutating func addStatements(_ text: ArraySlice<UInt8>, _ name: String) {
+        for statement in SlapdSchemaScanner.scan(text) {
+            switch statement {
+            case .macro(let macro, let line):
+                if !macros.define(macro) {
+                    let place = "\(name), line \(line)"
+                    let reason = "an objectidentifier is a name and an OID"
+                    problems.append(SchemaFileProblem(place: place, reason: reason, text: macro, offset: 0))
+                }
+            case .definition(let kind, let text, let line):
+                let place = "\(name), line \(line)"
+                definitions.append(FileDefinition(kind: kind, text: text, place: place, offset: text.startIndex))
+            case .other(let text, let line, let offset):
+                let reason = "this line begins with no keyword of a schema file"
+                problems.append(
+                    SchemaFileProblem(place: "\(name), line \(line)", reason: reason, text: text, offset: offset)
+                )
+            }
+        }
+    }
+
+    private mutating func addDefinitions(_ text: ArraySlice<UInt8>, _ name: String) {
+        var rest = text
+        var line = 1
+        while let start = rest.firstIndex(of: UInt8(ascii: "(")) {
+            let end = DefinitionExtent.end(of: rest[start...]) ?? rest.endIndex
+            let definition = rest[start..<end]
+            line += rest[..<start].count { $0 == 0x0A }
+            definitions.append(
+                FileDefinition(
+                    kind: FileDefinition.kind(of: definition),
+                    text: definition,
+                    place: "\(name), line \(line)",
+                    offset: start
+                )
+            )
+            line += definition.count { $0 == 0x0A }
+            rest = rest[end...]
+        }
+    }
+
+    /// The number in braces by which slapd keeps values in order.
+    private static func withoutOrder(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard value.first == UInt8(ascii: "{"), let end = value.firstIndex(of: UInt8(ascii: "}")) else { return value }
+        return value[(end + 1)...].drop { $0 == 0x20 }
+    }
+}

@@ -1,0 +1,14 @@
+/// What was read from schema files, with everything that was wrong in them.
+public struct SchemaDocument: Sendable {
+    /// The schema.
+    public let snapshot: SchemaSnapshot
+    /// The form of each file, in the order in which they were read.
+    public let formats: [SchemaFormat]
+    /// Every definition that was met, readable or not.
+    public let definitionCount: Int
+    /// Lines that are no definition and were not understood.
+    public let problems: [SchemaFileProblem]
+
+    /// Whether a file may have been cut off: it ends in the middle of a line.
+    public var isCutOff: Bool { problems.contains { $0.isCut } }
+}

@@ -1,0 +1,14 @@
+public import DirectorySchema
+
+/// A schema that was read somewhere, with what was wrong there.
+public struct ReadSchema: Sendable {
+    /// Where it was read, as it was asked for.
+    public let source: String
+    /// The schema.
+    public let snapshot: SchemaSnapshot
+    /// What in files was not understood.
+    public let problems: [SchemaFileProblem]
+
+    /// Whether a file ends in the middle of a line: what was behind it may be missing.
+    public var isCutOff: Bool { problems.contains { $0.isCut } }
+}
