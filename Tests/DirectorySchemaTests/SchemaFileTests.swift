@@ -30,7 +30,9 @@ struct SchemaFileTests {
         #expect(second.supporting == first.supporting && second.objectVersion == first.objectVersion)
     }
 
-    /// A file that ends between two lines may be whole: no reader can tell. Everything else is noticed.
+    /// A file that ends between two lines may be whole: no reader can tell.
+    ///
+    /// Everything else is noticed.
     @Test("a file that was cut inside of a line is never read as a smaller schema", arguments: SchemaFileFixture.names)
     func truncation(_ name: String) throws {
         let bytes = try SchemaFileFixture.bytes(name)

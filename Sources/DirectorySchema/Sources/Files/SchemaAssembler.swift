@@ -2,7 +2,9 @@ import Directory
 
 /// Puts a schema together from files: a base, what is added to it, and what changes it, in the order in which they come.
 public struct SchemaAssembler {
-    /// The largest file that is read, in bytes. A forest's whole schema has four million.
+    /// The largest file that is read, in bytes.
+    ///
+    /// The whole schema of a large forest has four million.
     public static let sizeLimit = 64 * 1024 * 1024
 
     private var container = SchemaContainer()
