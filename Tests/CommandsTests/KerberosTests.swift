@@ -11,14 +11,15 @@ struct KerberosTests {
         [true, false]
     )
     func signIn(mechanism: String, usesTLS: Bool) throws {
-        let forest = try TestForest.current.forest
+        let test = try TestForest.current
+        let forest = test.forest
         let workspace = try WorkspaceOnDisk(environment: try environment(forest))
         let cache = try ticketCache(forest, in: workspace.folder)
         for proof in [["--keytab", try #require(forest.keytabFile)], ["--ticket-cache", cache]] {
             let name = String(proof[0].dropFirst(2))
             let added = try workspace.dryad.run(
                 [
-                    "forest", "add", name, "--url", usesTLS ? forest.secureURL : forest.url, "--mechanism", mechanism,
+                    "forest", "add", name, "--url", usesTLS ? forest.secureURL : test.url, "--mechanism", mechanism,
                     "--ca-file", forest.certificateAuthorityFile,
                 ] + proof
             )
@@ -33,10 +34,11 @@ struct KerberosTests {
 
     @Test("says what is wrong with tickets, keys and the system, and where to look")
     func failures() throws {
-        let forest = try TestForest.current.forest
+        let test = try TestForest.current
+        let forest = test.forest
         let keytab = try #require(forest.keytabFile)
         let workspace = try WorkspaceOnDisk(environment: try environment(forest))
-        func add(_ more: [String], to url: String = forest.url, _ dryad: DryadProgram) throws -> String {
+        func add(_ more: [String], to url: String = test.url, _ dryad: DryadProgram) throws -> String {
             let outcome = try dryad.run(["forest", "add", "f", "--url", url] + more)
             #expect(outcome.code == 1, "\(outcome.output)")
             return outcome.errors

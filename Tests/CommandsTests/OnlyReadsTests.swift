@@ -7,14 +7,8 @@ import Testing
 struct OnlyReadsTests {
     @Test("over the whole story nothing but sign-in, search, who am I and the end is sent")
     func story() throws {
-        let forest = try TestForest.current.forest
-        let (host, port) = try #require(
-            forest.url.split(separator: "/").last.flatMap { text -> (String, UInt16)? in
-                let parts = text.split(separator: ":")
-                return parts.count == 2 ? UInt16(parts[1]).map { (String(parts[0]), $0) } : nil
-            }
-        )
-        let proxy = try RecordingProxy(before: host, port)
+        let test = try TestForest.current
+        let (forest, proxy) = (test.forest, test.proxy)
         let workspace = try WorkspaceOnDisk()
         let dryad = workspace.dryad
         let added = try dryad.run(

@@ -58,7 +58,7 @@ struct SlapdTests {
 
     @Test("signs in after StartTLS")
     func startTLS() async throws {
-        var endpoint = try access.endpoint(access.forest.url)
+        var endpoint = try access.endpoint(access.test.url)
         endpoint.usesStartTLS = true
         let connection = try await LDAPConnection.connect(to: endpoint)
         try await connection.bind(access.credentials)
@@ -126,7 +126,7 @@ struct SlapdTests {
 
     @Test("a password does not leave without TLS unless somebody insists, and then only on this machine")
     func plaintext() async throws {
-        var endpoint = try access.endpoint(access.forest.url)
+        var endpoint = try access.endpoint(access.test.url)
         let connection = try await LDAPConnection.connect(to: endpoint)
         let error = await #expect(throws: LDAPError.self) { try await connection.bind(access.credentials) }
         #expect(error?.code == .insecure)

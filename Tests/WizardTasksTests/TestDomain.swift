@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import TestSupport
+import Testing
 
 @testable import Lab
 
@@ -58,8 +59,9 @@ final class TestDomain {
     func stop() { server = nil }
 
     func delete(_ dn: String) async throws {
+        let server = try #require(server)
         _ = try await Tool("ldapdelete", package: "ldap-utils").run(
-            ["-x", "-H", url, "-D", "cn=writer,\(blueprint.baseDN)", "-w", Self.password, dn],
+            ["-x", "-H", server.editorURL, "-D", "cn=writer,\(blueprint.baseDN)", "-w", Self.password, dn],
             to: "delete an entry"
         )
     }

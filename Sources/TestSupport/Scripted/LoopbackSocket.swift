@@ -13,11 +13,17 @@ import Foundation
 enum LoopbackSocket {
     struct Failure: Error {}
 
-    /// A socket that listens on a free port of 127.0.0.1, and the port.
-    static func listen() throws -> (descriptor: Int32, port: UInt16) {
+    /// The first byte of every LDAP message (RFC 4511 section 4.1.1), and of no record of TLS.
+    static let messageTag: UInt8 = 0x30
+
+    /// A socket that listens at a loopback address, and its port: a free one where none is given.
+    static func listen(_ host: String = "127.0.0.1", _ port: UInt16 = 0) throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = stream()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let port = withAddress("127.0.0.1", 0) { address -> UInt16? in
+        // A server that comes back to its port finds connections there that are not quite over.
+        var isReused: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
+        let port = withAddress(host, port) { address -> UInt16? in
             guard bind(descriptor, address, length) == 0, Self.begin(descriptor),
                 getsockname(descriptor, address, &length) == 0
             else { return nil }
@@ -25,7 +31,10 @@ enum LoopbackSocket {
                 UInt16(bigEndian: $0.pointee.sin_port)
             }
         }
-        guard let port else { throw Failure() }
+        guard let port else {
+            close(descriptor)
+            throw Failure()
+        }
         return (descriptor, port)
     }
 
@@ -97,9 +106,17 @@ enum LoopbackSocket {
         return bytes
     }
 
-    /// One whole LDAP message; nothing when the other side has gone.
+    /// Passes on whatever comes, until one of the two sides has gone.
+    static func pass(from descriptor: Int32, to other: Int32) {
+        while let bytes = receive(65_536, from: descriptor), send(bytes, to: other) {}
+    }
+
+    /// One whole LDAP message, or the first byte of what is none; nothing when the other side has gone.
     static func message(from descriptor: Int32) -> [UInt8]? {
-        guard var bytes = receive(exactly: 2, from: descriptor) else { return nil }
+        guard let first = receive(exactly: 1, from: descriptor) else { return nil }
+        guard first == [messageTag] else { return first }
+        guard let second = receive(exactly: 1, from: descriptor) else { return nil }
+        var bytes = first + second
         if bytes[1] >= 0x80 {
             guard let more = receive(exactly: Int(bytes[1] & 0x7F), from: descriptor) else { return nil }
             bytes += more

@@ -2,19 +2,26 @@
 struct ScriptedConnection {
     let descriptor: Int32
     let script: ScriptedServer.Script
+    let witness: ReadingWitness
     let note: (ScriptedRequest) -> Void
     private var searches = 0
 
-    init(descriptor: Int32, script: @escaping ScriptedServer.Script, note: @escaping (ScriptedRequest) -> Void) {
+    init(
+        descriptor: Int32,
+        script: @escaping ScriptedServer.Script,
+        witness: ReadingWitness,
+        note: @escaping (ScriptedRequest) -> Void
+    ) {
         self.descriptor = descriptor
         self.script = script
+        self.witness = witness
         self.note = note
     }
 
     mutating func run() {
-        while let message = LoopbackSocket.message(from: descriptor),
-            let request = ScriptedRequest(message, searches: searches)
-        {
+        while let message = LoopbackSocket.message(from: descriptor) {
+            witness.see(message)
+            guard let request = ScriptedRequest(message, searches: searches) else { return }
             note(request)
             if request.operation == .search { searches += 1 }
             guard request.operation != .unbind else { return }
@@ -30,11 +37,12 @@ struct ScriptedConnection {
         switch step {
         case .close: return false
         case .silence:
-            while LoopbackSocket.receive(65_536, from: descriptor) != nil {}
+            watch()
             return false
         case .forever:
             let bytes = step.bytes(for: request)
             while send(bytes) {}
+            watch()
             return false
         case .piecemeal(let size, _):
             var rest = step.bytes(for: request)[...]
@@ -45,6 +53,11 @@ struct ScriptedConnection {
             return false
         default: return send(step.bytes(for: request))
         }
+    }
+
+    /// Takes what the client still says, and answers nothing.
+    private func watch() {
+        while let message = LoopbackSocket.message(from: descriptor) { witness.see(message) }
     }
 
     private func send(_ bytes: [UInt8]) -> Bool { LoopbackSocket.send(bytes, to: descriptor) }

@@ -10,6 +10,8 @@ public final class ScriptedServer: Sendable {
 
     /// Where it listens.
     public let url: String
+    /// Who looks at each request before it is answered.
+    public let witness: ReadingWitness
 
     private let listener: Int32
     private let script: Script
@@ -22,8 +24,9 @@ public final class ScriptedServer: Sendable {
     }
 
     /// Listens on a free port of the loopback address.
-    public init(_ script: @escaping Script) throws {
+    public init(witness: ReadingWitness = ReadingWitness(), _ script: @escaping Script) throws {
         self.script = script
+        self.witness = witness
         let (listener, port) = try LoopbackSocket.listen()
         self.listener = listener
         url = "ldap://127.0.0.1:\(port)"
@@ -51,7 +54,7 @@ public final class ScriptedServer: Sendable {
             state.connections += 1
             state.open.insert(descriptor)
         }
-        let script = script
+        let (script, witness) = (script, witness)
         let note: @Sendable (ScriptedRequest) -> Void = { [weak self] request in
             self?.state.withLock { $0.requests.append(request) }
         }
@@ -60,7 +63,7 @@ public final class ScriptedServer: Sendable {
             LoopbackSocket.close(descriptor)
         }
         Thread {
-            var connection = ScriptedConnection(descriptor: descriptor, script: script, note: note)
+            var connection = ScriptedConnection(descriptor: descriptor, script: script, witness: witness, note: note)
             connection.run()
             end()
         }.start()

@@ -18,9 +18,8 @@ public struct ForestTrait: SuiteTrait, TestScoping {
         do {
             var forest = try await Self.start(lab, kind)
             for feature in features { forest = try await lab.install(feature, on: forest.name) { _ in } }
-            try await TestForest.$held.withValue(TestForest(forest: forest, lab: lab, folder: folder)) {
-                try await function()
-            }
+            let test = TestForest(forest: forest, lab: lab, folder: folder, proxy: try Self.proxy(before: forest))
+            try await TestForest.$held.withValue(test) { try await function() }
         } catch {
             try? await lab.down { _ in }
             throw error
@@ -34,6 +33,13 @@ public struct ForestTrait: SuiteTrait, TestScoping {
             throw LabError(.serverFailed, "The lab has started nothing.")
         }
         return forest
+    }
+
+    /// At the same address, since certificates and Kerberos know the server by it.
+    private static func proxy(before forest: LabForest) throws -> RecordingProxy {
+        let parts = forest.url.dropFirst("ldap://".count).split(separator: ":").map(String.init)
+        let port = parts.dropFirst().first.flatMap { UInt16($0) } ?? 389
+        return try RecordingProxy(before: parts[0], port, at: parts[0])
     }
 }
 

@@ -9,6 +9,11 @@ public struct TestForest: Sendable {
     public let lab: Lab
     /// The lab's folder, gone when the suite ends.
     public let folder: TemporaryFolder
+    /// Stands before the server where it speaks without TLS, at the server's own address.
+    public let proxy: RecordingProxy
+
+    /// Where it is, without TLS, for whatever can only read.
+    public var url: String { proxy.url }
 
     @TaskLocal static var held: TestForest?
 

@@ -43,7 +43,7 @@ struct SyncProviderTests {
             """
         )
         editor = DirectoryEditor(
-            url: server.url,
+            url: server.editorURL,
             name: "cn=admin,dc=plain,dc=test",
             passwordFile: try folder.write("secret", to: "password").path(percentEncoded: false)
         )
