@@ -31,7 +31,7 @@ enum Handshake {
             isLocal: endpoint.url.scheme == .ldapi
         )
         try handle.prepare(endpoint)
-        guard endpoint.url.scheme == .ldaps || (endpoint.usesStartTLS && endpoint.url.scheme == .ldap) else {
+        guard endpoint.hasTLS else {
             return (handle, nil)
         }
         try handle.prepareTLS(endpoint, verifies: verifies)

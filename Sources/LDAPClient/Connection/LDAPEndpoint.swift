@@ -21,4 +21,7 @@ public struct LDAPEndpoint: Sendable, Hashable {
 
     /// Makes an endpoint with the defaults.
     public init(url: LDAPURL) { self.url = url }
+
+    /// Whether whatever is said after the beginning is said inside of TLS.
+    var hasTLS: Bool { url.scheme == .ldaps || (usesStartTLS && url.scheme == .ldap) }
 }

@@ -9,7 +9,7 @@ extension LDAPError {
         operation: String,
         at endpoint: LDAPEndpoint
     ) -> LDAPError {
-        let (code, sentence) = meaning(of: number)
+        let (code, sentence) = meaning(of: number, at: endpoint)
         let words = message.isEmpty ? LDAPLibrary.words(for: number) : message
         var text = "\(endpoint.url): \(operation) failed, \(sentence). The server says: \(words)"
         if !text.hasSuffix(".") { text += "." }
@@ -24,9 +24,16 @@ extension LDAPError {
         )
     }
 
-    private static func meaning(of number: Int32) -> (Code, String) {
+    private static func meaning(of number: Int32, at endpoint: LDAPEndpoint) -> (Code, String) {
         switch number {
         case LDAP_INVALID_CREDENTIALS: (.invalidCredentials, "the name or the password is wrong")
+        // Samba in its strictest mode takes Kerberos with a layer of its own alone, and inside of TLS there is none.
+        case LDAP_STRONG_AUTH_REQUIRED where endpoint.hasTLS:
+            (
+                .strongerAuthRequired,
+                "the server does not take this sign-in inside of TLS: use a password, or an ldap:// URL without "
+                    + "--start-tls, on which Kerberos seals the connection itself"
+            )
         case LDAP_STRONG_AUTH_REQUIRED, LDAP_CONFIDENTIALITY_REQUIRED, LDAP_INAPPROPRIATE_AUTH:
             (
                 .strongerAuthRequired,
