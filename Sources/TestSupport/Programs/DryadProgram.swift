@@ -42,11 +42,17 @@ public struct DryadProgram: Sendable {
 
     /// Runs it from a shell with a redirection of the shell's, as scripts hand over descriptors.
     public func run(_ arguments: [String], shell redirection: String) throws -> Outcome {
-        try finish(
-            start(
-                URL(filePath: "/bin/sh"),
-                ["-c", "exec \"$0\" \"$@\" \(redirection)", Self.program.path(percentEncoded: false)] + arguments
-            )
+        try finish(start(arguments, shell: redirection))
+    }
+
+    /// Starts it from a shell, which it replaces.
+    public func start(
+        _ arguments: [String],
+        shell redirection: String
+    ) throws -> (process: Process, output: URL, errors: URL) {
+        try start(
+            URL(filePath: "/bin/sh"),
+            ["-c", "exec \"$0\" \"$@\" \(redirection)", Self.program.path(percentEncoded: false)] + arguments
         )
     }
 

@@ -24,6 +24,8 @@ public struct ScriptedRequest: Sendable {
     public let name: String
     /// The version of the protocol that a sign-in speaks.
     public let version: Int?
+    /// The password of a sign-in that has one.
+    public let password: [UInt8]?
     /// The attributes that a search asks for.
     public let attributes: [String]
     /// The controls that came with it.
@@ -45,11 +47,14 @@ public struct ScriptedRequest: Sendable {
         var fields = body.reader
         var name = ""
         var version: Int?
+        var password: [UInt8]?
         var attributes: [String] = []
         switch operation {
         case .bind:
             version = fields.next()?.integer
             name = fields.next()?.text ?? ""
+            // Another tag is that of SASL.
+            if let proof = fields.next(), proof.tag == 0x80 { password = Array(proof.content) }
         case .search:
             name = fields.next()?.text ?? ""
             // Scope, aliases, two limits, types only, filter.
@@ -60,6 +65,7 @@ public struct ScriptedRequest: Sendable {
         }
         self.name = name
         self.version = version
+        self.password = password
         self.attributes = attributes
         controls = parts.next().map(Self.controls) ?? []
     }
