@@ -5,8 +5,18 @@ import SyncEngine
 import SyncRules
 import WizardTasks
 
-/// The plan of a refresh, shown or applied.
+/// The plan of a refresh: made, applied, or read from a file.
 struct RefreshReport: Report {
+    /// What has been done with the plan.
+    enum Stage {
+        /// It was made; perhaps written to a file.
+        case planned(file: String?)
+        /// It was applied.
+        case applied
+        /// It was read from a file and is only looked at.
+        case shown
+    }
+
     struct Result: Encodable {
         let isApplied: Bool
         let isEmpty: Bool
@@ -15,10 +25,13 @@ struct RefreshReport: Report {
 
     static let kind = "schema.refresh"
     let result: Result
+    private let stage: Stage
     private let listsAll: Bool
 
-    init(plan: Plan<RefreshContent>, isApplied: Bool, listsAll: Bool) {
+    init(plan: Plan<RefreshContent>, stage: Stage, listsAll: Bool) {
+        let isApplied = if case .applied = stage { true } else { false }
         result = Result(isApplied: isApplied, isEmpty: plan.content.isEmpty, plan: plan)
+        self.stage = stage
         self.listsAll = listsAll
     }
 
@@ -41,16 +54,31 @@ struct RefreshReport: Report {
         let changed = content.forests.count { $0.changes }
         guard !result.isEmpty else {
             let read = content.forests.filter { $0.state == .read }.map(\.name)
+            let held = content.forests.reduce(0) { $0 + $1.held.count }
+            if held > 0 {
+                let places = WordList.join(content.forests.filter { !$0.held.isEmpty }.map(\.name))
+                return "Nothing is to be done: \(WordList.count(held, "difference")) of \(places) "
+                    + "\(held == 1 ? "is" : "are") held back by decisions."
+            }
             return read.isEmpty
                 ? "Nothing could be compared; nothing has changed."
                 : "Nothing differs: the cached schema of \(WordList.join(read)) is the live one, and the rules fit it."
         }
         let sum =
             "the schema of \(WordList.count(changed, "forest")), \(WordList.count(content.rules.changes.count, "rule"))"
-        return result.isApplied
-            ? style.good("Applied: ") + sum + "."
-            : style.attention("Planned: ") + sum
+        switch stage {
+        case .applied: return style.good("Applied: ") + sum + "."
+        case .planned(let file?):
+            return style.attention("Planned: ") + sum
+                + ". Nothing has changed yet; `dryad apply \(Terminal.visible(file))` "
+                + "applies the plan \(result.plan.digest.short)."
+        case .planned:
+            return style.attention("Planned: ") + sum
                 + ". Nothing has changed yet; --yes applies the plan \(result.plan.digest.short)."
+        case .shown:
+            let origin = result.plan.origin.map { " by \($0.author) on \($0.date)" } ?? ""
+            return style.attention("Plan \(result.plan.digest.short)") + origin + ": " + sum + "."
+        }
     }
 
     private func forest(_ forest: ForestRefresh, _ style: Style) -> String {
@@ -70,7 +98,10 @@ struct RefreshReport: Report {
                 listsAll: listsAll,
                 style
             )
-            let lines = changes.lines + unreadable(forest, style)
+            let lines =
+                changes.lines + EffectiveChangesText(forest.effective, listsAll: listsAll, style).lines
+                + ImpactText(forest.impacts, listsAll: listsAll, style).lines + HeldText(forest, style).lines
+                + unreadable(forest, style)
             return ([head] + (lines.isEmpty ? ["  nothing differs"] : lines)).joined(separator: "\n")
         }
     }
@@ -88,6 +119,16 @@ struct RefreshReport: Report {
         for one in content.requirements {
             table.add([one.kind.title, names[one.connector] ?? "tenant", one.reason])
         }
-        return table.text(style)
+        guard let estimate = content.estimate else { return table.text(style) }
+        return table.text(style) + "\n" + style.faint(Self.sentence(estimate))
+    }
+
+    /// What the last run says of how long the next will take.
+    private static func sentence(_ estimate: RunEstimate) -> String {
+        guard let seconds = estimate.seconds, let date = estimate.lastRun else {
+            return "No run has succeeded yet that could tell how long this takes."
+        }
+        return "About \(max(seconds, 1)) s for \(WordList.count(estimate.objects, "object")), "
+            + "as long as the run of \(date) took."
     }
 }

@@ -7,7 +7,8 @@ struct SchemaCommand: AsyncParsableCommand {
         abstract: "Refresh the directory schema; read, compare and check schemas wherever they are.",
         subcommands: [
             SchemaRefreshCommand.self, SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self,
-            SchemaExportCommand.self, SchemaCheckSyntaxCommand.self,
+            SchemaExportCommand.self, SchemaCheckSyntaxCommand.self, SchemaDecideCommand.self,
+            SchemaDecisionsCommand.self,
         ]
     )
 }

@@ -15,8 +15,12 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
 
     @Option(help: "Only this forest; may be given several times.")
     var forest: [String] = []
+    @Option(help: "Not this forest; may be given several times.")
+    var exclude: [String] = []
     @Option(help: ArgumentHelp("Read a forest's live schema from an LDIF file.", valueName: "forest=file"))
     var live: [String] = []
+    @Option(help: ArgumentHelp("Write the plan to a file, for `dryad apply`.", valueName: "file"))
+    var plan: String?
     @Flag(help: "Apply the plan.")
     var yes = false
     @Flag(help: "List every name of a first refresh, and every facet that differs.")
@@ -37,14 +41,18 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
         defer { progress.finish() }
         let preparation = try await task.prepare(
             forests: forest,
+            excluding: exclude,
             live: Dictionary(files, uniquingKeysWith: { _, last in last }),
             report: progress.report
         )
         progress.finish()
         let content = preparation.plan.content
         let applies = yes && !content.isEmpty
+        if let plan { try PlanFile.write(preparation.plan, to: plan) }
         if applies { try await task.apply(preparation) }
-        try output.show(RefreshReport(plan: preparation.plan, isApplied: applies, listsAll: all))
+        try output.show(
+            RefreshReport(plan: preparation.plan, stage: applies ? .applied : .planned(file: plan), listsAll: all)
+        )
         if !content.failures.isEmpty { throw OutcomeCode.failed }
         if !content.isEmpty, !yes { throw OutcomeCode.pending }
     }

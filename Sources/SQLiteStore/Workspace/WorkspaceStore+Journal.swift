@@ -36,6 +36,17 @@ extension WorkspaceStore: PlanJournal {
         }
     }
 
+    /// When a plan with that digest was applied, ISO 8601 in UTC; nothing where it was not.
+    public func applied(_ digest: Fingerprint) async throws -> String? {
+        try await pool.read { database in
+            try String.fetchOne(
+                database,
+                sql: "SELECT began FROM journal WHERE digest = ? AND outcome = ?",
+                arguments: [digest.hex, PlanOutcome.applied.rawValue]
+            )
+        }
+    }
+
     /// Ends an application.
     public func end(_ identifier: String, outcome: PlanOutcome) async throws {
         try await pool.write { try Self.end(identifier, outcome, $0) }

@@ -22,6 +22,8 @@ public struct ForestRefresh: Sendable, Hashable, Codable {
     public let state: State
     /// Where the schema was read.
     public let source: String?
+    /// The fingerprint of the live schema, 64 hexadecimal digits.
+    public let liveDigest: String?
     /// The forest that the live schema says it is of, a DNS name; nothing where it does not say.
     public let liveForest: String?
     /// The forest that the cached schema says it is of.
@@ -36,8 +38,16 @@ public struct ForestRefresh: Sendable, Hashable, Codable {
     public let classes: Int
     /// How many attributes it has.
     public let attributes: Int
-    /// How the live schema differs from the cached one.
+    /// How the live schema differs from the cached one, without what is held back.
     public let diff: SchemaDiff
+    /// What classes gain and lose through others; nothing of a first reading.
+    public let effective: [EffectiveChange]
+    /// What the differences do to rules, in the order of the differences; nothing of a first reading.
+    public let impacts: [SchemaImpact]
+    /// Differences that decisions hold back; they are not in `diff`.
+    public let held: [HeldChange]
+    /// Decisions about differences in `diff`: they were accepted, or the time for which they were ignored is over.
+    public let accepted: [SchemaDecision]
     /// Definitions that could not be read; they are kept, and never count as removed.
     public let unreadable: [UnreadableDefinition]
     /// Why it failed.

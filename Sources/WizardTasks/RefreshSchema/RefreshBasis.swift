@@ -1,12 +1,16 @@
 import DirectorySchema
+import Foundation
 import Plans
 import SQLiteStore
+import SyncEngine
 import SyncRules
 
-/// The states that a refresh starts from: cached schemas, last generated rules, configuration.
+/// The states that a refresh starts from: cached schemas, last generated rules, configuration, decisions.
 struct RefreshBasis {
     let cached: [ConnectorID: SchemaVersion]
     let generation: GeneratedRules
+    let decisions: [SchemaDecision]
+    let estimate: RunEstimate
     let fingerprints: [String: Fingerprint]
 
     static func read(_ workspace: Workspace) async throws -> RefreshBasis {
@@ -25,7 +29,26 @@ struct RefreshBasis {
                 forests: workspace.configuration.forests.map { [$0.connector.text, $0.name, String($0.ordinal)] }
             )
         )
-        return RefreshBasis(cached: cached, generation: generation, fingerprints: fingerprints)
+        let decisions = try DecisionFile.load(workspace.folder.decisions)
+        if !decisions.isEmpty { fingerprints["decisions"] = try Fingerprint(canonical: decisions) }
+        return RefreshBasis(
+            cached: cached,
+            generation: generation,
+            decisions: decisions,
+            estimate: try await estimate(workspace),
+            fingerprints: fingerprints
+        )
+    }
+
+    private static func estimate(_ workspace: Workspace) async throws -> RunEstimate {
+        let last = try await workspace.store.runs(limit: 50).first { $0.outcome == "success" }
+        let style = Date.ISO8601FormatStyle()
+        let seconds = try last.map { try style.parse($0.ended).timeIntervalSince(try style.parse($0.began)) }
+        return RunEstimate(
+            objects: try await workspace.store.connectorObjectCount(),
+            seconds: seconds.map { Int($0.rounded()) },
+            lastRun: last?.began
+        )
     }
 
     /// What of the configuration decides about rules.

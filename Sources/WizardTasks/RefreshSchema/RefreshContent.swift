@@ -3,12 +3,19 @@ public import SyncRules
 
 /// What refreshing the directory schema would change.
 public struct RefreshContent: Sendable, Hashable, Codable {
+    /// The kind of plans with this content.
+    public static let planKind = "schema.refresh"
+
+    /// What was asked for.
+    public let request: RefreshRequest
     /// Every forest of the workspace, in the order of creation.
     public let forests: [ForestRefresh]
     /// How the standard rules would differ.
     public let rules: RuleDiff
     /// What has to be run afterwards.
     public let requirements: [RunRequirement]
+    /// About how long that will take; nothing where nothing has to be run.
+    public let estimate: RunEstimate?
 
     /// Whether nothing would change.
     public var isEmpty: Bool { rules.isEmpty && requirements.isEmpty && !forests.contains { $0.changes } }

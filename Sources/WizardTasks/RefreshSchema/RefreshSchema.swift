@@ -3,7 +3,6 @@ import DirectorySchema
 import Foundation
 import Plans
 import SQLiteStore
-import SyncEngine
 import SyncRules
 
 /// Refresh directory schema: reads live schemas, compares them with the cached ones, regenerates the rules.
@@ -23,23 +22,41 @@ public struct RefreshSchema: Sendable {
 
     /// Makes the plan for the forests that are named; all of them where none is.
     ///
-    /// `live` names files that are read instead of the forest they stand for.
+    /// `live` names files that are read instead of the forest they stand for, `excluded` forests that are left out.
     public func prepare(
         forests names: [String] = [],
+        excluding excluded: [String] = [],
         live files: [String: String] = [:],
         report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws -> RefreshPreparation {
-        let selected = try workspace.forests(named: names)
+        let out = excluded.isEmpty ? [] : try workspace.forests(named: excluded)
+        let selected = try workspace.forests(named: names).filter { !out.contains($0) }
         for name in files.keys.sorted() { _ = try workspace.configuration.forest(named: name) }
-        async let reading = read(selected, files, report)
+        return try await prepare(
+            RefreshRequest(
+                forests: selected.map(\.name),
+                files: files.mapValues { URL(filePath: $0).standardizedFileURL.path(percentEncoded: false) }
+            ),
+            report: report
+        )
+    }
+
+    /// Makes the plan that a request leads to now.
+    func prepare(
+        _ request: RefreshRequest,
+        report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> RefreshPreparation {
+        let reading = ForestSchemaReading(folder: workspace.folder, surroundings: workspace.surroundings)
+        async let results = reading.read(try workspace.forests(named: request.forests), request.files, report)
         let basis = try await RefreshBasis.read(workspace)
-        return try prepare(basis, selected, try await reading, try await catalogue.value)
+        return try await planner().plan(request, basis, try await results)
     }
 
     /// Applies a plan: everything in one transaction, then a look whether a second plan would be empty.
     public func apply(_ preparation: RefreshPreparation) async throws {
         let plan = preparation.plan
         guard !plan.content.isEmpty else { return }
+        let planner = try await planner()
         try await workspace.changing("schema refresh") {
             let basis = try await RefreshBasis.read(workspace)
             let moved = plan.staleness(against: basis.fingerprints)
@@ -58,12 +75,10 @@ public struct RefreshSchema: Sendable {
             )
             try await workspace.store.begin(entry)
             try await workspace.store.commit(try commit(of: preparation, basis, journal: entry.identifier))
-            let after = try await RefreshBasis.read(workspace)
-            let second = try prepare(
-                after,
-                workspace.configuration.forests,
-                preparation.live.mapValues { .success($0) },
-                try await catalogue.value
+            let second = try planner.plan(
+                RefreshRequest(forests: workspace.configuration.forests.map(\.name)),
+                try await RefreshBasis.read(workspace),
+                preparation.live.mapValues { .success($0) }
             )
             guard second.plan.content.isEmpty else {
                 throw TaskError(
@@ -73,6 +88,15 @@ public struct RefreshSchema: Sendable {
                 )
             }
         }
+    }
+
+    private func planner() async throws -> RefreshPlanner {
+        RefreshPlanner(
+            configuration: workspace.configuration,
+            catalogue: try await catalogue.value,
+            origin: workspace.surroundings.origin,
+            day: workspace.surroundings.day
+        )
     }
 
     private func commit(
@@ -96,149 +120,5 @@ public struct RefreshSchema: Sendable {
         if !preparation.plan.content.rules.isEmpty { commit.rules = preparation.generation }
         commit.requirements = preparation.plan.content.requirements
         return commit
-    }
-
-    private func read(
-        _ forests: [ForestConfiguration],
-        _ files: [String: String],
-        _ report: @escaping @Sendable (TaskEvent) -> Void
-    ) async throws -> [ConnectorID: Result<LiveSchema, ReadFailure>] {
-        let folded = Dictionary(files.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
-        let readers = ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-        return try await withThrowingTaskGroup(of: (ConnectorID, Result<LiveSchema, ReadFailure>).self) { group in
-            for forest in forests {
-                let file = folded[forest.name.lowercased()]
-                group.addTask {
-                    do {
-                        let path = file.map { URL(filePath: $0).standardizedFileURL.path(percentEncoded: false) }
-                        let reader = try readers.reader(path.map { .file($0) } ?? forest.source)
-                        let schema = try await reader.readSchema {
-                            report(.schemaRead(forest: forest.name, definitions: $0))
-                        }
-                        return (forest.connector, .success(schema))
-                    } catch {
-                        try Task.checkCancellation()
-                        return (forest.connector, .failure(ReadFailure(sentence: "\(error)")))
-                    }
-                }
-            }
-            var results: [ConnectorID: Result<LiveSchema, ReadFailure>] = [:]
-            for try await (connector, result) in group { results[connector] = result }
-            return results
-        }
-    }
-
-    private struct ReadFailure: Error {
-        let sentence: String
-    }
-
-    private func prepare(
-        _ basis: RefreshBasis,
-        _ selected: [ForestConfiguration],
-        _ results: [ConnectorID: Result<LiveSchema, ReadFailure>],
-        _ catalogue: RuleCatalogue
-    ) throws -> RefreshPreparation {
-        var forests: [ForestRefresh] = []
-        var live: [ConnectorID: LiveSchema] = [:]
-        for forest in workspace.configuration.forests {
-            let cached = basis.cached[forest.connector]
-            let result = selected.contains(forest) ? results[forest.connector].map { whole($0, cached) } : nil
-            if case .success(let schema)? = result { live[forest.connector] = schema }
-            forests.append(refresh(forest, cached, result))
-        }
-        let connectors = workspace.configuration.forests.compactMap { forest -> GenerationConnector? in
-            guard let schema = live[forest.connector]?.snapshot ?? basis.cached[forest.connector]?.snapshot else {
-                return nil
-            }
-            return GenerationConnector(
-                identity: forest.connector,
-                name: forest.name,
-                kind: .forest,
-                ordinal: forest.ordinal,
-                schema: schema
-            )
-        }
-        let tenant = GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
-        // Without any forest's schema there is nothing to make rules of, and the last ones stay.
-        let generation =
-            connectors.isEmpty
-            ? basis.generation
-            : RuleGenerator(catalogue: catalogue, options: workspace.configuration.options).generate(
-                for: connectors + [tenant]
-            )
-        let diff = RuleDiff(from: basis.generation, to: generation)
-        let content = RefreshContent(
-            forests: forests,
-            rules: diff,
-            requirements: RequirementPlanner.plan(
-                connectors: connectors.map(\.identity) + [.tenant],
-                before: basis.generation,
-                after: generation,
-                diff: diff
-            )
-        )
-        let plan = try Plan(
-            kind: "schema.refresh",
-            basis: basis.fingerprints,
-            content: content,
-            hazards: RefreshHazards.find(in: forests, diff, workspace.configuration),
-            origin: workspace.surroundings.origin
-        )
-        return RefreshPreparation(plan: plan, live: live, generation: generation)
-    }
-
-    /// A definition that can no longer be read is not one that went: the forest stays as it is.
-    private func whole(
-        _ result: Result<LiveSchema, ReadFailure>,
-        _ cached: SchemaVersion?
-    ) -> Result<LiveSchema, ReadFailure> {
-        guard case .success(let live) = result, let before = cached?.snapshot else { return result }
-        let known = Set(before.unreadable.map(\.place))
-        let new = live.snapshot.unreadable.filter { !known.contains($0.place) }
-        guard !new.isEmpty else { return result }
-        let diff = SchemaDiff(from: before, to: live.snapshot)
-        guard !diff.unreadable.isEmpty || diff.changes.contains(where: { $0.action == .removed }) else { return result }
-        let named = new.prefix(3).map { "\($0.place) (\($0.reason))" }.joined(separator: ", ")
-        let more = new.count > 3 ? " and \(new.count - 3) more" : ""
-        return .failure(
-            ReadFailure(
-                sentence:
-                    "Definitions that the cached schema has are gone, and there are new ones that cannot be read: "
-                    + "\(named)\(more). They may be the same ones. May this account read them whole?"
-            )
-        )
-    }
-
-    private func refresh(
-        _ forest: ForestConfiguration,
-        _ cached: SchemaVersion?,
-        _ result: Result<LiveSchema, ReadFailure>?
-    ) -> ForestRefresh {
-        var state = ForestRefresh.State.unselected
-        var live: LiveSchema?
-        var failure: String?
-        switch result {
-        case .success(let schema)?: (state, live) = (.read, schema)
-        case .failure(let reason)?: (state, failure) = (.failed, reason.sentence)
-        case nil: break
-        }
-        let before = cached?.snapshot ?? .empty
-        let after = live?.snapshot ?? before
-        return ForestRefresh(
-            connector: forest.connector,
-            name: forest.name,
-            state: state,
-            source: live?.source,
-            liveForest: ForestRefresh.forest(of: live?.server),
-            cachedForest: ForestRefresh.forest(of: cached?.server),
-            cachedVersion: cached?.number,
-            cachedObjectVersion: cached?.snapshot.objectVersion,
-            liveObjectVersion: live?.snapshot.objectVersion,
-            classes: after.classes.count,
-            attributes: after.attributes.count,
-            diff: SchemaDiff(from: before, to: after),
-            unreadable: live?.snapshot.unreadable ?? [],
-            failure: failure
-        )
     }
 }

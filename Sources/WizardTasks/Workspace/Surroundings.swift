@@ -50,6 +50,9 @@ public struct Surroundings: Sendable {
     /// The moment in ISO 8601, UTC, whole seconds.
     public var date: String { now().formatted(.iso8601) }
 
+    /// The day in UTC, `2026-11-25`.
+    var day: String { String(date.prefix(10)) }
+
     /// Who makes a plan now.
     var origin: PlanOrigin { PlanOrigin(author: author, date: date, program: "dryad \(DryadVersion.current)") }
 

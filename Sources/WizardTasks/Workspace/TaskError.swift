@@ -23,6 +23,8 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let noSchema = Code(word: "noSchema")
         /// A certificate is not the one that was compared.
         public static let notTrusted = Code(word: "notTrusted")
+        /// A file is no plan, or one that was edited.
+        public static let planFile = Code(word: "planFile")
         /// The states a plan was made from have moved.
         public static let stalePlan = Code(word: "stalePlan")
         /// What was applied is not what was planned.

@@ -14,6 +14,8 @@ public struct WorkspaceFolder: Sendable, Hashable {
     public var configuration: String {
         URL(filePath: path + "/dryad.yaml").resolvingSymlinksInPath().path(percentEncoded: false)
     }
+    /// What people decided about differences of schemas.
+    public var decisions: String { path + "/schema-decisions.yaml" }
     /// The folder of everything that is computed, open to its owner alone.
     public var storage: String { path + "/.dryad" }
     /// The store.
