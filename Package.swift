@@ -28,11 +28,18 @@ let package = Package(
             pkgConfig: "ldap",
             providers: [.apt(["libldap2-dev"]), .brew(["openldap"])]
         ),
+        // XML, read strictly: Foundation's parser mends what is cut or crossed and calls it read (record 19).
+        .systemLibrary(
+            name: "CExpat",
+            pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
+        ),
         .target(name: "Diagnostics"),
         .target(
             name: "Plans",
             dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]
         ),
+        .target(name: "MarkupReading", dependencies: ["CExpat"]),
         .target(name: "Directory", dependencies: ["Diagnostics"]),
         .target(
             name: "LDAPClient",
@@ -113,6 +120,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "PlansTests", dependencies: ["Plans", "Diagnostics"]),
+        .testTarget(name: "MarkupReadingTests", dependencies: ["MarkupReading"]),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Diagnostics", "TestSupport"]),
         .testTarget(
             name: "DirectorySchemaTests",

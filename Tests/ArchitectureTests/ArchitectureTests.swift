@@ -43,6 +43,20 @@ import Testing
         }
     }
 
+    @Test func `C is called where its room says`() throws {
+        let interop = ["COpenLDAP": "LDAPClient/", "CExpat": "MarkupReading/CInterop/"]
+        var callers: Set<String> = []
+        for source in try Project.sources() {
+            for line in source.lines where line.contains("import ") {
+                guard let module = line.split(separator: " ").last.map({ String($0) }) else { continue }
+                guard let folder = interop[module] else { continue }
+                #expect(source.path.hasPrefix(folder), "\(source.path) imports \(module)")
+                callers.insert(module)
+            }
+        }
+        #expect(callers == Set(interop.keys), "a library that nobody calls")
+    }
+
     @Test func `no arrows form a circle`() throws {
         let manifest = try Project.manifest()
         var settled: Set<String> = []
