@@ -51,7 +51,7 @@ let package = Package(
         ),
         .target(
             name: "DirectorySchema",
-            dependencies: ["Directory", "Diagnostics"]
+            dependencies: ["MarkupReading", "Directory", "Diagnostics"]
         ),
         .target(name: "SyncExpressions", dependencies: ["Directory", "Diagnostics"]),
         .target(
@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Diagnostics", "TestSupport"]),
         .testTarget(
             name: "DirectorySchemaTests",
-            dependencies: ["DirectorySchema", "Directory", "Diagnostics", "TestSupport"]
+            dependencies: ["DirectorySchema", "MarkupReading", "Directory", "Diagnostics", "TestSupport"]
         ),
         .testTarget(
             name: "LDAPClientTests",
