@@ -13,6 +13,11 @@ final class ExpatParser {
     /// Up to which byte it has said something; what lies between is a tag that has not ended.
     private var settled = 0
 
+    /// The first bytes, as long as they are too few: libexpat would take the encoding of what it is given first for that
+    /// of the whole, and one byte tells another than two.
+    private var beginning: [UInt8]? = []
+    private static let leastBeginning = 4
+
     /// Between namespace and name: a character that XML does not allow, so that it can be in neither.
     private static let separator: UInt8 = 1
 
@@ -40,8 +45,16 @@ final class ExpatParser {
 
     deinit { XML_ParserFree(parser) }
 
-    /// Gives bytes to libexpat: what they say, and what is wrong after that.
+    /// Takes bytes: what they say, and what is wrong after that.
     func feed(_ bytes: ArraySlice<UInt8>, isLast: Bool) -> (events: [MarkupEvent], failure: MarkupError?) {
+        guard let beginning else { return parse(bytes, isLast: isLast) }
+        let joined = beginning + bytes
+        let isEnough = joined.count >= Self.leastBeginning || isLast
+        self.beginning = isEnough ? nil : joined
+        return isEnough ? parse(joined[...], isLast: isLast) : ([], nil)
+    }
+
+    private func parse(_ bytes: ArraySlice<UInt8>, isLast: Bool) -> (events: [MarkupEvent], failure: MarkupError?) {
         let allowed = bytes.prefix(max(0, limits.bytes - taken))
         taken += allowed.count
         let status = allowed.withUnsafeBytes { memory in

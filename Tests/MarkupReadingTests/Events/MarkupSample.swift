@@ -19,6 +19,7 @@ struct MarkupSample: Sendable, CustomStringConvertible {
         MarkupSample("a mark of UTF-8", [0xEF, 0xBB, 0xBF] + Array(text.utf8)),
         MarkupSample("UTF-16, least byte first", [0xFF, 0xFE] + wide(text) { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
         MarkupSample("UTF-16, greatest byte first", [0xFE, 0xFF] + wide(text) { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
+        MarkupSample("UTF-16 without a mark", wide("\n<a>é</a>") { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
         MarkupSample(
             "ISO 8859-1",
             Array("<?xml version='1.0' encoding='iso-8859-1'?><a>".utf8) + [0xE9] + Array("</a>".utf8)
