@@ -33,6 +33,19 @@ struct SchemaFileTests {
     /// A file that ends between two lines may be whole: no reader can tell.
     ///
     /// Everything else is noticed.
+    @Test("a connector's schema is the same schema, but for the class above all others, and every cut is an error")
+    func connector() throws {
+        let bytes = try SchemaFileFixture.bytes("grove.connector.xml")
+        let document = try SchemaFileFixture.document(bytes)
+        let other = try SchemaFileFixture.document(try SchemaFileFixture.bytes("grove.ad.ldif")).snapshot
+        let diff = SchemaDiff(from: document.snapshot, to: other)
+        #expect(diff.changes.map { "\($0.action) \($0.name)" } == ["removed top"])
+        #expect(document.snapshot.unreadable.isEmpty && document.problems.isEmpty && document.definitionCount == 9)
+        for length in 0..<bytes.count - 1 {
+            #expect(throws: SchemaFileError.self) { try SchemaFileFixture.document(Array(bytes[..<length])) }
+        }
+    }
+
     @Test("a file that was cut inside of a line is never read as a smaller schema", arguments: SchemaFileFixture.names)
     func truncation(_ name: String) throws {
         let bytes = try SchemaFileFixture.bytes(name)

@@ -12,6 +12,9 @@ struct SchemaContainer {
 
     var isEmpty: Bool { order.isEmpty }
 
+    /// How many entries define something; the container itself does not.
+    var definitionCount: Int { order.count { $0 != "cn=schema" } + unreadable.count }
+
     /// Takes one record; false where it is none of a schema.
     mutating func take(_ record: SchemaRecord, source: String) -> Bool {
         guard let dn = record.dn else { return false }

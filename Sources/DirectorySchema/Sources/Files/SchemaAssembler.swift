@@ -1,4 +1,5 @@
 import Directory
+import MarkupReading
 
 /// Puts a schema together from files: a base, what is added to it, and what changes it, in the order in which they come.
 public struct SchemaAssembler {
@@ -11,15 +12,29 @@ public struct SchemaAssembler {
     private var definitions = DefinitionList()
     private var extended: [ArraySlice<UInt8>] = []
     private var macros = OIDMacros()
-    private var snapshots: [SchemaSnapshot] = []
+    private var exported: SchemaSnapshot?
+    private var unreadable: [UnreadableDefinition] = []
     private var formats: [SchemaFormat] = []
     private var problems: [SchemaFileProblem] = []
 
     /// Begins with nothing, or with a schema to which the files are added.
     public init(base: SchemaSnapshot? = nil) {
         guard let base else { return }
-        snapshots.append(base)
-        for record in SchemaRecords.records(of: base) { _ = container.take(record, source: "the base") }
+        switch base.origin {
+        case .activeDirectory:
+            unreadable = base.unreadable
+            for record in SchemaRecords.records(of: base) { _ = container.take(record, source: "the base") }
+        case .subschema:
+            unreadable = base.unreadable
+            for kind in DefinitionKind.allCases {
+                for text in SchemaPrinter.texts(base, kind) {
+                    definitions.append(
+                        FileDefinition(kind: kind, text: Array(text.utf8)[...], place: "the base", offset: 0)
+                    )
+                }
+            }
+        case .connectorExport: exported = base
+        }
     }
 
     /// Takes a file; `name` is how it is called in what is said of it.
@@ -42,7 +57,7 @@ public struct SchemaAssembler {
         case .slapd: addStatements(text, name)
         case .definitions: addDefinitions(text, name)
         case .connectorExport:
-            throw SchemaFileError("\(name) is XML, which is not read here.")
+            try addExport(bytes, name)
         }
         if format != .connectorExport, let last = text.last, last != 0x0A {
             let line = text.lastIndex(of: 0x0A).map { text[($0 + 1)...] } ?? text
@@ -62,20 +77,30 @@ public struct SchemaAssembler {
     public func document() -> SchemaDocument {
         var parts: [SchemaSnapshot] = []
         if !container.isEmpty || !container.unreadable.isEmpty { parts.append(entries()) }
+        if let exported { parts.append(exported) }
         if !texts.isEmpty || parts.isEmpty { parts.append(subschema()) }
-        // A base of entries is part of the container already.
-        parts += snapshots.filter { $0.origin != .activeDirectory }
-        let snapshot = SchemaSnapshot.joined(parts)
+        let snapshot = SchemaSnapshot.joined(parts, unreadable: unreadable)
         return SchemaDocument(
             snapshot: snapshot,
             formats: formats,
-            definitionCount: container.records().count + texts.count,
+            definitionCount: container.definitionCount + texts.count + (exported?.definitionCount ?? 0),
             problems: problems
         )
     }
 
     /// The definitions as they stand in the files, for the strict grammar.
     public var texts: [FileDefinition] { definitions.all }
+
+    private mutating func addExport(_ bytes: [UInt8], _ name: String) throws(SchemaFileError) {
+        guard exported == nil else {
+            throw SchemaFileError("\(name) is a second connector; a schema is that of one. Name the one file.")
+        }
+        do throws(MarkupError) {
+            exported = try ConnectorExportReader.read(bytes).snapshot
+        } catch {
+            throw SchemaFileError("\(name), \(error)")
+        }
+    }
 
     private func entries() -> SchemaSnapshot {
         let table = AttributeTable()
