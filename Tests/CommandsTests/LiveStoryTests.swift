@@ -12,7 +12,7 @@ struct LiveStoryTests {
     private func added(_ content: [String: Any], _ element: String) -> [String] {
         let forests = content["forests"] as? [[String: Any]] ?? []
         let changes = forests.flatMap { ($0["diff"] as? [String: Any])?["changes"] as? [[String: Any]] ?? [] }
-        return changes.filter { $0["element"] as? String == element && $0["action"] as? String == "added" }
+        return changes.filter { $0["element"] as? String == element && $0["change"] as? String == "added" }
             .compactMap { $0["name"] as? String }
     }
 
@@ -39,12 +39,35 @@ struct LiveStoryTests {
         let content = try #require(
             ((object["result"] as? [String: Any])?["plan"] as? [String: Any])?["content"] as? [String: Any]
         )
-        let (classes, attributes) = (added(content, "objectClass"), added(content, "attribute"))
+        let (classes, attributes) = (added(content, "class"), added(content, "attribute"))
         #expect(classes.count + attributes.count == 189)
         try GoldenFile("Schema/windows-server-2012-r2.txt").compare(
             (classes.map { "class \($0)" } + attributes.map { "attribute \($0)" }).joined(separator: "\n") + "\n"
         )
         #expect(try dryad.run("rules", "list").output.contains("Device Common") == false)
+        let decided = try dryad.run(
+            "schema",
+            "decide",
+            "contoso.test",
+            "msDS-cloudExtensionAttribute20",
+            "--defer",
+            "--why",
+            "nobody asked for it"
+        )
+        #expect(decided.code == 0, "\(decided.errors)")
+        let reviewed = try dryad.run("schema", "refresh", "--plan", "contoso.plan")
+        #expect(reviewed.code == 2)
+        for said in [
+            "what that does to rules", "class msDS-Device: + gains \"In from AD - Device Common\"",
+            "deferred attribute msDS-cloudExtensionAttribute20 (added)", "nobody asked for it",
+            "No run has succeeded yet that could tell how long this takes.",
+        ] { #expect(reviewed.output.contains(said), "\(said) is missing in:\n\(reviewed.output)") }
+        let applied = try dryad.run("apply", "contoso.plan")
+        #expect(applied.code == 0, "\(applied.errors)")
+        let held = try dryad.run("schema", "refresh")
+        #expect(held.code == 0 && held.output.hasPrefix("Nothing is to be done: 1 difference of contoso.test is held"))
+        let forgotten = try dryad.run("schema", "decide", "contoso.test", "msDS-cloudExtensionAttribute20", "--forget")
+        #expect(forgotten.code == 0, "\(forgotten.errors)")
         #expect(try dryad.run("schema", "refresh", "--yes").code == 0)
         #expect(try dryad.run("rules", "list").output.contains("In from AD - Device Common"))
         let second = try dryad.run("schema", "refresh")

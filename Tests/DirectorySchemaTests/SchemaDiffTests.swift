@@ -136,7 +136,9 @@ struct SchemaDiffTests {
             attributes: [mail, limit],
             classes: [SchemaFixture.top, SchemaFixture.objectClass("user", may: ["mail", "objectSid"])]
         )
-        #expect(SchemaDiff(from: cached, to: live).changes.map { "\($0.action) \($0.name)" } == ["added title"])
+        let diff = SchemaDiff(from: cached, to: live)
+        #expect(diff.changes.map { "\($0.action) \($0.name)" } == ["added title"])
+        #expect(EffectiveChange.between(cached, live, diff).isEmpty)
     }
 
     @Test("what classes gain and lose through others is told per class")

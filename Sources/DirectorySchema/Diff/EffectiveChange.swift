@@ -33,6 +33,7 @@ public struct EffectiveChange: Sendable, Hashable, Codable {
         guard !changed.isEmpty else { return [] }
         let attributes = ElementPairing(old.attributes, new.attributes)
         let affected = ClassDependence(old).affected(by: changed).union(ClassDependence(new).affected(by: changed))
+        let isOfConnector = SchemaExpression(old, new, all: false).isOfConnector
         return ElementPairing(old.classes, new.classes).pairs.compactMap { pair in
             guard let (earlier, later) = pair.both, affected.contains(later.name.folded),
                 let before = ClassClosure(of: earlier.name, in: old), let after = ClassClosure(of: later.name, in: new)
@@ -41,8 +42,20 @@ public struct EffectiveChange: Sendable, Hashable, Codable {
                 before.attributes.map { (attributes.newName(of: $0.key), $0.value) },
                 uniquingKeysWith: { first, _ in first }
             )
-            return change(later.name, renamed, after.attributes)
+            guard isOfConnector else { return change(later.name, renamed, after.attributes) }
+            return change(later.name, visible(renamed), visible(after.attributes))
         }
+    }
+
+    /// Without what the connector's cache hides, and nothing required that it never requires.
+    private static func visible(
+        _ attributes: [AttributeName: ClassClosure.Allowance]
+    ) -> [AttributeName: ClassClosure.Allowance] {
+        var visible = attributes.filter { !ConnectorCache.hidden.contains($0.key) }
+        for name in ConnectorCache.notRequired {
+            if let allowance = visible[name] { visible[name] = .init(through: allowance.through, isRequired: false) }
+        }
+        return visible
     }
 
     private static func change(

@@ -30,9 +30,9 @@ struct SchemaComparison {
         guard expression.facets.contains(facet), before != after else { return false }
         switch facet {
         case .must, .may, .contentMust, .contentMay, .contentNot:
-            return names(before, facet) != names(after, facet)
+            return names(before) != names(after)
         case .auxiliaries, .possibleSuperiors, .superior, .contentAuxiliaries:
-            return names(before, facet) != names(after, facet)
+            return names(before) != names(after)
         case .names:
             return Set((before?.names ?? []).map(ASCII.lowercased)) != Set((after?.names ?? []).map(ASCII.lowercased))
         case .rangeUpper where old.origin == .subschema || new.origin == .subschema:
@@ -56,7 +56,10 @@ struct SchemaComparison {
             list(names.map { common($0, isOld, old.objectClass, new.objectClass, classes) })
         }
         func attributeNames(_ names: [AttributeName]) -> FacetValue? {
-            list(names.map { common($0, isOld, old.attribute, new.attribute, attributes) })
+            // What the cache never requires it allows; its lists are compared without it.
+            let left = expression.isOfConnector ? ConnectorCache.hidden.union(ConnectorCache.notRequired) : []
+            let shown = left.isEmpty ? names : names.filter { !left.contains($0) }
+            return list(shown.map { common($0, isOld, old.attribute, new.attribute, attributes) })
         }
         let rule = definition.contentRule
         return [
@@ -96,11 +99,8 @@ struct SchemaComparison {
         return "\(own)/\(number) \(syntax.name)"
     }
 
-    private func names(_ value: FacetValue?, _ facet: SchemaFacet.Kind) -> Set<AttributeName> {
-        let names = Set((value?.names ?? []).map { AttributeName($0) })
-        guard expression.isOfConnector else { return names }
-        let isList = facet == .must || facet == .may
-        return names.subtracting(ConnectorCache.hidden).subtracting(isList ? ConnectorCache.notRequired : [])
+    private func names(_ value: FacetValue?) -> Set<AttributeName> {
+        Set((value?.names ?? []).map { AttributeName($0) })
     }
 
     /// One name for what is mentioned, whether by a further name, an OID or an old name.
