@@ -57,7 +57,7 @@ let package = Package(
         .target(
             name: "SyncRules",
             dependencies: [
-                "DirectorySchema", "SyncExpressions", "Directory", "Diagnostics",
+                "DirectorySchema", "SyncExpressions", "MarkupReading", "Directory", "Diagnostics",
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.copy("Catalogue/Templates")]

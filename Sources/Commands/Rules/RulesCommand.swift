@@ -5,6 +5,6 @@ struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "Look at the synchronization rules.",
-        subcommands: [RulesListCommand.self, RulesWhyCommand.self]
+        subcommands: [RulesListCommand.self, RulesImportCommand.self, RulesExportCommand.self, RulesWhyCommand.self]
     )
 }

@@ -1,0 +1,45 @@
+import ArgumentParser
+import SyncRules
+import WizardTasks
+
+/// The command `dryad rules export`.
+struct RulesExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write rules in a form that other tools take.",
+        discussion: """
+            Rules that were not changed since they were read are written byte for byte as they were. --connector maps a \
+            connector, by GUID or name, to the GUID that it has elsewhere.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Where the rules are: files, or a workspace.", valueName: "path"))
+    var from = "."
+    @Option(help: ArgumentHelp("The form.", valueName: "form"))
+    var format: ExportRules.Form = .entraXML
+    @Option(help: ArgumentHelp("Where to write to.", valueName: "path"))
+    var to: String
+    @Option(help: ArgumentHelp("Another connector for rules.", valueName: "old=new"))
+    var connector: [String] = []
+
+    func validate() throws {
+        guard connector.allSatisfy({ $0.split(separator: "=").count == 2 }) else {
+            throw ValidationError("--connector is OLD=NEW, such as contoso.com=ae4db4cc-b16b-4eb2-acf5-837ca84e4d7d.")
+        }
+    }
+
+    func run() async throws {
+        let pairs = connector.map { $0.split(separator: "=").map(String.init) }.map { ($0[0], $0[1]) }
+        let task = try await ExportRules(
+            from: from,
+            connectors: Dictionary(pairs, uniquingKeysWith: { _, last in last }),
+            surroundings: .real
+        )
+        let files = try task.write(format, to: to)
+        for problem in task.problems where problem.severity > .note {
+            Output.note("\(problem.severity.rawValue): \(problem.file): \(problem.sentence)")
+        }
+        print("\(WordList.count(task.rules.count, "rule")) written to \(WordList.count(files.count, "file")) in \(to).")
+        if task.problems.contains(where: { $0.severity == .error }) { throw OutcomeCode.failed }
+    }
+}

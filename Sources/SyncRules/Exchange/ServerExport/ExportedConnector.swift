@@ -1,0 +1,57 @@
+public import DirectorySchema
+
+/// A connector as a server's exported configuration describes it; secrets are not in such files, and not in here.
+public struct ExportedConnector: Sendable, Hashable {
+    /// A partition: a domain of a forest, or the one of the tenant.
+    public struct Partition: Sendable, Hashable, Codable {
+        /// Its GUID, lower case without braces.
+        public let identifier: String
+        /// Its DN.
+        public let name: String
+        /// Whether it is imported.
+        public let isSelected: Bool
+        /// The classes that are imported.
+        public let objectClasses: [String]
+        /// Containers whose objects are imported; of several that fit an object the longest name decides.
+        public let inclusions: [String]
+        /// Containers whose objects are not.
+        public let exclusions: [String]
+        /// Values for parameters of rules, such as `Domain.FQDN`.
+        public let parameters: [String: String]
+    }
+
+    /// A run profile.
+    public struct RunProfile: Sendable, Hashable, Codable {
+        /// Its name.
+        public let name: String
+        /// The steps: their types, as the file writes them.
+        public let steps: [String]
+    }
+
+    /// Its GUID, lower case without braces.
+    public let identifier: String
+    /// Its name.
+    public let name: String
+    /// `AD`, or `Extensible2` for the tenant.
+    public let category: String
+    /// The cached schema.
+    public let schema: SchemaSnapshot
+    /// The partitions.
+    public let partitions: [Partition]
+    /// The attributes that are imported and exported.
+    public let attributeInclusion: [String]
+    /// The run profiles.
+    public let runProfiles: [RunProfile]
+    /// Values for parameters of rules, such as `Forest.FQDN`.
+    public let parameters: [String: String]
+
+    /// Whether it is that of the tenant.
+    public var isTenant: Bool { category != "AD" }
+
+    /// The values of `%Name%` in rules of this connector, with those of its first selected partition.
+    public var ruleParameters: [String: String] {
+        let partition = partitions.first(where: \.isSelected) ?? partitions.first
+        return parameters.merging(partition?.parameters ?? [:]) { first, _ in first }
+            .merging(["Connector.ID": identifier]) { first, _ in first }
+    }
+}

@@ -1,0 +1,123 @@
+import DirectorySchema
+import MarkupReading
+
+/// An exported server configuration: a folder with `Connectors`, `GlobalSettings` and `SynchronizationRules`.
+public struct ServerExport: Sendable {
+    /// One file of the folder.
+    public struct File: Sendable {
+        /// Its path below the folder, as it is shown.
+        public let name: String
+        /// Its content.
+        public let bytes: [UInt8]
+
+        /// Names a file.
+        public init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    /// The rules, ascending by precedence, then by name.
+    public let rules: [PortableRule]
+    /// The connectors, ascending by name.
+    public let connectors: [ExportedConnector]
+    /// The options of the whole server, such as `Microsoft.OptionalFeature.HybridExchange`.
+    public let globalParameters: [String: String]
+    /// What was not taken over.
+    public let problems: [ExchangeProblem]
+    /// The files of the rules, by the rules' GUIDs.
+    private let sources: [String: [UInt8]]
+
+    /// Rules that come from no file.
+    public init(rules: [PortableRule]) {
+        self.init(rules: rules, connectors: [], globalParameters: [:], problems: [], sources: [:])
+    }
+
+    private init(
+        rules: [PortableRule],
+        connectors: [ExportedConnector],
+        globalParameters: [String: String],
+        problems: [ExchangeProblem],
+        sources: [String: [UInt8]]
+    ) {
+        self.rules = rules
+        self.connectors = connectors
+        self.globalParameters = globalParameters
+        self.problems = problems
+        self.sources = sources
+    }
+
+    /// Reads the files of an export, or single ones of it; files of other kinds are passed over.
+    public static func read(_ files: [File]) -> ServerExport {
+        var rules: [PortableRule] = []
+        var sources: [String: [UInt8]] = [:]
+        var connectors: [ExportedConnector] = []
+        var parameters: [String: String] = [:]
+        var problems: [ExchangeProblem] = []
+        for file in files.sorted(by: { $0.name < $1.name }) {
+            switch Kind(file) {
+            case .rule:
+                let result = RuleDocumentReader.read(file.bytes, file: file.name)
+                problems += result.problems
+                guard let rule = result.rule else { continue }
+                rules.append(rule)
+                if let identifier = rule.identifier { sources[identifier] = file.bytes }
+            case .connector:
+                let result = ConnectorDocumentReader.read(file.bytes, file: file.name)
+                problems += result.problems
+                if let connector = result.connector { connectors.append(connector) }
+            case .global: parameters.merge(Self.globalParameters(file, &problems)) { first, _ in first }
+            case nil: continue
+            }
+        }
+        rules.sort { ($0.precedence, $0.name, $0.connector) < ($1.precedence, $1.name, $1.connector) }
+        connectors.sort { ($0.name, $0.identifier) < ($1.name, $1.identifier) }
+        problems += ExportChecks.problems(rules, connectors)
+        return ServerExport(
+            rules: rules,
+            connectors: connectors,
+            globalParameters: parameters,
+            problems: problems,
+            sources: sources
+        )
+    }
+
+    /// A rule's file: what was read where the rule is what was read, and written anew where it is not.
+    public func document(of rule: PortableRule) -> [UInt8] {
+        let written = Array(RuleDocumentWriter.write(rule).utf8)
+        guard let identifier = rule.identifier, let source = sources[identifier], source != written,
+            RuleDocumentReader.read(source, file: "").rule == rule
+        else { return written }
+        return source
+    }
+
+    private enum Kind {
+        case rule, connector, global
+
+        init?(_ file: File) {
+            let parts = file.name.lowercased().split(separator: "/")
+            guard let name = parts.last, name.hasSuffix(".xml") else { return nil }
+            if name.hasPrefix("synchronizationrule") || parts.contains("synchronizationrules") {
+                self = .rule
+            } else if name.hasPrefix("connector") || parts.contains("connectors") {
+                self = .connector
+            } else if name.hasPrefix("mv") || parts.contains("globalsettings") {
+                self = .global
+            } else {
+                self = .rule
+            }
+        }
+    }
+
+    private static func globalParameters(_ file: File, _ problems: inout [ExchangeProblem]) -> [String: String] {
+        do throws(MarkupError) {
+            let root = try MarkupReader.read(file.bytes, with: ConnectorFrame()).tree.root
+            let data = root.flatMap { $0.name.local == "mv-data" ? $0 : $0.child("mv-data") }
+            return ParameterValues.read(data)
+        } catch {
+            let line = error.position.line
+            problems.append(ExchangeProblem(.error, "malformedFile", file: file.name, line: line, "\(error)"))
+            return [:]
+        }
+    }
+}

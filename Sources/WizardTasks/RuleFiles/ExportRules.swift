@@ -1,0 +1,68 @@
+import Foundation
+import SQLiteStore
+public import SyncRules
+
+/// Writes rules in one of the forms that people's tools take.
+public struct ExportRules: Sendable {
+    /// The forms.
+    public enum Form: String, Sendable, Hashable, CaseIterable {
+        /// A folder of an exported server configuration.
+        case entraXML = "entra-xml"
+    }
+
+    private let export: ServerExport
+    /// The rules, their connectors mapped.
+    public let rules: [PortableRule]
+
+    /// Takes the rules of files, or those that were last generated in a workspace; `connectors` maps GUIDs, or names,
+    /// of connectors to GUIDs, whatever their case.
+    public init(from path: String, connectors: [String: String], surroundings: Surroundings) async throws {
+        let folder = WorkspaceFolder(path: path)
+        if FileManager.default.fileExists(atPath: folder.configuration) {
+            let workspace = try await Workspace.open(folder, surroundings: surroundings)
+            export = ServerExport(rules: try await workspace.store.generatedRules().rules.map { PortableRule($0) })
+        } else {
+            export = try RuleFiles.read(path).export
+        }
+        rules = try Self.mapped(export, connectors)
+    }
+
+    /// What was not taken over when the rules were read.
+    public var problems: [ExchangeProblem] { export.problems }
+
+    /// Writes the rules into a folder that is empty or not there; gives the paths of the files.
+    @discardableResult
+    public func write(_ form: Form, to path: String) throws -> [String] {
+        switch form {
+        case .entraXML:
+            let folder = path + "/SynchronizationRules"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            return try rules.map { rule in
+                let file = folder + "/" + RuleDocumentWriter.fileName(rule)
+                try Data(export.document(of: rule)).write(to: URL(filePath: file), options: .withoutOverwriting)
+                return file
+            }
+        }
+    }
+
+    private static func mapped(_ export: ServerExport, _ connectors: [String: String]) throws -> [PortableRule] {
+        guard !connectors.isEmpty else { return export.rules }
+        var targets: [String: String] = [:]
+        for (old, new) in connectors {
+            let key = old.lowercased()
+            let named = export.connectors.first { $0.name.lowercased() == key }?.identifier
+            let identifier = named ?? ConnectorID(old).text
+            guard export.rules.contains(where: { $0.connector == identifier || $0.connector.lowercased() == key })
+            else {
+                throw TaskError(.files, "No rule belongs to the connector \(old), so it cannot be mapped to \(new).")
+            }
+            targets[identifier] = ConnectorID(new).text
+            targets[key] = ConnectorID(new).text
+        }
+        return export.rules.map { rule in
+            var mapped = rule
+            mapped.connector = targets[rule.connector.lowercased()] ?? rule.connector
+            return mapped
+        }
+    }
+}
