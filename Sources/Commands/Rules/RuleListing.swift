@@ -1,6 +1,8 @@
 import SyncRules
 
-/// A rule as programs get it; version 1 of the form. In joins and mappings the source is the side that the rule reads.
+/// A rule as programs get it; version 1 of the form.
+///
+/// In joins and mappings the source is the side that the rule reads.
 struct RuleListing: Encodable {
     struct Scope: Encodable {
         let attribute: String
