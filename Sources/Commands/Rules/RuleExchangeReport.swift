@@ -104,15 +104,11 @@ struct RuleExchangeReport: Report {
     }
 
     private func rules(_ style: Style) -> String {
-        let names = Dictionary(
-            export.connectors.map { ($0.identifier, $0.name) },
-            uniquingKeysWith: { first, _ in first }
-        )
         var table = TextTable(["number", "rule", "connector", "way", "flows"], rightAligned: [0, 4])
         for rule in export.rules {
             table.add([
                 "\(rule.precedence)", rule.name + (rule.isDisabled ? " (disabled)" : ""),
-                names[rule.connector] ?? rule.connector,
+                export.name(ofConnector: rule.connector),
                 "\(rule.sourceObjectType) to \(rule.targetObjectType), \(rule.direction.rawValue.lowercased())",
                 "\(rule.mappings.count)",
             ])

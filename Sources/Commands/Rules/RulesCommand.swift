@@ -5,6 +5,9 @@ struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "Look at the synchronization rules.",
-        subcommands: [RulesListCommand.self, RulesImportCommand.self, RulesExportCommand.self, RulesWhyCommand.self]
+        subcommands: [
+            RulesListCommand.self, RulesShowCommand.self, RulesDiffCommand.self, RulesImportCommand.self,
+            RulesExportCommand.self, RulesWhyCommand.self,
+        ]
     )
 }

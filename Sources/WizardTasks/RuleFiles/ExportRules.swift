@@ -1,5 +1,4 @@
 import Foundation
-import SQLiteStore
 public import SyncRules
 
 /// Writes rules in one of the forms that people's tools take.
@@ -17,13 +16,7 @@ public struct ExportRules: Sendable {
     /// Takes the rules of files, or those that were last generated in a workspace; `connectors` maps GUIDs, or names,
     /// of connectors to GUIDs, whatever their case.
     public init(from path: String, connectors: [String: String], surroundings: Surroundings) async throws {
-        let folder = WorkspaceFolder(path: path)
-        if FileManager.default.fileExists(atPath: folder.configuration) {
-            let workspace = try await Workspace.open(folder, surroundings: surroundings)
-            export = ServerExport(rules: try await workspace.store.generatedRules().rules.map { PortableRule($0) })
-        } else {
-            export = try RuleFiles.read(path).export
-        }
+        export = try await RuleSets(surroundings: surroundings).read(path)
         rules = try Self.mapped(export, connectors)
     }
 

@@ -27,10 +27,18 @@ public struct ServerExport: Sendable {
     public let problems: [ExchangeProblem]
     /// The files of the rules, by the rules' GUIDs.
     private let sources: [String: [UInt8]]
+    private let connectorNames: [String: String]
 
-    /// Rules that come from no file.
-    public init(rules: [PortableRule]) {
-        self.init(rules: rules, connectors: [], globalParameters: [:], problems: [], sources: [:])
+    /// Rules that come from no file, with the names of their connectors by GUID.
+    public init(rules: [PortableRule], connectorNames: [String: String] = [:]) {
+        self.init(
+            rules: rules,
+            connectors: [],
+            globalParameters: [:],
+            problems: [],
+            sources: [:],
+            connectorNames: connectorNames
+        )
     }
 
     private init(
@@ -38,8 +46,10 @@ public struct ServerExport: Sendable {
         connectors: [ExportedConnector],
         globalParameters: [String: String],
         problems: [ExchangeProblem],
-        sources: [String: [UInt8]]
+        sources: [String: [UInt8]],
+        connectorNames: [String: String]
     ) {
+        self.connectorNames = connectorNames
         self.rules = rules
         self.connectors = connectors
         self.globalParameters = globalParameters
@@ -78,8 +88,17 @@ public struct ServerExport: Sendable {
             connectors: connectors,
             globalParameters: parameters,
             problems: problems,
-            sources: sources
+            sources: sources,
+            connectorNames: Dictionary(
+                connectors.map { ($0.identifier, $0.name) },
+                uniquingKeysWith: { first, _ in first }
+            )
         )
+    }
+
+    /// The name of a connector; its GUID where there is none, and `tenant` for the one that has the same everywhere.
+    public func name(ofConnector identifier: String) -> String {
+        connectorNames[identifier] ?? (ConnectorID(identifier) == .tenant ? "tenant" : identifier)
     }
 
     /// A rule's file: what was read where the rule is what was read, and written anew where it is not.
