@@ -93,7 +93,7 @@ struct OfflineStoryTests {
         )
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("contoso.test could not be read and stays as it is"), "\(outcome.output)")
-        #expect(outcome.output.contains("broken.ldif:2"), "\(outcome.output)")
+        #expect(outcome.output.contains("broken.ldif, line 2"), "\(outcome.output)")
         #expect(outcome.output.contains("In from AD - User Exchange"))
     }
 }

@@ -174,4 +174,37 @@ struct RefreshSchemaTests {
         #expect(error?.code == .unknownForest)
         #expect(error?.description.contains("contoso.test") == true)
     }
+
+    @Test("any source of a schema can stand for a forest's: a change script on the cached one")
+    func sources() async throws {
+        let workspace = try await fixture.ready()
+        let script = """
+            dn: CN=Grove-Tag,CN=Schema,CN=Configuration,DC=X
+            changetype: ntdsSchemaAdd
+            objectClass: attributeSchema
+            lDAPDisplayName: groveTag
+            attributeID: 1.3.6.1.4.1.55555.9.1
+            attributeSyntax: 2.5.5.12
+            oMSyntax: 64
+            isSingleValued: TRUE
+
+            dn: CN=User,CN=Schema,CN=Configuration,DC=X
+            changetype: ntdsSchemaModify
+            add: mayContain
+            mayContain: groveTag
+            -
+
+            """
+        let path = try fixture.folder.write(script, to: "grove.ldf").path(percentEncoded: false)
+        let plan = try await RefreshSchema(in: workspace)
+            .prepare(forests: ["contoso.test"], live: ["contoso.test": "cache:contoso.test+\(path)"], report: quiet)
+            .plan
+        let diff = try #require(plan.content.forests.first).diff
+        #expect(diff.changes.map { "\($0.action) \($0.name)" } == ["modified user", "added groveTag"])
+        let cut = try fixture.folder.write(String(script.dropLast(30)), to: "cut.ldf").path(percentEncoded: false)
+        let failed = try await RefreshSchema(in: workspace)
+            .prepare(live: ["contoso.test": "cache:contoso.test+\(cut)"], report: quiet).plan.content
+        #expect(failed.failures.map(\.name) == ["contoso.test"])
+        #expect(failed.failures.first?.failure?.contains("may have been cut off") == true)
+    }
 }

@@ -29,7 +29,7 @@ struct SchemaDecideCommand: AsyncParsableCommand {
     var forget = false
     @Option(help: "Why, in words.")
     var why = ""
-    @Option(help: ArgumentHelp("Read the forest's live schema from an LDIF file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Read the forest's schema from somewhere else.", valueName: "source"))
     var live: String?
     @Flag(exclusivity: .exclusive, help: "Only classes, or only attributes, of those names.")
     var element: ElementChoice?

@@ -17,7 +17,7 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
     var forest: [String] = []
     @Option(help: "Not this forest; may be given several times.")
     var exclude: [String] = []
-    @Option(help: ArgumentHelp("Read a forest's live schema from an LDIF file.", valueName: "forest=file"))
+    @Option(help: ArgumentHelp("Read a forest's schema from somewhere else.", valueName: "forest=source"))
     var live: [String] = []
     @Option(help: ArgumentHelp("Write the plan to a file, for `dryad apply`.", valueName: "file"))
     var plan: String?
@@ -30,7 +30,7 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard live.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
-            throw ValidationError("--live is FOREST=FILE, such as contoso.test=after.ldif.")
+            throw ValidationError("--live is FOREST=SOURCE, such as contoso.test=after.ldif.")
         }
     }
 

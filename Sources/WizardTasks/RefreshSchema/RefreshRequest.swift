@@ -2,7 +2,7 @@
 public struct RefreshRequest: Sendable, Hashable, Codable {
     /// The names of the forests that are read, in the order of their creation.
     public let forests: [String]
-    /// Files that are read instead of a forest, by its name; absolute paths.
+    /// Schema sources that are read instead of a forest, by its name; their paths are absolute.
     public let files: [String: String]
 
     /// Describes a request.

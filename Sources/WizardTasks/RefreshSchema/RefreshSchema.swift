@@ -1,6 +1,5 @@
 import Connectors
 import DirectorySchema
-import Foundation
 import Plans
 import SQLiteStore
 import SyncRules
@@ -22,7 +21,8 @@ public struct RefreshSchema: Sendable {
 
     /// Makes the plan for the forests that are named; all of them where none is.
     ///
-    /// `live` names files that are read instead of the forest they stand for, `excluded` forests that are left out.
+    /// `live` names schema sources that are read instead of the forest they stand for, `excluded` forests that are left
+    /// out.
     public func prepare(
         forests names: [String] = [],
         excluding excluded: [String] = [],
@@ -35,7 +35,7 @@ public struct RefreshSchema: Sendable {
         return try await prepare(
             RefreshRequest(
                 forests: selected.map(\.name),
-                files: files.mapValues { URL(filePath: $0).standardizedFileURL.path(percentEncoded: false) }
+                files: try files.mapValues { try SchemaSource($0).absolute }
             ),
             report: report
         )

@@ -6,6 +6,8 @@ public struct ReadSchema: Sendable {
     public let source: String
     /// The schema.
     public let snapshot: SchemaSnapshot
+    /// The server that files say they are of, as it names itself; nothing where they do not say.
+    public let server: String?
     /// What in files was not understood.
     public let problems: [SchemaFileProblem]
 

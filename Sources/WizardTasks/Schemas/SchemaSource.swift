@@ -31,6 +31,19 @@ public struct SchemaSource: Sendable, Hashable, CustomStringConvertible {
         self.places = places
     }
 
+    /// The same source by paths that mean the same in every folder.
+    var absolute: String {
+        places.map { place in
+            switch place {
+            case .path(let path): URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+            case .url(let url): url
+            case .live(let name): "live:\(name)"
+            case .cache(let name, nil): "cache:\(name)"
+            case .cache(let name, let version?): "cache:\(name)@\(version)"
+            }
+        }.joined(separator: "+")
+    }
+
     private static func place(_ text: String) throws(TaskError) -> Place {
         guard !text.isEmpty else {
             throw TaskError(

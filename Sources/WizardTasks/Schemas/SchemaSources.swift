@@ -36,9 +36,14 @@ public struct SchemaSources: Sendable {
             }
         }
         if let document = assembler?.document() {
-            return ReadSchema(source: source.description, snapshot: document.snapshot, problems: document.problems)
+            return ReadSchema(
+                source: source.description,
+                snapshot: document.snapshot,
+                server: document.server,
+                problems: document.problems
+            )
         }
-        return ReadSchema(source: source.description, snapshot: snapshot ?? .empty, problems: [])
+        return ReadSchema(source: source.description, snapshot: snapshot ?? .empty, server: nil, problems: [])
     }
 
     private func base(_ place: SchemaSource.Place) async throws -> SchemaSnapshot {

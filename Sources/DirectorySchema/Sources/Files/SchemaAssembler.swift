@@ -15,6 +15,7 @@ public struct SchemaAssembler {
     private var exported: SchemaSnapshot?
     private var unreadable: [UnreadableDefinition] = []
     private var formats: [SchemaFormat] = []
+    private var server: String?
     private var problems: [SchemaFileProblem] = []
 
     /// Begins with nothing, or with a schema to which the files are added.
@@ -83,6 +84,7 @@ public struct SchemaAssembler {
         return SchemaDocument(
             snapshot: snapshot,
             formats: formats,
+            server: server,
             definitionCount: container.definitionCount + texts.count + (exported?.definitionCount ?? 0),
             problems: problems
         )
@@ -134,6 +136,9 @@ public struct SchemaAssembler {
                 continue
             }
             if container.take(record, source: name) { continue }
+            if record.dn == "", record.first("changetype") == nil {
+                server = record.first("dsservicename") ?? record.first("dnshostname") ?? server
+            }
             let change = record.first("changetype").map { ASCII.lowercased($0) }
             let isModification = change == "modify" || change == "ntdsschemamodify"
             var operation = "add"

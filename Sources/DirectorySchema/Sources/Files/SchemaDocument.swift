@@ -4,6 +4,8 @@ public struct SchemaDocument: Sendable {
     public let snapshot: SchemaSnapshot
     /// The form of each file, in the order in which they were read.
     public let formats: [SchemaFormat]
+    /// The server of whose root entry a file has a copy, as it names itself; nothing where there is none.
+    public let server: String?
     /// Every definition that was met, readable or not.
     public let definitionCount: Int
     /// Lines that are no definition and were not understood.
