@@ -11,7 +11,7 @@ struct LanguageTests {
         "operators bind as standard rules need them to",
         arguments: [
             ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 / 2", "3"), ("-7 / 2", "-3"), ("2 - 3 - 4", "-5"),
-            ("\"a\" & 1 + 1", "a2"), ("1 + 1 = 2 && 3 > 2", "True"), ("1 = 2 || 2 = 2 && 1 = 1", "True"),
+            ("\"a\" & 1 + 1", "\"a2\""), ("1 + 1 = 2 && 3 > 2", "True"), ("1 = 2 || 2 = 2 && 1 = 1", "True"),
             ("(1 = 2 || 2 = 2) && 1 = 2", "False"), ("\"ABC\" = \"abc\"", "True"), ("\"a\" <> \"b\"", "True"),
             ("&H10", "16"), ("NULL", "NULL"), ("True", "True"), ("AuthoritativeNull", "AuthoritativeNull"),
             ("IgnoreThisFlow", "IgnoreThisFlow"),
@@ -22,11 +22,12 @@ struct LanguageTests {
     @Test(
         "attributes, several values and parameters",
         arguments: [
-            ("[cn]", "Ada"), ("[CN] & \"!\"", "Ada!"), ("[nothing]", "NULL"), ("IsPresent([nothing])", "False"),
-            ("IsNullOrEmpty([nothing])", "True"), ("%Forest.FQDN%", "contoso.test"), ("Trim([mails])", "a; b"),
-            ("IIF(IsPresent([nothing]), Error(\"no\"), \"yes\")", "yes"),
-            ("IIF(IsPresent([cn]), Error(\"no\"), 1)", "error errorFunction"),
-            ("Count([mails])", "2"), ("Item([mails], 2)", "b "),
+            ("[cn]", "\"Ada\""), ("[CN] & \"!\"", "\"Ada!\""), ("[nothing]", "NULL"), ("IsPresent([nothing])", "False"),
+            ("IsNullOrEmpty([nothing])", "True"), ("%Forest.FQDN%", "\"contoso.test\""),
+            ("Trim([mails])", "{\"a\", \"b\"}"),
+            ("IIF(IsPresent([nothing]), Error(\"no\"), \"yes\")", "\"yes\""),
+            ("IIF(IsPresent([cn]), Error(\"no\"), 1)", "error: no"),
+            ("Count([mails])", "2"), ("Item([mails], 2)", "\"b \""),
         ]
     )
     func values(_ expression: String, _ expected: String) {
