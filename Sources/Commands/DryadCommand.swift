@@ -17,7 +17,8 @@ struct DryadCommand: AsyncParsableCommand {
         version: DryadVersion.current,
         subcommands: [
             InitCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self, RulesCommand.self,
-            StagingCommand.self, SyncCommand.self, PendingCommand.self, TenantCommand.self, LabCommand.self,
+            ExprCommand.self, StagingCommand.self, SyncCommand.self, PendingCommand.self, TenantCommand.self,
+            LabCommand.self,
         ]
     )
 }

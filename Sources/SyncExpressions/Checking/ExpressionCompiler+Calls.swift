@@ -7,23 +7,24 @@ extension ExpressionCompiler {
         _ node: SyntaxNode,
         _ isFlow: Bool
     ) -> CheckedNode {
+        let nameNode = SyntaxNode(.constant(name), SourceRange(node.range.start, node.range.start + name.utf8.count))
         guard let function = FunctionLibrary.function(named: name) else {
             report(
                 "EXP024",
                 "there is no function \(name)",
-                node,
+                nameNode,
                 Spelling.hint(for: name, among: FunctionLibrary.names)
             )
             return lookThrough(arguments, node)
         }
         if let reason = function.unsupported {
-            report("EXP023", "the function \(name) is not supported: \(reason)", node)
+            report("EXP023", "the function \(name) is not supported: \(reason)", nameNode)
             return lookThrough(arguments, node)
         }
-        guard counts(arguments, function, node) else { return lookThrough(arguments, node) }
+        guard counts(arguments, function, nameNode) else { return lookThrough(arguments, node) }
         if case .special(let form) = function.body { return special(form, function, arguments, node, isFlow) }
         if !function.isDeterministic {
-            remark("EXP033", "\(name) may give something else at every run", node)
+            remark("EXP033", "\(name) may give something else at every run", nameNode)
         }
         let errors = diagnostics.count { $0.severity == .error }
         let checkedArguments = arguments.enumerated().map { index, argument in

@@ -28,7 +28,7 @@ struct ExpressionCompiler {
     /// Compiles a whole expression.
     mutating func compile(_ tree: SyntaxNode) -> (root: ProgramNode, types: ValueTypes) {
         let checked = check(tree, isFlow: true)
-        if checked.node.neverContributes {
+        if !hasErrors, checked.node.neverContributes {
             warn("EXP040", "the flow never contributes anything: every result is NULL or IgnoreThisFlow", tree)
         }
         return (checked.node, checked.type.types)
