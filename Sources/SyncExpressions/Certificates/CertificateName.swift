@@ -43,7 +43,8 @@ struct CertificateName: Sendable {
     private static func quoted(_ value: String) -> String {
         let isSpecial = value.unicodeScalars.contains { ",+=\"\n<>#;".unicodeScalars.contains($0) }
         guard isSpecial || value.isEmpty || value.hasPrefix(" ") || value.hasSuffix(" ") else { return value }
-        return "\"" + value.replacing("\"", with: "\"\"") + "\""
+        // Scalar by scalar: a quote that carries a mark is a quote all the same.
+        return "\"" + value.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
 
     private static func text(_ value: X509.RelativeDistinguishedName.Attribute.Value) -> String {

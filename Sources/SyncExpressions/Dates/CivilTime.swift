@@ -71,7 +71,7 @@ struct CivilTime: Sendable, Hashable {
 
     /// The same day that many months later, or the last day of a month that has no such day.
     func adding(months: Int) -> CivilTime? {
-        guard abs(months) <= 12 * Self.years.upperBound else { return nil }
+        guard months.magnitude <= 12 * Self.years.upperBound else { return nil }
         let total = year * 12 + month - 1 + months
         var result = self
         (result.year, result.month) = (total / 12, total % 12 + 1)

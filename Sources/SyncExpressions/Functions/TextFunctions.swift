@@ -141,6 +141,7 @@ enum TextFunctions {
             let (length, filler) = (try call.integer(1), try call.string(2).unicodeScalars.first)
             let missing = length - min(length, text.utf16.count)
             guard let filler, missing > 0 else { return .string(text) }
+            try call.allow(missing)
             try call.allow(text.utf8.count + missing * String(filler).utf8.count)
             // A character of two units fills two places of the length.
             let count = missing / String(filler).utf16.count

@@ -74,7 +74,7 @@ public struct FunctionHelp: Sendable, Hashable, Encodable {
     private static func severalValues(_ function: FunctionDefinition) -> String {
         if function.maps { return "Applied to each value of an attribute that has several." }
         let sets = function.parameters.filter(\.takesAllValues).map(\.name)
-        if !sets.isEmpty { return "Takes all values of \(sets.joined(separator: " and ")) at once." }
+        if !sets.isEmpty { return "Takes all values of \(sets.map { "`\($0)`" }.joined(separator: " and ")) at once." }
         if function.name == "IIF" { return "A condition on each of several values chooses for each value." }
         return "Takes single values."
     }
