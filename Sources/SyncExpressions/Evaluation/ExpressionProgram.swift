@@ -43,6 +43,11 @@ public struct ExpressionProgram: Sendable {
         in context: some ExpressionContext,
         limits: EvaluationLimits = .standard
     ) throws(EvaluationError) -> FlowResult {
+        // Many flows are an attribute and nothing else, and there is one for each object and flow.
+        if case .attribute(let slot) = root.kind {
+            let value = context.attribute(slot)
+            return value.isNull ? .null : .value(value)
+        }
         var evaluator = Evaluator(context: context, limits: limits, variables: variableCount)
         return try evaluator.flow(root)
     }

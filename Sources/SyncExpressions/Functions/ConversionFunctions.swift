@@ -46,7 +46,10 @@ enum ConversionFunctions {
             ]
         ) { call throws(EvaluationError) in
             guard let text = try call.text(0) else { return .null }
-            guard DistinguishedName(text) != nil else { throw call.invalid("The text is not a distinguished name.") }
+            // Whether the whole name is one is seen where its parts are used; here it would be read twice for each object.
+            guard text.utf8.contains(UInt8(ascii: "=")) else {
+                throw call.invalid("The text is not a distinguished name.")
+            }
             return .reference(text)
         },
         FunctionDefinition(

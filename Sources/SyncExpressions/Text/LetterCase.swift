@@ -1,17 +1,16 @@
+import Directory
+
 /// Capital and small letters, one for one: no text gets longer or shorter, so that positions stay where they are.
 ///
 /// .NET changes the case of each character by itself; `ß` therefore stays what it is in capitals.
 enum LetterCase {
     static func lower(_ text: String) -> String {
-        guard let bytes = text.utf8.withContiguousStorageIfAvailable({ $0.contains { isCapital($0) || $0 >= 0x80 } }),
-            !bytes
-        else { return changed(text) { $0.properties.lowercaseMapping } }
-        return text
+        // Nearly every text is ASCII, and there bytes are characters.
+        if !text.utf8.contains(where: { $0 >= 0x80 }) { return ASCII.lowercased(text) }
+        return changed(text) { $0.properties.lowercaseMapping }
     }
 
     static func upper(_ text: String) -> String { changed(text) { $0.properties.uppercaseMapping } }
-
-    private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
     private static func changed(_ text: String, _ mapping: (Unicode.Scalar) -> String) -> String {
         var result = String.UnicodeScalarView()
