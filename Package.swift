@@ -53,7 +53,14 @@ let package = Package(
             name: "DirectorySchema",
             dependencies: ["MarkupReading", "Directory", "Diagnostics"]
         ),
-        .target(name: "SyncExpressions", dependencies: ["Directory", "Diagnostics"]),
+        .target(
+            name: "SyncExpressions",
+            dependencies: [
+                "Directory", "Diagnostics", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .target(
             name: "SyncRules",
             dependencies: [
@@ -99,8 +106,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema", "SyncRules",
-                "SyncEngine", "SQLiteStore", "Connectors",
+                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema",
+                "SyncExpressions", "SyncRules", "SyncEngine", "SQLiteStore", "Connectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -17,8 +17,8 @@ struct DryadCommand: AsyncParsableCommand {
         version: DryadVersion.current,
         subcommands: [
             InitCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self, RulesCommand.self,
-            PlanCommand.self, ApplyCommand.self, StagingCommand.self, SyncCommand.self, PendingCommand.self,
-            TenantCommand.self, LabCommand.self,
+            ExprCommand.self, PlanCommand.self, ApplyCommand.self, StagingCommand.self, SyncCommand.self,
+            PendingCommand.self, TenantCommand.self, LabCommand.self,
         ]
     )
 }

@@ -1,161 +1,168 @@
 import Diagnostics
 import Directory
 
-/// Turns a tree into a program: resolves names, counts arguments, and says everything that is wrong at once.
+/// Turns a tree into a program: resolves names, counts arguments, compares kinds, and says everything that is wrong at
+/// once.
 struct ExpressionCompiler {
-    let source: SourceText
-    let knows: ((AttributeName) -> Bool)?
-    fileprivate(set) var attributes: [AttributeName] = []
-    fileprivate(set) var confirmed: [AttributeName] = []
-    private(set) var parameters: [String] = []
-    private(set) var diagnostics: [Diagnostic] = []
-
-    init(source: SourceText, knows: ((AttributeName) -> Bool)?) {
-        self.source = source
-        self.knows = knows
+    /// A variable that can be seen, and the place where its value is.
+    struct Variable {
+        let name: String
+        let slot: Int
+        let type: StaticType
     }
 
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    let source: SourceText
+    let known: KnownAttributes?
+    var attributes: [AttributeName] = []
+    var confirmed: [AttributeName] = []
+    private(set) var parameters: [String] = []
+    var diagnostics: [Diagnostic] = []
+    var variableCount = 0
+    var visible: [Variable] = []
 
-    private static let words = [
+    init(source: SourceText, known: KnownAttributes?) {
+        self.source = source
+        self.known = known
+    }
+
+    /// Compiles a whole expression.
+    mutating func compile(_ tree: SyntaxNode) -> (root: ProgramNode, types: ValueTypes) {
+        let checked = check(tree, isFlow: true)
+        if !hasErrors, checked.node.neverContributes {
+            warn("EXP040", "the flow never contributes anything: every result is NULL or IgnoreThisFlow", tree)
+        }
+        return (checked.node, checked.type.types)
+    }
+
+    /// Compiles a part; `isFlow` where the literals that speak to the flow may stand.
+    mutating func check(_ node: SyntaxNode, isFlow: Bool = false) -> CheckedNode {
+        switch node.kind {
+        case .string(let text): return checked(.value(.string(text)), node, StaticType(types: .text))
+        case .number(let number): return checked(.value(.number(number)), node, StaticType(types: .number))
+        case .attribute(let name): return attribute(name, node)
+        case .parameter(let name): return parameter(name, node)
+        case .variable(let name): return variable(name, node)
+        case .constant(let name): return constant(name, node, isFlow)
+        case .parenthesized(let inner): return check(inner, isFlow: isFlow)
+        case .negate(let operand):
+            let inner = check(operand)
+            require(inner, .number, "- stands before a number", operand)
+            if case .value(.number(let number)) = inner.node.kind, number != .min {
+                return checked(.value(.number(-number)), node, StaticType(types: .number))
+            }
+            return checked(.negate(inner.node), node, StaticType(types: .number, multiplicity: inner.type.multiplicity))
+        case .binary(let symbol, let left, let right): return binary(symbol, left, right, node)
+        case .call(let name, let arguments): return call(name, arguments, node, isFlow)
+        case .broken(let parts):
+            for part in parts { _ = check(part, isFlow: true) }
+            return unknown(node)
+        }
+    }
+
+    func checked(_ kind: ProgramNode.Kind, _ node: SyntaxNode, _ type: StaticType) -> CheckedNode {
+        CheckedNode(node: ProgramNode(kind, node.range), type: type)
+    }
+
+    /// What stands for a part that is wrong, so that nothing else is said about it.
+    func unknown(_ node: SyntaxNode) -> CheckedNode { checked(.value(.null), node, .unknown) }
+
+    /// Constants that stand for values.
+    static let values: [String: ExpressionValue] = [
+        "True": .boolean(true), "False": .boolean(false), "NULL": .null, "CRLF": .string("\r\n"),
+    ]
+    /// Constants that speak to the flow.
+    static let flows = ["AuthoritativeNull", "IgnoreThisFlow"]
+    /// Constants that say how a function is to work.
+    static let options = [
         "CaseSensitive", "CaseInsensitive", "vbTextCompare", "vbBinaryCompare", "Unicode", "ASCII", "UTF8",
     ]
 
-    mutating func compile(_ node: SyntaxNode) -> ProgramNode {
-        switch node.kind {
-        case .string(let text): return .value(.string(text))
-        case .number(let number): return .value(.number(number))
-        case .attribute(let name): return .attribute(slot(AttributeName(name), in: \.attributes, node.range))
-        case .parameter(let name): return .parameter(parameterSlot(name))
-        case .variable(let name):
-            return report(
-                "EXP020",
-                "variables such as $\(name) belong to Select, Where and With, which are not supported yet",
-                node
-            )
-        case .constant(let name): return constant(name, node)
-        case .parenthesized(let inner): return compile(inner)
-        case .negate(let operand): return .negate(compile(operand), node.range)
-        case .binary(let symbol, let left, let right):
-            for side in [left, right] {
-                if case .binary(let inner, _, _) = side.kind, [inner, symbol].contains(.and),
-                    [inner, symbol].contains(.or)
-                {
-                    warn("EXP021", "&& and || are mixed without parentheses; && binds tighter here", node)
+    private mutating func constant(_ name: String, _ node: SyntaxNode, _ isFlow: Bool) -> CheckedNode {
+        if let value = Self.values[name] {
+            let types: ValueTypes =
+                switch value {
+                case .boolean: .boolean
+                case .string: .text
+                default: []
                 }
+            return checked(.value(value), node, StaticType(types: types))
+        }
+        if Self.flows.contains(name) {
+            guard isFlow else {
+                return report("EXP034", "\(name) speaks to the flow and cannot be part of a value", node)
             }
-            return .binary(symbol, compile(left), compile(right), node.range)
-        case .call(let name, let arguments): return call(name, arguments, node)
+            return checked(name == "IgnoreThisFlow" ? .ignore : .authoritativeNull, node, .null)
         }
-    }
-
-    private mutating func constant(_ name: String, _ node: SyntaxNode) -> ProgramNode {
-        switch name {
-        case "True", "true": return .value(.boolean(true))
-        case "False", "false": return .value(.boolean(false))
-        case "NULL": return .value(.null)
-        case "CRLF": return .value(.string("\r\n"))
-        case "AuthoritativeNull": return .authoritativeNull
-        case "IgnoreThisFlow": return .ignore
-        case _ where Self.words.contains(name): return .value(.string(name))
-        default:
-            let known = Self.words + ["True", "False", "NULL", "CRLF", "AuthoritativeNull", "IgnoreThisFlow"]
-            return report("EXP022", "there is no constant \(name)", node, suggestion(for: name, among: known))
+        if Self.options.contains(name) {
+            return report("EXP036", "\(name) is an option of functions and no value", node)
         }
-    }
-
-    private mutating func call(_ name: String, _ arguments: [SyntaxNode], _ node: SyntaxNode) -> ProgramNode {
-        if let arity = FunctionLibrary.special[name] {
-            guard count(arguments, arity, name, node) else { return .value(.null) }
-            return special(name, arguments, node)
-        }
-        if let function = FunctionLibrary.byName[name] {
-            guard count(arguments, function.arity, name, node) else { return .value(.null) }
-            return .call(function, arguments.map { compile($0) }, node.range)
-        }
-        if FunctionLibrary.unsupported.contains(name) {
-            return report("EXP023", "the function \(name) is not supported yet", node)
-        }
-        let folded = FunctionLibrary.allNames.first { $0.lowercased() == name.lowercased() }
-        let note =
-            folded.map { "names of functions are case-sensitive: write \($0)" }
-            ?? suggestion(for: name, among: FunctionLibrary.allNames)
-        return report("EXP024", "there is no function \(name)", node, note)
-    }
-
-    private mutating func special(_ name: String, _ arguments: [SyntaxNode], _ node: SyntaxNode) -> ProgramNode {
-        switch name {
-        case "IIF":
-            return .choose(compile(arguments[0]), compile(arguments[1]), compile(arguments[2]), node.range)
-        case "Error": return .fail(compile(arguments[0]), node.range)
-        case "Switch":
-            guard arguments.count.isMultiple(of: 2) else {
-                return report("EXP025", "Switch takes pairs of a condition and a value", node)
-            }
-            let pairs = stride(from: 0, to: arguments.count, by: 2).map {
-                (compile(arguments[$0]), compile(arguments[$0 + 1]))
-            }
-            return .switch(pairs, node.range)
-        default:
-            guard case .string(let attribute) = arguments[0].kind else {
-                return report("EXP026", "\(name) takes the name of an attribute in quotes", node)
-            }
-            return name == "ValueCount"
-                ? .count(slot(AttributeName(attribute), in: \.attributes, node.range))
-                : .confirmed(slot(AttributeName(attribute), in: \.confirmed, node.range))
-        }
-    }
-
-    private mutating func count(
-        _ arguments: [SyntaxNode],
-        _ arity: ClosedRange<Int>,
-        _ name: String,
-        _ node: SyntaxNode
-    ) -> Bool {
-        guard !arity.contains(arguments.count) else { return true }
-        let wanted = arity.count == 1 ? "\(arity.lowerBound)" : "\(arity.lowerBound) to \(arity.upperBound)"
-        _ = report("EXP027", "\(name) takes \(wanted) arguments and is given \(arguments.count)", node)
-        return false
-    }
-
-    private mutating func slot(
-        _ name: AttributeName,
-        in list: WritableKeyPath<ExpressionCompiler, [AttributeName]>,
-        _ range: SourceRange
-    ) -> Int {
-        if let index = self[keyPath: list].firstIndex(of: name) { return index }
-        if let knows, name != "dn", !knows(name) {
-            diagnostics.append(
-                Diagnostic("EXP028", .warning, "the attribute \(name) is not in the schema", at: range, in: source)
+        let constants = Self.values.keys.sorted() + Self.flows + Self.options
+        if let function = FunctionLibrary.function(named: name) {
+            return report(
+                "EXP022",
+                "there is no constant \(name)",
+                node,
+                "write \(function.name)(…) to call the function"
             )
         }
+        let hint = Spelling.hint(for: name, among: constants)
+        let other = known?.find(AttributeName(name)).map { "an attribute stands in brackets: [\($0.name)]" }
+        return report("EXP022", "there is no constant \(name)", node, hint ?? other)
+    }
+
+    private mutating func attribute(_ name: String, _ node: SyntaxNode) -> CheckedNode {
+        let (slot, type) = self.slot(name, in: \.attributes, node)
+        return checked(.attribute(slot), node, type)
+    }
+
+    /// The place of an attribute, and what is known of it.
+    mutating func slot(
+        _ spelling: String,
+        in list: WritableKeyPath<ExpressionCompiler, [AttributeName]>,
+        _ node: SyntaxNode
+    ) -> (Int, StaticType) {
+        let name = AttributeName(spelling)
+        var type = StaticType.unknown
+        if let known, name != "dn" {
+            if let (right, attribute) = known.find(name) {
+                if right.spelling != spelling {
+                    _ = report("EXP029", "there is no attribute \(spelling)", node, "the case matters: write \(right)")
+                }
+                type.types = attribute.types
+                type.multiplicity = attribute.isMultiValued.map { $0 ? .unknown : .one } ?? .unknown
+            } else {
+                let hint = Spelling.hint(for: spelling, among: known.names)
+                warn("EXP028", "the attribute \(spelling) is not in the schema", node, hint)
+            }
+        }
+        if let index = self[keyPath: list].firstIndex(of: name) { return (index, type) }
         self[keyPath: list].append(name)
-        return self[keyPath: list].count - 1
+        return (self[keyPath: list].count - 1, type)
     }
 
-    private mutating func parameterSlot(_ name: String) -> Int {
-        if let index = parameters.firstIndex(of: name) { return index }
-        parameters.append(name)
-        return parameters.count - 1
+    private static let knownParameters = [
+        "Domain.Netbios", "Domain.FQDN", "Domain.LDAP", "Forest.Netbios", "Forest.FQDN", "Forest.LDAP", "Connector.ID",
+    ]
+
+    private mutating func parameter(_ name: String, _ node: SyntaxNode) -> CheckedNode {
+        if !Self.knownParameters.contains(name), let hint = Spelling.hint(for: name, among: Self.knownParameters) {
+            warn("EXP037", "no connector has the parameter \(name) of itself", node, hint)
+        }
+        let slot = parameters.firstIndex(of: name) ?? parameters.count
+        if slot == parameters.count { parameters.append(name) }
+        return checked(.parameter(slot), node, StaticType(types: .any))
     }
 
-    private mutating func report(
-        _ code: DiagnosticCode,
-        _ message: String,
-        _ node: SyntaxNode,
-        _ note: String? = nil
-    ) -> ProgramNode {
-        let notes = note.map { [$0] } ?? []
-        diagnostics.append(Diagnostic(code, .error, message, at: node.range, in: source, notes: notes))
-        return .value(.null)
-    }
-
-    private mutating func warn(_ code: DiagnosticCode, _ message: String, _ node: SyntaxNode) {
-        diagnostics.append(Diagnostic(code, .warning, message, at: node.range, in: source))
-    }
-
-    private func suggestion(for name: String, among known: [String]) -> String? {
-        let near = known.map { ($0, Spelling.distance($0.lowercased(), name.lowercased())) }.min { $0.1 < $1.1 }
-        return near.flatMap { $0.1 <= 2 ? "did you mean \($0.0)?" : nil }
+    private mutating func variable(_ name: String, _ node: SyntaxNode) -> CheckedNode {
+        if let found = visible.last(where: { $0.name == name }) {
+            return checked(.variable(found.slot), node, found.type)
+        }
+        let hint = Spelling.hint(for: "$" + name, among: visible.map { "$" + $0.name })
+        return report(
+            "EXP020",
+            "$\(name) is not known here: a variable stands only inside the Select, Where or With that names it",
+            node,
+            hint
+        )
     }
 }

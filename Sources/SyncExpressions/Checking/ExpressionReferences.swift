@@ -5,7 +5,8 @@ public import Directory
 public enum ExpressionReferences {
     /// The attributes, each once in order of appearance; none when the text cannot be read.
     public static func attributes(in source: SourceText) -> [AttributeName] {
-        guard let tree = Parser.parse(source).tree else { return [] }
+        let parsed = Parser.parse(source)
+        guard let tree = parsed.tree, parsed.diagnostics.isEmpty else { return [] }
         var names: [AttributeName] = []
         collect(tree, &names)
         return names
@@ -20,7 +21,7 @@ public enum ExpressionReferences {
         switch node.kind {
         case .attribute(let name): return AttributeName(name)
         case .call(let function, let arguments):
-            guard FunctionLibrary.takesAttributeName.contains(function), case .string(let name)? = arguments.first?.kind
+            guard FunctionLibrary.takesAttributeName(function), case .string(let name)? = arguments.first?.kind
             else { return nil }
             return AttributeName(name)
         default: return nil

@@ -35,13 +35,21 @@ enum Comparison {
             }
             return one < other ? -1 : one == other ? 0 : 1
         case (.boolean(let one), .boolean(let other)): return one == other ? 0 : one ? 1 : -1
+        // Not every attribute's kind is known, and booleans in directories are text.
+        case (.boolean, .string), (.string, .boolean):
+            guard let one = try? Conversion.truth(left, range), let other = try? Conversion.truth(right, range) else {
+                throw mismatch(left, right, range)
+            }
+            return one == other ? 0 : one ? 1 : -1
         case (.binary(let one), .binary(let other)):
             return one == other ? 0 : one.lexicographicallyPrecedes(other) ? -1 : 1
         case (.date(let one), .date(let other)): return one < other ? -1 : one == other ? 0 : 1
         case (.string, .string), (.string, .reference), (.reference, .string), (.reference, .reference):
-            let one = (try Conversion.text(left, range) ?? "").lowercased()
-            let other = (try Conversion.text(right, range) ?? "").lowercased()
-            return one == other ? 0 : one < other ? -1 : 1
+            let one = try Conversion.text(left, range) ?? ""
+            let other = try Conversion.text(right, range) ?? ""
+            if one == other { return 0 }
+            let (folded, otherFolded) = (LetterCase.lower(one), LetterCase.lower(other))
+            return folded == otherFolded ? 0 : folded < otherFolded ? -1 : 1
         default: throw mismatch(left, right, range)
         }
     }

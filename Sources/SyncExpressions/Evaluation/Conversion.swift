@@ -9,7 +9,7 @@ enum Conversion {
         case .string(let text), .reference(let text): text
         case .number(let number): String(number)
         case .boolean(let flag): flag ? "True" : "False"
-        case .date(let time): DatePattern("yyyy-MM-dd HH:mm:ss").format(time)
+        case .date(let time): CivilTime(time).text
         case .binary, .list: throw mismatch("text", value, range)
         }
     }
@@ -20,7 +20,7 @@ enum Conversion {
         case .number(let number): return number
         case .boolean(let flag): return flag ? 1 : 0
         case .string(let text):
-            guard let number = Int64(text.filter { $0 != " " }) else {
+            guard let number = Int64(text) ?? Int64(text.trimmingBlanks) else {
                 throw EvaluationError(.invalidValue, "\"\(Terminal.visible(text))\" is not a number.", at: range)
             }
             return number

@@ -4,148 +4,151 @@ import Directory
 /// Runs a compiled expression for one object.
 struct Evaluator<Context: ExpressionContext> {
     let context: Context
-    private let limits: EvaluationLimits
+    let limits: EvaluationLimits
     private var steps = 0
+    private var depth = 0
+    private var variables: [ExpressionValue]
+    private(set) var trace: EvaluationTrace?
 
-    init(context: Context, limits: EvaluationLimits) {
+    init(context: Context, limits: EvaluationLimits, variables count: Int, isTraced: Bool = false) {
         self.context = context
         self.limits = limits
+        variables = count == 0 ? [] : Array(repeating: .null, count: count)
+        trace = isTraced ? EvaluationTrace() : nil
     }
 
     /// The result of a whole expression; the literals that speak to the flow may stand in any chosen branch.
     mutating func flow(_ node: ProgramNode) throws(EvaluationError) -> FlowResult {
-        switch node {
+        switch node.kind {
         case .authoritativeNull: return .authoritativeNull
         case .ignore: return .ignore
-        case .choose(let condition, let yes, let no, let range):
-            return try flow(truth(value(condition), range) ? yes : no)
-        case .switch(let pairs, let range):
-            for (condition, result) in pairs where try truth(value(condition), range) { return try flow(result) }
+        case .choose(let condition, let yes, let no):
+            let holds = try value(condition)
+            if case .list(let flags) = holds { return try flowOfEach(flags, yes, no, node.range) }
+            return try flow(Conversion.truth(holds, condition.range) ? yes : no)
+        case .switch(let pairs):
+            for (condition, result) in pairs where try Conversion.truth(value(condition), condition.range) {
+                return try flow(result)
+            }
             return .null
+        case .with(let variable, let bound, let body):
+            variables[variable] = try value(bound)
+            return try flow(body)
         default:
-            let value = try value(node)
-            return value == .null ? .null : .value(value)
+            let value = try value(node).settled
+            return value.isNull ? .null : .value(value)
         }
     }
 
-    private mutating func value(_ node: ProgramNode) throws(EvaluationError) -> ExpressionValue {
-        steps += 1
-        guard steps <= limits.steps else {
-            throw EvaluationError(.limit, "The expression takes more than \(limits.steps) steps.")
-        }
-        switch node {
+    mutating func value(_ node: ProgramNode) throws(EvaluationError) -> ExpressionValue {
+        try charge(1, node.range)
+        guard trace != nil else { return try compute(node) }
+        depth += 1
+        defer { depth -= 1 }
+        let value = try compute(node)
+        if case .value = node.kind { return value }
+        trace?.record(EvaluationStep(range: node.range, depth: depth - 1, value: value))
+        return value
+    }
+
+    private mutating func compute(_ node: ProgramNode) throws(EvaluationError) -> ExpressionValue {
+        switch node.kind {
         case .value(let value): return value
         case .attribute(let slot): return context.attribute(slot)
         case .confirmed(let slot): return context.confirmed(slot)
         case .count(let slot): return .number(Int64(context.attribute(slot).elements.count))
         case .parameter(let slot): return context.parameter(slot)
-        case .negate(let operand, let range):
-            let (result, overflow) = Int64(0).subtractingReportingOverflow(try number(value(operand), range))
-            return .number(try checked(result, overflow, range))
-        case .binary(let symbol, let left, let right, let range): return try binary(symbol, left, right, range)
-        case .choose(let condition, let yes, let no, let range):
-            return try value(try truth(value(condition), range) ? yes : no)
-        case .switch(let pairs, let range):
-            for (condition, result) in pairs where try truth(value(condition), range) { return try value(result) }
+        case .variable(let slot): return variables[slot]
+        case .negate(let operand): return try negated(value(operand), node.range)
+        case .binary(let symbol, let left, let right): return try binary(symbol, left, right, node.range)
+        case .choose(let condition, let yes, let no):
+            let holds = try value(condition)
+            if case .list(let flags) = holds { return try choice(flags, yes, no, node.range) }
+            return try value(Conversion.truth(holds, condition.range) ? yes : no)
+        case .switch(let pairs):
+            for (condition, result) in pairs where try Conversion.truth(value(condition), condition.range) {
+                return try value(result)
+            }
             return .null
-        case .fail(let text, let range):
-            throw EvaluationError(.errorFunction, try Conversion.text(value(text), range) ?? "", at: range)
-        case .call(let function, let arguments, let range): return try call(function, arguments, range)
+        case .fail(let text):
+            throw EvaluationError(.errorFunction, try Conversion.text(value(text), text.range) ?? "", at: node.range)
+        case .call(let maps, let body, let nodes):
+            let (call, hasList) = try arguments(nodes, node.range)
+            return try maps && hasList ? mapped(body, call) : bounded(body(call), node.range)
+        case .ambient(let body, let nodes):
+            return try body(arguments(nodes, node.range).call, FunctionEnvironment(context))
+        case .select(let variable, let values, let body): return try selected(variable, values, body, node.range)
+        case .filter(let variable, let values, let test): return try filtered(variable, values, test)
+        case .with(let variable, let bound, let body):
+            variables[variable] = try value(bound)
+            return try value(body)
         case .authoritativeNull, .ignore:
-            throw EvaluationError(.typeMismatch, "AuthoritativeNull and IgnoreThisFlow cannot be part of a value.")
+            throw EvaluationError(
+                .typeMismatch,
+                "AuthoritativeNull and IgnoreThisFlow cannot be part of a value.",
+                at: node.range
+            )
         }
     }
 
-    private mutating func call(
-        _ function: FunctionDefinition,
+    private mutating func arguments(
         _ nodes: [ProgramNode],
         _ range: SourceRange
-    ) throws(EvaluationError) -> ExpressionValue {
-        var arguments: [ExpressionValue] = []
-        arguments.reserveCapacity(nodes.count)
-        for node in nodes { arguments.append(try value(node)) }
-        let environment = FunctionEnvironment(range: range, now: context.now)
-        guard function.mapsOverValues, case .list(let values)? = arguments.first else {
-            return try bounded(function.body(arguments, environment), range)
+    ) throws(EvaluationError) -> (call: FunctionCall, hasList: Bool) {
+        var call = FunctionCall(range: range, limits: limits)
+        var hasList = false
+        for node in nodes {
+            let value = try value(node)
+            switch value {
+            case .list(let values):
+                hasList = true
+                try charge(values.count, range)
+            case .string(let text): try charge(text.utf8.count / 256, range)
+            default: break
+            }
+            call.append(value)
         }
+        return (call, hasList)
+    }
+
+    private mutating func selected(
+        _ variable: Int,
+        _ values: ProgramNode,
+        _ body: ProgramNode,
+        _ range: SourceRange
+    ) throws(EvaluationError) -> ExpressionValue {
         var results: [ExpressionValue] = []
-        for value in values {
-            arguments[0] = value
-            let result = try function.body(arguments, environment)
-            if result != .null { results.append(result) }
+        for element in try value(values).elements {
+            variables[variable] = element
+            results += try value(body).elements
+        }
+        return try bounded(.gathering(results), range)
+    }
+
+    private mutating func filtered(
+        _ variable: Int,
+        _ values: ProgramNode,
+        _ test: ProgramNode
+    ) throws(EvaluationError) -> ExpressionValue {
+        var results: [ExpressionValue] = []
+        for element in try value(values).elements {
+            variables[variable] = element
+            if try Conversion.truth(value(test), test.range) { results.append(element) }
         }
         return .gathering(results)
     }
 
-    private func bounded(_ value: ExpressionValue, _ range: SourceRange) throws(EvaluationError) -> ExpressionValue {
-        let size =
-            switch value {
-            case .string(let text): text.utf8.count
-            case .binary(let bytes): bytes.count
-            default: 0
-            }
-        guard size <= limits.size else {
+    mutating func charge(_ count: Int, _ range: SourceRange) throws(EvaluationError) {
+        steps += count
+        guard steps <= limits.steps else {
+            throw EvaluationError(.limit, "The expression takes more than \(limits.steps) steps.", at: range)
+        }
+    }
+
+    func bounded(_ value: ExpressionValue, _ range: SourceRange) throws(EvaluationError) -> ExpressionValue {
+        guard value.size <= limits.size else {
             throw EvaluationError(.limit, "The result is longer than \(limits.size) bytes.", at: range)
         }
         return value
-    }
-
-    private mutating func binary(
-        _ symbol: BinaryOperator,
-        _ left: ProgramNode,
-        _ right: ProgramNode,
-        _ range: SourceRange
-    ) throws(EvaluationError) -> ExpressionValue {
-        switch symbol {
-        case .or: return .boolean(try truth(value(left), range) ? true : truth(value(right), range))
-        case .and: return .boolean(try truth(value(left), range) ? truth(value(right), range) : false)
-        case .concatenate:
-            let one = try Conversion.text(value(left), range) ?? ""
-            return try bounded(.string(one + (try Conversion.text(value(right), range) ?? "")), range)
-        case .add, .subtract, .multiply, .divide:
-            return .number(try arithmetic(symbol, number(value(left), range), number(value(right), range), range))
-        default:
-            let (one, other) = (try value(left).single, try value(right).single)
-            guard one != .null, other != .null else { return .boolean(false) }
-            return .boolean(try Comparison.holds(symbol, one, other, range))
-        }
-    }
-
-    private func arithmetic(
-        _ symbol: BinaryOperator,
-        _ left: Int64,
-        _ right: Int64,
-        _ range: SourceRange
-    )
-        throws(EvaluationError) -> Int64
-    {
-        let result: (partialValue: Int64, overflow: Bool)
-        switch symbol {
-        case .add: result = left.addingReportingOverflow(right)
-        case .subtract: result = left.subtractingReportingOverflow(right)
-        case .multiply: result = left.multipliedReportingOverflow(by: right)
-        default:
-            guard right != 0 else { throw EvaluationError(.invalidValue, "A number is divided by zero.", at: range) }
-            result = left.dividedReportingOverflow(by: right)
-        }
-        return try checked(result.partialValue, result.overflow, range)
-    }
-
-    private func checked(_ number: Int64, _ overflow: Bool, _ range: SourceRange) throws(EvaluationError) -> Int64 {
-        guard !overflow else {
-            throw EvaluationError(.invalidValue, "The number does not fit into 64 bits.", at: range)
-        }
-        return number
-    }
-
-    private func truth(_ value: ExpressionValue, _ range: SourceRange) throws(EvaluationError) -> Bool {
-        try Conversion.truth(value, range)
-    }
-
-    private func number(_ value: ExpressionValue, _ range: SourceRange) throws(EvaluationError) -> Int64 {
-        guard let number = try Conversion.number(value, range) else {
-            throw EvaluationError(.typeMismatch, "A number was expected and there is nothing.", at: range)
-        }
-        return number
     }
 }

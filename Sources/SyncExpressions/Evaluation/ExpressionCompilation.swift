@@ -6,4 +6,6 @@ public struct ExpressionCompilation: Sendable {
     public let program: ExpressionProgram?
     /// Everything worth saying about the text.
     public let diagnostics: [Diagnostic]
+    /// The kinds that a value of the expression may have; none where there is never a value.
+    public let types: ValueTypes
 }

@@ -11,27 +11,31 @@ public struct ExpressionProgram: Sendable {
     public let parameters: [String]
 
     let root: ProgramNode
+    let variableCount: Int
 
     /// Compiles an expression.
     ///
-    /// There is a program exactly when no diagnostic is an error.
-    public static func compile(_ source: SourceText, knows: ((AttributeName) -> Bool)? = nil) -> ExpressionCompilation {
+    /// There is a program exactly when no diagnostic is an error. With `known`, attributes that are not among them are
+    /// warned of, a wrong case is an error, and what is known of their values is held against what is done with them.
+    public static func compile(_ source: SourceText, known: KnownAttributes? = nil) -> ExpressionCompilation {
         let parsed = Parser.parse(source)
         guard let tree = parsed.tree else {
-            return ExpressionCompilation(program: nil, diagnostics: parsed.diagnostics)
+            return ExpressionCompilation(program: nil, diagnostics: parsed.diagnostics, types: .any)
         }
-        var compiler = ExpressionCompiler(source: source, knows: knows)
-        let root = compiler.compile(tree)
-        let program =
-            compiler.hasErrors
-            ? nil
-            : ExpressionProgram(
-                attributes: compiler.attributes,
-                confirmedAttributes: compiler.confirmed,
-                parameters: compiler.parameters,
-                root: root
-            )
-        return ExpressionCompilation(program: program, diagnostics: compiler.diagnostics)
+        var compiler = ExpressionCompiler(source: source, known: known)
+        let (root, types) = compiler.compile(tree)
+        let diagnostics = parsed.diagnostics + compiler.diagnostics
+        guard !diagnostics.contains(where: { $0.severity == .error }) else {
+            return ExpressionCompilation(program: nil, diagnostics: diagnostics, types: types)
+        }
+        let program = ExpressionProgram(
+            attributes: compiler.attributes,
+            confirmedAttributes: compiler.confirmed,
+            parameters: compiler.parameters,
+            root: root,
+            variableCount: compiler.variableCount
+        )
+        return ExpressionCompilation(program: program, diagnostics: diagnostics, types: types)
     }
 
     /// Runs the program for one object.
@@ -39,7 +43,27 @@ public struct ExpressionProgram: Sendable {
         in context: some ExpressionContext,
         limits: EvaluationLimits = .standard
     ) throws(EvaluationError) -> FlowResult {
-        var evaluator = Evaluator(context: context, limits: limits)
+        // Many flows are an attribute and nothing else, and there is one for each object and flow.
+        if case .attribute(let slot) = root.kind {
+            let value = context.attribute(slot)
+            return value.isNull ? .null : .value(value)
+        }
+        var evaluator = Evaluator(context: context, limits: limits, variables: variableCount)
         return try evaluator.flow(root)
+    }
+
+    /// Runs the program for one object and keeps what every part of it gave.
+    public func explain(
+        in context: some ExpressionContext,
+        limits: EvaluationLimits = .standard
+    ) -> ExpressionExplanation {
+        var evaluator = Evaluator(context: context, limits: limits, variables: variableCount, isTraced: true)
+        let outcome: Result<FlowResult, EvaluationError>
+        do throws(EvaluationError) { outcome = .success(try evaluator.flow(root)) } catch { outcome = .failure(error) }
+        return ExpressionExplanation(
+            steps: evaluator.trace?.steps ?? [],
+            isComplete: evaluator.trace?.isComplete ?? true,
+            outcome: outcome
+        )
     }
 }

@@ -1,18 +1,33 @@
 import Diagnostics
 
-/// A node of a compiled expression: names are slot numbers, functions are their definitions.
-indirect enum ProgramNode: Sendable {
-    case value(ExpressionValue)
-    case authoritativeNull
-    case ignore
-    case attribute(Int)
-    case confirmed(Int)
-    case count(Int)
-    case parameter(Int)
-    case negate(ProgramNode, SourceRange)
-    case binary(BinaryOperator, ProgramNode, ProgramNode, SourceRange)
-    case choose(ProgramNode, ProgramNode, ProgramNode, SourceRange)
-    case `switch`([(ProgramNode, ProgramNode)], SourceRange)
-    case fail(ProgramNode, SourceRange)
-    case call(FunctionDefinition, [ProgramNode], SourceRange)
+/// A node of a compiled expression: names are slot numbers, functions are what they do.
+struct ProgramNode: Sendable {
+    indirect enum Kind: Sendable {
+        case value(ExpressionValue)
+        case authoritativeNull
+        case ignore
+        case attribute(Int)
+        case confirmed(Int)
+        case count(Int)
+        case parameter(Int)
+        case variable(Int)
+        case negate(ProgramNode)
+        case binary(BinaryOperator, ProgramNode, ProgramNode)
+        case choose(ProgramNode, ProgramNode, ProgramNode)
+        case `switch`([(condition: ProgramNode, result: ProgramNode)])
+        case fail(ProgramNode)
+        case call(maps: Bool, FunctionBody.Pure, [ProgramNode])
+        case ambient(FunctionBody.Ambient, [ProgramNode])
+        case select(variable: Int, ProgramNode, ProgramNode)
+        case filter(variable: Int, ProgramNode, ProgramNode)
+        case with(variable: Int, ProgramNode, ProgramNode)
+    }
+
+    let kind: Kind
+    let range: SourceRange
+
+    init(_ kind: Kind, _ range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
 }

@@ -1,31 +1,29 @@
-/// All functions that the rule language has here, and the names of those that it does not have yet.
+/// All functions that the rule language has.
 public enum FunctionLibrary {
     /// The functions, ascending by name.
     public static let functions: [FunctionDefinition] =
-        (TextFunctions.all + ConversionFunctions.all + TestFunctions.all + ValueFunctions.all + NumberFunctions.all
-        + DateFunctions.all + NameFunctions.all).sorted { $0.name < $1.name }
+        (FlowFunctions.all + TextFunctions.all + TextPartFunctions.all + ConversionFunctions.all
+        + EncodingFunctions.all + TestFunctions.all + ValueFunctions.all + NumberFunctions.all + DateFunctions.all
+        + NameFunctions.all + CertificateFunctions.all).sorted { $0.name < $1.name }
 
-    /// Functions that the compiler treats itself, since they choose what is evaluated or take names: name and arity.
-    static let special: [String: ClosedRange<Int>] = [
-        "IIF": 3...3, "Switch": 2...64, "Error": 1...1, "ImportedValue": 1...1, "ValueCount": 1...1,
-    ]
+    /// The function with that name; its case matters.
+    public static func function(named name: String) -> FunctionDefinition? { byName[name] }
 
-    /// Functions whose first argument is the quoted name of an attribute.
-    static let takesAttributeName: Set<String> = ["ImportedValue", "ValueCount"]
+    /// The function with that name, however it is written: for help, where a wrong case does no harm.
+    public static func function(anyCase name: String) -> FunctionDefinition? {
+        byName[name] ?? functions.first { $0.name.lowercased() == name.lowercased() }
+    }
 
-    /// Functions of the product that are not here yet; using one is reported when a rule is checked.
-    public static let unsupported: Set<String> = [
-        "CBin", "Thumbprint", "Select", "Where", "With", "DateAdd", "CDate", "CGuid", "ConvertFromBase64",
-        "ConvertFromUTF8Hex", "DNComponentRev", "EscapeDNComponent", "Guid", "IsCert", "IsDate", "IsGuid",
-        "NumFromDate", "RandomNum", "CertExtensionOids", "CertFormat", "CertFriendlyName", "CertHashString",
-        "CertIssuer", "CertIssuerDN", "CertIssuerOid", "CertKeyAlgorithm", "CertKeyAlgorithmParams", "CertNameInfo",
-        "CertNotAfter", "CertNotBefore", "CertPublicKeyOid", "CertPublicKeyParametersOid", "CertSerialNumber",
-        "CertSignatureAlgorithmOid", "CertSubject", "CertSubjectNameDN", "CertSubjectNameOid", "CertThumbprint",
-        "CertVersion", "ReplaceChars",
-    ]
+    /// What may have been meant by a name that is no function's, such as `did you mean Left?`.
+    public static func hint(for name: String) -> String? { Spelling.hint(for: name, among: names) }
 
-    static let byName = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    private static let byName = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-    /// Every name that the language knows, for suggestions.
-    static let allNames: [String] = (functions.map(\.name) + special.keys + unsupported).sorted()
+    /// Every name, for suggestions.
+    static let names: [String] = functions.map(\.name)
+
+    /// Whether the first argument is the quoted name of an attribute.
+    static func takesAttributeName(_ name: String) -> Bool {
+        byName[name]?.parameters.first?.kind == .attributeName
+    }
 }

@@ -5,21 +5,74 @@ enum NameFunctions {
     static let all: [FunctionDefinition] = [
         FunctionDefinition(
             "DNComponent",
-            "str DNComponent(ref, num)",
-            arity: 2...2,
-            "The value of one component of a DN, from 1, counted from the object's own; nothing where there is none.",
-            examples: [
-                ("DNComponent(CRef(\"CN=Joe,DC=test\"), 1)", "Joe"),
-                ("DNComponent(CRef(\"CN=Joe,DC=test\"), 3)", "NULL"),
+            .name,
+            [FunctionParameter("name", .value(.reference)), .number("number")],
+            gives: .text,
+            "The value of the component with a number, from 1, counted from the object's own.",
+            edges: [
+                "NULL where there is no such component.", "The name is a reference: `CRef([dn])`.",
+                "Of several pairs in a component the first counts.",
+            ],
+            [
+                FunctionExample("DNComponent(CRef(\"CN=Joe,OU=Sales,DC=test\"), 1)", "\"Joe\""),
+                FunctionExample("DNComponent(CRef(\"CN=Joe,OU=Sales,DC=test\"), 4)", "NULL"),
             ]
-        ) { arguments, environment throws(EvaluationError) in
-            guard let text = try Conversion.text(arguments[0], environment.range) else { return .null }
-            guard let name = DistinguishedName(text) else {
-                throw EvaluationError(.invalidValue, "The text is not a distinguished name.", at: environment.range)
+        ) { call throws(EvaluationError) in try component(call) { $0 } },
+        FunctionDefinition(
+            "DNComponentRev",
+            .name,
+            [
+                FunctionParameter("name", .value(.reference)), .number("number"),
+                .optional("option", .word(["DC"])),
+            ],
+            gives: .text,
+            "The value of the component with a number, from 1, counted from the root.",
+            edges: [
+                "NULL where there is no such component.", "With \"DC\" the components of type DC are not counted.",
+            ],
+            [
+                FunctionExample("DNComponentRev(CRef(\"CN=Joe,OU=Sales,DC=corp,DC=test\"), 1)", "\"test\""),
+                FunctionExample("DNComponentRev(CRef(\"CN=Joe,OU=Sales,DC=corp,DC=test\"), 1, \"DC\")", "\"Sales\""),
+            ]
+        ) { call throws(EvaluationError) in
+            let skips = try call.text(2) == "DC"
+            return try component(call) { components in
+                let counted = skips ? components.filter { $0.type.folded != "dc" } : components
+                return counted.reversed()
             }
-            let number = Int(clamping: try Conversion.number(arguments[1], environment.range) ?? 0)
-            guard number >= 1, number <= name.components.count else { return .null }
-            return .string(name.components[number - 1].value)
-        }
+        },
+        FunctionDefinition(
+            "EscapeDNComponent",
+            .name,
+            [.text("text")],
+            gives: .text,
+            "A text with what a component of a DN needs escaped (RFC 4514).",
+            edges: [
+                "Of a text such as `CN=a,b` the type stays and the value is escaped.", "Of nothing comes nothing.",
+            ],
+            [
+                FunctionExample("EscapeDNComponent(\"Doe, Joe\")", "\"Doe\\\\, Joe\""),
+                FunctionExample("EscapeDNComponent(\"cn=Doe, Joe\")", "\"cn=Doe\\\\, Joe\""),
+            ]
+        ) { call throws(EvaluationError) in
+            guard let text = try call.text(0) else { return .null }
+            if let equals = text.firstIndex(of: "="), AttributeName(String(text[..<equals])).isValid {
+                let value = String(text[text.index(after: equals)...])
+                return .string(text[...equals] + RelativeDistinguishedName.escape(value))
+            }
+            return .string(RelativeDistinguishedName.escape(text))
+        },
     ]
+
+    private static func component(
+        _ call: FunctionCall,
+        _ order: ([RelativeDistinguishedName]) -> [RelativeDistinguishedName]
+    ) throws(EvaluationError) -> ExpressionValue {
+        guard let text = try call.text(0) else { return .null }
+        guard let name = DistinguishedName(text) else { throw call.invalid("The text is not a distinguished name.") }
+        let components = order(name.components)
+        let number = try call.integer(1)
+        guard number >= 1, number <= components.count else { return .null }
+        return .string(components[number - 1].value)
+    }
 }

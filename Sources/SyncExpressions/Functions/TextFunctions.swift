@@ -1,216 +1,177 @@
-import Foundation
-
-/// Functions on text; lengths and positions count characters, so that no character is ever cut in two.
+/// Functions that change a text as a whole.
 enum TextFunctions {
     static let all: [FunctionDefinition] = [
-        mapped("Trim", "Removes blanks from both ends.", [("Trim(\"  a b \")", "a b")]) {
-            $0.trimmingCharacters(in: .whitespacesAndNewlines)
+        mapped(
+            "Trim",
+            "Removes blanks from both ends of a text.",
+            edges: ["Blanks are all of Unicode's white space.", "Of nothing comes nothing."],
+            [
+                FunctionExample("Trim(\"  a b \")", "\"a b\""), FunctionExample("Trim(NULL)", "NULL"),
+                FunctionExample("Trim([mails])", "{\"a\", \"b\"}", ["mails": .list([.string(" a"), .string("b ")])]),
+            ]
+        ) { $0.trimmingBlanks },
+        mapped(
+            "LTrim",
+            "Removes blanks from the beginning of a text.",
+            [FunctionExample("LTrim(\" a \")", "\"a \"")]
+        ) {
+            $0.trimmingBlanks(atStart: true, atEnd: false)
         },
-        mapped("LTrim", "Removes blanks from the beginning.", [("LTrim(\"  a\") & \"|\"", "a|")]) {
-            String($0.drop { $0.isWhitespace })
+        mapped("RTrim", "Removes blanks from the end of a text.", [FunctionExample("RTrim(\" a \")", "\" a\"")]) {
+            $0.trimmingBlanks(atStart: false, atEnd: true)
         },
-        mapped("RTrim", "Removes blanks from the end.", [("RTrim(\"a  \") & \"|\"", "a|")]) {
-            String($0.reversed().drop { $0.isWhitespace }.reversed())
-        },
-        mapped("LCase", "Turns letters into small ones.", [("LCase(\"ÄB\")", "äb")]) { $0.lowercased() },
-        mapped("UCase", "Turns letters into capitals.", [("UCase(\"äb\")", "ÄB")]) { $0.uppercased() },
+        mapped(
+            "LCase",
+            "Makes all letters of a text small.",
+            edges: ["Each character is changed by itself: no text gets longer or shorter."],
+            [FunctionExample("LCase(\"ÄB\")", "\"äb\"")]
+        ) { LetterCase.lower($0) },
+        mapped(
+            "UCase",
+            "Makes all letters of a text capitals.",
+            edges: ["Each character is changed by itself: ß stays what it is."],
+            [FunctionExample("UCase(\"aß\")", "\"Aß\"")]
+        ) { LetterCase.upper($0) },
         mapped(
             "PCase",
-            "Turns each word's first letter into a capital and the others into small ones.",
-            [("PCase(\"anna MARIA\")", "Anna Maria")]
-        ) {
-            $0.split(separator: " ", omittingEmptySubsequences: false)
-                .map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
-        },
-        part(
-            "Left",
-            "The first characters; nothing or a short text comes back whole, a count below 0 gives the text itself.",
+            "Makes the first letter of each word a capital and the others small.",
+            edges: ["Blanks alone end a word."],
             [
-                ("Left(\"John Doe\", 3)", "Joh"), ("Left(\"ab\", 9)", "ab"), ("Left(\"ab\", -1)", "ab"),
-                ("Left(NULL, 3)", ""),
+                FunctionExample("PCase(\"anna MARIA\")", "\"Anna Maria\""),
+                FunctionExample("PCase(\"anna-MARIA\")", "\"Anna-maria\""),
             ]
-        ) { text, count in count < 0 ? text : String(text.prefix(count)) },
-        part("Right", "The last characters; a short text comes back whole.", [("Right(\"John Doe\", 3)", "Doe")]) {
-            text,
-            count in
-            count < 0 ? text : String(text.suffix(count))
-        },
-        FunctionDefinition(
-            "Mid",
-            "str Mid(str, num start, num count)",
-            arity: 3...3,
-            "Characters from the middle; positions begin at 1. A start outside of the text or a count below 0 gives the text itself.",
-            examples: [("Mid(\"John Doe\", 3, 5)", "hn Do"), ("Mid(\"ab\", 5, 1)", "ab"), ("Mid(\"ab\", 1, 0)", "")],
-            mapsOverValues: true
-        ) { arguments, environment throws(EvaluationError) in
-            let text = try Conversion.text(arguments[0], environment.range) ?? ""
-            let start = Int(clamping: try Conversion.number(arguments[1], environment.range) ?? 0)
-            let count = Int(clamping: try Conversion.number(arguments[2], environment.range) ?? 0)
-            if count == 0 { return .string("") }
-            guard count > 0, start > 0, start <= text.count else { return .string(text) }
-            return .string(String(text.dropFirst(start - 1).prefix(count)))
-        },
-        FunctionDefinition(
-            "Len",
-            "num Len(str)",
-            arity: 1...1,
-            "The number of characters; 0 for nothing.",
-            examples: [("Len(\"John\")", "4"), ("Len(NULL)", "0")]
-        ) { arguments, environment throws(EvaluationError) in
-            if case .binary(let bytes) = arguments[0] { return .number(Int64(bytes.count)) }
-            return .number(Int64((try Conversion.text(arguments[0], environment.range) ?? "").count))
-        },
-        FunctionDefinition(
-            "InStr",
-            "num InStr(str, str wanted [, num start [, compare]])",
-            arity: 2...4,
-            "The place of a text in another, from 1; 0 where it does not occur. Case matters only with vbBinaryCompare.",
-            examples: [
-                ("InStr(\"The quick fox\", \"quick\")", "5"), ("InStr(\"repEated\", \"e\", 3, vbBinaryCompare)", "7"),
-                ("InStr(NULL, \"a\")", "0"),
-            ]
-        ) { arguments, environment throws(EvaluationError) in
-            try find(arguments, environment, backwards: false)
-        },
-        FunctionDefinition(
-            "InStrRev",
-            "num InStrRev(str, str wanted)",
-            arity: 2...2,
-            "The last place of a text in another, from 1; 0 where it does not occur.",
-            examples: [("InStrRev(\"abbcdbbbef\", \"bb\")", "7")]
-        ) { arguments, environment throws(EvaluationError) in
-            try find(arguments, environment, backwards: true)
-        },
-        FunctionDefinition(
-            "Replace",
-            "str Replace(str, str old, str new)",
-            arity: 3...3,
-            "Replaces every occurrence of a text.",
-            examples: [("Replace(\"a-b-c\", \"-\", \"+\")", "a+b+c")],
-            mapsOverValues: true
-        ) { arguments, environment throws(EvaluationError) in
-            let text = try Conversion.text(arguments[0], environment.range) ?? ""
-            let old = try Conversion.text(arguments[1], environment.range) ?? ""
-            let new = try Conversion.text(arguments[2], environment.range) ?? ""
-            return .string(old.isEmpty ? text : text.replacing(old, with: new))
-        },
-        FunctionDefinition(
-            "Word",
-            "str Word(str, num, str delimiters)",
-            arity: 3...3,
-            "The word with that number, from 1; any character of the last argument separates words. Too few words give the empty text.",
-            examples: [
-                ("Word(\"The quick brown fox\", 3, \" \")", "brown"), ("Word(\"a!b&c#d\", 3, \"!&#\")", "c"),
-                ("Word(\"a\", 2, \" \")", ""),
-            ]
-        ) { arguments, environment throws(EvaluationError) in
-            let text = try Conversion.text(arguments[0], environment.range) ?? ""
-            let number = Int(clamping: try Conversion.number(arguments[1], environment.range) ?? 0)
-            let delimiters = try Conversion.text(arguments[2], environment.range) ?? ""
-            let words = text.split { delimiters.contains($0) }
-            return .string(number >= 1 && number <= words.count ? String(words[number - 1]) : "")
-        },
+        ) { LetterCase.proper($0) },
         padding(
             "PadLeft",
-            "Puts a character before a text until it has the length.",
-            "PadLeft(\"42\", 5, \"0\")",
-            "00042"
+            "Puts a character before a text until it has a length.",
+            [
+                FunctionExample("PadLeft(\"42\", 5, \"0\")", "\"00042\""),
+                FunctionExample("PadLeft(\"User\", 2, \"0\")", "\"User\""),
+                FunctionExample("PadLeft(NULL, 5, \"0\")", "\"\""),
+            ]
         ) { $1 + $0 },
         padding(
             "PadRight",
-            "Puts a character behind a text until it has the length.",
-            "PadRight(\"42\", 4, \"-\")",
-            "42--"
+            "Puts a character behind a text until it has a length.",
+            [FunctionExample("PadRight(\"42\", 4, \"-\")", "\"42--\"")]
         ) { $0 + $1 },
+        FunctionDefinition(
+            "Replace",
+            .text,
+            [.text("text"), .text("old"), .text("new")],
+            gives: .text,
+            "Replaces every occurrence of a text in another.",
+            edges: [
+                "Case matters.", "`\\n`, `\\r` and `\\t` stand for a line feed, a carriage return and a tab.",
+                "Without anything to look for, or where it does not occur, the text stays as it is.",
+            ],
+            [
+                FunctionExample("Replace(\"a-b-c\", \"-\", \"+\")", "\"a+b+c\""),
+                FunctionExample(
+                    "Replace([address], CRLF, \", \")",
+                    "\"One Way, Redmond\"",
+                    ["address": .string("One Way\r\nRedmond")]
+                ),
+            ]
+        ) { call throws(EvaluationError) in
+            let (text, old) = (try call.string(0), try call.string(1))
+            guard !old.isEmpty else { return .string(text) }
+            let new = try call.string(2)
+            let replaced = try TextSearch(old, ignoresCase: false).replacing(in: text, with: new) {
+                size throws(EvaluationError) in try call.allow(size)
+            }
+            return .string(replaced)
+        },
+        FunctionDefinition(
+            "ReplaceChars",
+            .text,
+            [.text("text"), .text("pattern")],
+            gives: .text,
+            "Replaces characters by a list such as `ä:ae,é:e`.",
+            edges: [
+                "Left of each colon stands exactly one character; case matters.",
+                "Right of it stands what comes in its place: nothing, one character or several.",
+                "Blanks in the list count for nothing; comma and colon cannot be replaced.",
+                "Of nothing comes the empty text.",
+            ],
+            [
+                FunctionExample("ReplaceChars(\"Räksmörgås\", \"å:a, ä:a, ö:o\")", "\"Raksmorgas\""),
+                FunctionExample("ReplaceChars(\"O'Neil\", \"':\")", "\"ONeil\""),
+                FunctionExample(
+                    "ReplaceChars(\"a\", \"ab:c\")",
+                    "error: \"ab:c\" does not name exactly one character before its colon."
+                ),
+            ]
+        ) { call throws(EvaluationError) in .string(try replacedCharacters(call)) },
     ]
 
     private static func mapped(
         _ name: String,
         _ summary: String,
-        _ examples: [(String, String)],
+        edges: [String] = [],
+        _ examples: [FunctionExample],
         _ change: @escaping @Sendable (String) -> String
     ) -> FunctionDefinition {
-        FunctionDefinition(name, "str \(name)(str)", arity: 1...1, summary, examples: examples, mapsOverValues: true) {
-            arguments,
-            environment throws(EvaluationError) in
-            guard let text = try Conversion.text(arguments[0], environment.range) else { return .null }
+        FunctionDefinition(name, .text, [.text("text")], gives: .text, summary, edges: edges, examples) {
+            call throws(EvaluationError) in
+            guard let text = try call.text(0) else { return .null }
             return .string(change(text))
-        }
-    }
-
-    private static func part(
-        _ name: String,
-        _ summary: String,
-        _ examples: [(String, String)],
-        _ cut: @escaping @Sendable (String, Int) -> String
-    ) -> FunctionDefinition {
-        FunctionDefinition(
-            name,
-            "str \(name)(str, num)",
-            arity: 2...2,
-            summary,
-            examples: examples,
-            mapsOverValues: true
-        ) {
-            arguments,
-            environment throws(EvaluationError) in
-            let text = try Conversion.text(arguments[0], environment.range) ?? ""
-            return .string(cut(text, Int(clamping: try Conversion.number(arguments[1], environment.range) ?? 0)))
         }
     }
 
     private static func padding(
         _ name: String,
         _ summary: String,
-        _ example: String,
-        _ result: String,
+        _ examples: [FunctionExample],
         _ join: @escaping @Sendable (String, String) -> String
     ) -> FunctionDefinition {
         FunctionDefinition(
             name,
-            "str \(name)(str, num, str)",
-            arity: 3...3,
+            .text,
+            [.text("text"), .number("length"), .text("character")],
+            gives: .text,
             summary,
-            examples: [(example, result)],
-            mapsOverValues: true
-        ) {
-            arguments,
-            environment throws(EvaluationError) in
-            let text = try Conversion.text(arguments[0], environment.range) ?? ""
-            let length = Int(clamping: try Conversion.number(arguments[1], environment.range) ?? 0)
-            let filler = try Conversion.text(arguments[2], environment.range) ?? ""
-            guard filler.count == 1, length > text.count else { return .string(text) }
-            guard length <= EvaluationLimits.standard.size else {
-                throw EvaluationError(
-                    .limit,
-                    "\(name) would make a text of \(length) characters.",
-                    at: environment.range
-                )
-            }
-            return .string(join(text, String(repeating: filler, count: length - text.count)))
+            edges: [
+                "A text that is long enough stays as it is.", "Of nothing comes the empty text.",
+                "Without a character to put there the text stays as it is; of several the first is taken.",
+            ],
+            examples
+        ) { call throws(EvaluationError) in
+            guard let text = try call.text(0) else { return .string("") }
+            let (length, filler) = (try call.integer(1), try call.string(2).unicodeScalars.first)
+            let missing = length - min(length, text.utf16.count)
+            guard let filler, missing > 0 else { return .string(text) }
+            try call.allow(missing)
+            try call.allow(text.utf8.count + missing * String(filler).utf8.count)
+            // A character of two units fills two places of the length.
+            let count = missing / String(filler).utf16.count
+            return .string(join(text, String(repeating: String(filler), count: count)))
         }
     }
 
-    private static func find(
-        _ arguments: [ExpressionValue],
-        _ environment: FunctionEnvironment,
-        backwards: Bool
-    )
-        throws(EvaluationError) -> ExpressionValue
-    {
-        let text = try Conversion.text(arguments[0], environment.range) ?? ""
-        let wanted = try Conversion.text(arguments[1], environment.range) ?? ""
-        let start = arguments.count > 2 ? Int(clamping: try Conversion.number(arguments[2], environment.range) ?? 1) : 1
-        let exact =
-            arguments.count > 3 ? try Conversion.text(arguments[3], environment.range) == "vbBinaryCompare" : false
-        guard !text.isEmpty, start >= 1, start <= text.count else { return .number(0) }
-        let from = text.index(text.startIndex, offsetBy: start - 1)
-        guard !wanted.isEmpty else { return .number(Int64(start)) }
-        var options: String.CompareOptions = exact ? [.literal] : [.caseInsensitive]
-        if backwards { options.insert(.backwards) }
-        guard let found = text.range(of: wanted, options: options, range: from..<text.endIndex) else {
-            return .number(0)
+    private static func replacedCharacters(_ call: FunctionCall) throws(EvaluationError) -> String {
+        var table: [Unicode.Scalar: String] = [:]
+        for pair in try call.string(1).split(separator: ",") {
+            let parts = pair.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            let (source, target) = (without(blanks: parts[0]), parts.count == 2 ? without(blanks: parts[1]) : "")
+            if parts.count == 1, source.isEmpty { continue }
+            guard parts.count == 2, let only = source.unicodeScalars.first, source.unicodeScalars.count == 1 else {
+                let shown = without(blanks: pair)
+                throw call.invalid("\"\(shown)\" does not name exactly one character before its colon.")
+            }
+            table[only] = target
         }
-        return .number(Int64(text.distance(from: text.startIndex, to: found.lowerBound) + 1))
+        let text = try call.string(0)
+        let longest = table.values.map(\.utf8.count).max() ?? 0
+        try call.allow(text.utf8.count * max(1, longest))
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if let target = table[scalar] { result += target } else { result.unicodeScalars.append(scalar) }
+        }
+        return result
+    }
+
+    private static func without(blanks text: Substring) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
     }
 }

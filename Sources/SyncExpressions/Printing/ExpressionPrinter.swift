@@ -1,9 +1,11 @@
 /// Prints a tree so that reading the print gives the same tree.
 public enum ExpressionPrinter {
     /// The expression on one line.
+    ///
+    /// Parentheses are printed where the tree has them, so that only trees that were read print to what reads back.
     public static func print(_ node: SyntaxNode) -> String {
         switch node.kind {
-        case .string(let text): "\"" + escaped(text) + "\""
+        case .string(let text): quoted(text)
         case .number(let number):
             number < 0 ? "&H" + String(UInt64(bitPattern: number), radix: 16, uppercase: true) : String(number)
         case .attribute(let name): "[\(name)]"
@@ -14,11 +16,13 @@ public enum ExpressionPrinter {
         case .negate(let operand): "-" + print(operand)
         case .binary(let symbol, let left, let right): "\(print(left)) \(symbol.rawValue) \(print(right))"
         case .parenthesized(let inner): "(" + print(inner) + ")"
+        case .broken(let parts): parts.map(print).joined(separator: " ")
         }
     }
 
-    private static func escaped(_ text: String) -> String {
-        var result = ""
+    /// A text as a literal in straight quotes.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\\": result += "\\\\"
@@ -29,6 +33,6 @@ public enum ExpressionPrinter {
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result
+        return result + "\""
     }
 }

@@ -24,6 +24,8 @@ public struct SyntaxNode: Sendable, Hashable {
         case binary(BinaryOperator, SyntaxNode, SyntaxNode)
         /// Something in parentheses; kept so that a printed expression reads like the written one.
         case parenthesized(SyntaxNode)
+        /// A place where something was wrong, with what could be read there; only trees with mistakes have it.
+        case broken([SyntaxNode])
     }
 
     /// What the node is.
@@ -46,10 +48,22 @@ public struct SyntaxNode: Sendable, Hashable {
     /// The nodes directly below.
     public var children: [SyntaxNode] {
         switch kind {
-        case .call(_, let arguments): arguments
+        case .call(_, let arguments), .broken(let arguments): arguments
         case .negate(let node), .parenthesized(let node): [node]
         case .binary(_, let left, let right): [left, right]
         default: []
         }
+    }
+
+    /// How many nodes stand above each other, counted level by level without recursion and no further than the limit and
+    /// one.
+    func height(atMost limit: Int) -> Int {
+        var height = 0
+        var level = [self]
+        while !level.isEmpty, height <= limit {
+            height += 1
+            level = level.flatMap(\.children)
+        }
+        return height
     }
 }

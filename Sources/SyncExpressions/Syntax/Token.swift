@@ -15,4 +15,13 @@ struct Token: Sendable, Hashable {
 
     let kind: Kind
     let range: SourceRange
+
+    /// Whether a value can begin here; a minus is left out, since it is more often an operator.
+    var beginsValue: Bool {
+        switch kind {
+        case .symbol(let symbol): symbol == "("
+        case .end: false
+        default: true
+        }
+    }
 }

@@ -1,0 +1,80 @@
+import TestSupport
+import Testing
+
+@Suite("dryad expr")
+struct ExprTests {
+    private let folder: TemporaryFolder
+    private let dryad: DryadProgram
+
+    init() throws {
+        folder = try TemporaryFolder()
+        dryad = DryadProgram(in: folder.url)
+    }
+
+    @Test(
+        "a result is printed as a literal",
+        arguments: [
+            (["Left(Trim([mail]), 3)", "--set", "mail= bob@x "], "\"bob\"\n"),
+            (["[a] & %Forest.FQDN%", "--parameter", "Forest.FQDN=corp.test"], "\"corp.test\"\n"),
+            (["Join([a], \",\")", "--set", "a=1", "--set", "a=2"], "\"1,2\"\n"),
+            (["BitAnd([a], 2) = 2", "--set", "a:num=514"], "True\n"),
+            (["Len([a])", "--set", "a:bin=AAEC"], "3\n"), (["[a] = True", "--set", "a:bool=true"], "True\n"),
+            (["DNComponent([a], 1)", "--set", "a:ref=CN=x,DC=y"], "\"x\"\n"),
+            (["IIF([a] = 1, 1, AuthoritativeNull)"], "AuthoritativeNull\n"),
+        ]
+    )
+    func evaluation(_ arguments: [String], _ output: String) throws {
+        let outcome = try dryad.run(["expr", "eval"] + arguments)
+        #expect(outcome.output == output && outcome.code == 0, "\(outcome.errors)")
+    }
+
+    @Test("what fails says why and where, and the exit code is 1")
+    func failures() throws {
+        let failed = try dryad.run("expr", "eval", "Error(\"too many\")")
+        #expect(failed.code == 1 && failed.output == "error: too many\n")
+        let wrong = try dryad.run("expr", "eval", "left([a], 1")
+        #expect(
+            wrong.code == 1 && wrong.errors.contains("write Left") && wrong.errors.contains("EXP010")
+                && wrong.output.isEmpty
+        )
+        let setting = try dryad.run("expr", "eval", "[a]", "--set", "a:num=x")
+        #expect(setting.code == 64 && setting.errors.contains("a:num=x"))
+    }
+
+    @Test("a check tells everything that is wrong at once")
+    func check() throws {
+        let wrong = try dryad.run("expr", "check", "left([a] 3) & Trim(5)")
+        #expect(wrong.code == 1)
+        for code in ["3 mistakes", "EXP024", "EXP010", "EXP030"] {
+            #expect(wrong.output.contains(code), "\(wrong.output)")
+        }
+        let right = try dryad.run("expr", "check", "Trim([mail])")
+        #expect(right.code == 0 && right.output == "The expression is correct and gives str.\nIt reads mail.\n")
+        let data = try dryad.run("expr", "check", "Trim(5)", "-o", "json")
+        #expect(data.output.contains("\"EXP030\"") && data.output.contains("\"expr.check\""))
+    }
+
+    @Test("an explanation shows what every part gave")
+    func explanation() throws {
+        let outcome = try dryad.run(
+            "expr",
+            "explain",
+            "IIF(IsPresent([a]), UCase([a]), Error(\"none\"))",
+            "--set",
+            "a=x"
+        )
+        for part in ["IsPresent([a])", "True", "UCase([a])", "\"X\"", "result: \"X\""] {
+            #expect(outcome.output.contains(part), "\(outcome.output)")
+        }
+        #expect(!outcome.output.contains("none"))
+    }
+
+    @Test("help knows every function, whatever the case")
+    func help() throws {
+        let one = try dryad.run("expr", "help", "instr")
+        #expect(one.code == 0 && one.output.hasPrefix("num InStr(str text, str wanted"))
+        #expect(try dryad.run("expr", "help").output.contains("CertThumbprint"))
+        let none = try dryad.run("expr", "help", "Lefft")
+        #expect(none.code == 64 && none.errors.contains("did you mean Left?"))
+    }
+}
