@@ -41,6 +41,43 @@ struct ExprTests {
         #expect(setting.code == 64 && setting.errors.contains("a:num=x"))
     }
 
+    @Test(
+        "programs give an object and get a value with its type, or an error with its place",
+        arguments: [
+            ("Trim([mail])", "{\"type\":\"mvstr\",\"value\":[\"a@b\",\"c\"]}"),
+            ("[objectGUID]", "{\"type\":\"bin\",\"value\":{\"base64\":\"AAEC\"}}"),
+            ("%Domain.FQDN%", "{\"type\":\"str\",\"value\":\"contoso.test\"}"),
+            ("[n] + 1", "{\"type\":\"num\",\"value\":4}"), ("IsPresent([no])", "{\"type\":\"bool\",\"value\":false}"),
+            ("IIF([n] = 3, AuthoritativeNull, [n])", "{\"type\":\"AuthoritativeNull\",\"value\":null}"),
+            ("[no]", "{\"type\":\"NULL\",\"value\":null}"),
+            (
+                "Error(\"x\")",
+                "{\"error\":{\"code\":\"errorFunction\",\"message\":\"x\",\"range\":{\"end\":10,\"start\":0}}}"
+            ),
+        ]
+    )
+    func objects(_ expression: String, _ json: String) throws {
+        let object =
+            "{\"attributes\":{\"mail\":[\" a@b\",\"c\"],\"objectGUID\":[{\"base64\":\"AAEC\"}],\"n\":3},"
+            + "\"parameters\":{\"Domain.FQDN\":\"contoso.test\"}}"
+        let path = try folder.write(object, to: "o.json").path(percentEncoded: false)
+        let outcome = try dryad.run("expr", "eval", expression, "--object", path, "-o", "json")
+        #expect(outcome.output.filter { !$0.isWhitespace } == json.filter { !$0.isWhitespace })
+        _ = try folder.write(object + "\n{\"attributes\":7}\n", to: "lines.json")
+        let lines = try dryad.run(["expr", "eval", expression, "--lines"], shell: "< lines.json")
+        #expect(lines.code == 0 && lines.output.split(separator: "\n").first.map(String.init) == json)
+        #expect(lines.output.contains("\"unreadableObject\""))
+    }
+
+    @Test("an object can be a record of LDIF; all mistakes of an expression are in its JSON")
+    func records() throws {
+        let path = try folder.write("dn: CN=x,DC=y\nmail: a@b\nmail: c@d\n", to: "o.ldif").path(percentEncoded: false)
+        let outcome = try dryad.run("expr", "eval", "DNComponent(CRef([dn]), 1) & Item([mail], 2)", "--object", path)
+        #expect(outcome.output == "\"xc@d\"\n", "\(outcome.errors)")
+        let wrong = try dryad.run("expr", "eval", "left([a], 1", "--object", path, "-o", "json")
+        #expect(wrong.code == 1 && wrong.output.contains("EXP024") && wrong.output.contains("EXP010"))
+    }
+
     @Test("a check tells everything that is wrong at once")
     func check() throws {
         let wrong = try dryad.run("expr", "check", "left([a] 3) & Trim(5)")

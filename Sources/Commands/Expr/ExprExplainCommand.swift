@@ -56,8 +56,8 @@ struct ExprExplainReport: Report {
         result = Explained(
             steps: steps,
             isComplete: explanation.isComplete,
-            value: outcome.value,
-            error: outcome.error
+            value: ExprEvalReport(explanation.outcome).literal,
+            error: outcome.error?.message
         )
     }
 
