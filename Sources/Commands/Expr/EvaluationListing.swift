@@ -83,7 +83,9 @@ struct EvaluationListing: Encodable {
         }
     }
 
-    private static func range(_ range: SourceRange) -> Failure.Range { Failure.Range(start: range.start, end: range.end) }
+    private static func range(_ range: SourceRange) -> Failure.Range {
+        Failure.Range(start: range.start, end: range.end)
+    }
 
     private static func parts(_ result: FlowResult) -> (Value, String) {
         switch result {

@@ -20,7 +20,10 @@ struct ExpressionOptions: ParsableArguments {
     @Option(name: .customLong("parameter"), help: ArgumentHelp("What a parameter stands for.", valueName: "name=value"))
     var parameters: [ParameterSetting] = []
     @Option(
-        help: ArgumentHelp("The object: JSON with attributes and parameters, or the first record of LDIF.", valueName: "file")
+        help: ArgumentHelp(
+            "The object: JSON with attributes and parameters, or the first record of LDIF.",
+            valueName: "file"
+        )
     )
     var object: String?
 
