@@ -6,7 +6,8 @@ struct RulesCommand: AsyncParsableCommand {
         commandName: "rules",
         abstract: "Look at the synchronization rules.",
         subcommands: [
-            RulesListCommand.self, RulesShowCommand.self, RulesDiffCommand.self, RulesImportCommand.self,
+            RulesListCommand.self, RulesShowCommand.self, RulesDiffCommand.self, RulesLintCommand.self,
+            RulesImportCommand.self,
             RulesExportCommand.self, RulesWhyCommand.self,
         ]
     )

@@ -12,6 +12,14 @@ public enum ExpressionReferences {
         return names
     }
 
+    /// Whether the text is nothing but a call of `Error`: every object fails with it.
+    public static func alwaysFails(in source: SourceText) -> Bool {
+        guard var node = Parser.parse(source).tree else { return false }
+        while case .parenthesized(let inner) = node.kind { node = inner }
+        if case .call("Error", _) = node.kind { return true }
+        return false
+    }
+
     private static func collect(_ node: SyntaxNode, _ names: inout [AttributeName]) {
         if let name = attribute(node), !names.contains(name) { names.append(name) }
         for child in node.children { collect(child, &names) }

@@ -1,0 +1,31 @@
+/// Rules for one class of a connector that would join an object by different means.
+///
+/// The product takes the joins of one rule that is in scope; which one that is must not matter.
+enum JoinLint {
+    static func findings(_ rules: [PortableRule]) -> [LintFinding] {
+        let joining = rules.filter { !$0.joins.isEmpty }
+        let groups = Dictionary(grouping: joining) { rule in
+            "\(rule.connector) \(rule.direction.rawValue) \(rule.sourceObjectType) \(rule.targetObjectType)"
+                .lowercased()
+        }
+        return groups.sorted { $0.key < $1.key }.flatMap { _, same -> [LintFinding] in
+            guard let first = same.min(by: { $0.precedence < $1.precedence }) else { return [] }
+            return same.filter { meaning($0) != meaning(first) }.map { rule in
+                LintFinding(
+                    .disagreeingJoins,
+                    rule,
+                    part: "join",
+                    "It joins \(rule.sourceObjectType) otherwise than \"\(first.name)\" does; an object in the scope of both "
+                        + "must be joined one way."
+                )
+            }
+        }
+    }
+
+    private static func meaning(_ rule: PortableRule) -> [[String]] {
+        rule.joins.map { group in
+            group.map { "\($0.connectorAttribute) \($0.isCaseSensitive) \($0.metaverseAttribute)".lowercased() }
+                .sorted()
+        }
+    }
+}

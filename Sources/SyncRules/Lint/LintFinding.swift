@@ -1,0 +1,56 @@
+/// Something that a careful colleague would say about a rule.
+public struct LintFinding: Sendable, Hashable, Codable {
+    /// The kinds of findings; their codes are stable.
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        /// An expression that cannot be read, or does what its kinds of values do not allow.
+        case brokenExpression = "LINT001"
+        /// Something about an expression that deserves a second look.
+        case doubtfulExpression = "LINT002"
+        /// Two rules with one number: which of them wins is chance.
+        case duplicatePrecedence = "LINT003"
+        /// A scope that no object can be in.
+        case unreachableScope = "LINT004"
+        /// Rules for one class of a connector whose joins differ.
+        case disagreeingJoins = "LINT005"
+        /// An attribute that objects of the class cannot hold.
+        case attributeNotOnClass = "LINT006"
+        /// Flows into one attribute that come together in different ways.
+        case mixedMerge = "LINT007"
+        /// A flow that never decides, since a rule with a lower number always does.
+        case shadowedFlow = "LINT008"
+        /// A flow that is nothing but an error.
+        case alwaysFails = "LINT009"
+        /// Text in a rule that looks like a secret.
+        case secret = "LINT010"
+        /// A rule of a template whose version is not the catalogue's.
+        case otherTemplateVersion = "LINT011"
+
+        /// How bad it is.
+        public var severity: ExchangeProblem.Severity {
+            switch self {
+            case .brokenExpression, .unreachableScope, .alwaysFails: .error
+            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .mixedMerge, .secret: .warning
+            case .doubtfulExpression, .shadowedFlow, .otherTemplateVersion: .note
+            }
+        }
+    }
+
+    /// What it is.
+    public let kind: Kind
+    /// How bad it is.
+    public let severity: ExchangeProblem.Severity
+    /// The rule.
+    public let rule: String
+    /// The part of it: `flow mail`, `scope`; nothing where it is the rule as a whole.
+    public let part: String?
+    /// One sentence: what it is and what it leads to.
+    public let sentence: String
+
+    init(_ kind: Kind, _ rule: PortableRule, part: String? = nil, _ sentence: String) {
+        self.kind = kind
+        severity = kind.severity
+        self.rule = rule.name
+        self.part = part
+        self.sentence = sentence
+    }
+}

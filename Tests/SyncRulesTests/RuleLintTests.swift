@@ -1,0 +1,133 @@
+import Directory
+import DirectorySchema
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SyncRules
+
+@Suite("What a careful colleague says about rules")
+struct RuleLintTests {
+    private static let connector = "0b5c7e1a-93d4-4f2e-8a61-2d7f0c9b1e34"
+
+    private static func rule(
+        _ name: String,
+        _ precedence: Int,
+        _ change: (inout PortableRule) -> Void = { _ in }
+    ) -> PortableRule {
+        var rule = PortableRule(
+            name: name,
+            direction: .inbound,
+            connector: connector,
+            sourceObjectType: "user",
+            targetObjectType: "person",
+            link: .join,
+            precedence: precedence
+        )
+        rule.joins = [[.init(connectorAttribute: "cn", metaverseAttribute: "cn")]]
+        rule.mappings = [PortableMapping(destination: "displayName", sources: ["cn"])]
+        change(&rule)
+        return rule
+    }
+
+    private static let schema: SchemaSnapshot = {
+        var user = ObjectClass(name: "user")
+        user.may = ["cn", "mail"]
+        return SchemaSnapshot(
+            origin: .connectorExport,
+            attributes: ["cn", "mail"].map { AttributeType(name: $0) },
+            classes: [user]
+        )
+    }()
+
+    private func codes(_ rules: [PortableRule]) -> [String] {
+        RuleLint(rules, schemas: [Self.connector: Self.schema], templates: ["Microsoft.A.003"]).findings()
+            .map { "\($0.kind.rawValue) \($0.rule) \($0.part ?? "")" }
+    }
+
+    @Test("nothing is said about rules in order")
+    func clean() {
+        #expect(codes([Self.rule("A", 100), Self.rule("B", 101)]) == [])
+        #expect(
+            codes([
+                Self.rule("A", 100) {
+                    $0.isDisabled = true;
+                    $0.scope = [
+                        [.init(attribute: "cn", comparison: .isNull), .init(attribute: "cn", comparison: .isNotNull)]
+                    ]
+                }
+            ]) == []
+        )
+    }
+
+    private static let cases: [(String, @Sendable (inout PortableRule) -> Void)] = [
+        ("LINT001 B flow x", { $0.mappings = [PortableMapping(destination: "x", expression: "left([cn], 3)")] }),
+        ("LINT002 B flow x", { $0.mappings = [PortableMapping(destination: "x", expression: "Guid()")] }),
+        ("LINT003 B ", { $0.precedence = 100 }),
+        (
+            "LINT004 B scope",
+            {
+                $0.scope = [
+                    [
+                        .init(attribute: "cn", comparison: .equal, value: "a"),
+                        .init(attribute: "CN", comparison: .equal, value: "b"),
+                    ]
+                ]
+            }
+        ),
+        (
+            "LINT002 B scope, alternative 1",
+            {
+                $0.scope = [
+                    [
+                        .init(attribute: "cn", comparison: .startsWith, value: "a"),
+                        .init(attribute: "cn", comparison: .notStartsWith, value: "A"),
+                    ],
+                    [.init(attribute: "cn", comparison: .isNotNull)],
+                ]
+            }
+        ),
+        ("LINT005 B join", { $0.joins[0][0].isCaseSensitive = true }),
+        ("LINT006 B treeCount", { $0.mappings = [PortableMapping(destination: "x", expression: "CStr([treeCount])")] }),
+        ("LINT007 B flow displayName", { $0.mappings[0].merge = .merge }),
+        ("LINT009 B flow x", { $0.mappings = [PortableMapping(destination: "x", expression: "(Error(\"no\"))")] }),
+        ("LINT010 B flow x", { $0.mappings = [PortableMapping(destination: "x", constant: "Password=tree")] }),
+        (
+            "LINT010 B flow unicodePwd",
+            { $0.mappings = [PortableMapping(destination: "unicodePwd", expression: "\"tree\"")] }
+        ),
+        ("LINT011 B ", { $0.immutableTag = "Microsoft.A.002" }),
+    ]
+
+    @Test("each finding has its case", arguments: cases.indices)
+    func findings(_ index: Int) {
+        let (finding, change) = Self.cases[index]
+        #expect(codes([Self.rule("A", 100), Self.rule("B", 101, change)]) == [finding])
+    }
+
+    @Test("a constant before it leaves a flow nothing to decide, where its scope covers the other")
+    func shadowed() {
+        let constant = Self.rule("A", 100) {
+            $0.mappings = [PortableMapping(destination: "displayName", constant: "x")]
+        }
+        #expect(codes([constant, Self.rule("B", 101)]) == ["LINT008 B flow displayName"])
+        let scoped = Self.rule("A", 100) {
+            $0.mappings = [PortableMapping(destination: "displayName", constant: "x")]
+            $0.scope = [[.init(attribute: "cn", comparison: .isNotNull)]]
+        }
+        #expect(codes([scoped, Self.rule("B", 101)]) == [])
+    }
+
+    @Test("a finding does not repeat a secret; every kind is on the page that explains them")
+    func page() throws {
+        let rule = Self.rule("B", 1) { $0.mappings = [PortableMapping(destination: "x", constant: "Password=tree99")] }
+        #expect(RuleLint([rule]).findings().allSatisfy { !$0.sentence.contains("tree99") })
+        let page = try String(
+            contentsOf: Fixture.root.deletingLastPathComponent().appending(path: "Documentation/Lint.md"),
+            encoding: .utf8
+        )
+        for kind in LintFinding.Kind.allCases {
+            #expect(page.contains("| \(kind.rawValue) | \(kind.severity.rawValue) |"), "\(kind)")
+        }
+    }
+}
