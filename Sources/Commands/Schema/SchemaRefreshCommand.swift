@@ -42,9 +42,11 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
         )
         progress.finish()
         let content = preparation.plan.content
-        let applies = yes && !content.isEmpty
-        if applies { try await task.apply(preparation) }
-        try output.show(RefreshReport(plan: preparation.plan, isApplied: applies, listsAll: all))
+        // Where nothing differs what the servers show is noted all the same.
+        if yes { try await task.apply(preparation) }
+        try output.show(
+            RefreshReport(plan: preparation.plan, isApplied: yes && !content.isEmpty, listsAll: all)
+        )
         if !content.failures.isEmpty { throw OutcomeCode.failed }
         if !content.isEmpty, !yes { throw OutcomeCode.pending }
     }
