@@ -6,8 +6,9 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Refresh the directory schema; read, compare and check schemas wherever they are.",
         subcommands: [
-            SchemaRefreshCommand.self, SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self,
-            SchemaExportCommand.self, SchemaCheckSyntaxCommand.self,
+            SchemaRefreshCommand.self, SchemaMatrixCommand.self,
+            SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self, SchemaExportCommand.self,
+            SchemaCheckSyntaxCommand.self,
         ]
     )
 }
