@@ -6,7 +6,7 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Refresh the directory schema; read, compare and check schemas wherever they are.",
         subcommands: [
-            SchemaRefreshCommand.self, SchemaMatrixCommand.self,
+            SchemaRefreshCommand.self, SchemaCheckCommand.self, SchemaWatchCommand.self, SchemaMatrixCommand.self,
             SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self, SchemaExportCommand.self,
             SchemaCheckSyntaxCommand.self,
         ]
