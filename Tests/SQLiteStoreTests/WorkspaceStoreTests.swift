@@ -128,6 +128,25 @@ struct WorkspaceStoreTests {
         #expect(try await store.currentSchema(of: connector.text)?.number == 3)
     }
 
+    @Test("a store from before marks were kept is opened, its versions have none, and marks can be noted beside them")
+    func olderStore() async throws {
+        let earlier = try WorkspaceStore(path: path)
+        try await earlier.begin(entry("one"))
+        var commit = ConfigurationCommit(journal: "one", date: "t")
+        commit.schemas = [(connector, version(1, "title"))]
+        try await earlier.commit(commit)
+        try StoreFixture.execute("ALTER TABLE schema_version DROP COLUMN state", in: path)
+        try StoreFixture.execute("DELETE FROM grdb_migrations WHERE identifier = '0002'", in: path)
+        let store = try WorkspaceStore(path: path)
+        let old = try #require(try await store.currentSchema(of: connector.text))
+        #expect(old.state == nil && old.snapshot.attribute("title") != nil)
+        let state = SchemaMarks(source: "ldap://x", values: ["schemainfo": ["ff"]])
+        for (digest, noted) in [("another", nil), ("d", state)] {
+            try await store.note([.init(connector: connector, number: 1, digest: digest, state: state)])
+            #expect(try await store.currentSchema(of: connector.text)?.state == noted)
+        }
+    }
+
     @Test("an import is compared with what was there, and links of objects that stay are kept")
     func connectorSpace() async throws {
         let store = try WorkspaceStore(path: path)

@@ -6,9 +6,10 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Refresh the directory schema; read, compare and check schemas wherever they are.",
         subcommands: [
-            SchemaRefreshCommand.self, SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self,
-            SchemaExportCommand.self, SchemaCheckSyntaxCommand.self, SchemaDecideCommand.self,
-            SchemaDecisionsCommand.self,
+            SchemaRefreshCommand.self, SchemaCheckCommand.self, SchemaWatchCommand.self, SchemaMatrixCommand.self,
+            SchemaShowCommand.self, SchemaDiffCommand.self, SchemaHistoryCommand.self, SchemaExportCommand.self,
+            SchemaCheckSyntaxCommand.self,
+            SchemaDecideCommand.self, SchemaDecisionsCommand.self,
         ]
     )
 }

@@ -49,7 +49,8 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
         let content = preparation.plan.content
         let applies = yes && !content.isEmpty
         if let plan { try PlanFile.write(preparation.plan, to: plan) }
-        if applies { try await task.apply(preparation) }
+        // Where nothing differs what the servers show is noted all the same.
+        if yes { try await task.apply(preparation) }
         try output.show(
             RefreshReport(plan: preparation.plan, stage: applies ? .applied : .planned(file: plan), listsAll: all)
         )

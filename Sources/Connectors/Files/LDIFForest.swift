@@ -27,6 +27,9 @@ public struct LDIFForest: ForestReader {
         )
     }
 
+    /// Nothing: a file is read as soon as it is looked at.
+    public func readState() async throws -> SchemaMarks? { nil }
+
     private func schema(of records: [LDIFRecord]) throws(ConnectorError) -> SchemaSnapshot {
         let table = AttributeTable()
         guard var reader = ActiveDirectorySchemaReader(table: table) else {

@@ -8,6 +8,8 @@ public protocol ForestReader: Sendable {
     ///
     /// `progress` is told how many definitions have arrived so far.
     func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema
+    /// What tells whether the schema has changed since it was read, without reading it; nothing where it has to be read.
+    func readState() async throws -> SchemaMarks?
     /// The forest's objects as a connector of the engine; `schema` decides the class of each.
     func connector(_ identity: ConnectorID, schema: SchemaSnapshot) -> any Connector
     /// Looks whether the forest answers, and says in a few facts what it is.

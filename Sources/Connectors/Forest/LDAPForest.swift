@@ -45,13 +45,22 @@ public struct LDAPForest: ForestReader {
         let connection = try await openPatiently()
         let root = try await connection.rootDSE()
         let source = connection.endpoint.url.description
-        let snapshot = try await readUnmoved(root, connection, progress)
+        let (snapshot, state) = try await readUnmoved(root, connection, progress)
         await connection.close()
         return LiveSchema(
             snapshot: try SchemaCheck.usable(snapshot, from: source),
             source: source,
-            server: root.dsServiceName ?? root.dnsHostName
+            server: root.dsServiceName ?? root.dnsHostName,
+            state: SchemaMarks(source: source, values: state.marks)
         )
+    }
+
+    /// Asks one of the forest's servers what tells whether its schema has changed.
+    public func readState() async throws -> SchemaMarks? {
+        let connection = try await openPatiently()
+        let state = try await connection.schemaStateWithDefinitions()
+        await connection.close()
+        return SchemaMarks(source: connection.endpoint.url.description, values: state.marks)
     }
 
     /// The forest's objects.
@@ -96,12 +105,13 @@ public struct LDAPForest: ForestReader {
         _ root: RootDSE,
         _ connection: LDAPConnection,
         _ progress: @Sendable (Int) -> Void
-    ) async throws -> SchemaSnapshot {
+    ) async throws -> (SchemaSnapshot, SchemaState) {
         var before = try await connection.schemaState(of: root)
         for _ in 0..<2 {
-            let snapshot = try await read(root, connection, progress)
+            var times = before.needsTimes ? DefinitionTimes() : nil
+            let snapshot = try await read(root, connection, &times, progress)
             let after = try await connection.schemaState(of: root)
-            if after == before { return snapshot }
+            if after == before { return (snapshot, times.map(after.noting) ?? after) }
             before = after
         }
         throw ConnectorError(
@@ -114,10 +124,11 @@ public struct LDAPForest: ForestReader {
     private func read(
         _ root: RootDSE,
         _ connection: LDAPConnection,
+        _ times: inout DefinitionTimes?,
         _ progress: @Sendable (Int) -> Void
     ) async throws -> SchemaSnapshot {
         if let context = root.schemaNamingContext {
-            return try await readActiveDirectory(context, connection, progress)
+            return try await readActiveDirectory(context, connection, &times, progress)
         }
         guard let entry = root.subschemaSubentry else {
             throw ConnectorError(
@@ -134,6 +145,7 @@ public struct LDAPForest: ForestReader {
     private func readActiveDirectory(
         _ context: String,
         _ connection: LDAPConnection,
+        _ times: inout DefinitionTimes?,
         _ progress: @Sendable (Int) -> Void
     ) async throws -> SchemaSnapshot {
         let table = AttributeTable()
@@ -144,12 +156,15 @@ public struct LDAPForest: ForestReader {
             base: context,
             scope: .subtree,
             filter: ActiveDirectorySchemaReader.filter,
-            attributes: ActiveDirectorySchemaReader.attributes,
+            attributes: ActiveDirectorySchemaReader.attributes + (times == nil ? [] : DefinitionTimes.attributes),
             pageSize: 1000
         )
         var pages = connection.search(request, table: table).makeAsyncIterator()
         while let page = try await pages.next() {
-            for entry in page.entries { reader.add(entry) }
+            for entry in page.entries {
+                reader.add(entry)
+                times?.add(Entry(entry, table: table))
+            }
             progress(reader.count)
         }
         return reader.snapshot()

@@ -8,11 +8,14 @@ public struct LiveSchema: Sendable {
     public let source: String
     /// The server, as it names itself, or as the file names the one that it was read from.
     public let server: String?
+    /// What the server showed before and after the schema was read; nothing for a file.
+    public let state: SchemaMarks?
 
     /// Makes a live schema.
-    public init(snapshot: SchemaSnapshot, source: String, server: String?) {
+    public init(snapshot: SchemaSnapshot, source: String, server: String?, state: SchemaMarks? = nil) {
         self.snapshot = snapshot
         self.source = source
         self.server = server
+        self.state = state
     }
 }

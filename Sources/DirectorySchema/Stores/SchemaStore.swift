@@ -22,14 +22,25 @@ public struct SchemaVersion: Sendable, Codable {
     public let digest: String
     /// The schema.
     public let snapshot: SchemaSnapshot
+    /// What the server showed beside it; nothing for a file, or where an earlier version of Dryad stored it.
+    public let state: SchemaMarks?
 
     /// Makes a version.
-    public init(number: Int, read: String, source: String, server: String?, digest: String, snapshot: SchemaSnapshot) {
+    public init(
+        number: Int,
+        read: String,
+        source: String,
+        server: String?,
+        digest: String,
+        snapshot: SchemaSnapshot,
+        state: SchemaMarks? = nil
+    ) {
         self.number = number
         self.read = read
         self.source = source
         self.server = server
         self.digest = digest
         self.snapshot = snapshot
+        self.state = state
     }
 }

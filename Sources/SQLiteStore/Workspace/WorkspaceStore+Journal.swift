@@ -57,6 +57,7 @@ extension WorkspaceStore: PlanJournal {
         try await pool.write { [table] database in
             try AttributeRows.save(table, database)
             for (connector, version) in commit.schemas { try Self.insert(version, of: connector.text, database) }
+            for note in commit.states { try Self.note(note, database) }
             if let rules = commit.rules { try Self.insert(rules, made: commit.date, database) }
             for requirement in commit.requirements { try Self.insert(requirement, database) }
             try Self.end(commit.journal, .applied, database)

@@ -1,6 +1,7 @@
 public import DirectorySchema
 import Foundation
 import GRDB
+import SyncRules
 
 extension WorkspaceStore: SchemaStore {
     /// The newest version of a connector's schema; nothing before the first refresh.
@@ -33,7 +34,8 @@ extension WorkspaceStore: SchemaStore {
                     source: row["source"],
                     server: row["server"],
                     digest: row["digest"],
-                    snapshot: try StoredValue.json(SchemaSnapshot.self, row["snapshot"])
+                    snapshot: try StoredValue.json(SchemaSnapshot.self, row["snapshot"]),
+                    state: try (row["state"] as Data?).map { try StoredValue.json(SchemaMarks.self, $0) }
                 )
             }
         }
@@ -41,12 +43,27 @@ extension WorkspaceStore: SchemaStore {
 
     static func insert(_ version: SchemaVersion, of connector: String, _ database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO schema_version (connector, number, read, source, server, digest, snapshot) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO schema_version (connector, number, read, source, server, digest, snapshot, state) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 connector, version.number, version.read, version.source, version.server, version.digest,
-                try StoredValue.data(version.snapshot),
+                try StoredValue.data(version.snapshot), try version.state.map(StoredValue.data),
             ]
+        )
+    }
+
+    /// Notes what servers show now beside versions that are stored already, all of it or nothing.
+    public func note(_ states: [ConfigurationCommit.StateNote]) async throws {
+        try await pool.write { database in
+            for state in states { try Self.note(state, database) }
+        }
+    }
+
+    /// Notes what the server shows now beside a version that is stored already, and still is what it was.
+    static func note(_ note: ConfigurationCommit.StateNote, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE schema_version SET state = ? WHERE connector = ? AND number = ? AND digest = ?",
+            arguments: [try StoredValue.data(note.state), note.connector.text, note.number, note.digest]
         )
     }
 }

@@ -16,7 +16,10 @@ public final class WorkspaceStore: Sendable {
     static let kind = StoreFile.Kind(
         title: "Dryad store",
         applicationID: 0x4472_7964,
-        migrations: [StoreFile.Migration(name: "0001", sql: WorkspaceTables.first)]
+        migrations: [
+            StoreFile.Migration(name: "0001", sql: WorkspaceTables.first),
+            StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
+        ]
     )
 
     /// Makes a new store; there must be no file at the path.

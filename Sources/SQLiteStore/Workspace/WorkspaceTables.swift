@@ -32,4 +32,7 @@ enum WorkspaceTables {
             process INTEGER NOT NULL, since TEXT NOT NULL
         ) STRICT;
         """
+
+    /// What a server showed beside its schema: nothing in versions that were stored before, or read from files.
+    static let schemaState = "ALTER TABLE schema_version ADD COLUMN state BLOB"
 }

@@ -53,7 +53,9 @@ struct ForestDifference {
     }
 
     /// What applying the plan would keep as the forest's schema.
-    var kept: LiveSchema? { live.map { LiveSchema(snapshot: merged, source: $0.source, server: $0.server) } }
+    var kept: LiveSchema? {
+        live.map { LiveSchema(snapshot: merged, source: $0.source, server: $0.server, state: $0.state) }
+    }
 
     /// What the rules are made for.
     var schema: SchemaSnapshot? { live == nil ? cached?.snapshot : merged }

@@ -53,9 +53,11 @@ public struct RefreshSchema: Sendable {
     }
 
     /// Applies a plan: everything in one transaction, then a look whether a second plan would be empty.
+    ///
+    /// Of a schema that stays only what its server shows beside it is noted, so that `CheckSchema` knows it again.
     public func apply(_ preparation: RefreshPreparation) async throws {
         let plan = preparation.plan
-        guard !plan.content.isEmpty else { return }
+        guard !plan.content.isEmpty else { return try await note(preparation) }
         let planner = try await planner()
         try await workspace.changing("schema refresh") {
             let basis = try await RefreshBasis.read(workspace)
@@ -99,6 +101,31 @@ public struct RefreshSchema: Sendable {
         )
     }
 
+    /// Notes what servers show beside schemas that stay, where it has moved.
+    private func note(_ preparation: RefreshPreparation) async throws {
+        guard try await !states(of: preparation, RefreshBasis.read(workspace)).isEmpty else { return }
+        try await workspace.changing("schema refresh") {
+            let basis = try await RefreshBasis.read(workspace)
+            // What somebody else has refreshed meanwhile has its own.
+            guard preparation.plan.staleness(against: basis.fingerprints).isEmpty else { return }
+            try await workspace.store.note(states(of: preparation, basis))
+        }
+    }
+
+    private func states(of preparation: RefreshPreparation, _ basis: RefreshBasis) -> [ConfigurationCommit.StateNote] {
+        preparation.plan.content.forests.compactMap { forest in
+            guard !forest.changes, let state = preparation.live[forest.connector]?.state,
+                let cached = basis.cached[forest.connector], cached.state != state
+            else { return nil }
+            return ConfigurationCommit.StateNote(
+                connector: forest.connector,
+                number: cached.number,
+                digest: cached.digest,
+                state: state
+            )
+        }
+    }
+
     private func commit(
         of preparation: RefreshPreparation,
         _ basis: RefreshBasis,
@@ -113,10 +140,12 @@ public struct RefreshSchema: Sendable {
                 source: live.source,
                 server: live.server,
                 digest: try Fingerprint(canonical: live.snapshot).hex,
-                snapshot: live.snapshot
+                snapshot: live.snapshot,
+                state: live.state
             )
             commit.schemas.append((forest.connector, version))
         }
+        commit.states = states(of: preparation, basis)
         if !preparation.plan.content.rules.isEmpty { commit.rules = preparation.generation }
         commit.requirements = preparation.plan.content.requirements
         return commit

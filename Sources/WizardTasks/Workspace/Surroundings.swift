@@ -18,6 +18,8 @@ public struct Surroundings: Sendable {
     public let variable: @Sendable (String) -> String?
     /// How servers are tried again, with its waits and its chance.
     public let retry: RetryPolicy
+    /// Waits, or throws as soon as it is cancelled.
+    public let wait: @Sendable (Duration) async throws -> Void
 
     /// Makes surroundings.
     public init(
@@ -26,7 +28,8 @@ public struct Surroundings: Sendable {
         author: String,
         processIdentifier: Int32,
         variable: @escaping @Sendable (String) -> String?,
-        retry: RetryPolicy = .standard
+        retry: RetryPolicy = .standard,
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await ContinuousClock().sleep(for: $0) }
     ) {
         self.now = now
         self.newIdentifier = newIdentifier
@@ -34,6 +37,7 @@ public struct Surroundings: Sendable {
         self.processIdentifier = processIdentifier
         self.variable = variable
         self.retry = retry
+        self.wait = wait
     }
 
     /// This machine's clock, generator, account and environment.
