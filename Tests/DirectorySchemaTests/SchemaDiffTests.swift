@@ -128,6 +128,10 @@ struct SchemaDiffTests {
                 attribute("limit") { $0.rangeUpper = -1 },
             ]
         )
+        let orName = attribute("authOrig") { $0.syntax = AttributeSyntax(attributeSyntax: "2.5.5.7", omSyntax: 127) }
+        let other = attribute("authOrig") { $0.syntax = AttributeSyntax(ldap: "1.2.840.113556.1.4.1221") }
+        let exported = SchemaSnapshot(origin: .connectorExport, attributes: [other], classes: [SchemaFixture.top])
+        #expect(SchemaDiff(from: exported, to: SchemaFixture.snapshot([], [orName])).isEmpty)
         var (mail, limit) = (AttributeType(name: "mail"), AttributeType(name: "limit"))
         mail.syntax = AttributeSyntax(ldap: "1.3.6.1.4.1.1466.115.121.1.15")
         limit.syntax = mail.syntax

@@ -28,6 +28,9 @@ enum ConnectorCache {
         "mS-DS-CreatorSID", "msDS-RegisteredOwner", "msDS-RegisteredUsers", "unicodePwd",
     ]
 
+    /// A DN with binary, and an X.400 name: both are 2.5.5.7 in Active Directory.
+    static let binaryNames: Set<String> = ["1.2.840.113556.1.4.903", "1.2.840.113556.1.4.1221"]
+
     /// Attributes that it never requires, since the directory sets them itself.
     static let notRequired: Set<AttributeName> = [
         "instanceType", "nTSecurityDescriptor", "objectCategory", "objectClass", "objectSid",

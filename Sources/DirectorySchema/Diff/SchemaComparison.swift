@@ -42,6 +42,9 @@ struct SchemaComparison {
             return before != nil && after != nil
         case .rangeLower, .rangeUpper: return expression.isSameKind || limit(before) != limit(after)
         case .syntax where expression.isOfConnector && ConnectorCache.otherSyntax.contains(name): return false
+        // Active Directory has one attributeSyntax for both; which it is only `oMObjectClass` says.
+        case .syntax where expression.isOfConnector && ConnectorCache.binaryNames.isSuperset(of: texts(before, after)):
+            return false
         // A name in the place of an OID, and a syntax that a superior elsewhere has, are no claims.
         case .syntax, .oid: return before != nil && after != nil
         case .equality, .ordering, .substring:
@@ -118,6 +121,8 @@ struct SchemaComparison {
         if let element = inNew(name) { return element.name }
         return inOld(name).map { pairing.newName(of: $0.name) } ?? name
     }
+
+    private func texts(_ values: FacetValue?...) -> Set<String> { Set(values.compactMap { $0?.description }) }
 
     private func text(_ value: FacetValue?) -> String? { value.map { ASCII.lowercased($0.description) } }
 
