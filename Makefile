@@ -3,7 +3,7 @@
 # Everything is built in one folder, .build; the sanitizers have folders of their own, since their builds do not mix.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-offline test test-tsan test-asan fuzz check format bench docs clean
+.PHONY: help setup build demo demo-offline test test-tsan test-asan fuzz check format bench docs screenshots clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ bench: ## measure; NAME=... measures one thing
 docs: ## write the generated documents anew
 	@swift build --product dryad
 	@Scripts/docs
+
+screenshots: ## make the pictures of the documentation anew
+	@swift build --product dryad
+	@Scripts/screenshots
 
 clean: ## remove what was built and what the demos left
 	@Scripts/clean

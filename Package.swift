@@ -137,7 +137,13 @@ let package = Package(
             name: "LDAPClientTests",
             dependencies: ["LDAPClient", "Directory", "Lab", "TestSupport"]
         ),
-        .testTarget(name: "CommandsTests", dependencies: ["dryad", "Commands", "Lab", "Directory", "TestSupport"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "dryad", "Commands", "WizardTasks", "Plans", "Connectors", "LDAPClient", "SyncEngine", "SyncRules",
+                "DirectorySchema", "Lab", "Directory", "TestSupport",
+            ]
+        ),
         .testTarget(
             name: "SyncExpressionsTests",
             dependencies: ["SyncExpressions", "Directory", "Diagnostics", "TestSupport"]

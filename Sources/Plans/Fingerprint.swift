@@ -17,7 +17,12 @@ public struct Fingerprint: Sendable, Hashable, Codable, Comparable, CustomString
     public init(of bytes: some Sequence<UInt8>) {
         var hash = SHA256()
         hash.update(data: Array(bytes))
-        hex = hash.finalize().map { byte in
+        self.init(wrapping: Array(hash.finalize()))
+    }
+
+    /// Writes the 32 bytes of a hash in digits.
+    init(wrapping hash: [UInt8]) {
+        hex = hash.map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits
         }.joined()

@@ -66,8 +66,12 @@ struct RefreshReport: Report {
         }
         let sum =
             "the schema of \(WordList.count(changed, "forest")), \(WordList.count(content.rules.changes.count, "rule"))"
+        // The name of a file and the digest of the plan tell what was replaced.
+        let isRedacted = result.plan.kind == RefreshContent.redactedPlanKind
         switch stage {
         case .applied: return style.good("Applied: ") + sum + "."
+        case .planned where isRedacted:
+            return style.attention("Planned: ") + sum + ". Nothing has changed yet. Names and values are replaced."
         case .planned(let file?):
             return style.attention("Planned: ") + sum
                 + ". Nothing has changed yet; `dryad apply \(Terminal.visible(file))` "
@@ -77,7 +81,8 @@ struct RefreshReport: Report {
                 + ". Nothing has changed yet; --yes applies the plan \(result.plan.digest.short)."
         case .shown:
             let origin = result.plan.origin.map { " by \($0.author) on \($0.date)" } ?? ""
-            return style.attention("Plan \(result.plan.digest.short)") + origin + ": " + sum + "."
+            let plan = isRedacted ? "Redacted plan" : "Plan \(result.plan.digest.short)"
+            return style.attention(plan) + origin + ": " + sum + "."
         }
     }
 

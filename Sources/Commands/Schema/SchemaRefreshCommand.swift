@@ -21,10 +21,15 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
     var live: [String] = []
     @Option(help: ArgumentHelp("Write the plan to a file, for `dryad apply`.", valueName: "file"))
     var plan: String?
+    @Option(
+        help: ArgumentHelp("Write a report of the plan to a file, which ends in .md or .html.", valueName: "file")
+    )
+    var report: String?
     @Flag(help: "Apply the plan.")
     var yes = false
     @Flag(help: "List every name of a first refresh, and every facet that differs.")
     var all = false
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
@@ -32,9 +37,13 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
         guard live.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
             throw ValidationError("--live is FOREST=SOURCE, such as contoso.test=after.ldif.")
         }
+        if let report, ReportForm(ending: report) == nil {
+            throw ValidationError("--report is a file that ends in .md or .html.")
+        }
     }
 
     func run() async throws {
+        let redaction = try redaction.redaction()
         let task = RefreshSchema(in: try await workspace.open())
         let progress = ProgressLine()
         let files = live.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }.map { ($0[0], $0[1]) }
@@ -48,11 +57,15 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
         progress.finish()
         let content = preparation.plan.content
         let applies = yes && !content.isEmpty
+        let shown = try redaction?.redact(preparation.plan) ?? preparation.plan
         if let plan { try PlanFile.write(preparation.plan, to: plan) }
+        if let report, let form = ReportForm(ending: report) {
+            try PlanDocument(plan: shown, form: form).show(to: report)
+        }
         // Where nothing differs what the servers show is noted all the same.
         if yes { try await task.apply(preparation) }
         try output.show(
-            RefreshReport(plan: preparation.plan, stage: applies ? .applied : .planned(file: plan), listsAll: all)
+            RefreshReport(plan: shown, stage: applies ? .applied : .planned(file: plan), listsAll: all)
         )
         if !content.failures.isEmpty { throw OutcomeCode.failed }
         if !content.isEmpty, !yes { throw OutcomeCode.pending }

@@ -8,6 +8,12 @@ public struct EffectiveChange: Sendable, Hashable, Codable {
         public let attribute: AttributeName
         /// The class in whose list it stands, or stood.
         public let through: AttributeName
+
+        /// Makes a part.
+        public init(attribute: AttributeName, through: AttributeName) {
+            self.attribute = attribute
+            self.through = through
+        }
     }
 
     /// The class.
@@ -24,6 +30,21 @@ public struct EffectiveChange: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey {
         case gained, lost, required, released
         case objectClass = "class"
+    }
+
+    /// Makes a change.
+    public init(
+        objectClass: AttributeName,
+        gained: [Part],
+        lost: [Part],
+        required: [AttributeName],
+        released: [AttributeName]
+    ) {
+        self.objectClass = objectClass
+        self.gained = gained
+        self.lost = lost
+        self.required = required
+        self.released = released
     }
 
     /// What differs for the classes that both schemas have, in the order of their names.

@@ -65,6 +65,12 @@ public struct SchemaDiff: Sendable, Hashable, Codable {
         self.unreadable = unreadable
     }
 
+    /// Wraps differences that are known; their order is the caller's.
+    public init(changes: [SchemaChange], unreadable: [AttributeName]) {
+        self.changes = changes
+        self.unreadable = unreadable
+    }
+
     /// Whether nothing differs.
     public var isEmpty: Bool { changes.isEmpty }
 

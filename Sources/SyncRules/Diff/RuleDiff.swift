@@ -60,6 +60,12 @@ public struct RuleDiff: Sendable, Hashable, Codable {
         self.renumbered = renumbered
     }
 
+    /// Wraps differences that are known; their order is the caller's.
+    public init(changes: [RuleChange], renumbered: Int) {
+        self.changes = changes
+        self.renumbered = renumbered
+    }
+
     /// Whether nothing differs that means something.
     public var isEmpty: Bool { changes.isEmpty && renumbered == 0 }
 

@@ -54,7 +54,7 @@ struct ForestReaders {
     {
         let secrets = SecretReader(folder: folder, surroundings: surroundings)
         if let certificate = server.clientCertificate {
-            try secrets.checkPrivate(folder.resolve(certificate.keyFile), "key of the client's certificate")
+            try SecretReader.checkPrivate(folder.resolve(certificate.keyFile), "key of the client's certificate")
         }
         if let kerberos = server.kerberos { return .kerberos(try account(kerberos, server.bindName, secrets)) }
         guard let name = server.bindName else {
@@ -77,10 +77,10 @@ struct ForestReaders {
         let source: KerberosAccount.Source
         switch kerberos.source {
         case .keytab(let path):
-            try secrets.checkPrivate(folder.resolve(path), "keytab")
+            try SecretReader.checkPrivate(folder.resolve(path), "keytab")
             source = .keytab(folder.resolve(path))
         case .ticketCache(let path):
-            try secrets.checkPrivate(folder.resolve(path), "ticket cache")
+            try SecretReader.checkPrivate(folder.resolve(path), "ticket cache")
             source = .ticketCache(folder.resolve(path))
         }
         return KerberosAccount(source: source, principal: principal, mechanism: kerberos.mechanism)

@@ -30,7 +30,7 @@ struct SecretReader {
     }
 
     /// Refuses a file of keys or tickets that others may read.
-    func checkPrivate(_ path: String, _ what: String) throws(TaskError) {
+    static func checkPrivate(_ path: String, _ what: String) throws(TaskError) {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue
         else { throw TaskError(.secret, "The \(what) \(path) is not there, or you may not look at it.") }
@@ -45,7 +45,7 @@ struct SecretReader {
     private static let longest = 4096
 
     private func read(_ path: String) throws(TaskError) -> Secret {
-        try checkPrivate(path, "password file")
+        try Self.checkPrivate(path, "password file")
         guard let data = FileManager.default.contents(atPath: path) else {
             throw TaskError(.secret, "The password file \(path) cannot be read.")
         }

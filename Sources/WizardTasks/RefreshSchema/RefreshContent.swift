@@ -5,6 +5,8 @@ public import SyncRules
 public struct RefreshContent: Sendable, Hashable, Codable {
     /// The kind of plans with this content.
     public static let planKind = "schema.refresh"
+    /// The kind of those whose names were replaced; no plan to be applied is of this kind.
+    public static let redactedPlanKind = "schema.refresh.redacted"
 
     /// What was asked for.
     public let request: RefreshRequest

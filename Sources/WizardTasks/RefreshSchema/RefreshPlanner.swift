@@ -46,7 +46,7 @@ struct RefreshPlanner {
             kind: RefreshContent.planKind,
             basis: basis.fingerprints,
             content: content,
-            hazards: RefreshHazards.find(in: forests, rules, configuration),
+            hazards: RefreshHazards.find(in: forests, rules),
             origin: origin
         )
         let kept = differences.compactMap { one in one.kept.map { (one.forest.connector, $0) } }
