@@ -112,10 +112,16 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "dryad", dependencies: ["Commands"]),
+        .target(name: "Measuring", path: "Benchmarks/Measuring"),
         .executableTarget(
             name: "read-entries",
-            dependencies: ["LDAPClient", "Directory"],
+            dependencies: ["LDAPClient", "Directory", "Measuring"],
             path: "Benchmarks/ReadEntries"
+        ),
+        .executableTarget(
+            name: "read-schema",
+            dependencies: ["LDAPClient", "DirectorySchema", "Directory", "Diagnostics", "Measuring"],
+            path: "Benchmarks/ReadSchema"
         ),
         .target(
             name: "TestSupport",

@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import LDAPClient
+import Measuring
 
 /// Reads all entries below a base into packed entries, page by page, and prints one line of figures.
 ///

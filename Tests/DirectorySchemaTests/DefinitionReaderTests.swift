@@ -33,12 +33,34 @@ struct DefinitionReaderTests {
             ("( 1.2 SYNTAX )", 13, "SYNTAX has no value"), ("( 1.2 MAY ( a ", 14, "the list after MAY does not end"),
             ("( 1.2 MAY ( ( a ) ) )", 12, "the list after MAY opens a second time"),
             ("( 1.2 NAME 'a' ) x", 17, "something follows the closing parenthesis"),
-            ("( 1.2 SUP a SUP b )", 12, "SUP stands twice"), ("( 1.2 'a' )", 6, "a keyword was expected"),
+            ("( 'a b' SUP c )", 7, "its identifier is no word"), ("( 1.2 SUP a SUP b )", 12, "SUP stands twice"),
+            ("( 1.2 'a' )", 6, "a keyword was expected"),
         ]
     )
     func problems(_ text: String, _ offset: Int, _ reason: String) throws {
         let problem = try #require(throws: DefinitionProblem.self) { try DefinitionReader.read(text) }
         #expect(problem == DefinitionProblem(reason, at: offset))
+    }
+
+    @Test(
+        "values that are no words, and words that are no keywords, are printed so that they are read again",
+        arguments: [
+            "( 1.2 SUP 'a b' )", "( 1.2 SUP 'MUST' MAY c )", "( 1.2 MAY ( 'a,b' $ 'MUST' $ c ) )",
+            "( 1.2 NAME ( 'a' ) \u{17}X 'b' )", "( 1.2 NAME ( 'a' ) x 'b' )",
+            "( 1.2 X ( 'a' 'b' )\u{17}DESC 'c\\27d' )",
+        ]
+    )
+    func oddValues(_ text: String) throws {
+        let definition = try DefinitionReader.read(text)
+        let printed = DefinitionPrinter.text(definition)
+        #expect(try DefinitionReader.read(printed) == definition, "\(printed)")
+    }
+
+    @Test("fields beyond a handful are told apart and joined as the first ones are")
+    func manyFields() throws {
+        let words = (0..<100).map { "V\($0) a" } + (0..<100).map { "v\($0) b" }
+        let definition = try DefinitionReader.read("( 1.2 \(words.joined(separator: " ")) )")
+        #expect(definition.fields == (0..<100).map { RawDefinition.Field("V\($0)", ["a", "b"]) })
     }
 
     @Test("what is printed is read again, whatever its strings hold", arguments: SeededGenerator.seeds(20))

@@ -60,6 +60,22 @@ struct SchemaReaderTests {
         #expect(snapshot.attributes.isEmpty && snapshot.classes.isEmpty)
     }
 
+    @Test("the class above all others names itself, by its name or its OID", arguments: ["top", "2.5.6.0"])
+    func ownSuperior(_ superior: String) throws {
+        let snapshot = try #require(
+            SchemaFixture.read([
+                SchemaFixture.record(
+                    "CN=Top,CN=Schema,CN=Configuration,DC=X",
+                    [
+                        "objectClass": "classSchema", "lDAPDisplayName": "top", "governsID": "2.5.6.0",
+                        "objectClassCategory": "2", "subClassOf": superior,
+                    ]
+                )
+            ])
+        )
+        #expect(try #require(snapshot.objectClass("top")).superior == nil)
+    }
+
     @Test("definitions of RFC 4512, in the shapes that servers write them")
     func subschema() throws {
         let snapshot = SchemaFixture.subschema(
@@ -88,6 +104,20 @@ struct SchemaReaderTests {
         #expect(person.contentRule == ContentRule(auxiliaries: ["extra"], may: ["mail"]) && person.superior == "top")
         #expect(snapshot.objectClass("top")?.kind == .abstract && snapshot.objectClass("extra")?.kind == .auxiliary)
         #expect(snapshot.unreadable.map(\.place) == ["attributeTypes[4]"])
+    }
+
+    @Test("a first name is inherited from before a further one, wherever they stand", arguments: [false, true])
+    func inheritance(_ isReversed: Bool) throws {
+        let definitions = [
+            "( 1.2.1 NAME ( 'shrub' 'species' ) EQUALITY caseExactMatch SYNTAX 1.3.1 )",
+            "( 1.2.2 NAME 'species' EQUALITY caseIgnoreMatch SYNTAX 1.3.2 )", "( 1.2.3 NAME 'latin' SUP species )",
+        ]
+        let snapshot = SchemaFixture.subschema(
+            attributeTypes: isReversed ? definitions.reversed() : definitions,
+            objectClasses: []
+        )
+        let latin = try #require(snapshot.attribute("latin"))
+        #expect(latin.syntax?.ldap == "1.3.2" && latin.matching?.equality == "caseIgnoreMatch")
     }
 
     @Test(

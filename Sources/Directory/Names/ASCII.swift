@@ -2,8 +2,29 @@
 public enum ASCII {
     /// Lower-cases `A` to `Z` and leaves everything else alone.
     public static func lowercased(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return text }
-        return String(decoding: text.utf8.map(lowercased), as: UTF8.self)
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.contains { $0 >= 0x41 && $0 <= 0x5A } ? mapped(bytes, lowercased) : nil
+        } ?? text
+    }
+
+    /// Upper-cases `a` to `z` and leaves everything else alone.
+    public static func uppercased(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { mapped($0, uppercased) }
+    }
+
+    /// Upper-cases one byte.
+    public static func uppercased(_ byte: UInt8) -> UInt8 {
+        byte >= 0x61 && byte <= 0x7A ? byte & 0xDF : byte
+    }
+
+    @inline(__always)
+    private static func mapped(_ bytes: UnsafeBufferPointer<UInt8>, _ change: (UInt8) -> UInt8) -> String {
+        String(unsafeUninitializedCapacity: bytes.count) { buffer in
+            for place in bytes.indices { buffer[place] = change(bytes[place]) }
+            return bytes.count
+        }
     }
 
     /// Lower-cases one byte.

@@ -5,6 +5,11 @@ public struct OID: Sendable, Hashable, Codable, Comparable, CustomStringConverti
 
     /// Reads a dotted decimal form; nothing when it is not one.
     public init?(_ text: String) {
+        var text = text
+        if text.withUTF8(Self.isCanonical) {
+            dotted = text
+            return
+        }
         var arcs: [Substring] = []
         for part in text.split(separator: ".", omittingEmptySubsequences: false) {
             guard !part.isEmpty, part.utf8.allSatisfy(ASCII.isDigit) else { return nil }
@@ -13,6 +18,22 @@ public struct OID: Sendable, Hashable, Codable, Comparable, CustomStringConverti
         }
         guard arcs.count >= 2 else { return nil }
         dotted = arcs.joined(separator: ".")
+    }
+
+    /// Whether the text is an OID as it stands, which nearly all are.
+    private static func isCanonical(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var (arcs, digits, beginsWithZero) = (1, 0, false)
+        for byte in text {
+            if byte == UInt8(ascii: ".") {
+                guard digits > 0 else { return false }
+                (arcs, digits, beginsWithZero) = (arcs + 1, 0, false)
+            } else {
+                guard ASCII.isDigit(byte), !beginsWithZero else { return false }
+                digits += 1
+                beginsWithZero = digits == 1 && byte == UInt8(ascii: "0")
+            }
+        }
+        return arcs >= 2 && digits > 0
     }
 
     /// Reads the dotted form from a single string.

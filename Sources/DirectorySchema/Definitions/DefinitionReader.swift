@@ -5,25 +5,27 @@ import Directory
 /// Fields come in any order and may be unknown, blanks may be missing or be tabs and line ends, names may be quoted and
 /// descriptions bare, an identifier may be a name, a list may be empty, an apostrophe may stand inside of a quoted
 /// string. One pass over the bytes, and no token is made that is not kept.
+///
+/// It reads memory that its caller lends it: going through an array's own checks byte by byte takes twice as long. Every
+/// access is behind a comparison with the end.
 struct DefinitionReader: ~Copyable {
     /// The longest definition that is read, in bytes.
     static let lengthLimit = 512 * 1024
 
-    private let bytes: ArraySlice<UInt8>
-    private var index: Int
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var index = 0
 
-    private init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        index = bytes.startIndex
-    }
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// Reads a whole definition.
     static func read(_ text: ArraySlice<UInt8>) throws(DefinitionProblem) -> RawDefinition {
         guard text.count <= lengthLimit else {
             throw DefinitionProblem("it is longer than \(lengthLimit) bytes", at: 0)
         }
-        var reader = DefinitionReader(text)
-        return try reader.definition()
+        return try text.withUnsafeBufferPointer { (bytes) throws(DefinitionProblem) in
+            var reader = DefinitionReader(bytes)
+            return try reader.definition()
+        }
     }
 
     /// Reads a whole definition.
@@ -35,8 +37,10 @@ struct DefinitionReader: ~Copyable {
         skipBlanks()
         let identifier = peek() == UInt8(ascii: "'") ? try quoted() : word()
         guard !identifier.isEmpty else { throw problem("it has no identifier") }
+        guard !identifier.utf8.contains(where: Self.endsWord) else { throw problem("its identifier is no word") }
         var fields: [RawDefinition.Field] = []
         fields.reserveCapacity(8)
+        var places = FieldPlaces()
         while true {
             skipBlanks()
             guard let next = peek() else { throw problem("the closing parenthesis is missing") }
@@ -45,16 +49,18 @@ struct DefinitionReader: ~Copyable {
                 throw problem("a keyword was expected")
             }
             let start = index
-            let keyword = Keyword.canonical(word())
-            let values: [String] = Keyword.flags.contains(keyword) ? [] : try values(of: keyword)
-            guard let earlier = fields.firstIndex(where: { $0.keyword == keyword }) else {
-                fields.append(RawDefinition.Field(keyword, values))
+            let field = try field()
+            guard let earlier = places.place(of: field, in: fields) else {
+                fields.append(field)
                 continue
             }
-            if Keyword.known.contains(keyword), fields[earlier].values != values {
-                throw DefinitionProblem("\(keyword) stands twice", at: start - bytes.startIndex)
+            guard let known = field.known, !known.isFlag else {
+                fields[earlier] = fields[earlier].joined(field)
+                continue
             }
-            if !Keyword.known.contains(keyword) { fields[earlier].values += values }
+            guard fields[earlier] == field else {
+                throw DefinitionProblem("\(known.rawValue) stands twice", at: start)
+            }
         }
         // One parenthesis too many says nothing.
         while peek() == UInt8(ascii: ")") {
@@ -65,36 +71,55 @@ struct DefinitionReader: ~Copyable {
         return RawDefinition(identifier: identifier, fields: fields)
     }
 
-    private mutating func values(of keyword: String) throws(DefinitionProblem) -> [String] {
+    private mutating func field() throws(DefinitionProblem) -> RawDefinition.Field {
+        let word = wordBytes()
+        guard let known = Keyword(word) else {
+            let keyword = ASCII.uppercased(String(decoding: word, as: UTF8.self))
+            let values = try values(of: keyword, nil)
+            return RawDefinition.Field(keyword, nil, values.first, values.rest)
+        }
+        guard !known.isFlag else { return RawDefinition.Field(known.rawValue, known, nil, []) }
+        let values = try values(of: known.rawValue, known)
+        return RawDefinition.Field(known.rawValue, known, values.first, values.rest)
+    }
+
+    private typealias Values = (first: String?, rest: [String])
+
+    private mutating func values(of keyword: String, _ known: Keyword?) throws(DefinitionProblem) -> Values {
         skipBlanks()
         switch peek() {
         // A length may stand behind a quoted syntax.
-        case UInt8(ascii: "'"): return [try quoted() + (peek() == UInt8(ascii: "{") ? word() : "")]
+        case UInt8(ascii: "'"):
+            let value = try quoted()
+            return (peek() == UInt8(ascii: "{") ? value + word() : value, [])
         case UInt8(ascii: "("): return try list(after: keyword)
         case nil, UInt8(ascii: "$"): throw problem("\(keyword) has no value")
         case UInt8(ascii: ")"):
             // A vendor's own word may be a flag.
-            guard !Keyword.known.contains(keyword) || keyword == "DESC" else {
+            guard known == nil || known == .desc else {
                 throw problem("\(keyword) has no value")
             }
-            return []
+            return (nil, [])
         default:
             let start = index
-            let value = word()
-            if Keyword.known.contains(value) || Keyword.flags.contains(value) {
-                guard !Keyword.known.contains(keyword) || keyword == "DESC" else {
-                    throw DefinitionProblem("\(keyword) has no value", at: start - bytes.startIndex)
+            let value = wordBytes()
+            if let next = Keyword(value), next.rawValue.utf8.elementsEqual(value) {
+                guard known == nil || known == .desc else {
+                    throw DefinitionProblem("\(keyword) has no value", at: start)
                 }
                 index = start
-                return []
+                return (nil, [])
             }
-            return [value]
+            return (text(from: start), [])
         }
     }
 
-    private mutating func list(after keyword: String) throws(DefinitionProblem) -> [String] {
+    private mutating func list(after keyword: String) throws(DefinitionProblem) -> Values {
         index += 1
-        var values: [String] = []
+        var values: Values = (nil, [])
+        func append(_ value: String) {
+            if values.first == nil { values.first = value } else { values.rest.append(value) }
+        }
         while true {
             skipBlanks()
             switch peek() {
@@ -102,18 +127,31 @@ struct DefinitionReader: ~Copyable {
                 index += 1
                 return values
             case UInt8(ascii: "$"), UInt8(ascii: ","): index += 1
-            case UInt8(ascii: "'"): values.append(try quoted())
+            case UInt8(ascii: "'"): append(try quoted())
             case UInt8(ascii: "("): throw problem("the list after \(keyword) opens a second time")
             case nil: throw problem("the list after \(keyword) does not end")
-            default: values.append(contentsOf: word().split(separator: ",").map(String.init))
+            default:
+                let start = index
+                while index < bytes.endIndex, !Self.endsWord(bytes[index]), bytes[index] != UInt8(ascii: ",") {
+                    index += 1
+                }
+                append(text(from: start))
             }
         }
     }
 
     private mutating func word() -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: wordBytes()), as: UTF8.self)
+    }
+
+    private func text(from start: Int) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
+    }
+
+    private mutating func wordBytes() -> Slice<UnsafeBufferPointer<UInt8>> {
         let start = index
         while index < bytes.endIndex, !Self.endsWord(bytes[index]) { index += 1 }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
+        return bytes[start..<index]
     }
 
     /// A quoted string: `\27` and `\5C` become what they stand for; an apostrophe after which nothing can follow that
@@ -127,7 +165,8 @@ struct DefinitionReader: ~Copyable {
             let byte = bytes[index]
             if byte == UInt8(ascii: "'"), endsHere() {
                 defer { index += 1 }
-                return String(decoding: plain ?? Array(bytes[start..<index]), as: UTF8.self)
+                guard let plain else { return text(from: start) }
+                return String(decoding: plain, as: UTF8.self)
             }
             if byte == UInt8(ascii: "\\"), let escaped = escaped() {
                 if plain == nil { plain = Array(bytes[start..<index]) }
@@ -138,7 +177,7 @@ struct DefinitionReader: ~Copyable {
                 index += 1
             }
         }
-        throw DefinitionProblem("a quoted string does not end", at: opening - bytes.startIndex)
+        throw DefinitionProblem("a quoted string does not end", at: opening)
     }
 
     private func escaped() -> UInt8? {
@@ -167,12 +206,18 @@ struct DefinitionReader: ~Copyable {
         }
     }
 
+    /// Whether a value can stand without apostrophes, alone and in lists, and is taken for nothing else.
+    static func isPlainWord(_ text: String) -> Bool {
+        guard !text.isEmpty, !text.utf8.contains(where: { endsWord($0) || $0 == UInt8(ascii: ",") }) else {
+            return false
+        }
+        return Keyword(rawValue: text) == nil
+    }
+
     /// Whether a word of capitals begins here that ends like a keyword.
-    private static func isKeywordStart(_ rest: ArraySlice<UInt8>) -> Bool {
+    static func isKeywordStart<Bytes: Collection<UInt8>>(_ rest: Bytes) -> Bool {
         let word = rest.prefix { !endsWord($0) }
-        if Keyword.known.contains(where: { Keyword.equal($0, word) }) { return true }
-        if Keyword.flags.contains(where: { Keyword.equal($0, word) }) { return true }
-        return word.starts(with: "X-".utf8) || word.starts(with: "x-".utf8)
+        return Keyword(word) != nil || word.starts(with: "X-".utf8) || word.starts(with: "x-".utf8)
             || (word.count > 1
                 && word.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x2D || $0 == 0x5F || ASCII.isDigit($0) })
     }
@@ -188,7 +233,7 @@ struct DefinitionReader: ~Copyable {
     private mutating func skipBlanks() { while index < bytes.endIndex, Self.isBlank(bytes[index]) { index += 1 } }
 
     private func problem(_ reason: String) -> DefinitionProblem {
-        DefinitionProblem(reason, at: index - bytes.startIndex)
+        DefinitionProblem(reason, at: index)
     }
 
     private static func endsWord(_ byte: UInt8) -> Bool {

@@ -4,13 +4,32 @@ public struct RawDefinition: Sendable, Hashable {
     public struct Field: Sendable, Hashable {
         /// The keyword in capitals.
         public let keyword: String
-        /// Its values; none for a flag.
-        public var values: [String]
+        /// The first of its values: most fields have one, for which no list is made.
+        let first: String?
+        /// The values behind the first.
+        let rest: [String]
+        /// The keyword, where it is one of RFC 4512: numbers are told from each other faster than words.
+        let known: Keyword?
 
         /// Makes a field.
         public init(_ keyword: String, _ values: [String] = []) {
+            self.init(keyword, Keyword(Array(keyword.utf8)), values.first, Array(values.dropFirst()))
+        }
+
+        init(_ keyword: String, _ known: Keyword?, _ first: String?, _ rest: [String]) {
             self.keyword = keyword
-            self.values = values
+            self.known = known
+            self.first = first
+            self.rest = rest
+        }
+
+        /// Its values; none for a flag.
+        public var values: [String] { first.map { [$0] + rest } ?? [] }
+
+        /// The same with the values of another field behind its own.
+        func joined(_ other: Field) -> Field {
+            let values = values + other.values
+            return Field(keyword, known, values.first, Array(values.dropFirst()))
         }
     }
 
@@ -25,12 +44,19 @@ public struct RawDefinition: Sendable, Hashable {
         self.fields = fields
     }
 
-    /// Whether the field is there.
-    public func has(_ keyword: String) -> Bool { fields.contains { $0.keyword == keyword } }
-
     /// The first value of a field.
-    public func first(_ keyword: String) -> String? { fields.first { $0.keyword == keyword }?.values.first }
+    public func first(_ keyword: String) -> String? { fields.first { $0.keyword == keyword }?.first }
 
     /// All values of a field; none where it is not there.
     public func all(_ keyword: String) -> [String] { fields.first { $0.keyword == keyword }?.values ?? [] }
+
+    func field(_ keyword: Keyword) -> Field? { place(of: keyword).map { fields[$0] } }
+
+    func has(_ keyword: Keyword) -> Bool { place(of: keyword) != nil }
+
+    func first(_ keyword: Keyword) -> String? { place(of: keyword).flatMap { fields[$0].first } }
+
+    func all(_ keyword: Keyword) -> [String] { place(of: keyword).map { fields[$0].values } ?? [] }
+
+    private func place(of keyword: Keyword) -> Int? { fields.indices.first { fields[$0].known == keyword } }
 }

@@ -57,8 +57,8 @@ public struct AttributeType: SchemaElement, Codable {
     /// Whether reading it needs a further right (fCONFIDENTIAL).
     public var isConfidential: Bool { searchFlags & 0x80 != 0 }
 
-    /// All its names, the first one first.
-    public var names: [AttributeName] { [name] + aliases }
+    /// Its other names.
+    public var furtherNames: [AttributeName] { aliases }
 
     /// The same without what is said to people only.
     public var meaning: Self {

@@ -46,6 +46,7 @@ public struct ClassClosure: Sendable, Hashable {
         var missing: [AttributeName] = []
         var attributes: [AttributeName: Allowance] = [:]
         private var visited: Set<String> = []
+        private var unknown: Set<String> = []
 
         init(schema: SchemaSnapshot) {
             self.schema = schema
@@ -91,7 +92,7 @@ public struct ClassClosure: Sendable, Hashable {
 
         private mutating func find(_ name: AttributeName) -> ObjectClass? {
             let found = schema.objectClass(name)
-            if found == nil, !missing.contains(name) { missing.append(name) }
+            if found == nil, unknown.insert(name.folded).inserted { missing.append(name) }
             return found
         }
 

@@ -8,7 +8,8 @@ struct ElementList<Element: SchemaElement>: Sendable, Hashable {
     private let index: [String: Int]
 
     init(_ elements: [Element]) {
-        if zip(elements, elements.dropFirst()).allSatisfy({ $0.name < $1.name }) {
+        // Definitions are large: looking at them in place is several times as fast as taking them out.
+        if elements.indices.dropFirst().allSatisfy({ elements[$0 - 1].name < elements[$0].name }) {
             // A stored snapshot is in order already.
             (self.elements, contradicting) = (elements, [])
         } else {
@@ -26,31 +27,32 @@ struct ElementList<Element: SchemaElement>: Sendable, Hashable {
     /// Of two with one name the first stays, unless it is retired and the second is not: Active Directory gives the
     /// names of retired definitions away again (MS-ADTS 3.1.1.2.3).
     private static func distinct(_ elements: [Element]) -> ([Element], [Element]) {
-        var places: [String: Int] = [:]
-        var kept: [Element] = []
-        var contradicting: [Element] = []
-        for element in elements {
-            guard let place = places[element.name.folded] else {
-                places[element.name.folded] = kept.count
-                kept.append(element)
+        let order = NameOrder(elements.count) { elements[$0].name.folded }.places
+        var kept: [Int] = []
+        kept.reserveCapacity(order.count)
+        var contradicting: [Int] = []
+        for place in order {
+            guard let earlier = kept.last, elements[earlier].name == elements[place].name else {
+                kept.append(place)
                 continue
             }
-            if kept[place].isDefunct, !element.isDefunct {
-                kept[place] = element
-            } else if element.isDefunct == kept[place].isDefunct, element.meaning != kept[place].meaning {
-                contradicting.append(element)
+            let (isRetired, wasRetired) = (elements[place].isDefunct, elements[earlier].isDefunct)
+            if wasRetired, !isRetired {
+                kept[kept.count - 1] = place
+            } else if isRetired == wasRetired, elements[place].meaning != elements[earlier].meaning {
+                contradicting.append(place)
             }
         }
-        return (kept.sorted { $0.name < $1.name }, contradicting)
+        return (kept.map { elements[$0] }, contradicting.sorted().map { elements[$0] })
     }
 
     /// First names before further ones, and those before OIDs.
     private static func index(of elements: [Element]) -> [String: Int] {
         var index = [String: Int](minimumCapacity: elements.count * 2)
-        for (place, element) in elements.enumerated() { index[element.name.folded] = place }
-        for (place, element) in elements.enumerated() {
-            for name in element.names.dropFirst() where index[name.folded] == nil { index[name.folded] = place }
-            if let oid = element.oid?.dotted, index[oid] == nil { index[oid] = place }
+        for place in elements.indices { index[elements[place].name.folded] = place }
+        for place in elements.indices {
+            for name in elements[place].furtherNames where index[name.folded] == nil { index[name.folded] = place }
+            if let oid = elements[place].oid?.dotted, index[oid] == nil { index[oid] = place }
         }
         return index
     }

@@ -46,8 +46,8 @@ public struct ObjectClass: SchemaElement, Codable {
         return [superior] + (furtherSuperiors ?? [])
     }
 
-    /// All its names, the first one first.
-    public var names: [AttributeName] { [name] + (aliases ?? []) }
+    /// Its other names.
+    public var furtherNames: [AttributeName] { aliases ?? [] }
 
     /// The same without what is said to people only.
     public var meaning: Self {

@@ -4,8 +4,8 @@ public import Directory
 public protocol SchemaElement: Hashable, Sendable {
     /// Its first name.
     var name: AttributeName { get }
-    /// All its names, the first one first.
-    var names: [AttributeName] { get }
+    /// Its other names.
+    var furtherNames: [AttributeName] { get }
     /// Its OID, where it has a number.
     var oid: OID? { get }
     /// Whether it has been retired.
@@ -14,4 +14,9 @@ public protocol SchemaElement: Hashable, Sendable {
     var meaning: Self { get }
     /// The definition in the form of RFC 4512.
     var definition: RawDefinition { get }
+}
+
+extension SchemaElement {
+    /// All its names, the first one first.
+    public var names: [AttributeName] { [name] + furtherNames }
 }

@@ -22,4 +22,10 @@ public struct SupportingDefinition: Sendable, Hashable, Codable {
 
     /// What tells it from others of its kind: the OID by value, or the identifier in lower case.
     public var identity: String { OID(identifier)?.dotted ?? ASCII.lowercased(identifier) }
+
+    /// Definitions by kind, then identity.
+    static func inOrder(_ definitions: [SupportingDefinition]) -> [SupportingDefinition] {
+        let keys = definitions.map { ($0.kind.rawValue, $0.identity) }
+        return definitions.indices.sorted { keys[$0] < keys[$1] }.map { definitions[$0] }
+    }
 }

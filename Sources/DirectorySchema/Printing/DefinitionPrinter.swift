@@ -3,18 +3,21 @@ public enum DefinitionPrinter {
     /// One definition on one line.
     public static func text(_ definition: RawDefinition) -> String {
         var text = "( \(definition.identifier)"
-        for field in definition.fields {
+        for (place, field) in definition.fields.enumerated() {
             text += " \(field.keyword)"
-            guard !Keyword.flags.contains(field.keyword) else { continue }
-            text += " " + values(field)
+            guard field.known?.isFlag != true else { continue }
+            let next = place + 1 < definition.fields.count ? definition.fields[place + 1].keyword : nil
+            text += " " + values(field, before: next)
         }
         return text + " )"
     }
 
-    private static func values(_ field: RawDefinition.Field) -> String {
-        let isText = field.keyword == "NAME" || field.keyword == "DESC" || field.keyword.hasPrefix("X-")
-        let values = isText ? field.values.map(quoted) : field.values
-        if values.count == 1, let value = values.first { return value }
+    private static func values(_ field: RawDefinition.Field, before next: String?) -> String {
+        let isText = field.known == .name || field.known == .desc || field.keyword.hasPrefix("X-")
+        let values = field.values.map { isText || !DefinitionReader.isPlainWord($0) ? quoted($0) : $0 }
+        // Behind an apostrophe only what looks like a keyword ends the string.
+        let ends = next.map { DefinitionReader.isKeywordStart($0.utf8) } ?? true
+        if values.count == 1, let value = values.first, ends || !value.hasSuffix("'") { return value }
         return "( " + values.joined(separator: isText ? " " : " $ ") + (values.isEmpty ? ")" : " )")
     }
 

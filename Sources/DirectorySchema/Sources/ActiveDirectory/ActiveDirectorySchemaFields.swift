@@ -67,13 +67,13 @@ extension ActiveDirectorySchemaReader {
         }
 
         func names(_ fields: [AttributeID], of entry: PackedEntry) -> [AttributeName] {
-            var names: Set<AttributeName> = []
+            var names: [AttributeName] = []
             for field in fields {
                 for value in entry.values(of: field) {
-                    names.insert(AttributeName(String(decoding: value, as: UTF8.self)))
+                    names.append(AttributeName(String(decoding: value, as: UTF8.self)))
                 }
             }
-            return names.sorted()
+            return AttributeName.distinct(names)
         }
 
         /// The whole entry as LDIF, for definitions that cannot be read.

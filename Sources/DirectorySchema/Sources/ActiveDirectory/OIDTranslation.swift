@@ -20,7 +20,9 @@ struct OIDTranslation {
 
     func translated(_ definition: ObjectClass) -> ObjectClass {
         var result = definition
-        result.superior = definition.superior.map { name($0, in: classes) }
+        let superior = definition.superior.map { name($0, in: classes) }
+        // The class above all others names itself, by its OID as well.
+        result.superior = superior == definition.name ? nil : superior
         result.auxiliaries = names(definition.auxiliaries, in: classes)
         result.must = names(definition.must, in: attributes)
         result.may = names(definition.may, in: attributes)
@@ -30,7 +32,7 @@ struct OIDTranslation {
 
     private func names(_ names: [AttributeName], in known: [OID: AttributeName]) -> [AttributeName] {
         guard names.contains(where: { $0.spelling.utf8.first.map(ASCII.isDigit) ?? false }) else { return names }
-        return Set(names.map { name($0, in: known) }).sorted()
+        return AttributeName.distinct(names.map { name($0, in: known) })
     }
 
     private func name(_ name: AttributeName, in known: [OID: AttributeName]) -> AttributeName {

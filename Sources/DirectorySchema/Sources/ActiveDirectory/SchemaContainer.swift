@@ -65,9 +65,13 @@ struct SchemaContainer {
         }
         for change in Self.changes(of: record) {
             switch change.operation {
-            case "add": values += change.values.filter { new in !values.contains { Self.same($0, new) } }
+            case "add":
+                var known = Set(values.map(Self.meaning))
+                values += change.values.filter { known.insert(Self.meaning($0)).inserted }
             case "delete" where change.values.isEmpty: values.removeAll { $0.key == change.key }
-            case "delete": values.removeAll { old in change.values.contains { Self.same($0, old) } }
+            case "delete":
+                let gone = Set(change.values.map(Self.meaning))
+                values.removeAll { gone.contains(Self.meaning($0)) }
             case "replace":
                 values.removeAll { $0.key == change.key }
                 values += change.values
@@ -139,8 +143,9 @@ struct SchemaContainer {
         return changes
     }
 
-    private static func same(_ one: SchemaRecord.Value, _ other: SchemaRecord.Value) -> Bool {
-        one.key == other.key && ASCII.lowercased(one.text) == ASCII.lowercased(other.text)
+    /// What two values have in common that are the same.
+    private static func meaning(_ value: SchemaRecord.Value) -> [String] {
+        [value.key, ASCII.lowercased(value.text)]
     }
 
     private static func key(of dn: String) -> String {

@@ -20,11 +20,11 @@ public struct FileDefinition: Sendable {
     /// What a definition without a word before it defines, as far as its fields tell.
     static func kind(of text: ArraySlice<UInt8>) -> DefinitionKind {
         guard let definition = try? DefinitionReader.read(text) else { return .attributeType }
-        let classWords = ["ABSTRACT", "STRUCTURAL", "AUXILIARY", "MUST", "MAY"]
-        if definition.has("APPLIES") { return .matchingRuleUse }
-        if definition.has("FORM") { return .structureRule }
-        if definition.has("OC") { return .nameForm }
-        if definition.has("AUX") || definition.has("NOT") { return .contentRule }
+        let classWords: [Keyword] = [.abstract, .structural, .auxiliary, .must, .may]
+        if definition.has(.applies) { return .matchingRuleUse }
+        if definition.has(.form) { return .structureRule }
+        if definition.has(.oc) { return .nameForm }
+        if definition.has(.aux) || definition.has(.not) { return .contentRule }
         return classWords.contains(where: definition.has) ? .objectClass : .attributeType
     }
 }

@@ -29,6 +29,7 @@ struct RecordScanner {
         let line: Int
         private var extent = DefinitionExtent()
         private var scanned = 0
+        private var hasParenthesis = false
 
         init(key: String, mark: UInt8?, bytes: ArraySlice<UInt8>, offset: Int, line: Int) {
             self.key = key
@@ -45,8 +46,9 @@ struct RecordScanner {
             }
             // Each byte is looked at once, however many lines there are.
             extent.feed(bytes[scanned...])
+            hasParenthesis = hasParenthesis || bytes[scanned...].contains(UInt8(ascii: "("))
             scanned = bytes.count
-            return !extent.isClosed && bytes.contains(UInt8(ascii: "("))
+            return !extent.isClosed && hasParenthesis
         }
     }
 

@@ -3,31 +3,40 @@ import Directory
 extension AttributeType {
     /// What an RFC 4512 definition says of an attribute.
     init(_ definition: RawDefinition, macros: OIDMacros = OIDMacros()) {
-        var names: [AttributeName] = []
-        for name in definition.all("NAME").map({ AttributeName($0) }) where !names.contains(name) { names.append(name) }
         let identifier = macros.resolved(definition.identifier)
+        let names = definition.names
         self.init(name: names.first ?? AttributeName(identifier))
-        aliases = Array(names.dropFirst())
+        aliases = names.further
         oid = OID(identifier)
         if oid == nil { self.identifier = identifier }
-        summary = definition.first("DESC").flatMap { $0.isEmpty ? nil : $0 }
-        superior = definition.first("SUP").map { AttributeName(macros.resolved($0)) }
-        let rules = MatchingRules(
-            equality: definition.first("EQUALITY"),
-            ordering: definition.first("ORDERING"),
-            substring: definition.first("SUBSTR")
-        )
-        matching = rules.isEmpty ? nil : rules
-        if let text = definition.first("SYNTAX"), !text.isEmpty {
-            let parts = text.split(separator: "{")
-            syntax = AttributeSyntax(ldap: AttributeSyntax.oid(named: macros.resolved(String(parts.first ?? ""))))
-            if parts.count == 2 { rangeUpper = Int64(parts[1].prefix { $0 != "}" }) }
+        var rules = MatchingRules()
+        // One walk over the fields: this is done for each of thousands of attributes.
+        for field in definition.fields {
+            let value = field.first
+            switch field.known {
+            case .desc: summary = value.flatMap { $0.isEmpty ? nil : $0 }
+            case .sup: superior = value.map { AttributeName(macros.resolved($0)) }
+            case .equality: rules.equality = value
+            case .ordering: rules.ordering = value
+            case .substr: rules.substring = value
+            case .syntax: if let value, !value.isEmpty { take(syntax: value, macros) }
+            case .singleValue: isSingleValued = true
+            case .obsolete: isDefunct = true
+            case .noUserModification: isReadOnly = true
+            case .collective: isCollective = true
+            case .usage: usage = value.flatMap { AttributeUsage(word: $0) }
+            default: break
+            }
         }
-        isSingleValued = definition.has("SINGLE-VALUE")
-        isDefunct = definition.has("OBSOLETE")
-        isReadOnly = definition.has("NO-USER-MODIFICATION") ? true : nil
-        isCollective = definition.has("COLLECTIVE") ? true : nil
-        usage = definition.first("USAGE").flatMap { AttributeUsage(word: $0) }
+        matching = rules.isEmpty ? nil : rules
         if usage == .userApplications { usage = nil }
+    }
+
+    /// Takes a syntax and the length behind it, as in `1.2.3{64}`.
+    private mutating func take(syntax text: String, _ macros: OIDMacros) {
+        let brace = text.utf8.firstIndex(of: UInt8(ascii: "{"))
+        let name = brace.map { String(text[..<$0]) } ?? text
+        syntax = AttributeSyntax(ldap: AttributeSyntax.oid(named: macros.resolved(name)))
+        if let brace { rangeUpper = Int64(text[brace...].dropFirst().prefix { $0 != "}" }) }
     }
 }

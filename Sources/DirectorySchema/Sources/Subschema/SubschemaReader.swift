@@ -67,7 +67,7 @@ public struct SubschemaReader {
             attributes: SyntaxInheritance.resolved(withRanges(attributes)),
             classes: withContentRules(classes),
             unreadable: unreadable,
-            supporting: supporting.sorted { ($0.kind.rawValue, $0.identity) < ($1.kind.rawValue, $1.identity) }
+            supporting: SupportingDefinition.inOrder(supporting)
         )
     }
 
@@ -88,15 +88,15 @@ public struct SubschemaReader {
             contentRules.map { (ASCII.lowercased(macros.resolved($0.identifier)), $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        return classes.map { definition in
-            let identifiers = [definition.oid?.dotted, definition.identifier, definition.name.folded].compactMap { $0 }
-            guard let rule = identifiers.lazy.compactMap({ rules[ASCII.lowercased($0)] }).first else {
-                return definition
-            }
-            var result = definition
-            result.add(rule, macros: macros)
-            return result
+        var classes = classes
+        for place in classes.indices {
+            let identifiers = (classes[place].oid?.dotted, classes[place].identifier, classes[place].name.folded)
+            let rule =
+                identifiers.0.flatMap { rules[$0] } ?? identifiers.1.flatMap { rules[ASCII.lowercased($0)] }
+                ?? rules[identifiers.2]
+            if let rule { classes[place].add(rule, macros: macros) }
         }
+        return classes
     }
 
     private func withRanges(_ attributes: [AttributeType]) -> [AttributeType] {

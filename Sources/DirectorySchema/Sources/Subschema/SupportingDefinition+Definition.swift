@@ -11,7 +11,7 @@ extension SupportingDefinition {
         self.init(
             kind: kind,
             identifier: macros.resolved(definition.identifier),
-            names: definition.all("NAME").map { AttributeName($0) },
+            names: definition.all(.name).map { AttributeName($0) },
             facets: facets
         )
     }

@@ -7,14 +7,8 @@ enum SyntaxInheritance {
     private static let depthLimit = 32
 
     static func resolved(_ attributes: [AttributeType]) -> [AttributeType] {
-        guard attributes.contains(where: { $0.superior != nil }) else { return attributes }
-        var index: [String: Int] = [:]
-        for (place, attribute) in attributes.enumerated() {
-            for name in [attribute.name] + attribute.aliases where index[name.folded] == nil {
-                index[name.folded] = place
-            }
-            if let oid = attribute.oid?.dotted, index[oid] == nil { index[oid] = place }
-        }
+        guard attributes.indices.contains(where: { attributes[$0].superior != nil }) else { return attributes }
+        let index = index(of: attributes)
         return attributes.map { attribute in
             var result = attribute
             var above = attribute.superior
@@ -34,5 +28,17 @@ enum SyntaxInheritance {
             }
             return result
         }
+    }
+
+    /// First names before further ones, those before OIDs, each in the order of names: as a snapshot finds them, wherever
+    /// in its file a definition stands.
+    private static func index(of attributes: [AttributeType]) -> [String: Int] {
+        let order = NameOrder(attributes.count) { attributes[$0].name.folded }.places
+        var index: [String: Int] = [:]
+        func add(_ name: String, _ place: Int) { if index[name] == nil { index[name] = place } }
+        for place in order { add(attributes[place].name.folded, place) }
+        for place in order { for name in attributes[place].aliases { add(name.folded, place) } }
+        for place in order { if let oid = attributes[place].oid?.dotted { add(oid, place) } }
+        return index
     }
 }

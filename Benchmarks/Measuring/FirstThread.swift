@@ -5,18 +5,22 @@ import Synchronization
 ///
 /// Swift's own pool of threads does not start under callgrind (valgrind 3.19), which counts the instructions of the
 /// benchmark.
-final class FirstThread: TaskExecutor {
+public final class FirstThread: TaskExecutor {
     private let jobs = Mutex<[UnownedJob]>([])
     private let arrivals = DispatchSemaphore(value: 0)
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    /// Makes an executor that runs nothing yet.
+    public init() {}
+
+    /// Takes a job for the first thread.
+    public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         jobs.withLock { $0.append(job) }
         arrivals.signal()
     }
 
     /// Runs the body and comes back when it is done.
-    func run(_ body: @escaping @Sendable () async -> Void) {
+    public func run(_ body: @escaping @Sendable () async -> Void) {
         Task(executorPreference: self) {
             await body()
             self.arrivals.signal()
