@@ -106,7 +106,9 @@ extension ScriptInterpreter {
                 }
                 for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
                     guard let name = try parameter(key, known, at: offset) else { continue }
-                    if name == "outvariable" { target = value.text?.lowercased() } else {
+                    if name == "outvariable" {
+                        target = value.text?.lowercased()
+                    } else {
                         try arguments.set(name, value, at: offset)
                     }
                 }
@@ -125,7 +127,8 @@ extension ScriptInterpreter {
     }
 
     /// The whole name of a parameter, which may be shortened as long as it is clear; nothing where it is none that counts.
-    private mutating func parameter(_ given: String, _ known: [String], at offset: Int) throws(ScriptRefusal) -> String? {
+    private mutating func parameter(_ given: String, _ known: [String], at offset: Int) throws(ScriptRefusal) -> String?
+    {
         let name = given.lowercased()
         if known.contains(name) { return name }
         if name == "outvariable" || name == "ov" { return "outvariable" }

@@ -55,7 +55,11 @@ extension ScriptInterpreter {
         rule.synchronizesPasswords = try arguments.isOn("enablepasswordsync")
         if let expiry = try arguments.text("softdeleteexpiryinterval"), expiry != "0" {
             guard expiry.contains(":") else {
-                throw ScriptRefusal("badValue", at: arguments.offset, "-SoftDeleteExpiryInterval is neither 0 nor a time")
+                throw ScriptRefusal(
+                    "badValue",
+                    at: arguments.offset,
+                    "-SoftDeleteExpiryInterval is neither 0 nor a time"
+                )
             }
             rule.softDeleteExpiry = expiry
         }
@@ -122,7 +126,8 @@ extension ScriptInterpreter {
                 (mapping.expression, mapping.sources) = (expression, sources)
             case .constant where sources.count == 1 && expression == nil: mapping.constant = sources[0]
             case .direct where sources.count == 1 && expression == nil: mapping.sources = sources
-            default: throw ScriptRefusal("badValue", at: arguments.offset, "the flow needs one source and no expression")
+            default:
+                throw ScriptRefusal("badValue", at: arguments.offset, "the flow needs one source and no expression")
             }
             rule.mappings.append(mapping)
         }
@@ -133,7 +138,11 @@ extension ScriptInterpreter {
             var group: [PortableRule.Scope] = []
             for item in arguments.values["scopeconditions"]?.items ?? [] {
                 guard case .scope(let condition) = item else {
-                    throw ScriptRefusal("badValue", at: arguments.offset, "-ScopeConditions are not all scope conditions")
+                    throw ScriptRefusal(
+                        "badValue",
+                        at: arguments.offset,
+                        "-ScopeConditions are not all scope conditions"
+                    )
                 }
                 group.append(condition)
             }
@@ -174,7 +183,11 @@ extension ScriptInterpreter {
         switch type.lowercased().split(separator: ".").last {
         case "scopecondition":
             guard texts.count == 3, let attribute = texts[0], let value = texts[1], let word = texts[2] else {
-                throw ScriptRefusal("badValue", at: arguments.offset, "a scope condition has attribute, value and operator")
+                throw ScriptRefusal(
+                    "badValue",
+                    at: arguments.offset,
+                    "a scope condition has attribute, value and operator"
+                )
             }
             guard let comparison = ScopeOperator(stored: word) else {
                 throw ScriptRefusal("unknownOperator", at: arguments.offset, "\(word) is not an operator of scopes")
@@ -186,10 +199,18 @@ extension ScriptInterpreter {
             }
             let caseWord = texts.count == 3 ? texts[2]?.lowercased() : "false"
             guard let caseWord, ["true", "false"].contains(caseWord) else {
-                throw ScriptRefusal("badValue", at: arguments.offset, "whether case matters is neither $true nor $false")
+                throw ScriptRefusal(
+                    "badValue",
+                    at: arguments.offset,
+                    "whether case matters is neither $true nor $false"
+                )
             }
             return .join(
-                PortableRule.Join(connectorAttribute: near, metaverseAttribute: far, isCaseSensitive: caseWord == "true")
+                PortableRule.Join(
+                    connectorAttribute: near,
+                    metaverseAttribute: far,
+                    isCaseSensitive: caseWord == "true"
+                )
             )
         default: throw ScriptRefusal("unsupportedScript", at: arguments.offset, "an object of the type \(type)")
         }

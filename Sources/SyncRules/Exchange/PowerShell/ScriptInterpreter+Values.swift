@@ -71,13 +71,18 @@ extension ScriptInterpreter {
         return value
     }
 
-    private func follow(_ step: ScriptAccess, in value: ScriptValue, at offset: Int) throws(ScriptRefusal) -> ScriptValue {
+    private func follow(
+        _ step: ScriptAccess,
+        in value: ScriptValue,
+        at offset: Int
+    ) throws(ScriptRefusal) -> ScriptValue {
         switch (step, value) {
         case (_, .unknown): return value
         case (.element(let place), .list(let items)) where items.indices.contains(place): return items[place]
         // A single object stands for a list of itself.
         case (.element(0), .rule), (.element(0), .scope), (.element(0), .join), (.element(0), .connector): return value
-        case (.member("identifier"), .connector), (.member("guid"), .connector), (.member("name"), .connector): return value
+        case (.member("identifier"), .connector), (.member("guid"), .connector), (.member("name"), .connector):
+            return value
         case (.member("guid"), .text(let text)) where ExchangeGUID.normal(text) != nil: return value
         case (.member("identifier"), .rule(let number)):
             guard let identifier = drafts[number].rule.identifier else { break }

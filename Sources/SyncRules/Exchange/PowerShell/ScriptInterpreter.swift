@@ -46,12 +46,16 @@ struct ScriptInterpreter {
     private mutating func refuse(_ statement: ScriptStatement, _ refusal: ScriptRefusal) {
         let isNews = refusal.origin.map { !$0.isTold && toldOrigins.insert($0.offset).inserted } ?? true
         if isNews { report(.error, refusal.code, at: refusal.offset, "\(refusal.reason); the statement is not taken.") }
-        if refusal.code == "unsupportedScript", statement.words.contains("function") || statement.words.contains("filter") {
+        if refusal.code == "unsupportedScript",
+            statement.words.contains("function") || statement.words.contains("filter")
+        {
             functions.formUnion(statement.words)
         }
         let line = source.position(at: refusal.offset).line
         let origin = ScriptOrigin(offset: statement.offset, reason: "line \(line) was not taken", isTold: true)
-        let isOpaque = refusal.code == "opaqueCode" || (refusal.code == "unknownCommand" && !functions.isDisjoint(with: statement.words))
+        let isOpaque =
+            refusal.code == "opaqueCode"
+            || (refusal.code == "unknownCommand" && !functions.isDisjoint(with: statement.words))
         if isOpaque { opaque = opaque ?? origin }
         for name in isOpaque ? Set(variables.keys) : statement.variables {
             for number in variables[name]?.rules ?? [] { flaw(number, origin) }
@@ -66,7 +70,12 @@ struct ScriptInterpreter {
 
     private mutating func finish() -> RuleExchange {
         if exchange.problems.count >= Self.problemLimit {
-            report(.error, "tooManyProblems", at: source.text.utf8.count, "There are more mistakes; nothing further was read.")
+            report(
+                .error,
+                "tooManyProblems",
+                at: source.text.utf8.count,
+                "There are more mistakes; nothing further was read."
+            )
         }
         for draft in drafts where draft.place == nil && draft.flaw == nil {
             report(

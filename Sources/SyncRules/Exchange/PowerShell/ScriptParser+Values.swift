@@ -2,7 +2,8 @@
 extension ScriptParser {
     /// Words that begin something else than a command.
     private static let keywords: Set = [
-        "if", "else", "elseif", "foreach", "for", "while", "do", "until", "switch", "function", "filter", "try", "catch",
+        "if", "else", "elseif", "foreach", "for", "while", "do", "until", "switch", "function", "filter", "try",
+        "catch",
         "finally", "trap", "param", "begin", "process", "end", "return", "exit", "throw", "break", "continue", "class",
         "enum", "using", "data", "workflow", "configuration", "dynamicparam", "clean",
     ]
