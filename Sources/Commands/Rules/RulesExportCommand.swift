@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import SyncRules
 import WizardTasks
 
@@ -35,9 +36,10 @@ struct RulesExportCommand: AsyncParsableCommand {
             connectors: Dictionary(pairs, uniquingKeysWith: { _, last in last }),
             surroundings: .real
         )
-        let files = try task.write(format, to: to)
-        for problem in task.problems where problem.severity > .note {
-            Output.note("\(problem.severity.rawValue): \(problem.file): \(problem.sentence)")
+        let (files, losses) = try task.write(format, to: to)
+        for problem in task.problems + losses where problem.severity > .note {
+            let rule = problem.rule.map { " \($0):" } ?? ""
+            Output.note(Terminal.visible("\(problem.severity.rawValue): \(problem.file):\(rule) \(problem.sentence)"))
         }
         print("\(WordList.count(task.rules.count, "rule")) written to \(WordList.count(files.count, "file")) in \(to).")
         if task.problems.contains(where: { $0.severity == .error }) { throw OutcomeCode.failed }

@@ -29,6 +29,8 @@ public struct ExchangeProblem: Sendable, Hashable, Codable {
     public let file: String
     /// The line, counted from 1; nothing where it has no one place.
     public let line: Int?
+    /// The column in characters, counted from 1; nothing where only the line, or no place, is known.
+    public let column: Int?
     /// The rule; nothing where it concerns none.
     public let rule: String?
     /// One sentence: what it is, and what became of it.
@@ -40,6 +42,7 @@ public struct ExchangeProblem: Sendable, Hashable, Codable {
         _ code: String,
         file: String,
         line: Int? = nil,
+        column: Int? = nil,
         rule: String? = nil,
         _ sentence: String
     ) {
@@ -47,6 +50,7 @@ public struct ExchangeProblem: Sendable, Hashable, Codable {
         self.code = code
         self.file = file
         self.line = line
+        self.column = column
         self.rule = rule
         self.sentence = sentence
     }

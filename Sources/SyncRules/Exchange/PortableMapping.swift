@@ -1,7 +1,3 @@
-import Diagnostics
-import Directory
-import SyncExpressions
-
 /// One line of a rule: what is written into which attribute.
 public struct PortableMapping: Sendable, Hashable, Codable {
     /// Where the value comes from.
@@ -58,16 +54,4 @@ public struct PortableMapping: Sendable, Hashable, Codable {
 
     /// Where the value comes from.
     public var kind: Kind { expression != nil ? .expression : constant != nil ? .constant : .direct }
-
-    /// Everything that it depends on, each once in order: the listed sources, attributes in the expression, and names in
-    /// quotes that functions take.
-    public var reads: [String] {
-        var names: [AttributeName] = []
-        for source in sources.map({ AttributeName($0) }) where !names.contains(source) { names.append(source) }
-        if let expression {
-            for name in ExpressionReferences.attributes(in: SourceText(name: "expression", text: expression))
-            where !names.contains(name) { names.append(name) }
-        }
-        return names.map(\.spelling)
-    }
 }

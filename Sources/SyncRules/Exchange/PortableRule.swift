@@ -1,5 +1,3 @@
-public import Directory
-
 /// A synchronization rule with everything that the product's own forms say of it.
 ///
 /// The words are the product's. What the engine runs is a `SyncRule`; this is what is read from and written to files.
@@ -124,19 +122,4 @@ public struct PortableRule: Sendable, Hashable, Codable {
 
     /// The class on the connector's side.
     public var connectorObjectType: String { direction == .inbound ? sourceObjectType : targetObjectType }
-
-    /// The attributes of the connector that it uses: what an import has to read, or an export may write.
-    ///
-    /// Sources, scope and joins of an inbound rule; destinations and joins of an outbound one.
-    public var connectorAttributes: Set<AttributeName> {
-        var names = Set(joins.joined().map { AttributeName($0.connectorAttribute) })
-        switch direction {
-        case .inbound:
-            names.formUnion(scope.joined().map { AttributeName($0.attribute) })
-            names.formUnion(mappings.flatMap(\.reads).map { AttributeName($0) })
-        case .outbound: names.formUnion(mappings.map { AttributeName($0.destination) })
-        }
-        names.remove("dn")
-        return names
-    }
 }

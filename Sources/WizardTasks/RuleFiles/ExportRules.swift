@@ -7,6 +7,10 @@ public struct ExportRules: Sendable {
     public enum Form: String, Sendable, Hashable, CaseIterable {
         /// A folder of an exported server configuration.
         case entraXML = "entra-xml"
+        /// A script, as the Sync Rules Editor exports it.
+        case powershell
+        /// YAML of AADConnectDsc.
+        case yaml
     }
 
     private let export: ServerExport
@@ -23,19 +27,32 @@ public struct ExportRules: Sendable {
     /// What was not taken over when the rules were read.
     public var problems: [ExchangeProblem] { export.problems }
 
-    /// Writes the rules into a folder that is empty or not there; gives the paths of the files.
+    /// Writes the rules: XML into a folder, the other forms into a file that is not there yet; gives the paths, and what
+    /// the form cannot say.
     @discardableResult
-    public func write(_ form: Form, to path: String) throws -> [String] {
+    public func write(_ form: Form, to path: String) throws -> (files: [String], problems: [ExchangeProblem]) {
         switch form {
+        case .powershell:
+            try write(PowerShellRules.write(rules), to: path)
+            return ([path], [])
+        case .yaml:
+            let (text, problems) = DscRules.write(rules, file: path)
+            try write(text, to: path)
+            return ([path], problems)
         case .entraXML:
             let folder = path + "/SynchronizationRules"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            return try rules.map { rule in
+            let files = try rules.map { rule in
                 let file = folder + "/" + RuleDocumentWriter.fileName(rule)
                 try Data(export.document(of: rule)).write(to: URL(filePath: file), options: .withoutOverwriting)
                 return file
             }
+            return (files, [])
         }
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
     }
 
     private static func mapped(_ export: ServerExport, _ connectors: [String: String]) throws -> [PortableRule] {

@@ -36,7 +36,7 @@ public struct RuleFiles: Sendable {
         guard let walk = FileManager.default.enumerator(atPath: path) else {
             throw TaskError(.files, "The folder \(path) cannot be read. May you read it?")
         }
-        let endings = [".xml"]
+        let endings = [".xml", ".ps1", ".yaml", ".yml", ".json"]
         var names: [String] = []
         while let name = walk.nextObject() as? String {
             if endings.contains(where: name.lowercased().hasSuffix) { names.append(name) }

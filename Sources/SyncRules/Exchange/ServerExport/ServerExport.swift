@@ -57,7 +57,8 @@ public struct ServerExport: Sendable {
         self.sources = sources
     }
 
-    /// Reads the files of an export, or single ones of it; files of other kinds are passed over.
+    /// Reads the files of an export, or single ones of it, and scripts, YAML and JSON of rules; files of other kinds are
+    /// passed over.
     public static func read(_ files: [File]) -> ServerExport {
         var rules: [PortableRule] = []
         var sources: [String: [UInt8]] = [:]
@@ -77,6 +78,10 @@ public struct ServerExport: Sendable {
                 problems += result.problems
                 if let connector = result.connector { connectors.append(connector) }
             case .global: parameters.merge(Self.globalParameters(file, &problems)) { first, _ in first }
+            case .script, .yaml, .policy:
+                let result = Self.exchange(file)
+                rules += result.rules
+                problems += result.problems
             case nil: continue
             }
         }
@@ -111,10 +116,19 @@ public struct ServerExport: Sendable {
     }
 
     private enum Kind {
-        case rule, connector, global
+        case rule, connector, global, script, yaml, policy
 
         init?(_ file: File) {
             let parts = file.name.lowercased().split(separator: "/")
+            switch parts.last?.split(separator: ".").last {
+            case "ps1": self = .script
+            case "yaml", "yml": self = .yaml
+            case "json": self = .policy
+            default: self.init(document: parts)
+            }
+        }
+
+        private init?(document parts: [Substring]) {
             guard let name = parts.last, name.hasSuffix(".xml") else { return nil }
             if name.hasPrefix("synchronizationrule") || parts.contains("synchronizationrules") {
                 self = .rule
@@ -125,6 +139,21 @@ public struct ServerExport: Sendable {
             } else {
                 self = .rule
             }
+        }
+    }
+
+    /// The rules of a file of another form than the export's own.
+    private static func exchange(_ file: File) -> RuleExchange {
+        switch Kind(file) {
+        case .script: return PowerShellRules.read(file.bytes, file: file.name)
+        case .yaml: return DscRules.read(file.bytes, file: file.name)
+        default:
+            let policy = PolicyRules.read(file.bytes, file: file.name)
+            var exchange = policy.exchange
+            if let catalogue = try? RuleCatalogue.standard() {
+                exchange.problems += policy.resolved(in: catalogue, file: file.name).problems
+            }
+            return exchange
         }
     }
 
