@@ -162,4 +162,17 @@ struct ServerExportTests {
             )
         }
     }
+
+    @Test("a rule does the same in every form that can say it")
+    func forms() throws {
+        let rules = ServerExport.read([try file(Self.ruleFile)]).rules
+        let script = Array(PowerShellRules.write(rules).utf8)
+        let (yaml, _) = DscRules.write(rules, file: "rules.yaml")
+        for (name, bytes) in [("rules.ps1", script), ("rules.yaml", Array(yaml.utf8))] {
+            let read = ServerExport.read([ServerExport.File(name: name, bytes: bytes)])
+            #expect(!read.problems.contains { $0.severity == .error })
+            let diff = PortableRuleDiff(from: rules, to: read.rules)
+            #expect(diff.changes == [] && read.rules.count == 1, "\(name)")
+        }
+    }
 }
