@@ -35,9 +35,8 @@ struct DefinitionReader: ~Copyable {
         skipBlanks()
         guard take(UInt8(ascii: "(")) else { throw problem("it does not begin with a parenthesis") }
         skipBlanks()
-        let identifier = peek() == UInt8(ascii: "'") ? try quoted() : word()
+        let identifier = try self.identifier()
         guard !identifier.isEmpty else { throw problem("it has no identifier") }
-        guard !identifier.utf8.contains(where: Self.endsWord) else { throw problem("its identifier is no word") }
         var fields: [RawDefinition.Field] = []
         fields.reserveCapacity(8)
         var places = FieldPlaces()
@@ -69,6 +68,14 @@ struct DefinitionReader: ~Copyable {
         }
         guard peek() == nil else { throw problem("something follows the closing parenthesis") }
         return RawDefinition(identifier: identifier, fields: fields)
+    }
+
+    /// A word; in apostrophes it may be too, but be nothing else for that.
+    private mutating func identifier() throws(DefinitionProblem) -> String {
+        guard peek() == UInt8(ascii: "'") else { return word() }
+        let identifier = try quoted()
+        guard !identifier.utf8.contains(where: Self.endsWord) else { throw problem("its identifier is no word") }
+        return identifier
     }
 
     private mutating func field() throws(DefinitionProblem) -> RawDefinition.Field {

@@ -44,25 +44,40 @@ enum Keyword: String, CaseIterable {
 
     /// The keyword that bytes spell, in whatever case.
     init?(_ word: some Collection<UInt8>) {
-        let length = word.count
-        guard length < Self.byLength.count else { return nil }
-        // At most five have the same length.
-        for candidate in Self.byLength[length] where word.elementsEqual(candidate.bytes, by: Self.same) {
+        guard let spelling = Spelling(word) else { return nil }
+        for candidate in Self.spellings where candidate.spelling == spelling {
             self = candidate.keyword
             return
         }
         return nil
     }
 
-    private static func same(_ byte: UInt8, _ capital: UInt8) -> Bool { ASCII.uppercased(byte) == capital }
+    /// A word of at most 24 bytes in capitals, as numbers: comparing them asks nothing of memory, and each word of each
+    /// definition is compared.
+    private struct Spelling: Equatable {
+        private var parts: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        private var length = 0
 
-    private static let byLength: [[(bytes: [UInt8], keyword: Keyword)]] = {
-        let longest = allCases.map { $0.rawValue.utf8.count }.max() ?? 0
-        var lists = [[(bytes: [UInt8], keyword: Keyword)]](repeating: [], count: longest + 1)
-        for keyword in allCases {
-            let bytes = Array(keyword.rawValue.utf8)
-            lists[bytes.count].append((bytes, keyword))
+        init?(_ word: some Collection<UInt8>) {
+            for byte in word {
+                guard length < 24 else { return nil }
+                let capital = UInt64(ASCII.uppercased(byte)) << UInt64(length % 8 * 8)
+                switch length / 8 {
+                case 0: parts.0 |= capital
+                case 1: parts.1 |= capital
+                default: parts.2 |= capital
+                }
+                length += 1
+            }
+            guard length > 1 else { return nil }
         }
-        return lists
-    }()
+
+        static func == (left: Spelling, right: Spelling) -> Bool {
+            left.parts == right.parts && left.length == right.length
+        }
+    }
+
+    private static let spellings: [(spelling: Spelling, keyword: Keyword)] = allCases.compactMap { keyword in
+        Spelling(keyword.rawValue.utf8).map { ($0, keyword) }
+    }
 }

@@ -5,7 +5,7 @@ struct ElementList<Element: SchemaElement>: Sendable, Hashable {
     let elements: [Element]
     /// Definitions that say something else of a name that is taken.
     let contradicting: [Element]
-    private let index: [String: Int]
+    private let index = ElementIndex()
 
     init(_ elements: [Element]) {
         // Definitions are large: looking at them in place is several times as fast as taking them out.
@@ -15,10 +15,11 @@ struct ElementList<Element: SchemaElement>: Sendable, Hashable {
         } else {
             (self.elements, contradicting) = Self.distinct(elements)
         }
-        index = Self.index(of: self.elements)
     }
 
-    subscript(name: AttributeName) -> Element? { index[name.folded].map { elements[$0] } }
+    subscript(name: AttributeName) -> Element? {
+        index.place(of: name.folded) { Self.index(of: elements) }.map { elements[$0] }
+    }
 
     static func == (left: Self, right: Self) -> Bool { left.elements == right.elements }
 

@@ -34,7 +34,8 @@ extension AttributeType {
 
     /// Takes a syntax and the length behind it, as in `1.2.3{64}`.
     private mutating func take(syntax text: String, _ macros: OIDMacros) {
-        let brace = text.utf8.firstIndex(of: UInt8(ascii: "{"))
+        // Nearly all end without one, which their last byte tells.
+        let brace = text.utf8.last == UInt8(ascii: "}") ? text.utf8.firstIndex(of: UInt8(ascii: "{")) : nil
         let name = brace.map { String(text[..<$0]) } ?? text
         syntax = AttributeSyntax(ldap: AttributeSyntax.oid(named: macros.resolved(name)))
         if let brace { rangeUpper = Int64(text[brace...].dropFirst().prefix { $0 != "}" }) }
