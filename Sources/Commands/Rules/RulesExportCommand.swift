@@ -25,7 +25,7 @@ struct RulesExportCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard connector.allSatisfy({ $0.split(separator: "=").count == 2 }) else {
-            throw ValidationError("--connector is OLD=NEW, such as contoso.com=ae4db4cc-b16b-4eb2-acf5-837ca84e4d7d.")
+            throw ValidationError("--connector is OLD=NEW, such as corp.example=0b5c7e1a-93d4-4f2e-8a61-2d7f0c9b1e34.")
         }
     }
 
