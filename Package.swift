@@ -67,7 +67,7 @@ let package = Package(
                 "DirectorySchema", "SyncExpressions", "MarkupReading", "Directory", "Diagnostics",
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.copy("Catalogue/Templates")]
+            resources: [.copy("Catalogue/Templates"), .copy("Catalogue/Vocabulary")]
         ),
         .target(
             name: "SyncEngine",

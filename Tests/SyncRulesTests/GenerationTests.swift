@@ -13,13 +13,15 @@ struct GenerationTests {
 
     private func attribute(_ name: AttributeName) -> AttributeType { AttributeType(name: name) }
 
-    private func schema(_ classes: [AttributeName: [AttributeName]]) -> SchemaSnapshot {
-        SchemaSnapshot(
+    /// The classes, and a user that can be told apart: without one nothing is generated.
+    private func schema(_ wanted: [AttributeName: [AttributeName]]) -> SchemaSnapshot {
+        let classes = wanted.merging(["user": ["objectGUID"]]) { $0 + $1 }
+        return SchemaSnapshot(
             origin: .activeDirectory,
             attributes: Set(classes.values.joined()).map(attribute),
             classes: classes.map { name, may in
                 var definition = ObjectClass(name: name)
-                definition.may = may.sorted()
+                definition.may = Set(may).sorted()
                 return definition
             }
         )
@@ -56,7 +58,7 @@ struct GenerationTests {
     @Test(
         "a rule is there when its class is, and its marker on that class",
         arguments: [
-            ([:], "In from AD - User Join", false, "class user is not in the schema"),
+            ([:], "In from AD - Group Join", false, "class group is not in the schema"),
             (["user": ["cn"]], "In from AD - User Join", true, "class user is in the schema"),
             (["user": ["cn"]], "In from AD - User Exchange", false, "class user allows none of"),
             (

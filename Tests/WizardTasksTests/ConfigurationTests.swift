@@ -35,6 +35,25 @@ struct ConfigurationReaderTests {
         #expect(try read(ConfigurationTemplate.text) == WorkspaceConfiguration())
     }
 
+    @Test("options are features in a list, or keys with values")
+    func options() throws {
+        #expect(
+            try read("version: 1\noptions: [exchangeHybrid]\n").options == RuleOptions(features: ["exchangeHybrid"])
+        )
+        let text = """
+            version: 1
+            options:
+              exchangeHybrid: on
+              deviceWriteUp: off
+              joining: mail
+              sourceAnchor: mS-DS-ConsistencyGuid
+              extensions: [user.division, group.info]
+            """
+        let options = try read(text).options
+        #expect(options.features == ["exchangeHybrid"] && options.joining == .mail)
+        #expect(options.sourceAnchor == .consistencyGuid && options.extensions.count == 2)
+    }
+
     @Test(
         "a mistake has a code and a place",
         arguments: [
@@ -43,6 +62,9 @@ struct ConfigurationReaderTests {
             ("version: 1\nstaging: maybe\n", "dryad.yaml:2:10: error CFG012"),
             ("version: 1\ndeletionGuard: -1\n", "dryad.yaml:2:16: error CFG004"),
             ("version: 1\noptions: [deviceWriteUp, everything]\n", "dryad.yaml:2:26: error CFG005"),
+            ("version: 1\noptions:\n  deviceWriteUp: on\n  joining: sideways\n", "dryad.yaml:4:3: error CFG005"),
+            ("version: 1\noptions:\n  colour: red\n", "dryad.yaml:3:3: error CFG005"),
+            ("version: 1\noptions:\n  sourceAnchor: mail\n", "dryad.yaml:3:3: error CFG026"),
             ("version: 1\nforests:\n  - name: a\n", "dryad.yaml:3:5: error CFG008"),
             ("version: 1\nforests: [", "error CFG002"),
             ("version: 1\nforests: contoso\n", "dryad.yaml:2:10: error CFG014"),

@@ -155,7 +155,7 @@ struct SynchronizeTests {
         #expect(try await run().notes.isEmpty)
         let path = fixture.workspaceFolder.configuration
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        let other = text.replacing("  - deviceWriteUp", with: "  - exchangeHybrid")
+        let other = text.replacing("  deviceWriteUp: on", with: "  exchangeHybrid: on")
         try #require(other != text)
         try Data(other.utf8).write(to: URL(filePath: path))
         #expect(try await run().notes.first?.contains("dryad schema refresh") == true)

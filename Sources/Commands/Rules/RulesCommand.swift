@@ -8,7 +8,7 @@ struct RulesCommand: AsyncParsableCommand {
         subcommands: [
             RulesListCommand.self, RulesShowCommand.self, RulesDiffCommand.self, RulesLintCommand.self,
             RulesImportCommand.self,
-            RulesExportCommand.self, RulesWhyCommand.self,
+            RulesExportCommand.self, RulesWhyCommand.self, RulesCatalogueCommand.self, RulesGenerateCommand.self,
         ]
     )
 }

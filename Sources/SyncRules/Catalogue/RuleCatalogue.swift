@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Foundation
+import Foundation
 
 /// The standard rules as data, in their standard order.
 public struct RuleCatalogue: Sendable {
@@ -8,18 +8,15 @@ public struct RuleCatalogue: Sendable {
 
     /// Reads the catalogue that the program carries.
     public static func standard() throws(RuleCatalogueError) -> RuleCatalogue {
-        guard let folder = Bundle.module.url(forResource: "Templates", withExtension: nil) else {
-            throw RuleCatalogueError(
-                diagnostics: [
-                    Diagnostic("CAT001", .error, "the folder Templates of the rule catalogue is not beside the program")
-                ]
-            )
-        }
-        return try RuleCatalogue(folder: folder)
+        try RuleCatalogue(sources: files(in: "Templates"), vocabulary: .standard())
     }
 
-    /// Reads every `.yaml` file of a folder.
-    public init(folder: URL) throws(RuleCatalogueError) {
+    /// The `.yaml` files of a folder of the catalogue, by name.
+    static func files(in name: String) throws(RuleCatalogueError) -> [SourceText] {
+        guard let folder = Bundle.module.url(forResource: name, withExtension: nil) else {
+            let message = "the folder \(name) of the rule catalogue is not beside the program"
+            throw RuleCatalogueError(diagnostics: [Diagnostic("CAT001", .error, message)])
+        }
         var sources: [SourceText] = []
         do {
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
@@ -34,15 +31,15 @@ public struct RuleCatalogue: Sendable {
                 diagnostics: [Diagnostic("CAT002", .error, "the rule catalogue cannot be read: \(error)")]
             )
         }
-        try self.init(sources: sources)
+        return sources
     }
 
-    /// Reads files that are already in memory.
-    public init(sources: [SourceText]) throws(RuleCatalogueError) {
+    /// Reads files that are already in memory; attributes are checked where a vocabulary says which there are.
+    public init(sources: [SourceText], vocabulary: CatalogueVocabulary? = nil) throws(RuleCatalogueError) {
         var templates: [RuleTemplate] = []
         var diagnostics: [Diagnostic] = []
         for source in sources {
-            var reader = RuleTemplateReader(source)
+            var reader = RuleTemplateReader(source, vocabulary: vocabulary)
             templates += reader.read()
             diagnostics += reader.diagnostics
         }

@@ -12,6 +12,20 @@ public struct RuleTemplate: Sendable, Hashable {
         public var feature: String?
         /// The option that must be turned on.
         public var option: String?
+        /// The attribute that must make people's identity in the tenant: a word of `SourceAnchor`.
+        public var anchor: String?
+        /// The service whose attributes must be exported.
+        public var application: String?
+        /// Whether the markers may be on any forest: a rule of the tenant has no forest of its own.
+        public var isOfAnyForest = false
+    }
+
+    /// Where a rule's join conditions come from.
+    public enum Joins: Sendable, Hashable {
+        /// They are always these: groups are tried in order, clauses of a group must all hold.
+        case clauses([[JoinClause]])
+        /// They are those of the joining method that was chosen.
+        case joiningMethod
     }
 
     /// One flow, with whether it stays when the schema lacks an attribute that it reads.
@@ -20,6 +34,8 @@ public struct RuleTemplate: Sendable, Hashable {
         public let flow: AttributeFlow
         /// Whether an attribute that is missing from the schema reads as absent instead of removing the flow.
         public let isKept: Bool
+        /// The source anchor for which it is made; nothing where it is made for all.
+        public var anchor: String?
     }
 
     /// The rule's name.
@@ -36,6 +52,8 @@ public struct RuleTemplate: Sendable, Hashable {
     public let targetClass: AttributeName
     /// What happens where nothing is linked yet.
     public let link: LinkType
+    /// The file that it stands in, without its ending.
+    public let family: String
     /// Its place in the standard order.
     public let order: Int
     /// Whether password hashes follow it.
@@ -45,9 +63,11 @@ public struct RuleTemplate: Sendable, Hashable {
     /// The scoping filter.
     public let scope: [[ScopeClause]]
     /// The join rules.
-    public let joins: [[JoinClause]]
+    public let joins: Joins
     /// The flows.
     public let flows: [Flow]
+    /// Whether directory extensions of the class are flows too.
+    public let carriesExtensions: Bool
 
     /// The class on the connector's side.
     public var connectorClass: AttributeName { direction == .inbound ? sourceClass : targetClass }

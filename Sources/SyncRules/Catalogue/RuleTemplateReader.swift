@@ -5,9 +5,16 @@ import Yams
 /// Reads the templates of one catalogue file; what is wrong is collected with its place.
 struct RuleTemplateReader {
     private let source: SourceText
+    private var check: TemplateCheck
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ source: SourceText) { self.source = source }
+    init(_ source: SourceText, vocabulary: CatalogueVocabulary?) {
+        self.source = source
+        check = TemplateCheck(vocabulary)
+    }
+
+    /// The file's name without its ending.
+    private var family: String { source.name.split(separator: ".").first.map(String.init) ?? source.name }
 
     mutating func read() -> [RuleTemplate] {
         do {
@@ -38,7 +45,9 @@ struct RuleTemplateReader {
             report("CAT013", "connector is ad or cloud, direction inbound or outbound, link provision or join", node)
             return nil
         }
-        return RuleTemplate(
+        let flows = node["flows"]?.sequence.map { Array($0) } ?? []
+        let read = flows.map { (flow: flow($0), node: $0) }
+        let template = RuleTemplate(
             name: name,
             tag: tag,
             connector: connector,
@@ -46,15 +55,27 @@ struct RuleTemplateReader {
             sourceClass: AttributeName(source),
             targetClass: AttributeName(target),
             link: link,
+            family: family,
             order: order,
             synchronizesPasswords: node["passwordSync"]?.bool ?? false,
             needs: needs(node["needs"]),
             scope: groups(node["scope"], "CAT014", "a scope clause is \"attribute OPERATOR value\"") {
                 ScopeClause($0)
             },
-            joins: groups(node["join"], "CAT015", "a join clause is \"connector = metaverse\"") { JoinClause($0) },
-            flows: (node["flows"]?.sequence ?? []).compactMap { flow($0) }
+            joins: joins(node["join"]),
+            flows: read.compactMap(\.flow),
+            carriesExtensions: node["directoryExtensions"]?.bool ?? false
         )
+        guard read.allSatisfy({ $0.flow != nil }) else { return template }
+        for problem in check.problems(of: template) {
+            report(problem.code, problem.message, problem.flow.map { flows[$0] } ?? node)
+        }
+        return template
+    }
+
+    private mutating func joins(_ node: Node?) -> RuleTemplate.Joins {
+        guard node?.string != "byJoiningMethod" else { return .joiningMethod }
+        return .clauses(groups(node, "CAT015", "a join clause is \"connector = metaverse\"") { JoinClause($0) })
     }
 
     private func needs(_ node: Node?) -> RuleTemplate.Needs {
@@ -63,6 +84,9 @@ struct RuleTemplateReader {
         needs.anyAttribute = (node?["anyAttribute"]?.sequence ?? []).compactMap { $0.string.map { AttributeName($0) } }
         needs.feature = node?["feature"]?.string
         needs.option = node?["option"]?.string
+        needs.anchor = node?["sourceAnchor"]?.string
+        needs.application = node?["application"]?.string
+        needs.isOfAnyForest = node?["ofAnyForest"]?.bool ?? false
         return needs
     }
 
@@ -90,11 +114,10 @@ struct RuleTemplateReader {
     private mutating func flow(_ node: Node) -> RuleTemplate.Flow? {
         let source: AttributeFlow.Source
         if let expression = text(node, "expression") {
-            source = .expression(expression)
+            source =
+                text(node, "unsupported").map { .unsupported($0, expression: expression) } ?? .expression(expression)
         } else if let constant = node["constant"]?.string {
             source = .constant(constant)
-        } else if let reason = text(node, "unsupported") {
-            source = .unsupported(reason)
         } else if let attribute = text(node, "from") {
             source = .direct(AttributeName(attribute))
         } else {
@@ -114,9 +137,23 @@ struct RuleTemplateReader {
             destination: AttributeName(destination),
             source: source,
             merge: merge,
-            isOnce: node["once"]?.bool ?? false
+            isOnce: node["once"]?.bool ?? false,
+            listed: listed(node["sources"])
         )
-        return RuleTemplate.Flow(flow: flow, isKept: node["keep"]?.bool ?? false)
+        return RuleTemplate.Flow(
+            flow: flow,
+            isKept: node["keep"]?.bool ?? false,
+            anchor: text(node, "sourceAnchor")
+        )
+    }
+
+    private mutating func listed(_ node: Node?) -> [AttributeName]? {
+        guard let node else { return nil }
+        let names = node.sequence?.compactMap(\.string) ?? []
+        if names.isEmpty || names.count != node.sequence?.count {
+            report("CAT019", "sources is a list of attributes", node)
+        }
+        return names.map { AttributeName($0) }
     }
 
     private func text(_ node: Node, _ key: String) -> String? {

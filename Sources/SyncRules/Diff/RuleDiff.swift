@@ -86,7 +86,7 @@ public struct RuleDiff: Sendable, Hashable, Codable {
     ) -> [RuleChange.Part] {
         var parts: [RuleChange.Part] = []
         let (left, right) = (index(old.flows), index(new.flows))
-        for name in Set(left.keys).union(right.keys).sorted() where left[name] != right[name] {
+        for name in Set(left.keys).union(right.keys).sorted() where !isSame(left[name], right[name]) {
             let appeared = left[name] == nil
             let omission = (appeared ? oldDecision : newDecision)?.omissions.first { $0.part == name.spelling }
             parts.append(
@@ -116,6 +116,11 @@ public struct RuleDiff: Sendable, Hashable, Codable {
             )
         }
         return parts
+    }
+
+    private static func isSame(_ old: AttributeFlow?, _ new: AttributeFlow?) -> Bool {
+        guard let old, let new else { return old == nil && new == nil }
+        return old.meansSame(as: new)
     }
 
     private static func index(_ flows: [AttributeFlow]) -> [AttributeName: AttributeFlow] {

@@ -8,8 +8,9 @@ public enum FlowReferences {
     public static func attributes(readBy source: AttributeFlow.Source) -> [AttributeName] {
         switch source {
         case .direct(let attribute): [attribute]
-        case .constant, .unsupported: []
-        case .expression(let text): ExpressionReferences.attributes(in: SourceText(name: "expression", text: text))
+        case .constant, .unsupported(_, nil): []
+        case .expression(let text), .unsupported(_, let text?):
+            ExpressionReferences.attributes(in: SourceText(name: "expression", text: text))
         }
     }
 }

@@ -25,7 +25,10 @@ public struct GenerationDecision: Sendable, Hashable, Codable {
     /// Why it is there, or is not: the class or the marker attribute, as half a sentence.
     public let reason: String
     /// What was left out of it.
-    public let omissions: [Omission]
+    public var omissions: [Omission]
+    /// Flows that stay although the schema lacks an attribute that they read, since other rules need them: the attribute
+    /// is null.
+    public var kept: [Omission]?
 
     /// Makes a decision.
     public init(identity: RuleIdentity, name: String, isPresent: Bool, reason: String, omissions: [Omission] = []) {

@@ -1,5 +1,4 @@
 import Directory
-import DirectorySchema
 
 /// Fits the catalogue to the schemas: which rules appear for which connector, with which flows, in which order.
 ///
@@ -9,73 +8,84 @@ public struct RuleGenerator: Sendable {
     /// The first number that standard rules use; lower ones are for people's own rules.
     public static let firstPrecedence = 100
 
-    private let catalogue: RuleCatalogue
+    private let templates: [FittedTemplate]
     private let options: RuleOptions
+    private let classes: Set<AttributeName>
 
-    /// Prepares to generate.
+    /// Takes the catalogue and the options that were chosen.
     public init(catalogue: RuleCatalogue, options: RuleOptions) {
-        self.catalogue = catalogue
         self.options = options
+        templates = catalogue.templates.map { FittedTemplate($0, options) }
+        classes = Set(
+            catalogue.templates.flatMap { [$0.connectorClass] + ($0.needs.objectClass.map { [$0] } ?? []) } + ["user"]
+        )
     }
 
-    /// The rules for these connectors.
+    /// The rules for these connectors: template by template, forests in the order in which they were added.
     public func generate(for connectors: [GenerationConnector]) -> GeneratedRules {
-        let classes = Set(
-            catalogue.templates.flatMap { [$0.connectorClass] + ($0.needs.objectClass.map { [$0] } ?? []) }
-        )
         func gates(_ kind: ConnectorKind) -> [SchemaGate] {
             connectors.filter { $0.kind == kind }.sorted { $0.ordinal < $1.ordinal }
-                .map { SchemaGate($0, classes: classes) }
+                .map { SchemaGate($0, classes: classes, anchor: options.sourceAnchor.attribute) }
         }
         let (forests, tenants) = (gates(.forest), gates(.tenant))
         var rules: [SyncRule] = []
         var decisions: [GenerationDecision] = []
-        for template in catalogue.templates {
-            for gate in template.connector == .forest ? forests : tenants {
-                let verdict = gate.verdict(on: template.needs, options: options)
-                let fitted =
-                    verdict.isPresent ? fit(template, to: gate, precedence: Self.firstPrecedence + rules.count) : nil
-                if let fitted { rules.append(fitted.rule) }
-                decisions.append(
-                    GenerationDecision(
-                        identity: RuleIdentity(connector: gate.connector.identity, tag: template.tag),
-                        name: template.name,
-                        isPresent: verdict.isPresent,
-                        reason: verdict.reason,
-                        omissions: fitted?.omissions ?? []
-                    )
+        for one in templates {
+            for gate in one.template.connector == .forest ? forests : tenants {
+                var verdict = gate.verdict(on: one.template.needs, options: options, forests: forests)
+                if verdict.isPresent, one.isEmpty {
+                    let reason = "no directory extension of its class was chosen"
+                    verdict = SchemaGate.Verdict(isPresent: false, reason: reason)
+                }
+                var decision = GenerationDecision(
+                    identity: RuleIdentity(connector: gate.connector.identity, tag: one.template.tag),
+                    name: one.template.name,
+                    isPresent: verdict.isPresent,
+                    reason: verdict.reason
                 )
+                if verdict.isPresent {
+                    rules.append(fit(one, to: gate, Self.firstPrecedence + rules.count, &decision))
+                }
+                decisions.append(decision)
             }
         }
         return GeneratedRules(rules: rules, decisions: decisions)
     }
 
     private func fit(
-        _ template: RuleTemplate,
+        _ one: FittedTemplate,
         to gate: SchemaGate,
-        precedence: Int
-    ) -> (rule: SyncRule, omissions: [GenerationDecision.Omission]) {
-        var omissions: [GenerationDecision.Omission] = []
+        _ precedence: Int,
+        _ decision: inout GenerationDecision
+    ) -> SyncRule {
+        let template = one.template
         let isForest = template.connector == .forest
-        let flows = template.flows.compactMap { candidate -> AttributeFlow? in
-            let attribute =
-                !isForest || candidate.isKept
-                ? nil
-                : gate.firstMissing(of: connectorAttributes(candidate.flow, template), on: template.connectorClass)
-            guard let attribute else { return candidate.flow }
-            omissions.append(.init(part: candidate.flow.destination.spelling, missing: attribute))
-            return nil
+        var flows: [AttributeFlow] = []
+        flows.reserveCapacity(one.flows.count)
+        for candidate in one.flows {
+            if let attribute = gate.firstMissing(of: candidate.needs, on: template.connectorClass) {
+                let omission = GenerationDecision.Omission(
+                    part: candidate.flow.destination.spelling,
+                    missing: attribute
+                )
+                guard candidate.isKept else {
+                    decision.omissions.append(omission)
+                    continue
+                }
+                decision.kept = (decision.kept ?? []) + [omission]
+            }
+            flows.append(candidate.flow)
         }
-        let joins = template.joins.compactMap { group -> [JoinClause]? in
-            let attribute =
-                isForest
-                ? gate.firstMissing(of: group.map(\.connectorAttribute), on: template.connectorClass) : nil
-            guard let attribute else { return group }
-            omissions.append(.init(part: group.map(\.description).joined(separator: " and "), missing: attribute))
-            return nil
+        let joins = one.joins.filter { group in
+            guard isForest,
+                let attribute = gate.firstMissing(of: group.map(\.connectorAttribute), on: template.connectorClass)
+            else { return true }
+            let part = group.map(\.description).joined(separator: " and ")
+            decision.omissions.append(GenerationDecision.Omission(part: part, missing: attribute))
+            return false
         }
-        let rule = SyncRule(
-            identity: RuleIdentity(connector: gate.connector.identity, tag: template.tag),
+        return SyncRule(
+            identity: decision.identity,
             name: template.name,
             direction: template.direction,
             sourceClass: template.sourceClass,
@@ -87,11 +97,5 @@ public struct RuleGenerator: Sendable {
             joins: joins,
             flows: flows
         )
-        return (rule, omissions)
-    }
-
-    /// The attributes of the connector's side that a flow needs: what it reads inbound, what it writes outbound.
-    private func connectorAttributes(_ flow: AttributeFlow, _ template: RuleTemplate) -> [AttributeName] {
-        template.direction == .inbound ? FlowReferences.attributes(readBy: flow.source) : [flow.destination]
     }
 }

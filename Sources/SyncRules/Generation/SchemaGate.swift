@@ -5,13 +5,16 @@ import DirectorySchema
 struct SchemaGate {
     let connector: GenerationConnector
     private let closures: [String: ClassClosure]
+    /// Why no rule at all can be made for the connector; nothing where rules can.
+    private let unusable: String?
 
     /// `classes` are those that will be asked for: a forest has hundreds, and rules need a dozen.
-    init(_ connector: GenerationConnector, classes: Set<AttributeName>) {
+    init(_ connector: GenerationConnector, classes: Set<AttributeName>, anchor: AttributeName) {
         self.connector = connector
         var closures: [String: ClassClosure] = [:]
         for name in classes { closures[name.folded] = ClassClosure(of: name, in: connector.schema) }
         self.closures = closures
+        unusable = connector.kind == .forest ? Self.lack(of: closures["user"], anchor, connector.name) : nil
     }
 
     struct Verdict {
@@ -20,9 +23,18 @@ struct SchemaGate {
     }
 
     /// Whether a rule with these needs appears, with half a sentence that says why.
-    func verdict(on needs: RuleTemplate.Needs, options: RuleOptions) -> Verdict {
-        if let option = needs.option, !options.has(option) {
-            return Verdict(isPresent: false, reason: "the option \(option) is off")
+    func verdict(on needs: RuleTemplate.Needs, options: RuleOptions, forests: [SchemaGate]) -> Verdict {
+        if let reason = unusable { return Verdict(isPresent: false, reason: reason) }
+        if let reason = refusal(of: needs, options) { return Verdict(isPresent: false, reason: reason) }
+        if needs.isOfAnyForest {
+            var needs = needs
+            needs.isOfAnyForest = false
+            let verdicts = forests.map { (gate: $0, verdict: $0.verdict(on: needs, options: options, forests: [])) }
+            guard let found = verdicts.first(where: \.verdict.isPresent) else {
+                let reason = verdicts.first?.verdict.reason ?? "there is no forest"
+                return Verdict(isPresent: false, reason: "no forest offers it: \(reason)")
+            }
+            return Verdict(isPresent: true, reason: "\(found.verdict.reason) in \(found.gate.connector.name)")
         }
         guard let name = needs.objectClass else {
             return Verdict(isPresent: true, reason: "every configuration has it")
@@ -40,6 +52,26 @@ struct SchemaGate {
         }
         let markers = needs.anyAttribute.map(\.spelling).joined(separator: ", ")
         return Verdict(isPresent: false, reason: "class \(name) allows none of \(markers)")
+    }
+
+    /// Why no rule at all can be made for a forest: objects could neither be found nor told apart.
+    private static func lack(of user: ClassClosure?, _ anchor: AttributeName, _ forest: String) -> String? {
+        guard let user else { return "the schema of \(forest) has no class user, so no rule is made for it" }
+        for attribute in Set(["objectGUID", anchor]).sorted() where !user.allows(attribute) {
+            return "class user of \(forest) does not allow \(attribute), so no rule is made for it"
+        }
+        return nil
+    }
+
+    private func refusal(of needs: RuleTemplate.Needs, _ options: RuleOptions) -> String? {
+        if let option = needs.option, !options.has(option) { return "the option \(option) is off" }
+        if let anchor = needs.anchor, anchor != options.sourceAnchor.word {
+            return "the source anchor is \(options.sourceAnchor)"
+        }
+        if let application = needs.application, !options.exports(application) {
+            return "\(application) is not among the applications"
+        }
+        return nil
     }
 
     /// The first of these attributes that the class does not allow; the pseudo attribute `dn` is always there.

@@ -10,8 +10,9 @@ public struct AttributeFlow: Sendable, Hashable, Codable {
         case constant(String)
         /// The result of an expression.
         case expression(String)
-        /// Something that cannot be computed yet, with the reason in words; it contributes nothing.
-        case unsupported(String)
+        /// Something that cannot be computed, with the reason in words and the expression where there is one; it
+        /// contributes nothing.
+        case unsupported(String, expression: String?)
 
         /// The source as a person reads it.
         public var text: String {
@@ -19,7 +20,7 @@ public struct AttributeFlow: Sendable, Hashable, Codable {
             case .direct(let attribute): attribute.spelling
             case .constant(let value): "\"\(value)\""
             case .expression(let text): text
-            case .unsupported(let reason): "(not supported: \(reason))"
+            case .unsupported(let reason, _): "(not supported: \(reason))"
             }
         }
     }
@@ -32,12 +33,26 @@ public struct AttributeFlow: Sendable, Hashable, Codable {
     public let merge: MergeType
     /// Whether it applies only when the target object is created.
     public let isOnce: Bool
+    /// The attributes that the product's forms list as the flow's sources, where they are not the first that it reads.
+    public let listed: [AttributeName]?
 
     /// Makes a flow.
-    public init(destination: AttributeName, source: Source, merge: MergeType = .update, isOnce: Bool = false) {
+    public init(
+        destination: AttributeName,
+        source: Source,
+        merge: MergeType = .update,
+        isOnce: Bool = false,
+        listed: [AttributeName]? = nil
+    ) {
         self.destination = destination
         self.source = source
         self.merge = merge
         self.isOnce = isOnce
+        self.listed = listed
+    }
+
+    /// Whether both write the same: what forms list as sources decides nothing.
+    public func meansSame(as other: AttributeFlow) -> Bool {
+        destination == other.destination && source == other.source && merge == other.merge && isOnce == other.isOnce
     }
 }

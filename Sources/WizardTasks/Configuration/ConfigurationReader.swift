@@ -51,19 +51,6 @@ struct ConfigurationReader: MarkedReader {
         return configuration
     }
 
-    private mutating func options(_ node: Node) -> RuleOptions {
-        let known = RuleOptions.known.map(\.name)
-        var features: [String] = []
-        for item in list(node, "options") {
-            if let name = item.string, known.contains(name) {
-                features.append(name)
-            } else {
-                report("CFG005", "an option is one of \(known.joined(separator: ", "))", item)
-            }
-        }
-        return RuleOptions(features: features)
-    }
-
     private mutating func forests(_ node: Node?) -> [ForestConfiguration] {
         var forests: [ForestConfiguration] = []
         for item in node.map({ list($0, "forests") }) ?? [] {

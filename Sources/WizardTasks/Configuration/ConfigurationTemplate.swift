@@ -15,9 +15,10 @@ enum ConfigurationTemplate {
         # The most deletions that one export may carry out; more stop it before the first.
         deletionGuard: 500
 
-        # Optional features that rules depend on: deviceWriteUp, exchangeHybrid.
+        # What rules depend on: features (deviceWriteUp, exchangeHybrid, deviceWriteback, groupWriteback), sourceAnchor,
+        # joining, userPrincipalName, applications, excludedAttributes, extensions.
         options:
-          - deviceWriteUp
+          deviceWriteUp: on
 
         forests: []
 

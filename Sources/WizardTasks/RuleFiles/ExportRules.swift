@@ -24,6 +24,23 @@ public struct ExportRules: Sendable {
         rules = try Self.mapped(export, connectors)
     }
 
+    /// Takes rules that are there already.
+    public init(_ export: ServerExport) {
+        self.export = export
+        rules = export.rules
+    }
+
+    /// The rules as one text of a form.
+    public func text(_ form: Form) -> (text: String, problems: [ExchangeProblem]) {
+        switch form {
+        case .powershell: return (PowerShellRules.write(rules), [])
+        case .yaml: return DscRules.write(rules, file: "-")
+        case .entraXML:
+            let documents = rules.map { String(decoding: export.document(of: $0), as: UTF8.self) }
+            return (documents.joined(separator: "\n"), [])
+        }
+    }
+
     /// What was not taken over when the rules were read.
     public var problems: [ExchangeProblem] { export.problems }
 
@@ -32,11 +49,8 @@ public struct ExportRules: Sendable {
     @discardableResult
     public func write(_ form: Form, to path: String) throws -> (files: [String], problems: [ExchangeProblem]) {
         switch form {
-        case .powershell:
-            try write(PowerShellRules.write(rules), to: path)
-            return ([path], [])
-        case .yaml:
-            let (text, problems) = DscRules.write(rules, file: path)
+        case .powershell, .yaml:
+            let (text, problems) = text(form)
             try write(text, to: path)
             return ([path], problems)
         case .entraXML:

@@ -1,5 +1,4 @@
 import Directory
-import Plans
 import SyncRules
 
 extension PortableRule {
@@ -14,7 +13,7 @@ extension PortableRule {
             link: Self.link(rule.link),
             precedence: rule.precedence
         )
-        identifier = Self.identifier(rule.identity)
+        identifier = DerivedGUID.text(of: "\(rule.identity.connector.text) \(rule.identity.tag)")
         internalIdentifier = identifier
         immutableTag = rule.identity.tag
         synchronizesPasswords = rule.synchronizesPasswords
@@ -31,13 +30,6 @@ extension PortableRule {
             }
         }
         mappings = rule.flows.map(Self.mapping)
-    }
-
-    /// The same GUID for the same rule, whoever exports it and whenever.
-    private static func identifier(_ identity: RuleIdentity) -> String {
-        let digits = Array(Fingerprint(of: "\(identity.connector.text) \(identity.tag)".utf8).hex.prefix(32))
-        let cuts = [0, 8, 12, 16, 20, 32]
-        return zip(cuts, cuts.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
     }
 
     private static func link(_ link: LinkType) -> Link {
@@ -61,9 +53,12 @@ extension PortableRule {
         case .constant(let text): mapping.constant = text
         case .expression(let text):
             mapping.expression = text
+        case .unsupported(let reason, let text):
+            if let text { mapping.expression = text } else { mapping.constant = "(not supported: \(reason))" }
+        }
+        if mapping.kind == .expression {
             // The product lists one or two of what an expression reads.
-            mapping.sources = Array(mapping.reads.prefix(1))
-        case .unsupported(let reason): mapping.constant = "(not supported: \(reason))"
+            mapping.sources = flow.listed?.map(\.spelling) ?? Array(mapping.reads.prefix(1))
         }
         return mapping
     }

@@ -77,7 +77,9 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
         return WorkspaceOverview(
             folder: workspace.folder.path,
             isStaging: configuration.isStaging,
-            options: configuration.options.features,
+            options: RuleOptionSetting.settings(of: configuration.options).map {
+                $0.value == "on" ? $0.key : "\($0.key) \($0.value)"
+            },
             deletionLimit: configuration.deletionLimit,
             tenantStore: configuration.tenantStore,
             ruleCount: try await workspace.store.generatedRules().rules.count,

@@ -9,6 +9,8 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let noWorkspace = Code(word: "noWorkspace")
         /// There is a workspace already.
         public static let workspaceExists = Code(word: "workspaceExists")
+        /// Options cannot be as they were asked for.
+        public static let options = Code(word: "options")
         /// The configuration has mistakes.
         public static let configuration = Code(word: "configuration")
         /// There is no forest of that name.

@@ -30,12 +30,16 @@ public struct ServerExport: Sendable {
     private let connectorNames: [String: String]
 
     /// Rules that come from no file, with the names of their connectors by GUID.
-    public init(rules: [PortableRule], connectorNames: [String: String] = [:]) {
+    public init(
+        rules: [PortableRule],
+        connectorNames: [String: String] = [:],
+        problems: [ExchangeProblem] = []
+    ) {
         self.init(
             rules: rules,
             connectors: [],
             globalParameters: [:],
-            problems: [],
+            problems: problems,
             sources: [:],
             connectorNames: connectorNames
         )

@@ -1,0 +1,77 @@
+import Directory
+
+/// A template with the options that were chosen filled in, and what its flows read looked up: done once, however many
+/// forests follow.
+struct FittedTemplate: Sendable {
+    struct Flow: Sendable {
+        let flow: AttributeFlow
+        /// The attributes of the connector's side that it needs: what it reads inbound, what it writes outbound.
+        let needs: [AttributeName]
+        let isKept: Bool
+    }
+
+    let template: RuleTemplate
+    let joins: [[JoinClause]]
+    let flows: [Flow]
+
+    init(_ template: RuleTemplate, _ options: RuleOptions) {
+        self.template = template
+        switch template.joins {
+        case .clauses(let groups): joins = groups
+        case .joiningMethod: joins = options.joining.joins(anchor: options.sourceAnchor)
+        }
+        let excluded = Set(
+            template.connector == .tenant && template.direction == .outbound ? options.excludedAttributes : []
+        )
+        var flows: [Flow] = []
+        for one in template.flows where one.anchor == nil || one.anchor == options.sourceAnchor.word {
+            guard !excluded.contains(one.flow.destination) else { continue }
+            flows.append(Self.flow(Self.filled(one.flow, options), isKept: one.isKept, template))
+        }
+        for one in options.extensions where template.carriesExtensions && Self.carries(one, template) {
+            let from = template.direction == .inbound ? one.attribute : one.target
+            let flow = AttributeFlow(destination: one.target, source: .direct(from))
+            flows.append(Self.flow(flow, isKept: false, template))
+        }
+        self.flows = flows
+    }
+
+    /// Whether it would carry directory extensions and there is none.
+    var isEmpty: Bool { template.carriesExtensions && flows.isEmpty }
+
+    private static func carries(_ one: DirectoryExtension, _ template: RuleTemplate) -> Bool {
+        one.objectClass == template.connectorClass
+    }
+
+    private static func flow(_ flow: AttributeFlow, isKept: Bool, _ template: RuleTemplate) -> Flow {
+        // A tenant takes what it is sent; what it gives is not looked at before rules run.
+        let needs: [AttributeName] =
+            template.connector == .tenant
+            ? []
+            : template.direction == .inbound ? FlowReferences.attributes(readBy: flow.source) : [flow.destination]
+        return Flow(flow: flow, needs: needs, isKept: isKept)
+    }
+
+    /// The flow with the attributes that options name in the places that the catalogue leaves open for them.
+    private static func filled(_ flow: AttributeFlow, _ options: RuleOptions) -> AttributeFlow {
+        func fill(_ text: String) -> String {
+            guard text.contains("{") else { return text }
+            return text.replacing("{sourceAnchor}", with: options.sourceAnchor.attribute.spelling)
+                .replacing("{userPrincipalName}", with: options.principalName.spelling)
+        }
+        let source: AttributeFlow.Source =
+            switch flow.source {
+            case .direct(let name): .direct(AttributeName(fill(name.spelling)))
+            case .constant: flow.source
+            case .expression(let text): .expression(fill(text))
+            case .unsupported(let reason, let text): .unsupported(reason, expression: text.map(fill))
+            }
+        return AttributeFlow(
+            destination: flow.destination,
+            source: source,
+            merge: flow.merge,
+            isOnce: flow.isOnce,
+            listed: flow.listed.map { $0.map { AttributeName(fill($0.spelling)) } }
+        )
+    }
+}

@@ -1,0 +1,38 @@
+public import Directory
+
+/// An attribute of a forest that is carried into the tenant under a name of its own.
+public struct DirectoryExtension: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+    /// The class: `user` or `group`.
+    public let objectClass: AttributeName
+    /// The attribute of the forest.
+    public let attribute: AttributeName
+
+    /// Names the attribute of a class.
+    public init(objectClass: AttributeName, attribute: AttributeName) {
+        self.objectClass = objectClass
+        self.attribute = attribute
+    }
+
+    /// Reads `user.attribute` or `group.attribute`.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2, ["user", "group"].contains(parts[0].lowercased()) else { return nil }
+        self.init(objectClass: AttributeName(parts[0].lowercased()), attribute: AttributeName(parts[1]))
+    }
+
+    /// The attribute's name in metaverse and tenant; the application's identifier in it is the simulated tenant's own.
+    public var target: AttributeName { AttributeName("extension_\(Self.application)_\(attribute)") }
+
+    /// `user.attribute`.
+    public var description: String { "\(objectClass).\(attribute)" }
+
+    /// Orders by class, then by attribute.
+    public static func < (left: DirectoryExtension, right: DirectoryExtension) -> Bool {
+        left.objectClass != right.objectClass
+            ? left.objectClass < right.objectClass : left.attribute < right.attribute
+    }
+
+    /// The most that a tenant takes.
+    static let limit = 100
+    private static let application = "00000000000000000000000000000000"
+}
