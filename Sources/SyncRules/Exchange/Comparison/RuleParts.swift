@@ -19,14 +19,7 @@ struct RuleParts {
         add("scope", Self.text(rule.scope), Self.meaning(rule.scope))
         for (number, group) in rule.joins.enumerated() {
             // The order of groups decides: the first that finds one object wins.
-            let clauses = group.map {
-                "\($0.connectorAttribute) \($0.isCaseSensitive ? "==" : "=") \($0.metaverseAttribute)"
-            }
-            add(
-                "join \(number + 1)",
-                clauses.joined(separator: " and "),
-                clauses.sorted().joined(separator: "\n").lowercased()
-            )
+            add("join \(number + 1)", Self.text(group), Self.meaning(group))
         }
         var counts: [String: Int] = [:]
         for mapping in rule.mappings {
@@ -56,7 +49,17 @@ struct RuleParts {
         parts.append(Part(name: name, shown: shown, meaning: meaning ?? ASCII.lowercased(shown)))
     }
 
-    private static func text(_ mapping: PortableMapping) -> String {
+    static func text(_ group: [PortableRule.Join]) -> String { clauses(group).joined(separator: " and ") }
+
+    static func meaning(_ group: [PortableRule.Join]) -> String {
+        clauses(group).sorted().joined(separator: "\n").lowercased()
+    }
+
+    private static func clauses(_ group: [PortableRule.Join]) -> [String] {
+        group.map { "\($0.connectorAttribute) \($0.isCaseSensitive ? "==" : "=") \($0.metaverseAttribute)" }
+    }
+
+    static func text(_ mapping: PortableMapping) -> String {
         let source =
             switch mapping.kind {
             case .direct: mapping.sources.joined(separator: ", ")
@@ -67,7 +70,7 @@ struct RuleParts {
             + (mapping.isOnce ? " (once)" : "")
     }
 
-    private static func meaning(_ mapping: PortableMapping) -> String {
+    static func meaning(_ mapping: PortableMapping) -> String {
         let source =
             switch mapping.kind {
             case .direct: mapping.sources.joined(separator: ",").lowercased()
@@ -79,14 +82,14 @@ struct RuleParts {
         return [mapping.kind.rawValue, source, merge.rawValue, "\(mapping.isOnce)"].joined(separator: "\n")
     }
 
-    private static func text(_ scope: [[PortableRule.Scope]]) -> String {
+    static func text(_ scope: [[PortableRule.Scope]]) -> String {
         scope.map { group in
             group.map { "\($0.attribute) \($0.comparison.rawValue)" + ($0.value.isEmpty ? "" : " \($0.value)") }
                 .joined(separator: " and ")
         }.joined(separator: "; or ")
     }
 
-    private static func meaning(_ scope: [[PortableRule.Scope]]) -> String {
+    static func meaning(_ scope: [[PortableRule.Scope]]) -> String {
         scope.map { group in
             group.map { "\($0.attribute) \($0.comparison.rawValue) \($0.value)".lowercased() }.sorted()
                 .joined(separator: "\n")
