@@ -1,7 +1,7 @@
 /// How far two words are apart, for "did you mean".
-enum Spelling {
+public enum Spelling {
     /// What to say beside a word that is not known: the right case, or the nearest word, or nothing.
-    static func hint(for word: String, among known: [String]) -> String? {
+    public static func hint(for word: String, among known: [String]) -> String? {
         let folded = word.lowercased()
         if let same = known.first(where: { $0.lowercased() == folded }) { return "the case matters: write \(same)" }
         // Longer words have nothing near them, and would take long to compare.
