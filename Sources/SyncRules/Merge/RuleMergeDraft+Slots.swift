@@ -35,15 +35,14 @@ extension RuleMergeDraft {
         let subject = RuleMergeSubject(theirs)
         let options = options
         let merge = PartwiseMerge(base: base, theirs: theirs, ours: ours) { options.side(of: $0, in: subject) }
-        let (old, mine, new) = (RulePartTable(base), RulePartTable(theirs), RulePartTable(ours))
         for clash in merge.clashes {
             report(
                 RuleMergeConflict(
                     rule: subject,
                     part: clash.part,
-                    base: old[clash.part]?.shown,
-                    theirs: mine[clash.part]?.shown,
-                    ours: new[clash.part]?.shown,
+                    base: clash.base,
+                    theirs: clash.theirs,
+                    ours: clash.ours,
                     resolution: clash.side
                 )
             )
