@@ -5,6 +5,9 @@ struct PartwiseMerge {
     /// A part that both sides changed.
     struct Clash {
         let part: RulePart
+        let base: String?
+        let theirs: String?
+        let ours: String?
         let side: MergeDecision.Side?
     }
 
@@ -39,7 +42,8 @@ struct PartwiseMerge {
                 taken.append(part)
             } else if mine != new {
                 let side = side(part)
-                clashes.append(Clash(part: part, side: side))
+                let shown = (base[part]?.shown, theirs[part]?.shown, ours[part]?.shown)
+                clashes.append(Clash(part: part, base: shown.0, theirs: shown.1, ours: shown.2, side: side))
                 if side == .ours { taken.append(part) } else { edited.append(part) }
             }
         }

@@ -35,15 +35,14 @@ extension RuleMergeDraft {
         let subject = RuleMergeSubject(theirs)
         let options = options
         let merge = PartwiseMerge(base: base, theirs: theirs, ours: ours) { options.side(of: $0, in: subject) }
-        let (old, mine, new) = (RulePartTable(base), RulePartTable(theirs), RulePartTable(ours))
         for clash in merge.clashes {
             report(
                 RuleMergeConflict(
                     rule: subject,
                     part: clash.part,
-                    base: old[clash.part]?.shown,
-                    theirs: mine[clash.part]?.shown,
-                    ours: new[clash.part]?.shown,
+                    base: clash.base,
+                    theirs: clash.theirs,
+                    ours: clash.ours,
                     resolution: clash.side
                 )
             )
@@ -101,10 +100,10 @@ extension RuleMergeDraft {
 
     /// As the product does: the edited rule stays, and the rule as generated stands beside it, switched off.
     ///
-    /// A tag makes a rule a standard rule, and the rule that is to be found again is the one as generated: that one has
-    /// the template's tag. The edited rule keeps its own, unless both would have the same. Then it loses it, and is from
-    /// then on somebody's own rule. The product need not decide this: its templates get a new revision with every change,
-    /// while here a schema can change what is generated under one revision.
+    /// A tag makes a rule a standard rule, and people are told to delete the edited rule later and to switch the other one
+    /// on: the one to be found again is the one as generated, so that one has the template's tag. The edited rule keeps
+    /// its own, unless both would have the same, since a schema can change what is generated under one revision. Then it
+    /// loses the tag and is somebody's own rule from then on; what the product does in that case is not known.
     private mutating func standBeside(
         _ slot: RuleSlot,
         _ base: PortableRule,
