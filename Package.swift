@@ -120,7 +120,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "read-schema",
-            dependencies: ["LDAPClient", "DirectorySchema", "Directory", "Diagnostics", "Measuring"],
+            dependencies: [
+                "LDAPClient", "SyncRules", "DirectorySchema", "Directory", "Diagnostics", "Measuring",
+            ],
             path: "Benchmarks/ReadSchema"
         ),
         .target(

@@ -100,3 +100,30 @@ schema_linear() {
         verdict "schema-linear-$form" "$(median "$form.4")" $((4 * $(median "$form.1"))) 1.3
     done
 }
+
+# The standard rules of one forest and of fifty with the schema of the lab's forest, beside parsing that schema.
+rules_generate() {
+    local url name base reader forests round one many
+    schema_program
+    schema_forest
+    ldapsearch -LLL -x -H "$url" -D "$name" -y password -o ldif-wrap=no -s base -b "CN=Aggregate,$base" \
+        attributeTypes objectClasses dITContentRules >aggregate.ldif
+    for forests in 1 50; do : >"generate.$forests"; done
+    : >parse && : >load
+    for ((round = 0; round < rounds; round++)); do
+        one=$("$reader" rules aggregate.ldif 1 100)
+        many=$("$reader" rules aggregate.ldif 50 100)
+        figure "$one" parse >>parse
+        figure "$one" load >>load
+        figure "$one" generate >>generate.1
+        figure "$many" generate >>generate.50
+    done
+    printf '%s\n' "rules-generate: $(field "$one" rules) rules of one forest, $(field "$many" rules) of fifty; processor time, medians of" \
+        "$rounds rounds in turns. The catalogue is read once in a program, whatever follows."
+    spread parse | line "parsing the schema"
+    spread generate.1 | line "one forest"
+    spread generate.50 | line "fifty forests"
+    spread load | line "reading the catalogue"
+    verdict rules-generate "$(median generate.1)" "$(median parse)" 1.0
+    verdict rules-generate-linear "$(median generate.50)" $((50 * $(median generate.1))) 1.3
+}

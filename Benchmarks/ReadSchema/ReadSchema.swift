@@ -8,9 +8,11 @@ import Measuring
 ///     read-schema save URL BIND-DN PASSWORD-FILE BASE SNAPSHOT
 ///     read-schema compare URL BIND-DN PASSWORD-FILE BASE SNAPSHOT
 ///     read-schema generated FACTOR COUNT
+///     read-schema rules FILE FORESTS COUNT
 ///
 /// `parse` reads the subschema entry of an LDIF file again and again; `save` stores a forest's schema, and `compare`
-/// reads it anew and says what differs; `generated` does the same to schemas that it makes itself.
+/// reads it anew and says what differs; `generated` does the same to schemas that it makes itself; `rules` makes the
+/// standard rules of so many forests that have the schema of a file.
 @main
 struct ReadSchema {
     static func main() {
@@ -31,8 +33,10 @@ struct ReadSchema {
         case ("save", 6): try await LiveComparison(arguments.dropFirst()).save()
         case ("compare", 6): try await LiveComparison(arguments.dropFirst()).compare()
         case ("generated", 3) where numbers.count == 2: try compareGenerated(factor: numbers[0], count: numbers[1])
+        case ("rules", 4) where numbers.count == 2:
+            try RuleGeneration(path: arguments[1], forests: numbers[0], count: numbers[1]).run()
         default:
-            FileHandle.standardError.write(Data("read-schema: parse, save, compare or generated\n".utf8))
+            FileHandle.standardError.write(Data("read-schema: parse, save, compare, generated or rules\n".utf8))
             exit(64)
         }
     }
@@ -66,7 +70,7 @@ struct ReadSchema {
     }
 
     /// The processor time of one of so many repetitions, in seconds.
-    private static func each(_ count: Int, _ body: () throws -> Void) rethrows -> String {
+    static func each(_ count: Int, _ body: () throws -> Void) rethrows -> String {
         let start = Usage.processorTime
         for _ in 0..<count { try body() }
         return String(format: "%.7f", (Usage.processorTime - start) / Double(max(count, 1)))

@@ -1,19 +1,50 @@
 import Diagnostics
 import SyncRules
+import WizardTasks
 
 /// A merge of rules as people read it: one sentence, what waits for a decision, what changes, what to know besides.
 struct MergeText {
-    let result: RuleMergeResult
+    /// What is shown of a merge.
+    private struct Content {
+        let outcomes: [RuleMergeOutcome]
+        let conflicts: [RuleMergeConflict]
+        let notices: [RuleMergeNotice]
+        let renumbered: [RuleRenumbering]
+        let counts: RuleMergeCounts
+        let sentence: String?
+    }
+
+    private let result: Content
     /// The name of a connector, where one is known.
-    let connector: (String) -> String
+    private let connector: (String) -> String
 
     init(_ result: RuleMergeResult, connector: @escaping (String) -> String = { $0 }) {
-        self.result = result
+        self.result = Content(
+            outcomes: result.outcomes,
+            conflicts: result.conflicts,
+            notices: result.notices,
+            renumbered: result.renumbered,
+            counts: result.counts,
+            sentence: Self.sentence(result)
+        )
+        self.connector = connector
+    }
+
+    /// What a plan says of a merge; the rules that appear, change and go stand in the plan already.
+    init(_ report: RuleMergeReport, connector: @escaping (String) -> String = { $0 }) {
+        result = Content(
+            outcomes: [],
+            conflicts: report.conflicts,
+            notices: report.notices,
+            renumbered: report.renumbered,
+            counts: report.counts,
+            sentence: nil
+        )
         self.connector = connector
     }
 
     func text(_ style: Style) -> String {
-        var lines = [sentence]
+        var lines = [result.sentence].compactMap(\.self)
         for conflict in result.conflicts where conflict.resolution == nil { lines += versions(conflict, style) }
         for conflict in result.conflicts where conflict.resolution != nil { lines += versions(conflict, style) }
         for (kind, mark) in [
@@ -32,7 +63,7 @@ struct MergeText {
         return lines.joined(separator: "\n")
     }
 
-    private var sentence: String {
+    private static func sentence(_ result: RuleMergeResult) -> String {
         let counts = result.counts
         var changes: [String] = []
         if counts.added > 0 { changes.append("\(counts.added) added") }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Directory
-import SQLiteStore
 import SyncRules
 import WizardTasks
 
@@ -19,12 +17,15 @@ struct RulesListCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await workspace.open()
         let wanted = try forest.map { try workspace.configuration.forest(named: $0).connector }
-        let rules = try await workspace.store.generatedRules().rules
-        let shown = rules.filter { wanted == nil || $0.identity.connector == wanted }
+        let rules = try await WorkspaceRules.read(workspace).rules
+        let shown = rules.filter { wanted == nil || ConnectorID($0.connector) == wanted }
         try output.show(
             RulesListReport(
                 result: shown.map {
-                    RulesListReport.Rule($0, connector: workspace.configuration.name(of: $0.identity.connector))
+                    RulesListReport.Rule(
+                        $0,
+                        connector: workspace.configuration.name(of: ConnectorID($0.connector))
+                    )
                 }
             )
         )
@@ -43,17 +44,19 @@ struct RulesListReport: Report {
         let link: String
         let flows: Int
         let tag: String
+        let disabled: Bool
 
-        init(_ rule: SyncRule, connector: String) {
+        init(_ rule: PortableRule, connector: String) {
             precedence = rule.precedence
             name = rule.name
             self.connector = connector
-            direction = rule.direction.rawValue
-            from = rule.sourceClass.spelling
-            to = rule.targetClass.spelling
-            link = rule.link.rawValue
-            flows = rule.flows.count
-            tag = rule.identity.tag
+            direction = rule.direction.rawValue.lowercased()
+            from = rule.sourceObjectType
+            to = rule.targetObjectType
+            link = rule.link == .stickyJoin ? "stickyJoin" : rule.link.rawValue.lowercased()
+            flows = rule.mappings.count
+            tag = rule.immutableTag
+            disabled = rule.isDisabled
         }
     }
 
@@ -67,7 +70,8 @@ struct RulesListReport: Report {
             rightAligned: [0, 6]
         )
         for rule in result {
-            table.add(["\(rule.precedence)", rule.name, rule.connector, rule.from, rule.to, rule.link, "\(rule.flows)"])
+            let name = rule.name + (rule.disabled ? " (disabled)" : "") + (rule.tag.isEmpty ? " (own)" : "")
+            table.add(["\(rule.precedence)", name, rule.connector, rule.from, rule.to, rule.link, "\(rule.flows)"])
         }
         return table.text(style)
     }

@@ -46,6 +46,7 @@ struct RefreshReport: Report {
         parts += result.plan.hazards.map { style.attention("! ") + Terminal.visible($0.sentence) }
         parts += content.forests.filter { $0.state != .failed }.map { forest($0, style) }
         if !content.rules.isEmpty { parts.append(RuleChangesText(content.rules, content.forests, style).text) }
+        if let merge = content.merge { parts.append(self.merge(merge, style)) }
         if !content.requirements.isEmpty { parts.append(requirements(style)) }
         return parts.joined(separator: "\n\n")
     }
@@ -116,6 +117,24 @@ struct RefreshReport: Report {
             "  " + style.attention("unreadable")
                 + " \(Terminal.visible($0.place)): \(Terminal.visible($0.reason)); kept as it is"
         }
+    }
+
+    private func merge(_ merge: RuleMergeReport, _ style: Style) -> String {
+        let names = Dictionary(
+            content.forests.map { ($0.connector.text, $0.name) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let open = merge.conflicts.count { $0.resolution == nil }
+        let head =
+            open == 0
+            ? "rules that you changed or made"
+            : "rules that you changed or made: \(WordList.count(open, "part")) changed on both sides"
+        var lines = [style.strong(head)]
+        lines.append(MergeText(merge) { names[$0] ?? "tenant" }.text(style))
+        if !merge.files.isEmpty {
+            lines.append("Files that get a new text: \(merge.files.map(Terminal.visible).joined(separator: ", ")).")
+        }
+        return lines.joined(separator: "\n")
     }
 
     private func requirements(_ style: Style) -> String {

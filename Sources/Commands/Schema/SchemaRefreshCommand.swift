@@ -25,6 +25,7 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
         help: ArgumentHelp("Write a report of the plan to a file, which ends in .md or .html.", valueName: "file")
     )
     var report: String?
+    @OptionGroup var merging: MergeOptions
     @Flag(help: "Apply the plan.")
     var yes = false
     @Flag(help: "List every name of a first refresh, and every facet that differs.")
@@ -44,7 +45,8 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
 
     func run() async throws {
         let redaction = try redaction.redaction()
-        let task = RefreshSchema(in: try await workspace.open())
+        let workspace = try await workspace.open()
+        let task = RefreshSchema(in: workspace)
         let progress = ProgressLine()
         let files = live.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }.map { ($0[0], $0[1]) }
         defer { progress.finish() }
@@ -52,6 +54,7 @@ struct SchemaRefreshCommand: AsyncParsableCommand {
             forests: forest,
             excluding: exclude,
             live: Dictionary(files, uniquingKeysWith: { _, last in last }),
+            merge: try merging.request(in: workspace.configuration),
             report: progress.report
         )
         progress.finish()

@@ -32,6 +32,9 @@ public struct ConfigurationCommit: Sendable {
     public var schemas: [(connector: ConnectorID, version: SchemaVersion)] = []
     /// What servers show now beside schemas that stay.
     public var states: [StateNote] = []
+    /// Files of the workspace that get a new text once the rest stands; whoever opens the store next puts them in place
+    /// where a crash came between.
+    public var files: [WaitingFile] = []
     /// The new generation of rules, where it differs.
     public var rules: GeneratedRules?
     /// Runs that are necessary from now on.

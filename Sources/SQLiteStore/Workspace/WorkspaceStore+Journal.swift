@@ -60,7 +60,34 @@ extension WorkspaceStore: PlanJournal {
             for note in commit.states { try Self.note(note, database) }
             if let rules = commit.rules { try Self.insert(rules, made: commit.date, database) }
             for requirement in commit.requirements { try Self.insert(requirement, database) }
+            for file in commit.files {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO waiting_file (path, text) VALUES (?, ?)",
+                    arguments: [file.path, file.text]
+                )
+            }
             try Self.end(commit.journal, .applied, database)
+        }
+    }
+
+    /// The files whose new text is committed and may not stand in the workspace yet, by path.
+    public func waitingFiles() async throws -> [WaitingFile] {
+        try await pool.read { database in
+            try Row.fetchAll(database, sql: "SELECT path, text FROM waiting_file ORDER BY path").map {
+                WaitingFile(path: $0["path"], text: $0["text"])
+            }
+        }
+    }
+
+    /// Forgets files that stand in the workspace now.
+    public func settle(_ files: [WaitingFile]) async throws {
+        try await pool.write { database in
+            for file in files {
+                try database.execute(
+                    sql: "DELETE FROM waiting_file WHERE path = ? AND text = ?",
+                    arguments: [file.path, file.text]
+                )
+            }
         }
     }
 

@@ -19,6 +19,7 @@ public final class WorkspaceStore: Sendable {
         migrations: [
             StoreFile.Migration(name: "0001", sql: WorkspaceTables.first),
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
+            StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
         ]
     )
 

@@ -35,4 +35,7 @@ enum WorkspaceTables {
 
     /// What a server showed beside its schema: nothing in versions that were stored before, or read from files.
     static let schemaState = "ALTER TABLE schema_version ADD COLUMN state BLOB"
+
+    /// Texts of files that were committed with a plan, until they stand in the workspace.
+    static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
 }

@@ -21,7 +21,8 @@ public struct CatalogueVocabulary: Sendable {
         var diagnostics: [Diagnostic] = []
         for source in sources {
             let name = source.name.split(separator: ".").first.map(String.init) ?? ""
-            guard let side = Side(rawValue: name), let root = try? Yams.compose(yaml: source.text)?.mapping else {
+            guard let side = Side(rawValue: name), let root = try? Yams.compose(yaml: source.text, .basic)?.mapping
+            else {
                 diagnostics.append(Diagnostic("CAT020", .error, "this is no list of a side's classes", in: source))
                 continue
             }

@@ -35,7 +35,17 @@ public struct RuleTemplate: Sendable, Hashable {
         /// Whether an attribute that is missing from the schema reads as absent instead of removing the flow.
         public let isKept: Bool
         /// The source anchor for which it is made; nothing where it is made for all.
-        public var anchor: String?
+        public let anchor: String?
+        /// What it reads, options not filled in.
+        public let reads: [AttributeName]
+
+        /// Makes a flow, and looks up what it reads.
+        public init(flow: AttributeFlow, isKept: Bool, anchor: String?) {
+            self.flow = flow
+            self.isKept = isKept
+            self.anchor = anchor
+            reads = FlowReferences.attributes(readBy: flow.source)
+        }
     }
 
     /// The rule's name.

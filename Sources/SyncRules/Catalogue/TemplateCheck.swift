@@ -37,7 +37,7 @@ struct TemplateCheck {
                 found.append(("CAT022", "\(flow.flow.destination) is written twice", number))
             }
             unknown([flow.flow.destination], on: to, of: template.targetClass, at: number)
-            let reads = FlowReferences.attributes(readBy: flow.flow.source) + (flow.flow.listed ?? [])
+            let reads = flow.reads + (flow.flow.listed ?? [])
             unknown(reads, on: from, of: template.sourceClass, at: number)
             if case .expression(let text) = flow.flow.source, let problem = problem(of: text) {
                 found.append(("CAT023", "the expression for \(flow.flow.destination): \(problem)", number))

@@ -41,7 +41,7 @@ public struct RuleFileConnectors: Sendable, Hashable {
     }
 
     /// The word for a connector: its GUID where it has no name.
-    func word(for connector: String) -> String {
+    public func word(for connector: String) -> String {
         connector == ConnectorID.tenant.text ? Self.tenant : words[connector] ?? connector
     }
 

@@ -26,12 +26,13 @@ struct FittedTemplate: Sendable {
         var flows: [Flow] = []
         for one in template.flows where one.anchor == nil || one.anchor == options.sourceAnchor.word {
             guard !excluded.contains(one.flow.destination) else { continue }
-            flows.append(Self.flow(Self.filled(one.flow, options), isKept: one.isKept, template))
+            let reads = one.reads.map { Self.filled($0, options) }
+            flows.append(Self.flow(Self.filled(one.flow, options), reads, isKept: one.isKept, template))
         }
         for one in options.extensions where template.carriesExtensions && Self.carries(one, template) {
             let from = template.direction == .inbound ? one.attribute : one.target
             let flow = AttributeFlow(destination: one.target, source: .direct(from))
-            flows.append(Self.flow(flow, isKept: false, template))
+            flows.append(Self.flow(flow, [from], isKept: false, template))
         }
         self.flows = flows
     }
@@ -43,25 +44,26 @@ struct FittedTemplate: Sendable {
         one.objectClass == template.connectorClass
     }
 
-    private static func flow(_ flow: AttributeFlow, isKept: Bool, _ template: RuleTemplate) -> Flow {
+    private static func flow(
+        _ flow: AttributeFlow,
+        _ reads: [AttributeName],
+        isKept: Bool,
+        _ template: RuleTemplate
+    ) -> Flow {
         // A tenant takes what it is sent; what it gives is not looked at before rules run.
         let needs: [AttributeName] =
             template.connector == .tenant
             ? []
-            : template.direction == .inbound ? FlowReferences.attributes(readBy: flow.source) : [flow.destination]
+            : template.direction == .inbound ? reads : [flow.destination]
         return Flow(flow: flow, needs: needs, isKept: isKept)
     }
 
     /// The flow with the attributes that options name in the places that the catalogue leaves open for them.
     private static func filled(_ flow: AttributeFlow, _ options: RuleOptions) -> AttributeFlow {
-        func fill(_ text: String) -> String {
-            guard text.contains("{") else { return text }
-            return text.replacing("{sourceAnchor}", with: options.sourceAnchor.attribute.spelling)
-                .replacing("{userPrincipalName}", with: options.principalName.spelling)
-        }
+        func fill(_ text: String) -> String { filled(text, options) }
         let source: AttributeFlow.Source =
             switch flow.source {
-            case .direct(let name): .direct(AttributeName(fill(name.spelling)))
+            case .direct(let name): .direct(filled(name, options))
             case .constant: flow.source
             case .expression(let text): .expression(fill(text))
             case .unsupported(let reason, let text): .unsupported(reason, expression: text.map(fill))
@@ -71,7 +73,17 @@ struct FittedTemplate: Sendable {
             source: source,
             merge: flow.merge,
             isOnce: flow.isOnce,
-            listed: flow.listed.map { $0.map { AttributeName(fill($0.spelling)) } }
+            listed: flow.listed.map { $0.map { filled($0, options) } }
         )
+    }
+
+    private static func filled(_ name: AttributeName, _ options: RuleOptions) -> AttributeName {
+        name.spelling.utf8.first == UInt8(ascii: "{") ? AttributeName(filled(name.spelling, options)) : name
+    }
+
+    private static func filled(_ text: String, _ options: RuleOptions) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return text.replacing("{sourceAnchor}", with: options.sourceAnchor.attribute.spelling)
+            .replacing("{userPrincipalName}", with: options.principalName.spelling)
     }
 }

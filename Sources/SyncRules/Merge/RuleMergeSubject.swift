@@ -17,7 +17,10 @@ public struct RuleMergeSubject: Sendable, Hashable, Codable {
         identifier = rule.identifier
         key =
             rule.isStandard
-            ? TemplateTag(rule.immutableTag)?.family ?? rule.immutableTag
+            ? Self.key(ofTag: rule.immutableTag)
             : rule.identifier ?? "\(rule.direction.rawValue) \(rule.name)"
     }
+
+    /// What rules of a template are known by, whatever its revision.
+    public static func key(ofTag tag: String) -> String { TemplateTag(tag)?.family ?? tag }
 }

@@ -30,7 +30,7 @@ public struct ReadSchemaMatrix: Sendable {
         let hasWorkspace = FileManager.default.fileExists(atPath: folder.configuration)
         if hasWorkspace || sources.isEmpty {
             let workspace = try await workspace(isNeeded: sources.isEmpty)
-            let generation = try await workspace.store.generatedRules()
+            let generation = try await WorkspaceRules.read(workspace).active
             for forest in workspace.configuration.forests {
                 rules[forest.name] = generation.rules(of: forest.connector)
                 if let place = given.firstIndex(where: { $0.name.lowercased() == forest.name.lowercased() }) {

@@ -11,6 +11,19 @@ extension Redaction {
         )
     }
 
+    /// How many rules became what; conflicts and notices are sentences about people's own rules, and are left out.
+    func merge(_ report: RuleMergeReport) -> RuleMergeReport {
+        RuleMergeReport(
+            counts: report.counts,
+            conflicts: [],
+            notices: [],
+            renumbered: [],
+            unknown: report.unknown.map { name(.rule, $0) },
+            files: report.files.map { name(.source, $0) },
+            movesBase: report.movesBase
+        )
+    }
+
     func requirement(_ requirement: RunRequirement) -> RunRequirement {
         RunRequirement(
             connector: connector(requirement.connector),

@@ -40,7 +40,7 @@ public struct Redaction: Sendable {
     /// A bare hash of a state could be compared with that of a guess; the plan's own digest is one of them.
     private func basis(_ plan: Plan<RefreshContent>) -> [String: Fingerprint] {
         let prefix = "schema of "
-        let known: Set = ["rules", "configuration", "decisions"]
+        let known: Set = ["rules", "rule files", "configuration", "decisions"]
         let named = plan.basis.map { state, fingerprint in
             let shown =
                 state.hasPrefix(prefix)
@@ -65,6 +65,7 @@ public struct Redaction: Sendable {
             ),
             forests: content.forests.map(forest),
             rules: rules(content.rules),
+            merge: content.merge.map(merge),
             requirements: content.requirements.map(requirement),
             estimate: content.estimate
         )

@@ -8,7 +8,7 @@ import SyncRules
 /// The states that a refresh starts from: cached schemas, last generated rules, configuration, decisions.
 struct RefreshBasis {
     let cached: [ConnectorID: SchemaVersion]
-    let generation: GeneratedRules
+    let rules: WorkspaceRules
     let decisions: [SchemaDecision]
     let estimate: RunEstimate
     let fingerprints: [String: Fingerprint]
@@ -21,8 +21,12 @@ struct RefreshBasis {
             cached[forest.connector] = version
             fingerprints["schema of \(forest.name)"] = Fingerprint(of: (version?.digest ?? "").utf8)
         }
-        let generation = try await workspace.store.generatedRules()
-        fingerprints["rules"] = try Fingerprint(canonical: generation)
+        let rules = try await WorkspaceRules.read(workspace)
+        fingerprints["rules"] = try Fingerprint(canonical: rules.generated)
+        if !rules.folder.entries.isEmpty {
+            let texts = rules.folder.entries.map { [$0.path, $0.text] }
+            fingerprints["rule files"] = try Fingerprint(canonical: texts)
+        }
         fingerprints["configuration"] = try Fingerprint(
             canonical: Configured(
                 options: workspace.configuration.options,
@@ -33,7 +37,7 @@ struct RefreshBasis {
         if !decisions.isEmpty { fingerprints["decisions"] = try Fingerprint(canonical: decisions) }
         return RefreshBasis(
             cached: cached,
-            generation: generation,
+            rules: rules,
             decisions: decisions,
             estimate: try await estimate(workspace),
             fingerprints: fingerprints

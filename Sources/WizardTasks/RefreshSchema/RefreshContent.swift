@@ -12,15 +12,19 @@ public struct RefreshContent: Sendable, Hashable, Codable {
     public let request: RefreshRequest
     /// Every forest of the workspace, in the order of creation.
     public let forests: [ForestRefresh]
-    /// How the standard rules would differ.
+    /// How the rules that run would differ.
     public let rules: RuleDiff
+    /// What merging them with people's changes came to; nothing where people changed nothing.
+    public var merge: RuleMergeReport?
     /// What has to be run afterwards.
     public let requirements: [RunRequirement]
     /// About how long that will take; nothing where nothing has to be run.
     public let estimate: RunEstimate?
 
     /// Whether nothing would change.
-    public var isEmpty: Bool { rules.isEmpty && requirements.isEmpty && !forests.contains { $0.changes } }
+    public var isEmpty: Bool {
+        rules.isEmpty && requirements.isEmpty && !forests.contains { $0.changes } && merge?.isEmpty != false
+    }
 
     /// The forests that could not be read.
     public var failures: [ForestRefresh] { forests.filter { $0.state == .failed } }

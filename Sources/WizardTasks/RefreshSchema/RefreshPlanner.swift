@@ -26,19 +26,22 @@ struct RefreshPlanner {
                 day: day
             )
         }
-        let generation = generate(differences) ?? basis.generation
-        let rules = RuleDiff(from: basis.generation, to: generation)
-        let forests = try differences.map { try refresh($0, basis.generation, generation) }
+        let generation = generate(differences) ?? basis.rules.generated
+        let merged = basis.rules.merged(with: generation, request.merge ?? RuleMergeRequest())
+        let (before, after) = (basis.rules.active, merged.rules.active)
+        let rules = RuleDiff(from: before, to: after)
+        let forests = try differences.map { try refresh($0, before, after) }
         let requirements = RequirementPlanner.plan(
             connectors: differences.filter { $0.schema != nil }.map(\.forest.connector) + [.tenant],
-            before: basis.generation,
-            after: generation,
+            before: before,
+            after: after,
             diff: rules
         )
         let content = RefreshContent(
             request: request,
             forests: forests,
             rules: rules,
+            merge: merged.report,
             requirements: requirements,
             estimate: requirements.isEmpty ? nil : basis.estimate
         )
@@ -53,7 +56,8 @@ struct RefreshPlanner {
         return RefreshPreparation(
             plan: plan,
             live: Dictionary(kept, uniquingKeysWith: { first, _ in first }),
-            generation: generation
+            generation: merged.generated,
+            files: merged.files
         )
     }
 

@@ -1,5 +1,6 @@
 import Connectors
 public import Plans
+import SQLiteStore
 import SyncRules
 
 /// A plan to refresh the schema, with everything that applying it puts in place.
@@ -9,4 +10,5 @@ public struct RefreshPreparation: Sendable {
 
     let live: [ConnectorID: LiveSchema]
     let generation: GeneratedRules
+    let files: [WaitingFile]
 }

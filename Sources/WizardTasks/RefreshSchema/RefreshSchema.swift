@@ -22,11 +22,12 @@ public struct RefreshSchema: Sendable {
     /// Makes the plan for the forests that are named; all of them where none is.
     ///
     /// `live` names schema sources that are read instead of the forest they stand for, `excluded` forests that are left
-    /// out.
+    /// out, `merge` how regenerated rules meet those that people changed.
     public func prepare(
         forests names: [String] = [],
         excluding excluded: [String] = [],
         live files: [String: String] = [:],
+        merge: RuleMergeRequest = RuleMergeRequest(),
         report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws -> RefreshPreparation {
         let out = excluded.isEmpty ? [] : try workspace.forests(named: excluded)
@@ -35,7 +36,8 @@ public struct RefreshSchema: Sendable {
         return try await prepare(
             RefreshRequest(
                 forests: selected.map(\.name),
-                files: try files.mapValues { try SchemaSource($0).absolute }
+                files: try files.mapValues { try SchemaSource($0).absolute },
+                merge: merge
             ),
             report: report
         )
@@ -77,6 +79,7 @@ public struct RefreshSchema: Sendable {
             )
             try await workspace.store.begin(entry)
             try await workspace.store.commit(try commit(of: preparation, basis, journal: entry.identifier))
+            try await InterruptedChanges(folder: workspace.folder, store: workspace.store).placeFiles()
             let second = try planner.plan(
                 RefreshRequest(forests: workspace.configuration.forests.map(\.name)),
                 try await RefreshBasis.read(workspace),
@@ -146,7 +149,10 @@ public struct RefreshSchema: Sendable {
             commit.schemas.append((forest.connector, version))
         }
         commit.states = states(of: preparation, basis)
-        if !preparation.plan.content.rules.isEmpty { commit.rules = preparation.generation }
+        if !preparation.plan.content.rules.isEmpty || preparation.plan.content.merge?.isEmpty == false {
+            commit.rules = preparation.generation
+        }
+        commit.files = preparation.files
         commit.requirements = preparation.plan.content.requirements
         return commit
     }

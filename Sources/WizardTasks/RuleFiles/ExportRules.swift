@@ -11,6 +11,8 @@ public struct ExportRules: Sendable {
         case powershell
         /// YAML of AADConnectDsc.
         case yaml
+        /// A folder of files as a workspace's own rules stand in.
+        case dryad
     }
 
     private let export: ServerExport
@@ -38,6 +40,22 @@ public struct ExportRules: Sendable {
         case .entraXML:
             let documents = rules.map { String(decoding: export.document(of: $0), as: UTF8.self) }
             return (documents.joined(separator: "\n"), [])
+        case .dryad: return (ownFiles.map(\.text).joined(separator: "---\n"), [])
+        }
+    }
+
+    /// The rules as files of a workspace.
+    private var ownFiles: [(path: String, text: String)] {
+        let connectors = RuleFileConnectors(
+            forests: Set(rules.map(\.connector)).sorted().filter { ConnectorID($0) != .tenant }
+                .map { (export.name(ofConnector: $0), $0) }
+        )
+        var folder = RuleFolder()
+        return rules.map { rule in
+            let text = RuleFile.write(rule, connectors: connectors)
+            let path = folder.path(for: rule, connector: connectors.word(for: rule.connector))
+            folder.entries.append(RuleFolder.Entry(path: path, content: .rule(rule), text: text))
+            return (String(path.dropFirst(RuleFolder.name.count + 1)), text)
         }
     }
 
@@ -53,6 +71,17 @@ public struct ExportRules: Sendable {
             let (text, problems) = text(form)
             try write(text, to: path)
             return ([path], problems)
+        case .dryad:
+            let files = try ownFiles.map { file in
+                let target = URL(filePath: path + "/" + file.path)
+                try FileManager.default.createDirectory(
+                    at: target.deletingLastPathComponent(),
+                    withIntermediateDirectories: true
+                )
+                try Data(file.text.utf8).write(to: target, options: .withoutOverwriting)
+                return target.path(percentEncoded: false)
+            }
+            return (files, [])
         case .entraXML:
             let folder = path + "/SynchronizationRules"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -17,7 +17,7 @@ public struct RuleSets: Sendable {
         }
         let workspace = try await Workspace.open(folder, surroundings: surroundings)
         return ServerExport(
-            rules: try await workspace.store.generatedRules().rules.map { PortableRule($0) },
+            rules: try await WorkspaceRules.read(workspace).rules,
             connectorNames: Dictionary(
                 workspace.configuration.forests.map { ($0.connector.text, $0.name) },
                 uniquingKeysWith: { first, _ in first }

@@ -29,7 +29,8 @@ public struct Synchronize: Sendable {
 
     private func cycle(_ report: @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
         let began = workspace.surroundings.date
-        let generation = try await workspace.store.generatedRules()
+        let rules = try await WorkspaceRules.read(workspace)
+        let generation = rules.active
         try refuseStrangers(generation)
         var result = SynchronizationReport(outcome: "success")
         var connectors: [SynchronizedConnector] = []
@@ -52,7 +53,7 @@ public struct Synchronize: Sendable {
                 result.outcome = "stopped-connectivity"
             }
         }
-        if try rulesAreOld(generation, schemas) {
+        if try rulesAreOld(rules.generated, schemas) {
             result.notes.append(
                 "The rules do not fit dryad.yaml and the cached schemas any more: `dryad schema refresh` shows what differs. "
                     + "This run used the rules that were last applied."
@@ -106,7 +107,8 @@ public struct Synchronize: Sendable {
         }
         let tenant = GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
         let generator = RuleGenerator(catalogue: try .standard(), options: workspace.configuration.options)
-        return !RuleDiff(from: generation, to: generator.generate(for: forests + [tenant])).isEmpty
+        // Numbers may be others than those of a generation of its own: rules that people made stand between them.
+        return !RuleDiff(from: generation, to: generator.generate(for: forests + [tenant])).changes.isEmpty
     }
 
     private func importObjects(

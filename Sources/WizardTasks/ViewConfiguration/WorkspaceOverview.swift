@@ -82,7 +82,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
             },
             deletionLimit: configuration.deletionLimit,
             tenantStore: configuration.tenantStore,
-            ruleCount: try await workspace.store.generatedRules().rules.count,
+            ruleCount: try await WorkspaceRules.read(workspace).rules.count,
             forests: forests,
             requirements: try await workspace.store.requirements().map {
                 Requirement(run: $0.kind.title, connector: configuration.name(of: $0.connector), reason: $0.reason)

@@ -7,6 +7,9 @@ import SQLiteStore
 /// A change writes its journal entry, then new files beside the old ones, then renames, then commits. A new file that is
 /// still there was never renamed: it is removed and the change counts as undone. Where none is left, either the rename
 /// happened or nothing was to be renamed: without files the commit ends the entry itself, so an open one was undone.
+///
+/// Files of rules go the other way round: their texts are committed with the plan that changes them, and put in place
+/// afterwards, again if need be.
 struct InterruptedChanges {
     let folder: WorkspaceFolder
     let store: WorkspaceStore
@@ -19,5 +22,19 @@ struct InterruptedChanges {
             let wasUndone = entry.files.isEmpty || !waiting.isEmpty
             try await store.end(entry.identifier, outcome: wasUndone ? .undone : .applied)
         }
+        try await placeFiles()
+    }
+
+    /// Puts committed texts into their files.
+    func placeFiles() async throws {
+        let files = try await store.waitingFiles()
+        guard !files.isEmpty else { return }
+        for file in files {
+            let path = folder.resolve(file.path)
+            let parent = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+            try WorkspaceFolder.makePrivate(parent)
+            try ReplacingFile.replace(path, with: file.text)
+        }
+        try await store.settle(files)
     }
 }

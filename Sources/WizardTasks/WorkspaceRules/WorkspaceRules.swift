@@ -1,0 +1,114 @@
+import SQLiteStore
+public import SyncRules
+
+/// The rules of a workspace: those that were last generated, with what people changed of them and what they made.
+public struct WorkspaceRules: Sendable {
+    /// What was last generated.
+    public let generated: GeneratedRules
+    /// All rules, those that are switched off among them, by number.
+    public let rules: [PortableRule]
+    let folder: RuleFolder
+    let connectors: RuleFileConnectors
+
+    /// Reads the rules of a workspace.
+    public static func read(_ workspace: Workspace) async throws -> WorkspaceRules {
+        let connectors = RuleFileConnectors(
+            forests: workspace.configuration.forests.map { ($0.name, $0.connector.text) }
+        )
+        return WorkspaceRules(
+            generated: try await workspace.store.generatedRules(),
+            folder: try RuleFolder.read(
+                workspace.folder,
+                connectors,
+                waiting: try await workspace.store.waitingFiles()
+            ),
+            connectors: connectors
+        )
+    }
+
+    init(generated: GeneratedRules, folder: RuleFolder, connectors: RuleFileConnectors) {
+        self.generated = generated
+        self.folder = folder
+        self.connectors = connectors
+        rules = Self.overlay(generated.rules.map { PortableRule($0) }, folder)
+    }
+
+    /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
+    public var active: GeneratedRules { Self.active(rules, of: generated) }
+
+    /// The enabled rules of a set, as the engine takes them; a generated one that nobody changed is taken as generated.
+    static func active(_ rules: [PortableRule], of generated: GeneratedRules) -> GeneratedRules {
+        let standard = Dictionary(
+            generated.rules.map { (RuleKey(connector: $0.identity.connector, tag: $0.identity.tag), $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var taken: Set<RuleIdentity> = []
+        let enabled = rules.filter { !$0.isDisabled }.map { rule -> SyncRule in
+            let key = RuleKey(connector: ConnectorID(rule.connector), tag: rule.immutableTag)
+            if var same = standard[key], taken.insert(same.identity).inserted {
+                same.precedence = rule.precedence
+                if PortableRule(same) == rule { return same }
+                return SyncRule(rule, identity: same.identity)
+            }
+            let own = rule.identifier.map { "{\($0)}" } ?? "\(rule.direction.rawValue) \(rule.name)"
+            let tag =
+                rule.isStandard && !taken.contains(RuleIdentity(connector: key.connector, tag: key.tag)) ? key.tag : own
+            let identity = RuleIdentity(connector: key.connector, tag: tag)
+            taken.insert(identity)
+            return SyncRule(rule, identity: identity)
+        }
+        return GeneratedRules(rules: enabled, decisions: generated.decisions)
+    }
+
+    private struct RuleKey: Hashable {
+        let connector: ConnectorID
+        let tag: String
+    }
+
+    /// The generated rules with what files say of them, and the rules that stand only in files.
+    static func overlay(_ generated: [PortableRule], _ folder: RuleFolder) -> [PortableRule] {
+        var rules = generated
+        var places: [String: Int] = [:]
+        for (place, rule) in rules.enumerated() { places[key(RuleMergeSubject(rule))] = place }
+        var gone: Set<Int> = []
+        for entry in folder.entries {
+            switch entry.content {
+            case .change(let change):
+                guard let place = places[key(RuleMergeSubject(change))] else { continue }
+                switch change.action {
+                case .disabled: rules[place].isDisabled = true
+                case .deleted: gone.insert(place)
+                }
+            case .rule(let rule):
+                if let place = places.removeValue(forKey: key(RuleMergeSubject(rule))) {
+                    rules[place] = rule
+                } else {
+                    rules.append(rule)
+                }
+            }
+        }
+        return rules.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+            .sorted { ($0.precedence, $0.name, $0.connector) < ($1.precedence, $1.name, $1.connector) }
+    }
+
+    private static func key(_ subject: RuleMergeSubject) -> String {
+        "\(subject.connector) \(subject.key)".lowercased()
+    }
+}
+
+extension RuleMergeSubject {
+    /// The standard rule that a change speaks of.
+    init(_ change: StandardRuleChange) {
+        var rule = PortableRule(
+            name: "",
+            direction: .inbound,
+            connector: change.connector,
+            sourceObjectType: "",
+            targetObjectType: "",
+            link: .join,
+            precedence: 0
+        )
+        rule.immutableTag = change.tag
+        self.init(rule)
+    }
+}
