@@ -159,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "SyncRulesTests",
             dependencies: [
-                "SyncRules", "SyncExpressions", "DirectorySchema", "Directory", "Diagnostics", "TestSupport",
+                "SyncRules", "SyncExpressions", "DirectorySchema", "MarkupReading", "Directory", "Diagnostics",
+                "TestSupport",
             ]
         ),
         .testTarget(

@@ -6,8 +6,8 @@ import WizardTasks
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "View the current configuration.",
-        subcommands: [ConfigShowCommand.self]
+        abstract: "View the current configuration, and compare those of servers.",
+        subcommands: [ConfigShowCommand.self, ConfigDiffCommand.self]
     )
 }
 

@@ -14,4 +14,12 @@ enum ExchangeText {
         }
         return String(validating: units, as: UTF16.self)
     }
+
+    /// A text without blanks and line ends around it.
+    static func trimmed(_ text: String) -> String {
+        let isBlank = { (character: Character) in character.isWhitespace }
+        guard text.first.map(isBlank) == true || text.last.map(isBlank) == true else { return text }
+        guard let last = text.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return String(text[...last].drop(while: isBlank))
+    }
 }

@@ -44,7 +44,8 @@ public struct RuleFiles: Sendable {
         return names.sorted()
     }
 
-    private static func bytes(of path: String) throws(TaskError) -> [UInt8] {
+    /// A file's content; one that is too large, or cannot be read, is an error.
+    static func bytes(of path: String) throws(TaskError) -> [UInt8] {
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         guard size <= sizeLimit else {
             throw TaskError(.files, "\(path) has \(size) bytes; a file of rules of more than \(sizeLimit) is not read.")

@@ -11,7 +11,7 @@ struct MarkdownTable {
     mutating func add(_ cells: Phrase...) { rows.append(cells) }
 
     /// The table; `title` says what is folded away, `limits` how much is shown.
-    func text(_ title: String, _ limits: PlanMarkdown.Limits) -> String {
+    func text(_ title: String, _ limits: MarkdownLimits) -> String {
         guard !rows.isEmpty else { return "" }
         var lines = ["| " + headings.joined(separator: " | ") + " |"]
         lines.append("|" + String(repeating: "---|", count: headings.count))

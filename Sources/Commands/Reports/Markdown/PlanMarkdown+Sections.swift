@@ -4,7 +4,7 @@ import SyncRules
 import WizardTasks
 
 extension PlanMarkdown {
-    func decisions(_ outline: PlanOutline, _ limits: Limits) -> [String] {
+    func decisions(_ outline: PlanOutline, _ limits: MarkdownLimits) -> [String] {
         guard !outline.decisions.isEmpty else { return [] }
         var table = MarkdownTable(["difference", "forest", "decision", "by", "on", "why"])
         for row in outline.decisions {
@@ -21,7 +21,7 @@ extension PlanMarkdown {
         return ["### Decisions", table.text(WordList.count(outline.decisions.count, "decision"), limits)]
     }
 
-    func rules(_ outline: PlanOutline, _ limits: Limits) -> [String] {
+    func rules(_ outline: PlanOutline, _ limits: MarkdownLimits) -> [String] {
         var parts: [String] = []
         for group in outline.rules.prefix(limits.rows) {
             var table = MarkdownTable(["rule", "what happens", "size", "because"])
@@ -40,7 +40,7 @@ extension PlanMarkdown {
         return parts
     }
 
-    func runs(_ outline: PlanOutline, _ limits: Limits) -> [String] {
+    func runs(_ outline: PlanOutline, _ limits: MarkdownLimits) -> [String] {
         guard !outline.runs.isEmpty else { return [] }
         var table = MarkdownTable(["must follow", "connector", "why"])
         for run in outline.runs { table.add(.words(run.title), run.connector, run.reason) }
@@ -48,7 +48,7 @@ extension PlanMarkdown {
             + [outline.estimate.map { MarkdownText.text($0) } ?? ""]
     }
 
-    func basis(_ outline: PlanOutline, _ limits: Limits) -> [String] {
+    func basis(_ outline: PlanOutline, _ limits: MarkdownLimits) -> [String] {
         var table = MarkdownTable(["made from", "fingerprint"])
         for one in outline.basis { table.add(one.state, .name(one.fingerprint.short)) }
         let origin = outline.origin.map { ", " + MarkdownText.text($0) } ?? ""

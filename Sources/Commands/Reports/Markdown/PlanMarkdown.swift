@@ -7,31 +7,13 @@ import WizardTasks
 ///
 /// It has at most 60,000 characters, since forges refuse longer texts; lists are cut until it has.
 struct PlanMarkdown {
-    /// How much of lists is shown.
-    struct Limits {
-        let rows: Int
-        let names: Int
-    }
-
-    /// The most characters, in the units of UTF-16 that some forges count.
-    static let longest = 60_000
-    /// Tried one after another; the last is small enough for every plan.
-    private static let limits = [(500, 24), (200, 24), (100, 12), (50, 12), (25, 8), (12, 6), (6, 4), (3, 2), (1, 1)]
-
     private let outline: PlanOutline
 
     init(_ outline: PlanOutline) { self.outline = outline }
 
-    var text: String {
-        var text = ""
-        for (rows, names) in Self.limits {
-            text = document(Limits(rows: rows, names: names))
-            if text.utf16.count <= Self.longest { break }
-        }
-        return text
-    }
+    var text: String { MarkdownLimits.fitting(document) }
 
-    private func document(_ limits: Limits) -> String {
+    private func document(_ limits: MarkdownLimits) -> String {
         var parts = ["## Schema refresh", shown(outline.summary)]
         if outline.isRedacted {
             parts.append("Names and values are replaced by keyed hashes; equal ones were equal.")
@@ -46,7 +28,7 @@ struct PlanMarkdown {
 
     private func shown(_ phrase: Phrase) -> String { MarkdownText.text(phrase) }
 
-    private func warnings(_ limits: Limits) -> [String] {
+    private func warnings(_ limits: MarkdownLimits) -> [String] {
         let all = outline.failures + outline.hazards
         guard !all.isEmpty || !outline.damages.isEmpty else { return [] }
         var lines = all.prefix(limits.rows).map { "- **\($0.kind)** " + shown($0.sentence.shortened(to: limits.names)) }
@@ -67,7 +49,7 @@ struct PlanMarkdown {
             + [table.text("\(outline.damages.count) times that rules break or lose something", limits)]
     }
 
-    private func forest(_ forest: ForestOutline, _ limits: Limits) -> [String] {
+    private func forest(_ forest: ForestOutline, _ limits: MarkdownLimits) -> [String] {
         var parts = ["### Forest " + MarkdownText.name(forest.name), shown(forest.statement)]
         if !forest.counts.isEmpty { parts.append(forest.counts.map(\.sentence).joined(separator: ", ") + ".") }
         // Of a first reading the names say nothing.
@@ -89,7 +71,7 @@ struct PlanMarkdown {
         return parts
     }
 
-    private func list(_ title: String, _ items: [Phrase], _ limits: Limits) -> [String] {
+    private func list(_ title: String, _ items: [Phrase], _ limits: MarkdownLimits) -> [String] {
         guard !items.isEmpty else { return [] }
         var table = MarkdownTable([title])
         for item in items { table.add(item) }

@@ -15,6 +15,7 @@ struct RuleParts {
         add("link", rule.link.rawValue)
         add("disabled", rule.isDisabled ? "True" : "False")
         add("password synchronization", rule.synchronizesPasswords ? "True" : "False")
+        add("time of a soft delete", rule.softDeleteExpiry)
         add("template", rule.immutableTag)
         add("scope", Self.text(rule.scope), Self.meaning(rule.scope))
         for (number, group) in rule.joins.enumerated() {

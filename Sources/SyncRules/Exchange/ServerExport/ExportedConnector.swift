@@ -3,7 +3,7 @@ public import DirectorySchema
 /// A connector as a server's exported configuration describes it; secrets are not in such files, and not in here.
 public struct ExportedConnector: Sendable, Hashable {
     /// A partition: a domain of a forest, or the one of the tenant.
-    public struct Partition: Sendable, Hashable, Codable {
+    public struct Partition: Sendable, Hashable, Encodable {
         /// Its GUID, lower case without braces.
         public let identifier: String
         /// Its DN.
@@ -18,14 +18,24 @@ public struct ExportedConnector: Sendable, Hashable {
         public let exclusions: [String]
         /// Values for parameters of rules, such as `Domain.FQDN`.
         public let parameters: [String: String]
+        /// Everything else that the file says of it: values by the paths of their elements.
+        public let settings: [String: String]
+
+        private enum CodingKeys: String, CodingKey {
+            case identifier, name, isSelected, objectClasses, inclusions, exclusions, parameters
+        }
     }
 
     /// A run profile.
-    public struct RunProfile: Sendable, Hashable, Codable {
+    public struct RunProfile: Sendable, Hashable, Encodable {
         /// Its name.
         public let name: String
         /// The steps: their types, as the file writes them.
         public let steps: [String]
+        /// What the file says of each step: values by the paths of their elements.
+        public let stepSettings: [[String: String]]
+
+        private enum CodingKeys: String, CodingKey { case name, steps }
     }
 
     /// Its GUID, lower case without braces.
@@ -44,9 +54,19 @@ public struct ExportedConnector: Sendable, Hashable {
     public let runProfiles: [RunProfile]
     /// Values for parameters of rules, such as `Forest.FQDN`.
     public let parameters: [String: String]
+    /// Everything else that the file says of it, without its schema: values by the paths of their elements, such as
+    /// `password-hash-sync-config/enabled`.
+    public let settings: [String: String]
 
     /// Whether it is that of the tenant.
     public var isTenant: Bool { category != "AD" }
+
+    /// The DNS name of its forest; nothing for the tenant, and where the file does not say.
+    public var forest: String? {
+        guard !isTenant else { return nil }
+        return [parameters["Forest.FQDN"], parameters["forest-name"]].compactMap { $0 }
+            .map(ExchangeText.trimmed).first { !$0.isEmpty }
+    }
 
     /// The values of `%Name%` in rules of this connector, with those of its first selected partition.
     public var ruleParameters: [String: String] {

@@ -92,7 +92,7 @@ struct RuleDocumentReader {
             report(.error, "flowWithoutSource", element, reason + " The rule was left out.")
             return nil
         }
-        let once = element.attribute("execute-once").map { Self.isTrue($0) } ?? false
+        let once = element.attribute("execute-once").map { isTrue($0, element) } ?? false
         return PortableMapping(
             destination: destination,
             sources: sources,
@@ -107,7 +107,7 @@ struct RuleDocumentReader {
         guard let connector = needed(element, "csAttribute"), let metaverse = needed(element, "ilmAttribute") else {
             return nil
         }
-        let isCaseSensitive = element.child("caseSensitive").map { Self.isTrue($0.text) } ?? false
+        let isCaseSensitive = flag(element, "caseSensitive")
         return PortableRule.Join(
             connectorAttribute: connector,
             metaverseAttribute: metaverse,
@@ -177,11 +177,24 @@ struct RuleDocumentReader {
     }
 
     /// `True`, `true` and `1`; what is not there is false, as older builds left it out.
-    private func flag(_ element: MarkupElement, _ name: String) -> Bool {
-        element.child(name).map { Self.isTrue($0.text) } ?? false
+    private mutating func flag(_ element: MarkupElement, _ name: String) -> Bool {
+        element.child(name).map { isTrue($0.text, $0) } ?? false
     }
 
-    private static func isTrue(_ text: String) -> Bool { ["true", "1"].contains(text.lowercased()) }
+    private mutating func isTrue(_ text: String, _ element: MarkupElement) -> Bool {
+        let text = ExchangeText.trimmed(text)
+        if let flag = ServerOptions.flag(text) { return flag }
+        if !text.isEmpty {
+            let name = element.name.local
+            report(
+                .warning,
+                "unknownWord",
+                element,
+                "\"\(text)\" of <\(name)> is neither True nor False; it was taken for False."
+            )
+        }
+        return false
+    }
 
     private static func guid(_ text: String) -> String { ConnectorID(text).text }
 

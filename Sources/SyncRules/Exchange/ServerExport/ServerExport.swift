@@ -1,5 +1,4 @@
 import DirectorySchema
-import MarkupReading
 
 /// An exported server configuration: a folder with `Connectors`, `GlobalSettings` and `SynchronizationRules`.
 public struct ServerExport: Sendable {
@@ -21,8 +20,8 @@ public struct ServerExport: Sendable {
     public let rules: [PortableRule]
     /// The connectors, ascending by name.
     public let connectors: [ExportedConnector]
-    /// The options of the whole server, such as `Microsoft.OptionalFeature.HybridExchange`.
-    public let globalParameters: [String: String]
+    /// What concerns the whole server; nothing where no file of `GlobalSettings` was read.
+    public let global: GlobalSettings?
     /// What was not taken over.
     public let problems: [ExchangeProblem]
     /// The files of the rules, by the rules' GUIDs.
@@ -38,7 +37,7 @@ public struct ServerExport: Sendable {
         self.init(
             rules: rules,
             connectors: [],
-            globalParameters: [:],
+            global: nil,
             problems: problems,
             sources: [:],
             connectorNames: connectorNames
@@ -48,7 +47,7 @@ public struct ServerExport: Sendable {
     private init(
         rules: [PortableRule],
         connectors: [ExportedConnector],
-        globalParameters: [String: String],
+        global: GlobalSettings?,
         problems: [ExchangeProblem],
         sources: [String: [UInt8]],
         connectorNames: [String: String]
@@ -56,7 +55,7 @@ public struct ServerExport: Sendable {
         self.connectorNames = connectorNames
         self.rules = rules
         self.connectors = connectors
-        self.globalParameters = globalParameters
+        self.global = global
         self.problems = problems
         self.sources = sources
     }
@@ -67,7 +66,7 @@ public struct ServerExport: Sendable {
         var rules: [PortableRule] = []
         var sources: [String: [UInt8]] = [:]
         var connectors: [ExportedConnector] = []
-        var parameters: [String: String] = [:]
+        var global: GlobalSettings?
         var problems: [ExchangeProblem] = []
         for file in files.sorted(by: { $0.name < $1.name }) {
             switch Kind(file) {
@@ -81,7 +80,12 @@ public struct ServerExport: Sendable {
                 let result = ConnectorDocumentReader.read(file.bytes, file: file.name)
                 problems += result.problems
                 if let connector = result.connector { connectors.append(connector) }
-            case .global: parameters.merge(Self.globalParameters(file, &problems)) { first, _ in first }
+            case .global:
+                let result = GlobalDocumentReader.read(file.bytes, file: file.name)
+                problems += result.problems
+                guard let read = result.global else { continue }
+                problems += global?.contradictions(read, file: file.name) ?? []
+                global = global?.merging(read) ?? read
             case .script, .yaml, .policy:
                 let result = Self.exchange(file)
                 rules += result.rules
@@ -95,7 +99,7 @@ public struct ServerExport: Sendable {
         return ServerExport(
             rules: rules,
             connectors: connectors,
-            globalParameters: parameters,
+            global: global,
             problems: problems,
             sources: sources,
             connectorNames: Dictionary(
@@ -104,6 +108,9 @@ public struct ServerExport: Sendable {
             )
         )
     }
+
+    /// The options of the whole server, such as `Microsoft.OptionalFeature.HybridExchange`.
+    public var globalParameters: [String: String] { global?.parameters ?? [:] }
 
     /// The name of a connector; its GUID where there is none, and `tenant` for the one that has the same everywhere.
     public func name(ofConnector identifier: String) -> String {
@@ -158,18 +165,6 @@ public struct ServerExport: Sendable {
                 exchange.problems += policy.resolved(in: catalogue, file: file.name).problems
             }
             return exchange
-        }
-    }
-
-    private static func globalParameters(_ file: File, _ problems: inout [ExchangeProblem]) -> [String: String] {
-        do throws(MarkupError) {
-            let root = try MarkupReader.read(file.bytes, with: ConnectorFrame()).tree.root
-            let data = root.flatMap { $0.name.local == "mv-data" ? $0 : $0.child("mv-data") }
-            return ParameterValues.read(data)
-        } catch {
-            let line = error.position.line
-            problems.append(ExchangeProblem(.error, "malformedFile", file: file.name, line: line, "\(error)"))
-            return [:]
         }
     }
 }

@@ -7,10 +7,15 @@ public struct DirectoryExtension: Sendable, Hashable, Codable, Comparable, Custo
     /// The attribute of the forest.
     public let attribute: AttributeName
 
-    /// Names the attribute of a class.
-    public init(objectClass: AttributeName, attribute: AttributeName) {
+    /// The attribute's name in metaverse and tenant.
+    public let target: AttributeName
+
+    /// Names the attribute of a class; where its name in the tenant is not said, it holds the application of the
+    /// simulated tenant.
+    public init(objectClass: AttributeName, attribute: AttributeName, target: AttributeName? = nil) {
         self.objectClass = objectClass
         self.attribute = attribute
+        self.target = target ?? AttributeName("extension_\(Self.application)_\(attribute)")
     }
 
     /// Reads `user.attribute` or `group.attribute`.
@@ -19,9 +24,6 @@ public struct DirectoryExtension: Sendable, Hashable, Codable, Comparable, Custo
         guard parts.count == 2, ["user", "group"].contains(parts[0].lowercased()) else { return nil }
         self.init(objectClass: AttributeName(parts[0].lowercased()), attribute: AttributeName(parts[1]))
     }
-
-    /// The attribute's name in metaverse and tenant; the application's identifier in it is the simulated tenant's own.
-    public var target: AttributeName { AttributeName("extension_\(Self.application)_\(attribute)") }
 
     /// `user.attribute`.
     public var description: String { "\(objectClass).\(attribute)" }
