@@ -19,9 +19,19 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     return 0
 }
 
-/// A definition is read back from what is printed of it.
+/// A definition is read back from what is printed of it, and a plain one is read as any other is.
 private func definition(_ text: ArraySlice<UInt8>) {
-    guard let first = try? DefinitionReader.read(text) else { return }
+    let read = try? DefinitionReader.read(text)
+    var (plain, attributes, classes) = (PlainReader(), [AttributeType](), [ObjectClass]())
+    if plain.attribute(text, into: &attributes) {
+        precondition(attributes == read.map { [AttributeType($0)] }, "an attribute is read in two ways")
+        precondition("\(attributes)" == read.map { "\([AttributeType($0)])" }, "an attribute is spelled in two ways")
+    }
+    if plain.objectClass(text, into: &classes) {
+        precondition(classes == read.map { [ObjectClass($0)] }, "a class is read in two ways")
+        precondition("\(classes)" == read.map { "\([ObjectClass($0)])" }, "a class is spelled in two ways")
+    }
+    guard let first = read else { return }
     let printed = DefinitionPrinter.text(first)
     precondition((try? DefinitionReader.read(printed)) == first, "a definition is not read back as itself")
 }

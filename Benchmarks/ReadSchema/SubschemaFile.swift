@@ -10,6 +10,7 @@ struct SubschemaFile {
     }
 
     private let definitions: [(kind: DefinitionKind, text: [UInt8])]
+    private let counts: [(kind: DefinitionKind, count: Int)]
 
     /// Reads an LDIF file of one entry.
     init(_ path: String) throws {
@@ -20,14 +21,17 @@ struct SubschemaFile {
         definitions = record.values.compactMap { value in
             DefinitionKind.allCases.first { AttributeName($0.attribute) == value.name }.map { ($0, value.bytes) }
         }
+        let kinds = definitions.map(\.kind)
+        counts = DefinitionKind.allCases.map { kind in (kind, kinds.count { $0 == kind }) }
     }
 
     /// All of it as a schema.
     func parse() -> SchemaSnapshot {
         var reader = SubschemaReader()
+        for (kind, count) in counts { reader.reserve(count, of: kind) }
         for definition in definitions {
             reader.add(definition.kind, definition.text[...], place: definition.kind.attribute)
         }
-        return reader.snapshot()
+        return (consume reader).snapshot()
     }
 }

@@ -28,6 +28,20 @@ struct InstalledSchemaTests {
         }
     }
 
+    @Test("most of slapd's definitions are plain, and read as all definitions are")
+    func plain() throws {
+        var (reader, plain, count) = (PlainReader(), 0, 0)
+        for file in try FileManager.default.contentsOfDirectory(atPath: Self.slapd) where file.hasSuffix(".schema") {
+            var assembler = SchemaAssembler()
+            try assembler.add(Array(try Data(contentsOf: URL(filePath: "\(Self.slapd)/\(file)"))), name: file)
+            for definition in assembler.texts {
+                plain += BothReaders.compare(definition.text, &reader)
+                count += 2
+            }
+        }
+        #expect(count > 1000 && plain * 10 > count * 9, "\(plain) of \(count)")
+    }
+
     @Test("Microsoft's listing of a version is that version's LDIF", .needsSamba)
     func listing() throws {
         let listing = try read(

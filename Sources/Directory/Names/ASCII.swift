@@ -3,28 +3,65 @@ public enum ASCII {
     /// Lower-cases `A` to `Z` and leaves everything else alone.
     public static func lowercased(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { bytes in
-            bytes.contains { $0 >= 0x41 && $0 <= 0x5A } ? mapped(bytes, lowercased) : nil
-        } ?? text
+        return text.withUTF8 { bytes in hasCapital(bytes) ? lowercased(bytes) : nil } ?? text
+    }
+
+    private static func hasCapital(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = UnsafeRawBufferPointer(bytes)
+        var place = 0
+        while place + 8 <= bytes.count {
+            if capitals(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) != 0 { return true }
+            place += 8
+        }
+        while place < bytes.count {
+            if bytes[place] >= 0x41, bytes[place] <= 0x5A { return true }
+            place += 1
+        }
+        return false
+    }
+
+    private static func lowercased(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let bytes = UnsafeRawBufferPointer(bytes)
+        return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+            let buffer = UnsafeMutableRawBufferPointer(buffer)
+            var place = 0
+            while place + 8 <= bytes.count {
+                let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                buffer.storeBytes(of: eight | capitals(eight) >> 2, toByteOffset: place, as: UInt64.self)
+                place += 8
+            }
+            while place < bytes.count {
+                buffer[place] = lowercased(bytes[place])
+                place += 1
+            }
+            return bytes.count
+        }
+    }
+
+    /// The highest bit of each of eight bytes that is a capital; shifted by two it is what makes it small.
+    ///
+    /// The highest bits are left out of both sums, so that none reaches the next byte.
+    private static func capitals(_ eight: UInt64) -> UInt64 {
+        let low = eight & 0x7F7F_7F7F_7F7F_7F7F
+        let notBelowA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let aboveZ = low &+ 0x2525_2525_2525_2525
+        return notBelowA & ~aboveZ & ~eight & 0x8080_8080_8080_8080
     }
 
     /// Upper-cases `a` to `z` and leaves everything else alone.
     public static func uppercased(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { mapped($0, uppercased) }
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count) { buffer in
+                for place in bytes.indices { buffer[place] = uppercased(bytes[place]) }
+                return bytes.count
+            }
+        }
     }
 
     /// Upper-cases one byte.
     public static func uppercased(_ byte: UInt8) -> UInt8 {
         byte >= 0x61 && byte <= 0x7A ? byte & 0xDF : byte
-    }
-
-    @inline(__always)
-    private static func mapped(_ bytes: UnsafeBufferPointer<UInt8>, _ change: (UInt8) -> UInt8) -> String {
-        String(unsafeUninitializedCapacity: bytes.count) { buffer in
-            for place in bytes.indices { buffer[place] = change(bytes[place]) }
-            return bytes.count
-        }
     }
 
     /// Lower-cases one byte.

@@ -22,18 +22,23 @@ public struct OID: Sendable, Hashable, Codable, Comparable, CustomStringConverti
 
     /// Whether the text is an OID as it stands, which nearly all are.
     private static func isCanonical(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var (arcs, digits, beginsWithZero) = (1, 0, false)
-        for byte in text {
+        var (arcs, start, place) = (1, 0, 0)
+        while place < text.count {
+            let byte = text[place]
             if byte == UInt8(ascii: ".") {
-                guard digits > 0 else { return false }
-                (arcs, digits, beginsWithZero) = (arcs + 1, 0, false)
-            } else {
-                guard ASCII.isDigit(byte), !beginsWithZero else { return false }
-                digits += 1
-                beginsWithZero = digits == 1 && byte == UInt8(ascii: "0")
+                guard place > start, isArc(text, start, place) else { return false }
+                (arcs, start) = (arcs + 1, place + 1)
+            } else if !ASCII.isDigit(byte) {
+                return false
             }
+            place += 1
         }
-        return arcs >= 2 && digits > 0
+        return arcs >= 2 && text.count > start && isArc(text, start, text.count)
+    }
+
+    /// Whether digits do not begin with a zero that they could do without.
+    private static func isArc(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        text[start] != UInt8(ascii: "0") || end == start + 1
     }
 
     /// Reads the dotted form from a single string.

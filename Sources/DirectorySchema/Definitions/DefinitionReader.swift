@@ -243,7 +243,7 @@ struct DefinitionReader: ~Copyable {
         DefinitionProblem(reason, at: index)
     }
 
-    private static func endsWord(_ byte: UInt8) -> Bool {
+    static func endsWord(_ byte: UInt8) -> Bool {
         isBlank(byte) || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "$")
             || byte == UInt8(ascii: "'")
     }

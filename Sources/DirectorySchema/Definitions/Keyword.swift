@@ -44,23 +44,40 @@ enum Keyword: String, CaseIterable {
 
     /// The keyword that bytes spell, in whatever case.
     init?(_ word: some Collection<UInt8>) {
-        guard let spelling = Spelling(word) else { return nil }
-        for candidate in Self.spellings where candidate.spelling == spelling {
-            self = candidate.keyword
+        guard let spelling = Spelling(capitalsOf: word) else { return nil }
+        for known in Self.known where known.spelling == spelling {
+            self = known.keyword
             return
         }
         return nil
     }
 
-    /// A word of at most 24 bytes in capitals, as numbers: comparing them asks nothing of memory, and each word of each
-    /// definition is compared.
+    /// The keyword that bytes spell in capitals, and its place among all.
+    static func known(exactly word: DefinitionWord) -> (keyword: Keyword, place: Int)? {
+        guard let first = word.first, first <= UInt8(ascii: "Z"), let spelling = Spelling(word) else { return nil }
+        for place in known.indices where known[place].spelling == spelling { return (known[place].keyword, place) }
+        return nil
+    }
+
+    /// All keywords, those first that most definitions have.
+    private static let known: [(spelling: Spelling, keyword: Keyword)] = {
+        let frequent: [Keyword] = [.name, .syntax, .singleValue, .noUserModification, .sup, .structural, .must, .may]
+        return (frequent + allCases.filter { !frequent.contains($0) }).compactMap { keyword in
+            Spelling(capitalsOf: keyword.rawValue.utf8).map { ($0, keyword) }
+        }
+    }()
+
+    /// A word of at most 24 bytes as numbers: comparing them asks nothing of memory, and each word of each definition is
+    /// compared.
     private struct Spelling: Equatable {
+        private static let longest = 24
+
         private var parts: (UInt64, UInt64, UInt64) = (0, 0, 0)
         private var length = 0
 
-        init?(_ word: some Collection<UInt8>) {
+        init?(capitalsOf word: some Collection<UInt8>) {
             for byte in word {
-                guard length < 24 else { return nil }
+                guard length < Self.longest else { return nil }
                 let capital = UInt64(ASCII.uppercased(byte)) << UInt64(length % 8 * 8)
                 switch length / 8 {
                 case 0: parts.0 |= capital
@@ -72,12 +89,16 @@ enum Keyword: String, CaseIterable {
             guard length > 1 else { return nil }
         }
 
+        init?(_ word: DefinitionWord) {
+            length = word.count
+            guard length > 1, length <= Self.longest else { return nil }
+            parts.0 = word.eight(at: 0).number
+            if length > 8 { parts.1 = word.eight(at: 8).number }
+            if length > 16 { parts.2 = word.eight(at: 16).number }
+        }
+
         static func == (left: Spelling, right: Spelling) -> Bool {
             left.parts == right.parts && left.length == right.length
         }
-    }
-
-    private static let spellings: [(spelling: Spelling, keyword: Keyword)] = allCases.compactMap { keyword in
-        Spelling(keyword.rawValue.utf8).map { ($0, keyword) }
     }
 }

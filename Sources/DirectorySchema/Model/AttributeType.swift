@@ -45,9 +45,6 @@ public struct AttributeType: SchemaElement, Codable {
     /// `schemaIDGUID` in lower case without braces.
     public var schemaGUID: String?
 
-    /// Makes an attribute with no more than a name.
-    public init(name: AttributeName) { self.name = name }
-
     /// Whether the server computes it when it is asked (FLAG_ATTR_IS_CONSTRUCTED).
     public var isConstructed: Bool { systemFlags & 0x4 != 0 }
 
@@ -66,4 +63,9 @@ public struct AttributeType: SchemaElement, Codable {
         meaning.summary = nil
         return meaning
     }
+}
+
+extension AttributeType {
+    /// Makes an attribute with no more than a name.
+    public init(name: AttributeName) { self.init(name: name, aliases: []) }
 }

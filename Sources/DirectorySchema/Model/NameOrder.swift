@@ -3,9 +3,43 @@
 /// Comparing strings has to think of letters that can be written in several ways; that is as slow as everything else
 /// that is done to a schema together, and hardly any name has such letters.
 struct NameOrder {
-    private struct Key {
-        /// The first bytes, the first one highest; nothing for a name that has to be compared as a string.
-        let prefix: UInt128?
+    /// The first sixteen bytes of a name as two numbers, the first byte highest.
+    struct Key {
+        private let high: UInt64
+        private let low: UInt64
+        /// For names of ASCII alone the order of bytes is the order of strings.
+        private let isASCII: Bool
+
+        init(_ name: String) {
+            var name = name
+            (high, low, isASCII) = name.withUTF8 { bytes in
+                guard let start = UnsafeRawBufferPointer(bytes).baseAddress else { return (0, 0, true) }
+                let word = DefinitionWord(start, count: bytes.count, readable: bytes.count)
+                var (high, low, isASCII): (UInt64, UInt64, Bool) = (0, 0, true)
+                for place in stride(from: 0, to: bytes.count, by: 8) {
+                    let eight = word.eight(at: place)
+                    isASCII = isASCII && eight.isASCII
+                    if place == 0 {
+                        high = eight.number.byteSwapped
+                    } else if place == 8 {
+                        low = eight.number.byteSwapped
+                    }
+                }
+                return (high, low, isASCII)
+            }
+        }
+
+        /// Whether a name comes before another one; nothing where only the whole names tell.
+        @inline(__always)
+        func isBefore(_ other: Key) -> Bool? {
+            guard isASCII, other.isASCII else { return nil }
+            if high != other.high { return high < other.high }
+            return low == other.low ? nil : low < other.low
+        }
+    }
+
+    private struct Placed {
+        let key: Key
         let place: Int
     }
 
@@ -17,24 +51,8 @@ struct NameOrder {
             places = Array(0..<count)
             return
         }
-        let keys = (0..<count).map { Key(prefix: Self.prefix(of: name($0)), place: $0) }
-        places = keys.sorted { left, right in
-            guard let one = left.prefix, let other = right.prefix, one != other else {
-                return name(left.place) < name(right.place)
-            }
-            return one < other
-        }
-        .map(\.place)
-    }
-
-    /// For names of ASCII alone the order of bytes is the order of strings.
-    private static func prefix(of name: String) -> UInt128? {
-        var name = name
-        return name.withUTF8 { bytes in
-            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-            var prefix: UInt128 = 0
-            for place in 0..<min(bytes.count, 16) { prefix |= UInt128(bytes[place]) << UInt128(120 - 8 * place) }
-            return prefix
-        }
+        var keys = (0..<count).map { Placed(key: Key(name($0)), place: $0) }
+        keys.sort { left, right in left.key.isBefore(right.key) ?? (name(left.place) < name(right.place)) }
+        places = keys.map(\.place)
     }
 }

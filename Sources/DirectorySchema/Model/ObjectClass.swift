@@ -37,9 +37,6 @@ public struct ObjectClass: SchemaElement, Codable {
     /// `schemaIDGUID` in lower case without braces.
     public var schemaGUID: String?
 
-    /// Makes a class with no more than a name.
-    public init(name: AttributeName) { self.name = name }
-
     /// All classes directly above.
     public var superiors: [AttributeName] {
         guard let superior else { return [] }
@@ -55,4 +52,9 @@ public struct ObjectClass: SchemaElement, Codable {
         meaning.summary = nil
         return meaning
     }
+}
+
+extension ObjectClass {
+    /// Makes a class with no more than a name.
+    public init(name: AttributeName) { self.init(name: name, aliases: nil) }
 }

@@ -26,8 +26,8 @@ public struct SchemaSnapshot: Sendable, Hashable, Codable {
     /// else, as one that cannot be read.
     public init(
         origin: SchemaOrigin,
-        attributes: [AttributeType],
-        classes: [ObjectClass],
+        attributes: consuming [AttributeType],
+        classes: consuming [ObjectClass],
         unreadable: [UnreadableDefinition] = [],
         objectVersion: Int64? = nil,
         supporting: [SupportingDefinition] = []

@@ -35,4 +35,14 @@ struct ASCIITests {
         #expect(ASCII.lowercased("AZaz09[@ÉİK") == "azaz09[@Éİ\u{4B}".replacing("K", with: "k"))
         #expect(ASCII.lowercased("") == "")
     }
+
+    @Test("lower case is the same at every place of a text of any length", arguments: SeededGenerator.seeds(20))
+    func lowercasedAnywhere(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<100 {
+            let text = String(decoding: random.bytes(atMost: 40).map { $0 % 4 == 0 ? $0 : $0 & 0x7F }, as: UTF8.self)
+            let expected = text.utf8.map { ASCII.lowercased($0) }
+            #expect(Array(ASCII.lowercased(text).utf8) == expected, "\(random)")
+        }
+    }
 }

@@ -125,7 +125,7 @@ public struct SchemaAssembler {
             reader.add(definition.kind, definition.text, place: definition.place, offset: definition.offset)
         }
         for text in extended { reader.addExtendedInformation(text) }
-        return reader.snapshot()
+        return (consume reader).snapshot()
     }
 
     private mutating func addRecords(_ text: ArraySlice<UInt8>, _ format: SchemaFormat, _ name: String) {

@@ -19,7 +19,7 @@ extension AttributeType {
             case .equality: rules.equality = value
             case .ordering: rules.ordering = value
             case .substr: rules.substring = value
-            case .syntax: if let value, !value.isEmpty { take(syntax: value, macros) }
+            case .syntax: if let value, !value.isEmpty { (syntax, rangeUpper) = Self.syntax(value, macros) }
             case .singleValue: isSingleValued = true
             case .obsolete: isDefunct = true
             case .noUserModification: isReadOnly = true
@@ -32,12 +32,12 @@ extension AttributeType {
         if usage == .userApplications { usage = nil }
     }
 
-    /// Takes a syntax and the length behind it, as in `1.2.3{64}`.
-    private mutating func take(syntax text: String, _ macros: OIDMacros) {
+    /// A syntax and the length behind it, as in `1.2.3{64}`.
+    static func syntax(_ text: String, _ macros: OIDMacros = OIDMacros()) -> (AttributeSyntax, Int64?) {
         // Nearly all end without one, which their last byte tells.
         let brace = text.utf8.last == UInt8(ascii: "}") ? text.utf8.firstIndex(of: UInt8(ascii: "{")) : nil
         let name = brace.map { String(text[..<$0]) } ?? text
-        syntax = AttributeSyntax(ldap: AttributeSyntax.oid(named: macros.resolved(name)))
-        if let brace { rangeUpper = Int64(text[brace...].dropFirst().prefix { $0 != "}" }) }
+        let syntax = AttributeSyntax(ldap: AttributeSyntax.oid(named: macros.resolved(name)))
+        return (syntax, brace.flatMap { Int64(text[$0...].dropFirst().prefix { $0 != "}" }) })
     }
 }

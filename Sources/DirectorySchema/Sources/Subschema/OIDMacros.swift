@@ -5,6 +5,9 @@ import Directory
 struct OIDMacros {
     private var values: [String: String] = [:]
 
+    /// Whether no name stands for anything.
+    var isEmpty: Bool { values.isEmpty }
+
     /// Takes `NAME OID`, as `objectidentifier` and `olcObjectIdentifier` write it; false where it is none.
     mutating func define(_ text: some StringProtocol) -> Bool {
         let parts = text.split(whereSeparator: { $0 == " " || $0 == "\t" })

@@ -14,22 +14,27 @@ extension ObjectClass {
         let superiors = definition.all(.sup).filter { !$0.isEmpty }.map { AttributeName(macros.resolved($0)) }
         superior = superiors.first == name ? nil : superiors.first
         furtherSuperiors = superiors.count > 1 ? Array(superiors.dropFirst()) : nil
-        must = Self.sorted(definition.all(.must), macros)
-        may = Self.sorted(definition.all(.may), macros)
+        must = AttributeName.sorted(definition.all(.must), macros)
+        may = AttributeName.sorted(definition.all(.may), macros)
         isDefunct = definition.has(.obsolete)
     }
+}
 
-    /// Adds what a content rule says of the class.
-    mutating func add(_ rule: RawDefinition, macros: OIDMacros = OIDMacros()) {
-        contentRule = ContentRule(
-            auxiliaries: Self.sorted(rule.all(.aux), macros),
-            must: Self.sorted(rule.all(.must), macros),
-            may: Self.sorted(rule.all(.may), macros),
-            not: Self.sorted(rule.all(.not), macros)
+extension ContentRule {
+    /// What an RFC 4512 definition says of a class's entries.
+    init(_ definition: RawDefinition, macros: OIDMacros = OIDMacros()) {
+        self.init(
+            auxiliaries: AttributeName.sorted(definition.all(.aux), macros),
+            must: AttributeName.sorted(definition.all(.must), macros),
+            may: AttributeName.sorted(definition.all(.may), macros),
+            not: AttributeName.sorted(definition.all(.not), macros)
         )
     }
+}
 
-    private static func sorted(_ names: [String], _ macros: OIDMacros) -> [AttributeName] {
-        AttributeName.distinct(names.filter { !$0.isEmpty }.map { AttributeName(macros.resolved($0)) })
+extension AttributeName {
+    /// The names of a list in ascending order, each once, as it was written first.
+    fileprivate static func sorted(_ names: [String], _ macros: OIDMacros) -> [AttributeName] {
+        distinct(names.filter { !$0.isEmpty }.map { AttributeName(macros.resolved($0)) })
     }
 }

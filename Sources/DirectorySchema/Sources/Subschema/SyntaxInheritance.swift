@@ -6,27 +6,39 @@ enum SyntaxInheritance {
     /// How many superiors are looked at: a circle ends here.
     private static let depthLimit = 32
 
-    static func resolved(_ attributes: [AttributeType]) -> [AttributeType] {
-        guard attributes.indices.contains(where: { attributes[$0].superior != nil }) else { return attributes }
+    /// Completes attributes by what those above them say for themselves.
+    static func resolve(_ attributes: inout [AttributeType]) {
+        let places = attributes.indices.filter { attributes[$0].superior != nil }
+        guard !places.isEmpty else { return }
+        // Nothing is changed before everything is known: what stands above has to be as it was written.
+        let inherited = inherited(by: places, in: attributes)
+        for (place, values) in zip(places, inherited) {
+            attributes[place].syntax = values.syntax
+            attributes[place].matching = values.matching
+        }
+    }
+
+    private typealias Values = (syntax: AttributeSyntax?, matching: MatchingRules?)
+
+    private static func inherited(by places: [Int], in attributes: [AttributeType]) -> [Values] {
         let index = index(of: attributes)
-        return attributes.map { attribute in
-            var result = attribute
-            var above = attribute.superior
+        return places.map { place in
+            var values: Values = (attributes[place].syntax, attributes[place].matching)
+            var above = attributes[place].superior
             var steps = 0
             while let name = above, let place = index[name.folded], steps < depthLimit {
-                let superior = attributes[place]
-                if result.syntax == nil { result.syntax = superior.syntax }
-                if let inherited = superior.matching {
-                    result.matching = MatchingRules(
-                        equality: result.matching?.equality ?? inherited.equality,
-                        ordering: result.matching?.ordering ?? inherited.ordering,
-                        substring: result.matching?.substring ?? inherited.substring
+                if values.syntax == nil { values.syntax = attributes[place].syntax }
+                if let inherited = attributes[place].matching {
+                    values.matching = MatchingRules(
+                        equality: values.matching?.equality ?? inherited.equality,
+                        ordering: values.matching?.ordering ?? inherited.ordering,
+                        substring: values.matching?.substring ?? inherited.substring
                     )
                 }
-                above = superior.superior
+                above = attributes[place].superior
                 steps += 1
             }
-            return result
+            return values
         }
     }
 
