@@ -2,16 +2,42 @@ import ArgumentParser
 import WizardTasks
 
 /// The command `dryad init`.
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Make a workspace: dryad.yaml, its store, an empty tenant."
+        abstract: "Make a workspace: dryad.yaml, its store, an empty tenant.",
+        discussion: """
+            --from-entra makes it of a server's configuration: the folder that `Get-ADSyncServerConfiguration -Path FOLDER` \
+            writes on the server. `dryad schema refresh` then says what a refresh would change there.
+            """
     )
 
+    @Option(help: ArgumentHelp("A server's exported configuration.", valueName: "folder"))
+    var fromEntra: String?
+    @Option(
+        help: ArgumentHelp("Where a forest of it is read: a URL or an LDIF file.", valueName: "forest=place")
+    )
+    var bind: [String] = []
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func validate() throws {
+        guard bind.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
+            throw ValidationError("--bind is FOREST=PLACE, such as corp.example=ldaps://dc1.corp.example.")
+        }
+        guard bind.isEmpty || fromEntra != nil else { throw ValidationError("--bind needs --from-entra.") }
+    }
+
+    func run() async throws {
+        if let fromEntra {
+            let pairs = bind.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }.map { ($0[0], $0[1]) }
+            let task = try AdoptServer(
+                export: fromEntra,
+                sources: Dictionary(pairs, uniquingKeysWith: { _, last in last })
+            )
+            let adopted = try await task.run(in: workspace.folder, surroundings: .real)
+            return try output.show(AdoptedServerReport(result: adopted, folder: workspace.folder.path))
+        }
         let creation = try Workspace.create(in: workspace.folder, surroundings: .real)
         try output.show(InitReport(result: .init(folder: workspace.folder.path, creation: creation)))
     }

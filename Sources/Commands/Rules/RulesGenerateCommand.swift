@@ -22,6 +22,10 @@ struct RulesGenerateCommand: AsyncParsableCommand {
     var schema: [String]
     @Option(help: ArgumentHelp("An option.", valueName: "key=value"))
     var option: [String] = []
+    @Option(
+        help: ArgumentHelp("Take the options of a server's exported configuration first.", valueName: "folder")
+    )
+    var optionsFrom: String?
     @Option(help: ArgumentHelp("Write the rules in this form instead: entra-xml, powershell, yaml.", valueName: "form"))
     var format: ExportRules.Form?
     @Option(help: ArgumentHelp("Where to write that form to, instead of to the output.", valueName: "path"))
@@ -37,7 +41,9 @@ struct RulesGenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let options = try GenerateRules.options(option.compactMap { RuleOptionSetting($0) })
+        let (base, problems) = try optionsFrom.map { try GenerateRules.options(ofServer: $0) } ?? (.standard, [])
+        for problem in problems { Output.note(Terminal.visible("warning: \(problem)")) }
+        let options = try GenerateRules.options(option.compactMap { RuleOptionSetting($0) }, on: base)
         let outcome = try await GenerateRules(sources: workspace.schemas).run(schema, options: options)
         if let format {
             let rules = ExportRules(outcome.export)

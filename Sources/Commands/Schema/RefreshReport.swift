@@ -43,13 +43,31 @@ struct RefreshReport: Report {
             style.bad("\(forest.name) could not be read") + " and stays as it is:\n  "
                 + (forest.failure ?? "").replacing("\n", with: "\n  ")
         }
-        parts += result.plan.hazards.map { style.attention("! ") + Terminal.visible($0.sentence) }
+        if !result.plan.hazards.isEmpty { parts.append(hazards(style)) }
         parts += content.forests.filter { $0.state != .failed }.map { forest($0, style) }
         if !content.rules.isEmpty { parts.append(RuleChangesText(content.rules, content.forests, style).text) }
         if let merge = content.merge { parts.append(self.merge(merge, style)) }
         if !content.requirements.isEmpty { parts.append(requirements(style)) }
         return parts.joined(separator: "\n\n")
     }
+
+    /// What rules use stands first; of many the rest is counted.
+    private func hazards(_ style: Style) -> String {
+        let all = result.plan.hazards
+        let used = all.filter { $0.sentence.contains(" use it") || $0.sentence.contains(" goes: ") }
+        let ordered = used + all.filter { !used.contains($0) }
+        let shown = listsAll ? ordered : Array(ordered.prefix(max(used.count, Self.hazardLimit)))
+        var lines = shown.map { style.attention("! ") + Terminal.visible($0.sentence) }
+        if shown.count < ordered.count {
+            lines.append(
+                style.attention("! ") + "\(ordered.count - shown.count) more that no rule uses; --all lists them."
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// How many hazards are listed one by one.
+    private static let hazardLimit = 12
 
     private func headline(_ style: Style) -> String {
         let changed = content.forests.count { $0.changes }

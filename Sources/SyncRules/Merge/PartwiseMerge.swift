@@ -37,7 +37,8 @@ struct PartwiseMerge {
         for part in parts(base) {
             let (old, mine, new) = (base[part]?.meaning, theirs[part]?.meaning, ours[part]?.meaning)
             if old == new {
-                if mine != old { edited.append(part) }
+                // What somebody wrote about a rule makes no other rule of it.
+                if mine != old, part.kind != .description { edited.append(part) }
             } else if mine == old {
                 taken.append(part)
             } else if mine != new {

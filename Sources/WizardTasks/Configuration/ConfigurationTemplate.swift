@@ -1,26 +1,37 @@
+import SyncRules
+
 /// The text of a new workspace's dryad.yaml.
 enum ConfigurationTemplate {
-    static let text = """
-        # A Dryad workspace: what people decide. Edit it as you like, in git if you like; dryad keeps your comments.
-        # What is computed lies in .dryad.
-        version: 1
+    static let text = text(
+        options: RuleOptionSetting.settings(of: .standard),
+        isStaging: true,
+        deletionLimit: WorkspaceConfiguration().deletionLimit
+    )
 
-        # The simulated tenant: a file of its own, relative to this folder.
-        tenant:
-          store: .dryad/tenant.sqlite
+    /// The text for choices that were made already.
+    static func text(options: [RuleOptionSetting], isStaging: Bool, deletionLimit: Int) -> String {
+        let lines = options.map { "  \($0.key): \($0.value)" }
+        return """
+            # A Dryad workspace: what people decide. Edit it as you like, in git if you like; dryad keeps your comments.
+            # What is computed lies in .dryad.
+            version: 1
 
-        # In staging mode everything is computed and nothing is exported.
-        staging: true
+            # The simulated tenant: a file of its own, relative to this folder.
+            tenant:
+              store: .dryad/tenant.sqlite
 
-        # The most deletions that one export may carry out; more stop it before the first.
-        deletionGuard: 500
+            # In staging mode everything is computed and nothing is exported.
+            staging: \(isStaging)
 
-        # What rules depend on: features (deviceWriteUp, exchangeHybrid, deviceWriteback, groupWriteback), sourceAnchor,
-        # joining, userPrincipalName, applications, excludedAttributes, extensions.
-        options:
-          deviceWriteUp: on
+            # The most deletions that one export may carry out; more stop it before the first.
+            deletionGuard: \(deletionLimit)
 
-        forests: []
+            # What rules depend on: features (deviceWriteUp, exchangeHybrid, deviceWriteback, groupWriteback), sourceAnchor,
+            # joining, userPrincipalName, applications, excludedAttributes, extensions.
+            options:\(lines.isEmpty ? " {}" : "\n" + lines.joined(separator: "\n"))
 
-        """
+            forests: []
+
+            """
+    }
 }

@@ -32,6 +32,13 @@ public struct GenerateRules: Sendable {
         return options
     }
 
+    /// The options of a server, as its exported configuration tells them, and what of them is not understood.
+    public static func options(ofServer path: String) throws -> (RuleOptions, [String]) {
+        let (server, unknown) = ServerOptions.read(try RuleFiles.read(path).export)
+        let (options, problems) = RuleOptions.read(server)
+        return (options, unknown.filter { $0.severity == .error }.map(\.sentence) + problems)
+    }
+
     /// Generates for forests in the order in which they are given, and for the tenant.
     public func run(_ schemas: [String], options: RuleOptions) async throws -> Outcome {
         var connectors: [GenerationConnector] = []

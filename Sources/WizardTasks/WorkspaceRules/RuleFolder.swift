@@ -69,7 +69,8 @@ struct RuleFolder: Sendable, Hashable {
             return RuleMergeSubject(other).isSame(as: subject)
         }
         if let held { return held.path }
-        let base = "\(Self.name)/\(Self.word(connector))/\(Self.word(rule.name))"
+        let place = connector.split(separator: "/").map { Self.word(String($0)) }.joined(separator: "/")
+        let base = "\(Self.name)/\(place)/\(Self.word(rule.name))"
         let taken = Set(entries.map { $0.path.lowercased() })
         return (1...).lazy.map { $0 == 1 ? "\(base).yaml" : "\(base)-\($0).yaml" }.first { !taken.contains($0) }
             ?? "\(base).yaml"

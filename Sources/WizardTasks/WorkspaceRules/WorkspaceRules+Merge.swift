@@ -59,6 +59,24 @@ extension WorkspaceRules {
         return GeneratedRules(rules: rules, decisions: generation.decisions)
     }
 
+    /// The files that make exactly these rules of the generated ones: a generated one that is not among them is deleted.
+    func files(laying rules: [PortableRule]) -> [WaitingFile] {
+        let wanted = Set(rules.filter(\.isStandard).map { RuleMergeSubject($0).place })
+        var taken = Set<String>()
+        let gone = generated.rules.filter { !wanted.contains(RuleMergeSubject(PortableRule($0)).place) }.map { rule in
+            let change = StandardRuleChange(
+                tag: rule.identity.tag,
+                connector: rule.identity.connector.text,
+                action: .deleted
+            )
+            let word = connectors.word(for: rule.identity.connector.text)
+            var path = folder.path(for: PortableRule(rule), connector: "\(word)/absent")
+            while !taken.insert(path).inserted { path = String(path.dropLast(".yaml".count)) + "-2.yaml" }
+            return WaitingFile(path: path, text: RuleFile.write(change, connectors: connectors))
+        }
+        return written(rules, over: generated).1 + gone
+    }
+
     /// The files that make these rules of the generated ones: what differs from them gets a file, or a new text.
     private func written(_ wanted: [PortableRule], over generated: GeneratedRules) -> (RuleFolder, [WaitingFile]) {
         var folder = folder

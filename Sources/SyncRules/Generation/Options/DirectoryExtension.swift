@@ -18,15 +18,24 @@ public struct DirectoryExtension: Sendable, Hashable, Codable, Comparable, Custo
         self.target = target ?? AttributeName("extension_\(Self.application)_\(attribute)")
     }
 
-    /// Reads `user.attribute` or `group.attribute`.
-    public init?(_ text: String) {
+    /// Reads `user.attribute` or `group.attribute`, and behind `=` its name in the tenant where it has another one.
+    public init?(_ whole: String) {
+        let halves = whole.split(separator: "=", maxSplits: 1).map(String.init)
+        guard let text = halves.first else { return nil }
         let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2, ["user", "group"].contains(parts[0].lowercased()) else { return nil }
-        self.init(objectClass: AttributeName(parts[0].lowercased()), attribute: AttributeName(parts[1]))
+        self.init(
+            objectClass: AttributeName(parts[0].lowercased()),
+            attribute: AttributeName(parts[1]),
+            target: halves.count == 2 ? AttributeName(halves[1]) : nil
+        )
     }
 
-    /// `user.attribute`.
-    public var description: String { "\(objectClass).\(attribute)" }
+    /// `user.attribute`, and its name in the tenant where it is not the usual one.
+    public var description: String {
+        let usual = DirectoryExtension(objectClass: objectClass, attribute: attribute).target
+        return "\(objectClass).\(attribute)" + (target == usual ? "" : "=\(target)")
+    }
 
     /// Orders by class, then by attribute.
     public static func < (left: DirectoryExtension, right: DirectoryExtension) -> Bool {
