@@ -123,6 +123,11 @@ let package = Package(
             dependencies: ["LDAPClient", "DirectorySchema", "Directory", "Diagnostics", "Measuring"],
             path: "Benchmarks/ReadSchema"
         ),
+        .executableTarget(
+            name: "rule-evaluation",
+            dependencies: ["LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Measuring"],
+            path: "Benchmarks/RuleEvaluation"
+        ),
         .target(
             name: "TestSupport",
             dependencies: [

@@ -25,9 +25,7 @@ struct RuleCompiler {
         CompiledRule(
             rule: rule,
             metaverseClass: rule.metaverseClass == "*" ? nil : rule.metaverseClass,
-            scope: CompiledScope(
-                groups: try groups(rule.scope) { clause throws(SyncEngineError) in try self.scope(clause, of: rule) }
-            ),
+            scope: try scope(of: rule),
             joins: try groups(rule.joins) { clause throws(SyncEngineError) in
                 CompiledRule.Join(
                     connector: try self.number(clause.connectorAttribute),
@@ -52,21 +50,25 @@ struct RuleCompiler {
         return result
     }
 
-    private func scope(_ clause: ScopeClause, of rule: SyncRule) throws(SyncEngineError) -> CompiledScope.Clause {
-        guard clause.comparison != .isMemberOf, clause.comparison != .isNotMemberOf else {
-            throw SyncEngineError(
-                .unsupported,
-                "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which is not supported yet."
-            )
+    private func scope(of rule: SyncRule) throws(SyncEngineError) -> CompiledScope {
+        var scope = CompiledScope()
+        for group in rule.scope {
+            var clauses: [(attribute: AttributeID, comparison: ScopeOperator, value: String)] = []
+            for clause in group {
+                guard clause.comparison != .isMemberOf, clause.comparison != .isNotMemberOf else {
+                    throw SyncEngineError(
+                        .unsupported,
+                        "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which is not "
+                            + "supported yet."
+                    )
+                }
+                clauses.append(
+                    (try number(clause.attribute), clause.comparison, parameters.replacing(in: clause.value))
+                )
+            }
+            scope.addGroup(clauses)
         }
-        let value = parameters.replacing(in: clause.value)
-        return CompiledScope.Clause(
-            attribute: try number(clause.attribute),
-            comparison: clause.comparison,
-            value: value,
-            folded: value.utf8.map(ASCII.lowercased),
-            number: Int64(value)
-        )
+        return scope
     }
 
     private mutating func flows(of rule: SyncRule) throws(SyncEngineError) -> [CompiledRule.Flow] {
@@ -90,7 +92,9 @@ struct RuleCompiler {
                     destinationKind: kind,
                     isName: flow.destination == "dn",
                     source: source,
-                    merge: flow.merge
+                    merge: flow.merge,
+                    written: flow.source,
+                    isOnce: flow.isOnce
                 )
             )
         }

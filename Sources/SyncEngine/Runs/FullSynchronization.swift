@@ -1,4 +1,3 @@
-import Diagnostics
 public import Directory
 import DirectorySchema
 public import SyncRules
@@ -25,33 +24,15 @@ public struct FullSynchronization: Sendable {
         metaverse previous: [MetaverseObject],
         report: (RunEvent) -> Void
     ) throws -> SynchronizationResult {
-        var inbound: [ConnectorID: [CompiledRule]] = [:]
-        var outbound: [(connector: ConnectorID, rules: [CompiledRule])] = []
-        for connector in connectors {
-            var compiler = RuleCompiler(table: table, schema: connector.schema, parameters: connector.parameters)
-            // The tenant's objects are not imported yet, and nothing is written back to forests yet: those rules are
-            // kept and listed, but not run (Documentation/Fidelity.md).
-            let wanted: RuleDirection = connector.kind == .forest ? .inbound : .outbound
-            var compiled: [CompiledRule] = []
-            for rule in connector.rules.sorted(by: { $0.precedence < $1.precedence }) where rule.direction == wanted {
-                compiled.append(try compiler.compile(rule))
-            }
-            if let first = compiler.diagnostics.first {
-                throw SyncEngineError(.invalidRule, "\(first.source?.name ?? "A rule"): \(first.message)")
-            }
-            if wanted == .inbound {
-                inbound[connector.identity] = compiled
-            } else {
-                outbound.append((connector.identity, compiled))
-            }
-        }
-        var linking = LinkingPass(rules: inbound, table: table, clock: clock)
+        let rules = try CompiledRules(connectors, table: table)
+        var linking = LinkingPass(rules: rules.inbound, table: table, clock: clock)
         let forests = connectors.filter { $0.kind == .forest }.map(\.identity)
-        try linking.run(forests.map { ($0, spaces[$0] ?? []) })
+        linking.run(forests.map { ($0, spaces[$0] ?? []) })
         linking.dropUnsupported()
         var values = InboundPass(
             linking: linking,
             previous: previous,
+            table: table,
             clock: clock,
             strange: strangePartitions(of: spaces)
         )
@@ -63,7 +44,7 @@ public struct FullSynchronization: Sendable {
         result.joined = linking.joined
         result.disconnected = linking.disconnected
         result.errors = linking.errors + values.errors
-        for tenant in outbound {
+        for tenant in rules.outbound {
             var pass = OutboundPass(connector: tenant.connector, rules: tenant.rules, table: table, clock: clock)
             result.images += try pass.run(metaverse)
             result.errors += pass.errors

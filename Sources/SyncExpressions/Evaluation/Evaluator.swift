@@ -72,7 +72,7 @@ struct Evaluator<Context: ExpressionContext> {
             return .null
         case .fail(let text):
             throw EvaluationError(.errorFunction, try Conversion.text(value(text), text.range) ?? "", at: node.range)
-        case .call(let maps, let body, let nodes):
+        case .call(_, let maps, let body, let nodes):
             let (call, hasList) = try arguments(nodes, node.range)
             return try maps && hasList ? mapped(body, call) : bounded(body(call), node.range)
         case .ambient(let body, let nodes):

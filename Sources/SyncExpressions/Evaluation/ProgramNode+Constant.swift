@@ -6,7 +6,7 @@ extension ProgramNode {
         case .negate(let operand): operand.isConstant
         case .binary(_, let left, let right): left.isConstant && right.isConstant
         case .choose(let condition, let yes, let no): condition.isConstant && yes.isConstant && no.isConstant
-        case .call(_, _, let arguments): arguments.allSatisfy(\.isConstant)
+        case .call(_, _, _, let arguments): arguments.allSatisfy(\.isConstant)
         default: false
         }
     }
