@@ -54,7 +54,13 @@ public final class EntryPlaces {
         var known = 0
         guard let base = bytes.baseAddress else {
             filledCount.pointee = 0
-            return EntryView(bytes: bytes, places: UnsafePointer(places), limit: limit, name: bytes)
+            return EntryView(
+                bytes: bytes,
+                places: UnsafePointer(places),
+                limit: limit,
+                name: bytes,
+                attributes: UnsafeBufferPointer(start: filled, count: 0)
+            )
         }
         let count = Int(UInt32(littleEndian: base.loadUnaligned(as: UInt32.self)) >> 16)
         let nameLength = Int(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
@@ -81,7 +87,8 @@ public final class EntryPlaces {
             bytes: bytes,
             places: UnsafePointer(places),
             limit: limit,
-            name: UnsafeRawBufferPointer(start: name, count: nameLength)
+            name: UnsafeRawBufferPointer(start: name, count: nameLength),
+            attributes: UnsafeBufferPointer(start: filled, count: known)
         )
     }
 }

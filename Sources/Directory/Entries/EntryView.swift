@@ -8,13 +8,17 @@ public struct EntryView {
     @usableFromInline let limit: Int
     /// The distinguished name.
     public let name: UnsafeRawBufferPointer
+    /// The numbers of the attributes that can be asked for and have values, in no order that matters.
+    public let attributes: UnsafeBufferPointer<UInt16>
 
     init(
         bytes: UnsafeRawBufferPointer,
         places: UnsafePointer<EntryPlaces.Place>,
         limit: Int,
-        name: UnsafeRawBufferPointer
+        name: UnsafeRawBufferPointer,
+        attributes: UnsafeBufferPointer<UInt16>
     ) {
+        self.attributes = attributes
         self.bytes = bytes
         self.places = places
         self.limit = limit

@@ -64,4 +64,19 @@ final class FlowPlan {
     var constants: [UInt8] = []
     var code = PackedCode()
     var flows: [Flow] = []
+
+    /// Which destinations have to be looked at, as bits in words, for objects by themselves.
+    ///
+    /// An entry has a tenth of the attributes that rules could read. Destinations that give nothing without any of the
+    /// attributes that they read are looked at where one of those is there.
+    struct Selection {
+        /// Words for each set of destinations; 0 where every destination is looked at.
+        var words = 0
+        /// Destinations that are always looked at.
+        var always: [UInt64] = []
+        /// For each attribute, by its number, the destinations that read it.
+        var readers: [UInt64] = []
+    }
+
+    var selection = Selection()
 }

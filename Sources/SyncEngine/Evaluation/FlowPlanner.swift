@@ -45,7 +45,47 @@ struct FlowPlanner {
                 .init(attribute: attribute, first: first, end: Int32(plan.steps.count), isMerged: isMerged)
             )
         }
+        if members.count == 1 { select() }
         return plan
+    }
+
+    /// Finds out which destinations give nothing without the attributes that they read.
+    private func select() {
+        let words = (plan.destinations.count + 63) / 64
+        var selection = FlowPlan.Selection()
+        selection.words = words
+        selection.always = Array(repeating: 0, count: words)
+        for (place, destination) in plan.destinations.enumerated() {
+            let bit: UInt64 = 1 << UInt64(place % 64)
+            guard let read = attributes(decidingOn: destination) else {
+                selection.always[place / 64] |= bit
+                continue
+            }
+            for attribute in read {
+                let row = Int(attribute.rawValue) * words
+                while selection.readers.count < row + words { selection.readers.append(0) }
+                selection.readers[row + place / 64] |= bit
+            }
+        }
+        plan.selection = selection
+    }
+
+    /// The attributes without which a destination gets nothing; nothing where it may get something all the same.
+    private func attributes(decidingOn destination: FlowPlan.Destination) -> Set<AttributeID>? {
+        guard !destination.isMerged else { return nil }
+        var attributes: Set<AttributeID> = []
+        for step in plan.steps[Int(destination.first)..<Int(destination.end)] {
+            switch step.operation {
+            case .copy, .truth, .resolve: attributes.insert(step.source)
+            case .name, .constant, .expression, .keep: return nil
+            case .program:
+                guard let program = step.program, let read = plan.code.attributes(of: program),
+                    PackedMachine().outcomeOfNothing(program, of: plan.code) == .nothing
+                else { return nil }
+                attributes.formUnion(read)
+            }
+        }
+        return attributes
     }
 
     /// Flows that may have their turn: none that says again what one before it has said of the same object, and none

@@ -28,46 +28,100 @@ final class FlowRunner {
         resolver: some ReferenceResolver
     ) -> FlowFailure? {
         composer.begin()
-        var failure: FlowFailure?
-        machine.with(plan.code) { programs in
+        return machine.with(plan.code) { programs in
             plan.constants.withUnsafeBytes { constants in
                 plan.destinations.withUnsafeBufferPointer { destinations in
                     plan.steps.withUnsafeBufferPointer { steps in
-                        for destination in destinations {
-                            if destination.isMerged {
-                                merge(destination, plan, input, resolver, &failure)
-                                continue
-                            }
-                            compose(
-                                destination,
-                                UnsafeBufferPointer(rebasing: steps[Int(destination.first)..<Int(destination.end)]),
-                                (plan, programs, constants),
-                                input,
-                                resolver,
-                                &failure
-                            )
-                        }
+                        let lent = Lent(
+                            plan: plan,
+                            programs: programs,
+                            constants: constants,
+                            destinations: destinations,
+                            steps: steps
+                        )
+                        return compose(lent, input, resolver)
                     }
                 }
+            }
+        }
+    }
+
+    private struct Lent {
+        let plan: FlowPlan
+        let programs: PackedRun
+        let constants: UnsafeRawBufferPointer
+        let destinations: UnsafeBufferPointer<FlowPlan.Destination>
+        let steps: UnsafeBufferPointer<FlowPlan.Step>
+    }
+
+    private func compose(_ lent: Lent, _ input: Input, _ resolver: some ReferenceResolver) -> FlowFailure? {
+        let words = lent.plan.selection.words
+        guard words > 0 else {
+            var failure: FlowFailure?
+            for destination in lent.destinations { compose(destination, lent, input, resolver, &failure) }
+            return failure
+        }
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { wanted in
+            select(lent.plan.selection, input.members[0].view, into: wanted)
+            return compose(wanted, lent, input, resolver)
+        }
+    }
+
+    private func compose(
+        _ wanted: UnsafeMutableBufferPointer<UInt64>,
+        _ lent: Lent,
+        _ input: Input,
+        _ resolver: some ReferenceResolver
+    ) -> FlowFailure? {
+        var failure: FlowFailure?
+        for word in 0..<wanted.count {
+            var bits = wanted[word]
+            while bits != 0 {
+                let place = word &* 64 &+ bits.trailingZeroBitCount
+                bits &= bits &- 1
+                compose(lent.destinations[place], lent, input, resolver, &failure)
             }
         }
         return failure
     }
 
-    private typealias Lent = (plan: FlowPlan, programs: PackedRun, constants: UnsafeRawBufferPointer)
+    /// The destinations that may get something from an entry.
+    private func select(
+        _ selection: FlowPlan.Selection,
+        _ view: EntryView,
+        into wanted: UnsafeMutableBufferPointer<UInt64>
+    ) {
+        for word in 0..<wanted.count { wanted[word] = selection.always[word] }
+        selection.readers.withUnsafeBufferPointer { readers in
+            guard let first = readers.baseAddress, let bits = wanted.baseAddress else { return }
+            let words = wanted.count
+            for attribute in view.attributes {
+                let row = Int(attribute) &* words
+                guard row &+ words <= readers.count else { continue }
+                var word = 0
+                while word < words {
+                    bits[word] |= first[row &+ word]
+                    word &+= 1
+                }
+            }
+        }
+    }
 
     /// The first step that gives a value ends it.
     @inline(__always)
     private func compose(
         _ destination: FlowPlan.Destination,
-        _ steps: UnsafeBufferPointer<FlowPlan.Step>,
         _ lent: Lent,
         _ input: Input,
         _ resolver: some ReferenceResolver,
         _ failure: inout FlowFailure?
     ) {
+        if destination.isMerged { return merge(destination, lent.plan, input, resolver, &failure) }
         var keeps = false
-        for step in steps {
+        var place = Int(destination.first)
+        while place < Int(destination.end) {
+            let step = lent.steps[place]
+            place &+= 1
             var outcome = PackedOutcome.nothing
             let view = input.members[Int(step.member)].view
             switch step.operation {

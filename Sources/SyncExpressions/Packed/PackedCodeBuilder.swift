@@ -54,7 +54,15 @@ struct PackedCodeBuilder {
         case .string(let text):
             let start = Int32(code.pool.count)
             code.pool += Array(text.utf8)
-            return append(.init(operation: .text, first: start, second: Int32(code.pool.count) - start))
+            let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+            return append(
+                .init(
+                    operation: .text,
+                    first: start,
+                    second: Int32(code.pool.count) - start,
+                    number: isASCII ? 1 : 0
+                )
+            )
         case .number(let number): return append(.init(operation: .number, number: number))
         case .boolean(let flag): return append(.init(operation: .boolean, number: flag ? 1 : 0))
         case .binary, .date, .reference, .list: return undecided()

@@ -15,6 +15,10 @@ extension PackedMachine {
             return step.number == PackedInstruction.Selection.first ? .undecided : .nothing
         }
         guard stored.count <= Self.mostStored else { return .undecided }
+        if step.kind == .text, isUncut(stored, step, run) {
+            composer.copy(destination, stored: stored)
+            return .written
+        }
         if step.kind == .binary, step.second == 0, step.number == PackedInstruction.Selection.all {
             composer.copy(destination, stored: stored)
             return .written
@@ -27,6 +31,19 @@ extension PackedMachine {
             guard values.count <= 64, !hasRepeats(values, step, run) else { return .undecided }
         }
         return write(values, step, run, stored, into: composer, as: destination)
+    }
+
+    /// Whether there is one value, of ASCII, of which nothing is cut off: what most values of most flows are.
+    @inline(__always)
+    private func isUncut(_ stored: UnsafeRawBufferPointer, _ step: PackedInstruction, _ run: Run) -> Bool {
+        guard stored.count > 8, stored.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 1) else { return false }
+        let value = UnsafeRawBufferPointer(rebasing: stored[8...])
+        guard value[0] > 0x20, value[value.count &- 1] > 0x20, PackedText.isASCII(value) else { return false }
+        for place in Int(step.third)..<Int(step.third + step.second) {
+            let cut = run.instructions[place]
+            guard cut.operation == .trim || cut.number >= Int64(value.count) else { return false }
+        }
+        return true
     }
 
     private func write(
@@ -43,7 +60,7 @@ extension PackedMachine {
             var isWhole = true
             var rest = values
             while let value = rest.next() {
-                guard let cut = cut(value, step, run) else { return .undecided }
+                guard let cut = cut(value, step, run)?.bytes else { return .undecided }
                 if cut.count != value.count || cut.isEmpty {
                     isWhole = false
                     break
@@ -57,7 +74,7 @@ extension PackedMachine {
         composer.begin(destination)
         var rest = values
         while let value = rest.next() {
-            guard let cut = cut(value, step, run) else {
+            guard let cut = cut(value, step, run)?.bytes else {
                 composer.drop()
                 return .undecided
             }
@@ -71,10 +88,10 @@ extension PackedMachine {
     private func hasRepeats(_ values: StoredValues, _ step: PackedInstruction, _ run: Run) -> Bool {
         var rest = values
         while let value = rest.next() {
-            guard let one = cut(value, step, run), PackedText.encoding(one) == .ascii else { return true }
+            guard let (one, isASCII) = cut(value, step, run), isASCII else { return true }
             var others = rest
             while let next = others.next() {
-                guard let other = cut(next, step, run) else { return true }
+                guard let other = cut(next, step, run)?.bytes else { return true }
                 if one.count == other.count, PackedText.order(one, other) == 0 { return true }
             }
         }
@@ -87,7 +104,7 @@ extension PackedMachine {
         _ value: UnsafeRawBufferPointer,
         _ step: PackedInstruction,
         _ run: Run
-    ) -> UnsafeRawBufferPointer? {
+    ) -> (bytes: UnsafeRawBufferPointer, isASCII: Bool)? {
         if step.kind == .number {
             guard PackedText.number(value) != nil else { return nil }
         }
@@ -101,7 +118,7 @@ extension PackedMachine {
                 ? PackedText.trimmed(rest)
                 : PackedText.first(rest, units: cut.number, isASCII: encoding == .ascii)
         }
-        return rest
+        return (rest, encoding == .ascii)
     }
 
     /// The one value of an attribute, or null; not decided where there are several.
@@ -124,10 +141,11 @@ extension PackedMachine {
         case .number:
             guard let number = PackedText.number(value) else { return .undecided }
             if step.second == 0 { return .number(number) }
-            return cut(value, step, run).map { .text($0) } ?? .undecided
+            return cut(value, step, run).map { .text($0.bytes, isASCII: true) } ?? .undecided
         case .text, .reference:
             guard let cut = cut(value, step, run) else { return .undecided }
-            return PackedValue(kind: step.kind == .reference && step.second == 0 ? .reference : .text, bytes: cut)
+            let kind: PackedValue.Kind = step.kind == .reference && step.second == 0 ? .reference : .text
+            return PackedValue(kind: kind, isASCII: cut.isASCII, bytes: cut.bytes)
         }
     }
 

@@ -15,7 +15,7 @@ extension PackedMachine {
             }
         case .reference:
             guard value.isText, value.bytes.contains(UInt8(ascii: "=")) else { return .undecided }
-            return PackedValue(kind: .reference, bytes: value.bytes)
+            return PackedValue(kind: .reference, isASCII: value.isASCII, bytes: value.bytes)
         case .component: return value.isText ? component(value.bytes) : .undecided
         case .moment: return value.kind == .number ? PackedValue(kind: .moment, number: value.number) : .undecided
         case .format:

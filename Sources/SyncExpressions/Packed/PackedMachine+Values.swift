@@ -8,13 +8,15 @@ extension PackedMachine {
         case .undecided, .ignore, .authoritativeNull: return .undecided
         case .null: return .null
         case .text:
-            return .text(UnsafeRawBufferPointer(rebasing: run.pool[Int(step.first)..<Int(step.first + step.second)]))
+            let text = UnsafeRawBufferPointer(rebasing: run.pool[Int(step.first)..<Int(step.first + step.second)])
+            return .text(text, isASCII: step.number != 0)
         case .number: return .number(step.number)
         case .boolean: return .boolean(step.number != 0)
         case .name:
             let name = run.view.name
-            guard name.count <= Self.longest, PackedText.encoding(name) != .damaged else { return .undecided }
-            return .text(name)
+            let encoding = PackedText.encoding(name)
+            guard name.count <= Self.longest, encoding != .damaged else { return .undecided }
+            return .text(name, isASCII: encoding == .ascii)
         case .attribute:
             return step.number == PackedInstruction.Selection.distinct ? .undecided : single(step, run)
         case .trim, .left: return cut(step, value(step.first, run))
@@ -51,9 +53,9 @@ extension PackedMachine {
         case .null:
             return step.operation == .left ? .text(UnsafeRawBufferPointer(start: nil, count: 0)) : .null
         case .text, .reference:
-            if step.operation == .trim { return .text(PackedText.trimmed(value.bytes)) }
-            let isASCII = PackedText.encoding(value.bytes) == .ascii
-            return .text(PackedText.first(value.bytes, units: step.number, isASCII: isASCII))
+            if step.operation == .trim { return .text(PackedText.trimmed(value.bytes), isASCII: value.isASCII) }
+            let isASCII = isASCII(value)
+            return .text(PackedText.first(value.bytes, units: step.number, isASCII: isASCII), isASCII: isASCII)
         default: return .undecided
         }
     }
@@ -80,9 +82,7 @@ extension PackedMachine {
             order = one < other ? -1 : one == other ? 0 : 1
         case (.boolean, .boolean): order = Int(left.number - right.number)
         case (.text, .text), (.text, .reference), (.reference, .text), (.reference, .reference):
-            guard PackedText.encoding(left.bytes) == .ascii, PackedText.encoding(right.bytes) == .ascii else {
-                return .undecided
-            }
+            guard isASCII(left), isASCII(right) else { return .undecided }
             order = PackedText.order(left.bytes, right.bytes)
         default: return .undecided
         }
@@ -95,6 +95,9 @@ extension PackedMachine {
         default: .boolean(order >= 0)
         }
     }
+
+    @inline(__always)
+    private func isASCII(_ value: PackedValue) -> Bool { value.isASCII || PackedText.isASCII(value.bytes) }
 
     private func number(_ value: PackedValue) -> Int64? {
         switch value.kind {
@@ -115,9 +118,9 @@ extension PackedMachine {
     private func found(_ step: PackedInstruction, _ run: Run) -> PackedValue {
         let (text, wanted) = (value(step.first, run), value(step.second, run))
         if text.kind == .null { return .number(0) }
-        guard text.isText, wanted.isText, PackedText.encoding(wanted.bytes) == .ascii else { return .undecided }
-        let isASCII = PackedText.encoding(text.bytes) == .ascii
-        return PackedText.place(of: wanted.bytes, in: text.bytes, isASCII: isASCII).map { .number($0) } ?? .undecided
+        guard text.isText, wanted.isText, isASCII(wanted) else { return .undecided }
+        return PackedText.place(of: wanted.bytes, in: text.bytes, isASCII: isASCII(text)).map { .number($0) }
+            ?? .undecided
     }
 
     // MARK: Presence

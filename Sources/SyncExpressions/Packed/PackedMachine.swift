@@ -45,6 +45,19 @@ public final class PackedMachine {
         }
     }
 
+    /// What a program gives for an object without attributes.
+    public func outcomeOfNothing(_ program: PackedCode.Program, of code: PackedCode) -> PackedOutcome {
+        var packer = EntryPacker()
+        packer.begin(dn: "")
+        return EntryPlaces(limit: 1).withView(of: packer.finish()) { view in
+            with(code) { run in
+                let composer = EntryComposer()
+                composer.begin()
+                return run(program, on: view, into: composer, as: AttributeID(rawValue: 0))
+            }
+        }
+    }
+
     func outcome(
         _ root: Int32,
         _ run: Run,

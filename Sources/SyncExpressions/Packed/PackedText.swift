@@ -9,18 +9,32 @@ enum PackedText {
 
     /// How the bytes have to be read.
     static func encoding(_ bytes: UnsafeRawBufferPointer) -> Encoding {
+        if isASCII(bytes) { return .ascii }
         var index = 0
-        while index + 8 <= bytes.count {
-            guard bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 else { break }
-            index += 8
-        }
-        while index < bytes.count, bytes[index] < 0x80 { index += 1 }
-        guard index < bytes.count else { return .ascii }
         while index < bytes.count {
             guard let length = length(of: bytes, at: index) else { return .damaged }
             index += length
         }
         return .unicode
+    }
+
+    /// Whether every byte is a character of ASCII.
+    @inline(__always)
+    static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let base = bytes.baseAddress else { return true }
+        var found: UInt64 = 0
+        if bytes.count >= 8 {
+            var index = 0
+            while index &+ 8 <= bytes.count {
+                found |= base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                index &+= 8
+            }
+            // The last bytes, some of them once more.
+            found |= base.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
+        } else {
+            for byte in bytes { found |= UInt64(byte) }
+        }
+        return found & 0x8080_8080_8080_8080 == 0
     }
 
     /// How many bytes the well-formed character there has (The Unicode Standard, table 3-7).

@@ -13,13 +13,17 @@ struct PackedValue {
     }
 
     var kind: Kind
+    /// Whether a text is known to be of ASCII.
+    var isASCII = false
     var number: Int64 = 0
     var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
 
     static var undecided: PackedValue { PackedValue(kind: .undecided) }
     static var null: PackedValue { PackedValue(kind: .null) }
 
-    static func text(_ bytes: UnsafeRawBufferPointer) -> PackedValue { PackedValue(kind: .text, bytes: bytes) }
+    static func text(_ bytes: UnsafeRawBufferPointer, isASCII: Bool = false) -> PackedValue {
+        PackedValue(kind: .text, isASCII: isASCII, bytes: bytes)
+    }
 
     static func number(_ number: Int64) -> PackedValue { PackedValue(kind: .number, number: number) }
 
