@@ -167,7 +167,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SyncEngineTests",
-            dependencies: ["SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Plans", "TestSupport"]
+            dependencies: [
+                "SyncEngine", "SyncRules", "SyncExpressions", "DirectorySchema", "Directory", "Diagnostics", "Plans",
+                "TestSupport",
+            ]
         ),
         .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
         .testTarget(

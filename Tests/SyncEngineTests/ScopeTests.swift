@@ -1,5 +1,6 @@
 import Directory
 import SyncEngine
+import SyncExpressions
 import SyncRules
 import Testing
 
@@ -40,6 +41,33 @@ struct ScopeTests {
         fixture.rule(precedence: 100, scope: scope, flows: [("cn", .direct("cn"))])
         fixture.object("a", ["cn": "x", "a": "1", "b": "2"])
         #expect(try fixture.run().metaverse.count == (admits ? 1 : 0))
+    }
+
+    @Test(
+        "where two readings are plausible, a switch chooses",
+        arguments: [
+            ("number ISBITSET 12", \RuleSemantics.wantsAllBits, false, true),
+            ("number ISBITNOTSET 12", \.wantsAllBits, true, false),
+            ("number LESSTHAN 10", \.comparesNumbersInScope, true, false),
+            ("number GREATERTHAN_OR_EQUAL 10", \.comparesNumbersInScope, false, true),
+            ("department EQUAL sales", \.ignoresCase, true, false),
+            ("department NOTSTARTSWITH SA", \.ignoresCase, false, true),
+            ("department ENDSWITH les", \.ignoresCase, true, true),
+        ] as [(String, WritableKeyPath<RuleSemantics, Bool> & Sendable, Bool, Bool)]
+    )
+    func readings(
+        _ clause: String,
+        _ reading: WritableKeyPath<RuleSemantics, Bool> & Sendable,
+        _ standard: Bool,
+        _ other: Bool
+    ) throws {
+        for (isStandard, admits) in [(true, standard), (false, other)] {
+            var fixture = EngineFixture()
+            fixture.semantics[keyPath: reading] = isStandard
+            fixture.rule(precedence: 100, scope: [[clause]], flows: [("cn", .direct("cn"))])
+            fixture.object("a", ["cn": "x", "department": "Sales", "number": "9"])
+            #expect(try fixture.run().metaverse.count == (admits ? 1 : 0), "\(isStandard)")
+        }
     }
 
     @Test("membership of groups is refused with a sentence")

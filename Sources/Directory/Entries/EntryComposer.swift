@@ -66,8 +66,14 @@ public final class EntryComposer {
     @inline(__always)
     public func add(_ value: UnsafeRawBufferPointer) {
         reserve(value.count + 4)
-        state.pointee.body.storeBytes(of: UInt32(truncatingIfNeeded: value.count).littleEndian, toByteOffset: state.pointee.used, as: UInt32.self)
-        if let source = value.baseAddress { (state.pointee.body + state.pointee.used + 4).copyMemory(from: source, byteCount: value.count) }
+        state.pointee.body.storeBytes(
+            of: UInt32(truncatingIfNeeded: value.count).littleEndian,
+            toByteOffset: state.pointee.used,
+            as: UInt32.self
+        )
+        if let source = value.baseAddress {
+            (state.pointee.body + state.pointee.used + 4).copyMemory(from: source, byteCount: value.count)
+        }
         state.pointee.used += 4 + value.count
         state.pointee.valueCount += 1
     }
@@ -84,7 +90,11 @@ public final class EntryComposer {
             return false
         }
         if state.pointee.valueCount > 1, !isAscending(from: start + 4) { sort(from: start + 4) }
-        state.pointee.body.storeBytes(of: UInt32(truncatingIfNeeded: state.pointee.valueCount).littleEndian, toByteOffset: start, as: UInt32.self)
+        state.pointee.body.storeBytes(
+            of: UInt32(truncatingIfNeeded: state.pointee.valueCount).littleEndian,
+            toByteOffset: start,
+            as: UInt32.self
+        )
         return true
     }
 
@@ -99,7 +109,8 @@ public final class EntryComposer {
     ///
     /// They are lent until anything else is done with the composer.
     public func stored(_ attribute: AttributeID) -> UnsafeRawBufferPointer {
-        for place in 0..<state.pointee.count where UInt16(truncatingIfNeeded: state.pointee.index[place]) == attribute.rawValue {
+        for place in 0..<state.pointee.count
+        where UInt16(truncatingIfNeeded: state.pointee.index[place]) == attribute.rawValue {
             let start = Int(state.pointee.index[place] >> 32)
             let end = place + 1 < state.pointee.count ? Int(state.pointee.index[place + 1] >> 32) : state.pointee.used
             return UnsafeRawBufferPointer(start: state.pointee.body + start, count: end - start)
@@ -135,7 +146,8 @@ public final class EntryComposer {
     @inline(__always)
     private func note(_ attribute: AttributeID) {
         precondition(
-            state.pointee.count == 0 || UInt16(truncatingIfNeeded: state.pointee.index[state.pointee.count - 1]) < attribute.rawValue,
+            state.pointee.count == 0
+                || UInt16(truncatingIfNeeded: state.pointee.index[state.pointee.count - 1]) < attribute.rawValue,
             "attributes come in the order of their numbers"
         )
         if state.pointee.count == state.pointee.indexCapacity { growIndex() }
@@ -164,7 +176,9 @@ public final class EntryComposer {
     }
 
     private func range(at position: Int) -> Range<Int> {
-        let length = Int(UInt32(littleEndian: state.pointee.body.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
+        let length = Int(
+            UInt32(littleEndian: state.pointee.body.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+        )
         return position + 4..<position + 4 + length
     }
 
@@ -201,10 +215,17 @@ public final class EntryComposer {
             if let before, order(before, slot) == 0 { continue }
             before = slot
             state.pointee.valueCount += 1
-            sorted.append(contentsOf: UnsafeRawBufferPointer(start: state.pointee.body + slot.lowerBound - 4, count: slot.count + 4))
+            sorted.append(
+                contentsOf: UnsafeRawBufferPointer(
+                    start: state.pointee.body + slot.lowerBound - 4,
+                    count: slot.count + 4
+                )
+            )
         }
         sorted.withUnsafeBytes { bytes in
-            if let source = bytes.baseAddress { (state.pointee.body + start).copyMemory(from: source, byteCount: bytes.count) }
+            if let source = bytes.baseAddress {
+                (state.pointee.body + start).copyMemory(from: source, byteCount: bytes.count)
+            }
         }
         state.pointee.used = start + sorted.count
     }

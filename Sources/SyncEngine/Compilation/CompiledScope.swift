@@ -16,13 +16,16 @@ struct CompiledScope: Sendable {
     private var clauses: [Clause] = []
     private var values: [UInt8] = []
     private var admitsAll = false
+    private let semantics: RuleSemantics
+
+    init(_ semantics: RuleSemantics) { self.semantics = semantics }
 
     /// Adds a group; objects that satisfy all its clauses are in scope.
     mutating func addGroup(_ group: [(attribute: AttributeID, comparison: ScopeOperator, value: String)]) {
         if group.isEmpty { admitsAll = true }
         for (place, clause) in group.enumerated() {
             let start = values.count
-            values += clause.value.utf8.map(ASCII.lowercased)
+            values += clause.value.utf8.map { Self.byte($0, semantics) }
             clauses.append(
                 Clause(
                     attribute: clause.attribute,
@@ -43,7 +46,7 @@ struct CompiledScope: Sendable {
                 var isOpen = true
                 for clause in clauses {
                     if isOpen {
-                        isOpen = Self.holds(clause, UnsafeRawBufferPointer(rebasing: values[clause.value]), view)
+                        isOpen = holds(clause, UnsafeRawBufferPointer(rebasing: values[clause.value]), view)
                     }
                     guard clause.isLastOfGroup else { continue }
                     if isOpen { return true }
@@ -54,7 +57,7 @@ struct CompiledScope: Sendable {
         }
     }
 
-    private static func holds(_ clause: Clause, _ wanted: UnsafeRawBufferPointer, _ view: EntryView) -> Bool {
+    private func holds(_ clause: Clause, _ wanted: UnsafeRawBufferPointer, _ view: EntryView) -> Bool {
         let values = view.values(clause.attribute)
         switch clause.comparison {
         case .isNull: return values.count == 0
@@ -80,51 +83,58 @@ struct CompiledScope: Sendable {
 
     // MARK: Comparing bytes with a value in small letters
 
-    private static func equals(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
+    /// A byte as it is compared.
+    @inline(__always)
+    private static func byte(_ byte: UInt8, _ semantics: RuleSemantics) -> UInt8 {
+        semantics.ignoresCase ? ASCII.lowercased(byte) : byte
+    }
+
+    private func equals(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
         value.count == wanted.count && begins(value, wanted)
     }
 
-    private static func begins(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
+    private func begins(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
         matches(value, wanted, at: 0)
     }
 
-    private static func ends(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
+    private func ends(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
         matches(value, wanted, at: value.count - wanted.count)
     }
 
-    private static func contains(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
+    private func contains(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer) -> Bool {
         guard wanted.count <= value.count else { return false }
         return (0...(value.count - wanted.count)).contains { matches(value, wanted, at: $0) }
     }
 
-    private static func matches(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer, at start: Int) -> Bool
-    {
+    private func matches(_ value: UnsafeRawBufferPointer, _ wanted: UnsafeRawBufferPointer, at start: Int) -> Bool {
         guard start >= 0, start + wanted.count <= value.count else { return false }
-        for place in 0..<wanted.count where ASCII.lowercased(value[start + place]) != wanted[place] { return false }
+        for place in 0..<wanted.count where Self.byte(value[start + place], semantics) != wanted[place] { return false }
         return true
     }
 
-    /// Numbers compare as numbers, everything else as text without regard to case.
-    private static func order(
+    /// Numbers compare as numbers, everything else as text.
+    private func order(
         _ value: UnsafeRawBufferPointer,
         _ wanted: UnsafeRawBufferPointer,
         _ clause: Clause
     ) -> Int {
-        if let right = clause.number, let left = number(value) { return left < right ? -1 : left == right ? 0 : 1 }
+        if semantics.comparesNumbersInScope, let right = clause.number, let left = number(value) {
+            return left < right ? -1 : left == right ? 0 : 1
+        }
         for place in 0..<min(value.count, wanted.count) {
-            let byte = ASCII.lowercased(value[place])
+            let byte = Self.byte(value[place], semantics)
             if byte != wanted[place] { return byte < wanted[place] ? -1 : 1 }
         }
         return value.count - wanted.count
     }
 
-    private static func hasBits(_ value: UnsafeRawBufferPointer, _ clause: Clause) -> Bool {
+    private func hasBits(_ value: UnsafeRawBufferPointer, _ clause: Clause) -> Bool {
         guard let mask = clause.number, let number = number(value) else { return false }
-        return number & mask == mask && mask != 0
+        return semantics.wantsAllBits ? number & mask == mask && mask != 0 : number & mask != 0
     }
 
     /// The number that a text spells, as `Int64` reads it.
-    private static func number(_ text: UnsafeRawBufferPointer) -> Int64? {
+    private func number(_ text: UnsafeRawBufferPointer) -> Int64? {
         let isNegative = text.first == UInt8(ascii: "-")
         let start = isNegative || text.first == UInt8(ascii: "+") ? 1 : 0
         guard text.count > start else { return nil }

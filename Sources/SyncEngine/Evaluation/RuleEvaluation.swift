@@ -1,4 +1,5 @@
 public import Directory
+import SyncExpressions
 public import SyncRules
 
 /// The rules of a run on single objects: which of them an object is in scope of, and what they make of it.
@@ -30,7 +31,7 @@ public final class RuleEvaluation {
         table: AttributeTable,
         clock: FileTime
     ) throws(SyncEngineError) {
-        rules = try CompiledRules(connectors, table: table)
+        rules = try CompiledRules(connectors, table: table, semantics: .standard)
         runners = (FlowRunner(direction: .inbound, clock: clock), FlowRunner(direction: .outbound, clock: clock))
         members = FlowMembers(limit: table.count)
         sources = rules.inbound.mapValues { Source($0) }

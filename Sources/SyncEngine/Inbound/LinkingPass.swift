@@ -44,7 +44,10 @@ struct LinkingPass {
         index = JoinIndex(
             binary: joinAttributes.filter {
                 table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false
-            }
+            },
+            exact: Set(
+                rules.values.joined().flatMap { $0.joins.joined().lazy.filter(\.isCaseSensitive).map(\.metaverse) }
+            )
         )
     }
 
@@ -162,7 +165,7 @@ struct LinkingPass {
             var candidates: [MetaverseID]?
             for clause in group {
                 let found = object.entry.values(of: clause.connector).flatMap {
-                    index.objects(with: clause.metaverse, $0)
+                    index.objects(with: clause.metaverse, $0, isCaseSensitive: clause.isCaseSensitive)
                 }
                 candidates = candidates.map { $0.filter(found.contains) } ?? found
             }

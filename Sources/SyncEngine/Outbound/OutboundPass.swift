@@ -24,7 +24,7 @@ struct OutboundPass {
     init(
         connector: ConnectorID,
         rules: [CompiledRule],
-        previous: [ExportImage] = [],
+        previous: [ExportImage],
         table: AttributeTable,
         clock: FileTime
     ) {

@@ -41,7 +41,7 @@ extension ExpressionCompiler {
         }
         let made = checked(.call(name: name, maps: function.maps, body, nodes), node, type)
         if errors == diagnostics.count(where: { $0.severity == .error }),
-            case .failure(let error)? = made.node.constant()
+            case .failure(let error)? = made.node.constant(semantics)
         {
             warn("EXP035", "this always fails: \(error.description)", node)
         }

@@ -12,9 +12,14 @@ extension ProgramNode {
     }
 
     /// What a constant gives; nothing where it is none.
-    func constant() -> Result<ExpressionValue, EvaluationError>? {
+    func constant(_ semantics: RuleSemantics) -> Result<ExpressionValue, EvaluationError>? {
         guard isConstant else { return nil }
-        var evaluator = Evaluator(context: ConstantContext(), limits: ConstantContext.limits, variables: 0)
+        var evaluator = Evaluator(
+            context: ConstantContext(),
+            limits: ConstantContext.limits,
+            semantics: semantics,
+            variables: 0
+        )
         do throws(EvaluationError) { return .success(try evaluator.value(self)) } catch { return .failure(error) }
     }
 

@@ -18,7 +18,8 @@ extension PackedCode {
         case .choose:
             return collect(step.first, &attributes) && collect(step.second, &attributes)
                 && collect(step.third, &attributes)
-        case .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .concatenate, .bitAnd, .bitOr,
+        case .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .concatenate, .bitAnd,
+            .bitOr,
             .place:
             return collect(step.first, &attributes) && collect(step.second, &attributes)
         case .trim, .left, .isNull, .isPresent, .isNullOrEmpty, .isString, .truth, .base64, .hexadecimal, .sid, .plain,

@@ -27,7 +27,8 @@ public struct PackedCode: Sendable {
             code: self,
             attributes: attributes,
             confirmed: confirmed,
-            parameters: parameters
+            parameters: parameters,
+            semantics: program.semantics
         )
         let root = builder.add(program.root)
         guard builder.code.instructions[Int(root)].operation != .undecided else { return nil }

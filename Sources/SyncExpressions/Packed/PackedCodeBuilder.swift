@@ -7,6 +7,7 @@ struct PackedCodeBuilder {
     let attributes: [PackedAttribute]
     let confirmed: [PackedAttribute]
     let parameters: [ExpressionValue]
+    let semantics: RuleSemantics
 
     mutating func add(_ node: ProgramNode) -> Int32 {
         switch node.kind {
@@ -20,11 +21,17 @@ struct PackedCodeBuilder {
             return append(.init(operation: .choose, first: add(condition), second: add(yes), third: add(no)))
         case .binary(let symbol, let left, let right):
             guard let operation = Self.operation(symbol) else { return undecided() }
+            // Only comparisons without regard to case are made here.
+            if !semantics.ignoresCase, Self.comparisons.contains(operation) { return undecided() }
             return append(.init(operation: operation, first: add(left), second: add(right)))
         case .call(let name, _, _, let arguments): return call(name, arguments)
         case .count, .variable, .negate, .switch, .fail, .ambient, .select, .filter, .with: return undecided()
         }
     }
+
+    private static let comparisons: Set<PackedInstruction.Operation> = [
+        .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+    ]
 
     private static func operation(_ symbol: BinaryOperator) -> PackedInstruction.Operation? {
         switch symbol {
@@ -155,9 +162,9 @@ struct PackedCodeBuilder {
     private mutating func distinct(_ inner: ProgramNode) -> Int32 {
         let argument = add(inner)
         var source = code.instructions[Int(argument)]
-        guard source.operation == .attribute, source.number == PackedInstruction.Selection.all else {
-            return undecided()
-        }
+        guard source.operation == .attribute, source.number == PackedInstruction.Selection.all,
+            semantics.removesDuplicatesOfOtherCase
+        else { return undecided() }
         source.number = PackedInstruction.Selection.distinct
         return append(source)
     }

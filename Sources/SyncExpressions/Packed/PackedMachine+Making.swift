@@ -32,7 +32,9 @@ extension PackedMachine {
     private func joined(_ left: PackedValue, _ right: PackedValue) -> PackedValue {
         guard left.isText || left.kind == .null, right.isText || right.kind == .null else { return .undecided }
         // Where the left part was made last, the right one is put behind it.
-        let isLast = left.bytes.baseAddress.map { $0 + left.bytes.count } == scratch.baseAddress.map { UnsafeRawPointer($0 + used) }
+        let isLast =
+            left.bytes.baseAddress.map { $0 + left.bytes.count }
+            == scratch.baseAddress.map { UnsafeRawPointer($0 + used) }
         if isLast, left.bytes.count > 0, let start = left.bytes.baseAddress {
             guard let room = room(right.bytes.count) else { return .undecided }
             room.copyMemory(from: right.bytes)

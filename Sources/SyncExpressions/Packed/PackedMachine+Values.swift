@@ -109,7 +109,8 @@ extension PackedMachine {
 
     private func bits(_ step: PackedInstruction, _ run: Run) -> PackedValue {
         let (left, right) = (value(step.first, run), value(step.second, run))
-        guard let one = left.kind == .null ? 0 : number(left), let other = right.kind == .null ? 0 : number(right) else {
+        guard let one = left.kind == .null ? 0 : number(left), let other = right.kind == .null ? 0 : number(right)
+        else {
             return .undecided
         }
         return .number(step.operation == .bitAnd ? one & other : one | other)
