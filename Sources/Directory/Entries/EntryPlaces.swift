@@ -17,7 +17,7 @@ public final class EntryPlaces {
 
     private let places: UnsafeMutablePointer<Place>
     private let filled: UnsafeMutablePointer<UInt16>
-    private let filledCount: UnsafeMutablePointer<Int>
+    private let view: UnsafeMutablePointer<EntryView.Storage>
     private let limit: Int
 
     /// Makes a table of the attributes whose numbers lie below a limit; others cannot be asked for.
@@ -27,14 +27,22 @@ public final class EntryPlaces {
         places.initialize(repeating: Place(start: 0, end: 0), count: self.limit)
         filled = .allocate(capacity: self.limit)
         filled.initialize(repeating: 0, count: self.limit)
-        filledCount = .allocate(capacity: 1)
-        filledCount.initialize(to: 0)
+        view = .allocate(capacity: 1)
+        view.initialize(
+            to: EntryView.Storage(
+                bytes: UnsafeRawPointer(places),
+                places: UnsafePointer(places),
+                limit: self.limit,
+                name: UnsafeRawBufferPointer(start: nil, count: 0),
+                attributes: UnsafeBufferPointer(start: filled, count: 0)
+            )
+        )
     }
 
     deinit {
         places.deallocate()
         filled.deallocate()
-        filledCount.deallocate()
+        view.deallocate()
     }
 
     /// Lends a view of an entry; it must not be kept.
@@ -50,21 +58,13 @@ public final class EntryPlaces {
 
     /// Finds the places of an entry whose bytes have been checked.
     private func look(at bytes: UnsafeRawBufferPointer) -> EntryView {
-        for index in 0..<filledCount.pointee { places[Int(filled[index])] = Place(start: 0, end: 0) }
-        var known = 0
-        guard let base = bytes.baseAddress else {
-            filledCount.pointee = 0
-            return EntryView(
-                bytes: bytes,
-                places: UnsafePointer(places),
-                limit: limit,
-                name: bytes,
-                attributes: UnsafeBufferPointer(start: filled, count: 0)
-            )
-        }
+        for attribute in view.pointee.attributes { places[Int(attribute)] = Place(start: 0, end: 0) }
+        view.pointee.attributes = UnsafeBufferPointer(start: filled, count: 0)
+        guard let base = bytes.baseAddress else { return EntryView(view) }
         let count = Int(UInt32(littleEndian: base.loadUnaligned(as: UInt32.self)) >> 16)
         let nameLength = Int(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
         let name = base + PackedEntry.headerLength + PackedEntry.indexEntryLength * count
+        var known = 0
         var end = UInt32(truncatingIfNeeded: bytes.count)
         var index = count
         // Backwards, since the values of an attribute end where those of the next begin.
@@ -82,13 +82,9 @@ public final class EntryPlaces {
             }
             end = start
         }
-        filledCount.pointee = known
-        return EntryView(
-            bytes: bytes,
-            places: UnsafePointer(places),
-            limit: limit,
-            name: UnsafeRawBufferPointer(start: name, count: nameLength),
-            attributes: UnsafeBufferPointer(start: filled, count: known)
-        )
+        view.pointee.bytes = base
+        view.pointee.name = UnsafeRawBufferPointer(start: name, count: nameLength)
+        view.pointee.attributes = UnsafeBufferPointer(start: filled, count: known)
+        return EntryView(view)
     }
 }

@@ -3,27 +3,31 @@ public struct StoredValues: Sequence, IteratorProtocol {
     /// How many values there are in all.
     public let count: Int
 
-    @usableFromInline let bytes: UnsafeRawBufferPointer
-    @usableFromInline var position = 4
+    @usableFromInline var position: UnsafeRawPointer?
     @usableFromInline var remaining: Int
 
     /// Takes what `EntryView.stored` lends.
     @inlinable
+    @inline(__always)
     public init(_ bytes: UnsafeRawBufferPointer) {
-        self.bytes = bytes
-        count = bytes.isEmpty ? 0 : Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+        guard let start = bytes.baseAddress, bytes.count >= 4 else {
+            (count, remaining, position) = (0, 0, nil)
+            return
+        }
+        count = Int(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
         remaining = count
+        position = start + 4
     }
 
     /// The next value.
     @inlinable
+    @inline(__always)
     public mutating func next() -> UnsafeRawBufferPointer? {
-        guard remaining > 0 else { return nil }
-        remaining -= 1
-        let length = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
-        let start = position + 4
-        position = start + length
-        return UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+        guard remaining > 0, let start = position else { return nil }
+        remaining &-= 1
+        let length = Int(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
+        position = start + 4 + length
+        return UnsafeRawBufferPointer(start: start + 4, count: length)
     }
 
     /// Whether a value satisfies a condition.

@@ -20,8 +20,8 @@ extension PackedMachine {
         case .moment: return value.kind == .number ? PackedValue(kind: .moment, number: value.number) : .undecided
         case .format:
             guard value.kind == .moment else { return .undecided }
-            let pattern = run.pool[Int(step.second)..<Int(step.second + step.third)]
-            return formatted(CivilTime(FileTime(ticks: value.number)), UnsafeRawBufferPointer(rebasing: pattern))
+            let pattern = run.constant(step.second, step.third)
+            return formatted(CivilTime(FileTime(ticks: value.number)), pattern)
         case .base64: return value.kind == .binary ? base64(value.bytes) : .undecided
         case .hexadecimal: return value.isText ? hexadecimal(value.bytes) : .undecided
         case .sid: return value.kind == .binary ? sid(value.bytes) : .undecided

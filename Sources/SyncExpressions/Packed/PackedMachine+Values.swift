@@ -8,8 +8,7 @@ extension PackedMachine {
         case .undecided, .ignore, .authoritativeNull: return .undecided
         case .null: return .null
         case .text:
-            let text = UnsafeRawBufferPointer(rebasing: run.pool[Int(step.first)..<Int(step.first + step.second)])
-            return .text(text, isASCII: step.number != 0)
+            return .text(run.constant(step.first, step.second), isASCII: step.number != 0)
         case .number: return .number(step.number)
         case .boolean: return .boolean(step.number != 0)
         case .name:

@@ -30,9 +30,14 @@ public final class PackedMachine {
 
     /// A code and an entry, lent while a program runs.
     struct Run {
-        let instructions: UnsafeBufferPointer<PackedInstruction>
-        let pool: UnsafeRawBufferPointer
+        let instructions: UnsafePointer<PackedInstruction>
+        let pool: UnsafeRawPointer
         let view: EntryView
+
+        /// A stretch of the pool.
+        func constant(_ start: Int32, _ count: Int32) -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(start: pool + Int(start), count: Int(count))
+        }
     }
 
     /// Lends what runs the programs of a code; it must not be kept.
@@ -40,7 +45,7 @@ public final class PackedMachine {
     public func with<Result>(_ code: borrowing PackedCode, _ body: (PackedRun) -> Result) -> Result {
         code.instructions.withUnsafeBufferPointer { instructions in
             code.pool.withUnsafeBytes { pool in
-                body(PackedRun(machine: self, instructions: instructions, pool: pool))
+                body(PackedRun(machine: self, instructions: instructions.baseAddress, pool: pool.baseAddress))
             }
         }
     }
