@@ -15,7 +15,7 @@ struct CompiledScope: Sendable {
 
     private var clauses: [Clause] = []
     private var values: [UInt8] = []
-    private var admitsAll = false
+    private(set) var admitsAll = false
     private let semantics: RuleSemantics
 
     init(_ semantics: RuleSemantics) { self.semantics = semantics }
@@ -38,23 +38,13 @@ struct CompiledScope: Sendable {
         }
     }
 
-    /// Whether an entry is in scope: one group whose clauses all hold, or no group at all.
-    func admits(_ view: EntryView) -> Bool {
-        guard !clauses.isEmpty, !admitsAll else { return true }
-        return clauses.withUnsafeBufferPointer { clauses in
-            values.withUnsafeBytes { values in
-                var isOpen = true
-                for clause in clauses {
-                    if isOpen {
-                        isOpen = holds(clause, UnsafeRawBufferPointer(rebasing: values[clause.value]), view)
-                    }
-                    guard clause.isLastOfGroup else { continue }
-                    if isOpen { return true }
-                    isOpen = true
-                }
-                return false
-            }
-        }
+    /// The clauses, the last of each group marked.
+    var all: [(clause: Clause, value: ArraySlice<UInt8>)] { clauses.map { ($0, values[$0.value]) } }
+
+    /// Whether a clause holds for an entry, by its place among all.
+    func holds(_ place: Int, for view: EntryView) -> Bool {
+        let clause = clauses[place]
+        return values.withUnsafeBytes { holds(clause, UnsafeRawBufferPointer(rebasing: $0[clause.value]), view) }
     }
 
     private func holds(_ clause: Clause, _ wanted: UnsafeRawBufferPointer, _ view: EntryView) -> Bool {

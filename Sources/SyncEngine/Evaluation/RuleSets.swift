@@ -5,25 +5,24 @@ import SyncRules
 ///
 /// A forest has a handful of such sets for all its objects; what is made for a set is made once.
 struct RuleSets {
-    private let rules: [CompiledRule]
-    private let byClass: [AttributeName: [Int]]
+    private let filters: [AttributeName: ClassFilter]
     private var numbers: [[Int]: Int] = [:]
     private var found: [Int] = []
     private var lastNumber = 0
-    private var lastClass: (name: AttributeName, rules: [Int])?
+    private var last: (name: AttributeName, filter: ClassFilter)?
 
     /// The sets that have occurred, each ascending by the rules' places, by their numbers.
     private(set) var sets: [[Int]] = []
 
     init(_ rules: [CompiledRule]) {
-        self.rules = rules
-        byClass = Dictionary(grouping: rules.indices, by: { rules[$0].rule.sourceClass })
+        let byClass = Dictionary(grouping: rules.indices, by: { rules[$0].rule.sourceClass })
+        filters = byClass.mapValues { ClassFilter($0.map { (place: $0, scope: rules[$0].scope) }) }
     }
 
     /// The number of the set of rules that an object of a class is in scope of.
     mutating func number(for objectClass: AttributeName, _ view: EntryView) -> Int {
         found.removeAll(keepingCapacity: true)
-        for place in candidates(objectClass) where rules[place].scope.admits(view) { found.append(place) }
+        filter(of: objectClass)?.find(view, &found)
         if lastNumber < sets.count, sets[lastNumber] == found { return lastNumber }
         if let number = numbers[found] {
             lastNumber = number
@@ -35,10 +34,10 @@ struct RuleSets {
         return lastNumber
     }
 
-    private mutating func candidates(_ objectClass: AttributeName) -> [Int] {
-        if let lastClass, lastClass.name == objectClass { return lastClass.rules }
-        let rules = byClass[objectClass] ?? []
-        lastClass = (objectClass, rules)
-        return rules
+    private mutating func filter(of objectClass: AttributeName) -> ClassFilter? {
+        if let last, last.name == objectClass { return last.filter }
+        guard let filter = filters[objectClass] else { return nil }
+        last = (objectClass, filter)
+        return filter
     }
 }
