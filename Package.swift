@@ -125,6 +125,11 @@ let package = Package(
             ],
             path: "Benchmarks/ReadSchema"
         ),
+        .executableTarget(
+            name: "rule-evaluation",
+            dependencies: ["LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Measuring"],
+            path: "Benchmarks/RuleEvaluation"
+        ),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -165,7 +170,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SyncEngineTests",
-            dependencies: ["SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Plans", "TestSupport"]
+            dependencies: [
+                "SyncEngine", "SyncRules", "SyncExpressions", "DirectorySchema", "Directory", "Diagnostics", "Plans",
+                "TestSupport",
+            ]
         ),
         .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
         .testTarget(

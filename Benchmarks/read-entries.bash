@@ -22,20 +22,15 @@ collected() {
         "$1" "$2" "$perf_name" "$folder/secret" "$3" 1000 2>&1 | sed -n 's/.*Collected : //p'
 }
 
-# A full paged read into packed entries, beside programs that read the same.
-read_entries() {
-    local url=ldap://127.0.0.24:3389 base=dc=perf,dc=test entries=102023 round name
-    local ours theirs line other
-    perf_name=cn=admin,$base
+# Starts slapd with 102,023 entries; nothing where it runs already. Sets `perf_name`, and writes the file `secret`.
+perf_directory() {
+    local url=$1 tool
+    perf_name=cn=admin,dc=perf,dc=test
+    [[ ! -d $folder/db ]] || return 0
     for tool in slapd slapadd gcc valgrind /usr/bin/python3; do
         command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null ||
             fail "$tool is missing. The packages are slapd, ldap-utils, gcc, valgrind and python3-ldap."
     done
-    (cd "$root" && swift build --configuration release --product read-entries)
-    # The debug information of Swift is newer than what callgrind can read.
-    objcopy --strip-debug "$binaries/read-entries" "$folder/ours"
-    gcc -O2 -o "$folder/theirs" "$root/Benchmarks/Programs/read-entries.c" -lldap -llber
-
     mkdir "$folder/db"
     (umask 077 && printf 'measured' >"$folder/secret")
     sed -e "s|@DIR@|$folder|; s|@SCHEMA@|$root/Benchmarks/Directory/benchmark.schema|; s|@PASSWORD@|measured|" \
@@ -48,6 +43,17 @@ read_entries() {
     until ldapsearch -x -H "$url" -b "" -s base 1.1 >/dev/null 2>&1; do
         kill -0 "$server" 2>/dev/null || fail "slapd did not start at $url; is the address free?"
     done
+}
+
+# A full paged read into packed entries, beside programs that read the same.
+read_entries() {
+    local url=ldap://127.0.0.24:3389 base=dc=perf,dc=test entries=102023 round name
+    local ours theirs line other
+    perf_directory "$url"
+    (cd "$root" && swift build --configuration release --product read-entries)
+    # The debug information of Swift is newer than what callgrind can read.
+    objcopy --strip-debug "$binaries/read-entries" "$folder/ours"
+    gcc -O2 -o "$folder/theirs" "$root/Benchmarks/Programs/read-entries.c" -lldap -llber
 
     local -a what=("$url" "$perf_name" "$folder/secret" "$base" 1000)
     ours=$("$folder/ours" "${what[@]}" --check)

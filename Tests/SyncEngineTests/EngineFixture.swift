@@ -1,6 +1,7 @@
 import Directory
 import DirectorySchema
 import SyncEngine
+import SyncExpressions
 import SyncRules
 
 /// A synchronization of objects that a test writes down, by rules that it writes down.
@@ -14,6 +15,10 @@ struct EngineFixture {
         "DC=test": (name: "contoso.test", netbios: "CONTOSO"),
         "DC=Emea,DC=test": (name: "emea.contoso.test", netbios: "EMEA"),
     ]
+
+    /// The forests' schema, where a test has one.
+    var schema: SchemaSnapshot?
+    var semantics = RuleSemantics.standard
 
     static let one = ConnectorID("00000000-0000-4000-8000-000000000001")
     static let two = ConnectorID("00000000-0000-4000-8000-000000000002")
@@ -29,7 +34,8 @@ struct EngineFixture {
         scope: [[String]] = [],
         joins: [[String]] = [],
         flows: Flows,
-        merge: MergeType = .update
+        merge: MergeType = .update,
+        isOnce: Bool = false
     ) {
         let rule = SyncRule(
             identity: RuleIdentity(connector: connector, tag: "rule\(precedence)"),
@@ -42,7 +48,7 @@ struct EngineFixture {
             synchronizesPasswords: false,
             scope: scope.map { $0.compactMap { ScopeClause($0) } },
             joins: joins.map { $0.compactMap { JoinClause($0) } },
-            flows: flows.map { AttributeFlow(destination: $0.0, source: $0.1, merge: merge) }
+            flows: flows.map { AttributeFlow(destination: $0.0, source: $0.1, merge: merge, isOnce: isOnce) }
         )
         rules[connector, default: []].append(rule)
     }
@@ -82,7 +88,10 @@ struct EngineFixture {
         }
     }
 
-    func run(after previous: [MetaverseObject] = []) throws -> SynchronizationResult {
+    func run(
+        after previous: [MetaverseObject] = [],
+        images: [ExportImage] = []
+    ) throws -> SynchronizationResult {
         let parameters = RuleParameters(
             connector: "one",
             forest: "contoso.test",
@@ -95,13 +104,18 @@ struct EngineFixture {
             SynchronizedConnector(
                 identity: identity,
                 kind: identity == .tenant ? .tenant : .forest,
-                schema: nil,
+                schema: schema,
                 parameters: parameters,
                 rules: rules[identity] ?? []
             )
         }
-        return try FullSynchronization(connectors: connectors, table: table, clock: FileTime(unixSeconds: 0))
-            .run(spaces: spaces, metaverse: previous) { _ in }
+        let run = FullSynchronization(
+            connectors: connectors,
+            table: table,
+            clock: FileTime(unixSeconds: 0),
+            semantics: semantics
+        )
+        return try run.run(spaces: spaces, metaverse: previous, images: images) { _ in }
     }
 
     /// The values of a metaverse attribute of every object, ascending.

@@ -80,6 +80,23 @@ struct InboundTests {
         #expect(fixture.values("cn", result) == [["first"], ["third"]])
     }
 
+    @Test("a join that tells case apart finds the same value in the same case alone", arguments: [("=", 1), ("==", 2)])
+    mutating func caseSensitiveJoin(_ sign: String, _ count: Int) throws {
+        fixture.rule(precedence: 100, flows: [("mail", .direct("mail")), ("cn", .direct("cn"))])
+        fixture.rule(
+            in: EngineFixture.two,
+            precedence: 101,
+            joins: [["mail \(sign) mail"]],
+            flows: [("title", .direct("cn"))]
+        )
+        fixture.object("a", ["mail": "Ada@x.test"])
+        fixture.object("b", in: EngineFixture.two, ["mail": "ada@x.test"])
+        #expect(try fixture.run().metaverse.count == count)
+        fixture.spaces[EngineFixture.two] = []
+        fixture.object("b", in: EngineFixture.two, ["mail": "Ada@x.test"])
+        #expect(try fixture.run().metaverse.count == 1)
+    }
+
     @Test("a new object of the first forest joins what the second one projected in an earlier run")
     mutating func joinAcrossRuns() throws {
         joinBothByMail()

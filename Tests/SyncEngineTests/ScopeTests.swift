@@ -1,10 +1,25 @@
 import Directory
 import SyncEngine
+import SyncExpressions
 import SyncRules
 import Testing
 
 @Suite("Scoping filters")
 struct ScopeTests {
+    /// A switch.
+    enum Reading {
+        case wantsAllBits, removesDuplicatesOfOtherCase, ignoresCase, comparesNumbersInScope
+
+        func change(_ semantics: inout RuleSemantics) {
+            switch self {
+            case .wantsAllBits: semantics.wantsAllBits.toggle()
+            case .removesDuplicatesOfOtherCase: semantics.removesDuplicatesOfOtherCase.toggle()
+            case .ignoresCase: semantics.ignoresCase.toggle()
+            case .comparesNumbersInScope: semantics.comparesNumbersInScope.toggle()
+            }
+        }
+    }
+
     @Test(
         "each comparison",
         arguments: [
@@ -40,6 +55,33 @@ struct ScopeTests {
         fixture.rule(precedence: 100, scope: scope, flows: [("cn", .direct("cn"))])
         fixture.object("a", ["cn": "x", "a": "1", "b": "2"])
         #expect(try fixture.run().metaverse.count == (admits ? 1 : 0))
+    }
+
+    @Test(
+        "where two readings are plausible, a switch chooses",
+        arguments: [
+            ("number ISBITSET 12", Reading.wantsAllBits, false, true),
+            ("number ISBITNOTSET 12", .wantsAllBits, true, false),
+            ("number LESSTHAN 10", .comparesNumbersInScope, true, false),
+            ("number GREATERTHAN_OR_EQUAL 10", .comparesNumbersInScope, false, true),
+            ("department EQUAL sales", .ignoresCase, true, false),
+            ("department NOTSTARTSWITH SA", .ignoresCase, false, true),
+            ("department ENDSWITH les", .ignoresCase, true, true),
+        ]
+    )
+    func readings(
+        _ clause: String,
+        _ reading: Reading,
+        _ standard: Bool,
+        _ other: Bool
+    ) throws {
+        for (isStandard, admits) in [(true, standard), (false, other)] {
+            var fixture = EngineFixture()
+            if !isStandard { reading.change(&fixture.semantics) }
+            fixture.rule(precedence: 100, scope: [[clause]], flows: [("cn", .direct("cn"))])
+            fixture.object("a", ["cn": "x", "department": "Sales", "number": "9"])
+            #expect(try fixture.run().metaverse.count == (admits ? 1 : 0), "\(isStandard)")
+        }
     }
 
     @Test("membership of groups is refused with a sentence")

@@ -68,6 +68,14 @@ public struct PackedEntry: Sendable, Hashable {
         values(of: attribute).first.map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Lends the bytes.
+    @inline(__always)
+    func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try bytes.withUnsafeBufferPointer { buffer throws(Failure) in try body(UnsafeRawBufferPointer(buffer)) }
+    }
+
     private func u16(_ at: Int) -> UInt16 { UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8 }
 
     private func u32(_ at: Int) -> UInt32 { PackedValues.u32(bytes, at) }

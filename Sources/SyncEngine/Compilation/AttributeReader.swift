@@ -7,6 +7,9 @@ struct AttributeReader: Sendable {
     let kind: ValueKind
     let isName: Bool
 
+    /// The same for programs on packed bytes.
+    var packed: PackedAttribute { PackedAttribute(attribute: attribute, kind: kind, isName: isName) }
+
     /// The value in an entry; several values are a list, none is null.
     func value(in entry: PackedEntry) -> ExpressionValue {
         if isName { return .string(entry.dn) }

@@ -16,10 +16,15 @@ struct CompiledExpression: Sendable {
         in partition: String? = nil,
         clock: FileTime
     ) throws(EvaluationError) -> FlowResult {
-        let own = partitions.isEmpty ? nil : partition.flatMap { partitions[ASCII.lowercased($0)] }
-        return try program.evaluate(
-            in: Context(expression: self, parameters: own ?? parameters, entry: entry, now: clock)
+        try program.evaluate(
+            in: Context(expression: self, parameters: parameters(in: partition), entry: entry, now: clock)
         )
+    }
+
+    /// What the parameters stand for in a partition.
+    func parameters(in partition: String?) -> [ExpressionValue] {
+        let own = partitions.isEmpty ? nil : partition.flatMap { partitions[ASCII.lowercased($0)] }
+        return own ?? parameters
     }
 
     private struct Context: ExpressionContext {

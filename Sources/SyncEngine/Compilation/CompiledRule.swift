@@ -22,6 +22,10 @@ struct CompiledRule: Sendable {
         let isName: Bool
         let source: Source
         let merge: MergeType
+        /// The source as the rule has it: flows with the same one give the same for the same object.
+        let written: AttributeFlow.Source
+        /// Whether it applies only when the target object is created.
+        let isOnce: Bool
     }
 
     let rule: SyncRule

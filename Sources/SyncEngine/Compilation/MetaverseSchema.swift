@@ -1,4 +1,5 @@
 import Directory
+import SyncExpressions
 
 /// The kinds of the metaverse's attributes; everything that is not listed here is text.
 ///

@@ -10,12 +10,21 @@ struct RuleCompiler {
     private let table: AttributeTable
     private let connectorKinds: (AttributeName) -> ValueKind
     private let parameters: RuleParameters
+    private let schema: SchemaSnapshot?
+    private let semantics: RuleSemantics
     private(set) var diagnostics: [Diagnostic] = []
+    /// What is doubtful and does not keep a rule from running.
+    private(set) var findings: [Diagnostic] = []
+    /// Expressions that have been compiled: rules of different classes say the same again and again.
+    private var programs: [String: ExpressionCompilation] = [:]
+    private var known: KnownAttributes?
 
     /// `schema` describes the connector's side; without one, as for the tenant, the metaverse's kinds are used.
-    init(table: AttributeTable, schema: SchemaSnapshot?, parameters: RuleParameters) {
+    init(table: AttributeTable, schema: SchemaSnapshot?, parameters: RuleParameters, semantics: RuleSemantics) {
         self.table = table
+        self.schema = schema
         self.parameters = parameters
+        self.semantics = semantics
         connectorKinds = { name in
             schema.map { ValueKind($0.attribute(name)?.syntax) } ?? MetaverseSchema.kind(of: name)
         }
@@ -25,9 +34,7 @@ struct RuleCompiler {
         CompiledRule(
             rule: rule,
             metaverseClass: rule.metaverseClass == "*" ? nil : rule.metaverseClass,
-            scope: CompiledScope(
-                groups: try groups(rule.scope) { clause throws(SyncEngineError) in try self.scope(clause, of: rule) }
-            ),
+            scope: try scope(of: rule),
             joins: try groups(rule.joins) { clause throws(SyncEngineError) in
                 CompiledRule.Join(
                     connector: try self.number(clause.connectorAttribute),
@@ -52,21 +59,25 @@ struct RuleCompiler {
         return result
     }
 
-    private func scope(_ clause: ScopeClause, of rule: SyncRule) throws(SyncEngineError) -> CompiledScope.Clause {
-        guard clause.comparison != .isMemberOf, clause.comparison != .isNotMemberOf else {
-            throw SyncEngineError(
-                .unsupported,
-                "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which is not supported yet."
-            )
+    private func scope(of rule: SyncRule) throws(SyncEngineError) -> CompiledScope {
+        var scope = CompiledScope(semantics)
+        for group in rule.scope {
+            var clauses: [(attribute: AttributeID, comparison: ScopeOperator, value: String)] = []
+            for clause in group {
+                guard clause.comparison != .isMemberOf, clause.comparison != .isNotMemberOf else {
+                    throw SyncEngineError(
+                        .unsupported,
+                        "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which is not "
+                            + "supported yet."
+                    )
+                }
+                clauses.append(
+                    (try number(clause.attribute), clause.comparison, parameters.replacing(in: clause.value))
+                )
+            }
+            scope.addGroup(clauses)
         }
-        let value = parameters.replacing(in: clause.value)
-        return CompiledScope.Clause(
-            attribute: try number(clause.attribute),
-            comparison: clause.comparison,
-            value: value,
-            folded: value.utf8.map(ASCII.lowercased),
-            number: Int64(value)
-        )
+        return scope
     }
 
     private mutating func flows(of rule: SyncRule) throws(SyncEngineError) -> [CompiledRule.Flow] {
@@ -90,7 +101,9 @@ struct RuleCompiler {
                     destinationKind: kind,
                     isName: flow.destination == "dn",
                     source: source,
-                    merge: flow.merge
+                    merge: flow.merge,
+                    written: flow.source,
+                    isOnce: flow.isOnce
                 )
             )
         }
@@ -102,10 +115,13 @@ struct RuleCompiler {
         of flow: AttributeFlow,
         in rule: SyncRule
     ) throws(SyncEngineError) -> CompiledExpression? {
-        let source = SourceText(name: "\(rule.name), flow \(flow.destination)", text: text)
-        let compilation = ExpressionProgram.compile(source)
-        diagnostics += compilation.diagnostics.filter { $0.severity == .error }
-        guard let program = compilation.program else { return nil }
+        let compilation = programs[text] ?? compilation(text, of: flow, in: rule)
+        programs[text] = compilation
+        guard let program = compilation.program else {
+            diagnostics += self.compilation(text, of: flow, in: rule).diagnostics.filter { $0.severity == .error }
+            return nil
+        }
+        if rule.direction == .inbound { look(for: program.attributes + program.confirmedAttributes, text, flow, rule) }
         var attributes: [AttributeReader] = []
         for name in program.attributes { attributes.append(try reader(name, rule.direction)) }
         var confirmed: [AttributeReader] = []
@@ -121,6 +137,35 @@ struct RuleCompiler {
                     Self.values(program, parameters.values.merging(own) { $1 })
                 }
         )
+    }
+
+    private func compilation(
+        _ text: String,
+        of flow: AttributeFlow,
+        in rule: SyncRule,
+        known: KnownAttributes? = nil
+    ) -> ExpressionCompilation {
+        let source = SourceText(name: "\(rule.name), flow \(flow.destination)", text: text)
+        return ExpressionProgram.compile(source, known: known, semantics: semantics)
+    }
+
+    /// Checks an expression against the schema where it names an attribute that the schema does not have, or spells
+    /// otherwise.
+    ///
+    /// Such an attribute reads as absent and the rule runs: standard rules keep some flows on purpose where a schema lacks
+    /// what they read.
+    private mutating func look(
+        for attributes: [AttributeName],
+        _ text: String,
+        _ flow: AttributeFlow,
+        _ rule: SyncRule
+    ) {
+        guard let schema, !attributes.allSatisfy({ $0 == "dn" || schema.attribute($0)?.name.spelling == $0.spelling })
+        else { return }
+        let known = self.known ?? KnownAttributes(names: schema.attributes.map(\.name))
+        self.known = known
+        let wanted: Set<DiagnosticCode> = ["EXP028", "EXP029"]
+        findings += compilation(text, of: flow, in: rule, known: known).diagnostics.filter { wanted.contains($0.code) }
     }
 
     private static func values(_ program: ExpressionProgram, _ known: [String: String]) -> [ExpressionValue] {

@@ -9,50 +9,51 @@ struct InboundPass {
     private let linking: LinkingPass
     private let names: NameIndex
     private let previous: [MetaverseID: MetaverseObject]
-    private let clock: FileTime
     private let strange: [ConnectorID: Set<String>]
+    private let runner: FlowRunner
+    private let members: FlowMembers
+    private var plans: FlowPlans
     private(set) var errors: [ObjectError] = []
 
     /// `strange` are partitions of which it is not known what parameters stand for: what came of them stays as it was.
     init(
         linking: LinkingPass,
         previous: [MetaverseObject],
+        table: AttributeTable,
         clock: FileTime,
         strange: [ConnectorID: Set<String>] = [:]
     ) {
         self.strange = strange
         self.linking = linking
         names = NameIndex(linking.names)
-        self.clock = clock
+        runner = FlowRunner(direction: .inbound, clock: clock)
+        members = FlowMembers(limit: table.count)
+        plans = FlowPlans()
         self.previous = Dictionary(previous.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func run(progress: (Int, Int) -> Void) throws -> [MetaverseObject] {
-        var packer = EntryPacker()
         var objects: [MetaverseObject] = []
         let identifiers = linking.members.keys.sorted()
+        objects.reserveCapacity(identifiers.count)
         for (position, identifier) in identifiers.enumerated() {
             if position.isMultiple(of: 500) {
                 try Task.checkCancellation()
                 progress(position, identifiers.count)
             }
-            let members = linking.members[identifier] ?? []
-            if !strange.isEmpty, let kept = previous[identifier], members.contains(where: isStrange) {
-                objects.append(kept)
+            let linked = linking.members[identifier] ?? []
+            let before = previous.isEmpty ? nil : previous[identifier]
+            if !strange.isEmpty, let before, linked.contains(where: isStrange) {
+                objects.append(before)
                 continue
             }
-            guard let merge = merge(members, identifier) else {
+            if let entry = entry(of: linked, before) {
+                let objectClass = linking.objectClass(of: identifier) ?? "person"
+                objects.append(MetaverseObject(identifier: identifier, objectClass: objectClass, entry: entry))
+            } else if let before {
                 // The product leaves an object as it was when a rule's error stops its synchronization.
-                if let kept = previous[identifier] { objects.append(kept) }
-                continue
+                objects.append(before)
             }
-            objects.append(
-                MetaverseObject(
-                    identifier: identifier,
-                    objectClass: linking.objectClass(of: identifier) ?? "person",
-                    entry: merge.packed(dn: "", with: &packer)
-                )
-            )
         }
         progress(identifiers.count, identifiers.count)
         return objects
@@ -62,69 +63,45 @@ struct InboundPass {
         strange[member.object.identity.connector]?.contains(member.object.identity.partition) ?? false
     }
 
-    private mutating func merge(_ linked: [LinkingPass.Linked], _ identifier: MetaverseID) -> AttributeMerge? {
-        var steps: [(precedence: Int, rule: CompiledRule, object: ConnectorSpaceObject)] = []
-        for one in linked {
-            let rules = linking.rules[one.object.identity.connector] ?? []
-            for position in one.rules { steps.append((rules[position].rule.precedence, rules[position], one.object)) }
-        }
-        steps.sort { $0.precedence < $1.precedence }
-        var merge = AttributeMerge()
-        for step in steps {
-            for flow in step.rule.flows where merge.isOpen(flow.destination, for: flow.merge) {
-                do throws(EvaluationError) {
-                    try apply(flow, of: step.object, to: &merge)
-                } catch {
-                    errors.append(
-                        ObjectError(
-                            code: error.code == .errorFunction
-                                ? "sync-rule-error-function-triggered" : "sync-rule-evaluation-failed",
-                            connector: step.object.identity.connector,
-                            object: step.object.entry.dn,
-                            rule: step.rule.rule.name,
-                            message: error.description
-                        )
-                    )
-                    return nil
-                }
+    private mutating func entry(of linked: [LinkingPass.Linked], _ before: MetaverseObject?) -> PackedEntry? {
+        let resolver = Resolver(names: names, linked: linked)
+        let failure: FlowFailure?
+        let rules = { [linking] (member: FlowPlans.Member) in linking.rules(of: member) }
+        if linked.count == 1, let only = linked.first {
+            let object = only.object
+            let number = plans.number(for: only.member, isNew: before == nil, rules: rules)
+            failure = members.with(object.entry, in: object.identity.partition) { members in
+                runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
+            }
+        } else {
+            let number = plans.number(for: linked.map(\.member), isNew: before == nil, rules: rules)
+            failure = members.with(linked.map(\.object)) { members in
+                runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
             }
         }
-        return merge
+        guard let failure else { return runner.composer.finish(name: UnsafeRawBufferPointer(start: nil, count: 0)) }
+        let object = linked[failure.member].object
+        errors.append(
+            ObjectError(
+                code: failure.code,
+                connector: object.identity.connector,
+                object: object.entry.dn,
+                rule: failure.rule.rule.name,
+                message: failure.error.description
+            )
+        )
+        return nil
     }
 
-    private func apply(
-        _ flow: CompiledRule.Flow,
-        of object: ConnectorSpaceObject,
-        to merge: inout AttributeMerge
-    ) throws(EvaluationError) {
-        switch flow.source {
-        case .constant(let bytes): merge.contribute(flow.destination, [bytes], merge: flow.merge)
-        case .direct(let reader):
-            let values =
-                reader.isName
-                ? [Array(object.entry.dn.utf8)] : object.entry.values(of: reader.attribute).map { Array($0) }
-            let kept: [[UInt8]] =
-                switch (reader.kind, flow.destinationKind) {
-                case (.reference, .reference): values.compactMap { resolve($0, object) }
-                case (.boolean, _): values.map { ValueBytes.boolean(($0.first ?? 0) | 0x20 == UInt8(ascii: "t")) }
-                default: values
-                }
-            merge.contribute(flow.destination, kept, merge: flow.merge)
-        case .expression(let expression):
-            switch try expression.evaluate(object.entry, in: object.identity.partition, clock: clock) {
-            case .null, .ignore: return
-            case .authoritativeNull: merge.block(flow.destination)
-            case .value(let value):
-                let values = ValueBytes.values(value).compactMap {
-                    $0.isReference && flow.destinationKind == .reference ? resolve($0.bytes, object) : $0.bytes
-                }
-                merge.contribute(flow.destination, values, merge: flow.merge)
-            }
+    /// Finds the identity of the metaverse object behind a DN of the same connector.
+    private struct Resolver: ReferenceResolver {
+        let names: NameIndex
+        let linked: [LinkingPass.Linked]
+
+        func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {
+            let object = names.object(Array(name), in: linked[member].object.identity.connector)
+            guard var text = object?.description else { return }
+            text.withUTF8 { found(UnsafeRawBufferPointer($0)) }
         }
-    }
-
-    /// The identity of the metaverse object behind a DN of the same connector.
-    private func resolve(_ name: [UInt8], _ object: ConnectorSpaceObject) -> [UInt8]? {
-        names.object(name, in: object.identity.connector).map { Array($0.description.utf8) }
     }
 }

@@ -9,12 +9,21 @@ import SyncRules
 struct LinkingPass {
     struct Linked {
         let object: ConnectorSpaceObject
-        let rules: [Int]
+        /// The number of the set of rules that it is in scope of, among those of its connector.
+        let rules: Int
+
+        /// What of it decides what is done with it.
+        var member: FlowPlans.Member {
+            FlowPlans.Member(connector: object.identity.connector, partition: object.identity.partition, set: rules)
+        }
     }
 
     let rules: [ConnectorID: [CompiledRule]]
     private let clock: FileTime
-    private let joinAttributes: Set<AttributeID>
+    private let places: EntryPlaces
+    private var sets: [ConnectorID: RuleSets]
+    /// The flows that give values for joining, by connector and rule.
+    private let joinFlows: [ConnectorID: [[CompiledRule.Flow]]]
     private var index: JoinIndex
     private var classes: [MetaverseID: AttributeName] = [:]
     private(set) var members: [MetaverseID: [Linked]] = [:]
@@ -28,23 +37,29 @@ struct LinkingPass {
     init(rules: [ConnectorID: [CompiledRule]], table: AttributeTable, clock: FileTime) {
         self.rules = rules
         self.clock = clock
-        joinAttributes = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
+        places = EntryPlaces(limit: table.count)
+        sets = rules.mapValues { RuleSets($0) }
+        let joinAttributes = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
+        joinFlows = rules.mapValues { $0.map { $0.flows.filter { joinAttributes.contains($0.destination) } } }
         index = JoinIndex(
             binary: joinAttributes.filter {
                 table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false
-            }
+            },
+            exact: Set(
+                rules.values.joined().flatMap { $0.joins.joined().lazy.filter(\.isCaseSensitive).map(\.metaverse) }
+            )
         )
     }
 
     func objectClass(of identifier: MetaverseID) -> AttributeName? { classes[identifier] }
 
-    mutating func run(_ spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]) throws {
-        var waiting: [ConnectorID: [(ConnectorSpaceObject, [Int])]] = [:]
+    mutating func run(_ spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]) {
+        var waiting: [ConnectorID: [Linked]] = [:]
         // Linked objects of every connector first: what joins later must find the values of everything that is already
         // there, whichever forest it came from.
-        for (connector, objects) in spaces { waiting[connector] = try attachLinked(connector, objects) }
+        for (connector, objects) in spaces { waiting[connector] = attachLinked(connector, objects) }
         for (connector, _) in spaces {
-            for (object, inScope) in waiting[connector] ?? [] { try link(object, inScope, rules[connector] ?? []) }
+            for object in waiting[connector] ?? [] { link(object, rules[connector] ?? []) }
         }
     }
 
@@ -52,27 +67,43 @@ struct LinkingPass {
     private mutating func attachLinked(
         _ connector: ConnectorID,
         _ objects: [ConnectorSpaceObject]
-    ) throws -> [(ConnectorSpaceObject, [Int])] {
+    ) -> [Linked] {
         let rules = rules[connector] ?? []
-        let byClass = Dictionary(grouping: rules.indices, by: { rules[$0].rule.sourceClass })
-        var waiting: [(ConnectorSpaceObject, [Int])] = []
+        // Taken out and put back, so that it is not copied for each object.
+        var sets = self.sets.removeValue(forKey: connector) ?? RuleSets([])
+        var candidates: [Linked] = []
+        candidates.reserveCapacity(objects.count)
         for object in objects {
-            let inScope = (byClass[object.objectClass] ?? []).filter { rules[$0].scope.admits(object.entry) }
-            guard let identifier = object.link, let link = linking(inScope, rules) else {
-                waiting.append((object, inScope))
+            let number = places.withView(of: object.entry) { sets.number(for: object.objectClass, $0) }
+            candidates.append(Linked(object: object, rules: number))
+        }
+        self.sets[connector] = sets
+        var waiting: [Linked] = []
+        for candidate in candidates {
+            guard let identifier = candidate.object.link, let link = linking(sets.sets[candidate.rules], rules) else {
+                waiting.append(candidate)
                 continue
             }
             let objectClass = rules[link].metaverseClass ?? classes[identifier]
-            try attach(object, inScope, to: identifier, as: objectClass ?? rules[link].rule.targetClass)
+            attach(candidate, to: identifier, as: objectClass ?? rules[link].rule.targetClass)
         }
         return waiting
     }
+
+    /// The rules of a set, ascending by precedence.
+    func rules(of member: FlowPlans.Member) -> [CompiledRule] {
+        let rules = rules[member.connector] ?? []
+        return sets[member.connector]?.sets[member.set].map { rules[$0] } ?? []
+    }
+
+    /// The same as places among the connector's rules.
+    func rulesInScope(_ linked: Linked) -> [Int] { sets[linked.object.identity.connector]?.sets[linked.rules] ?? [] }
 
     /// Removes metaverse objects that no provisioning rule holds any more, with the links to them.
     mutating func dropUnsupported() {
         for (identifier, linked) in members {
             let isHeld = linked.contains { one in
-                one.rules.contains { index in
+                rulesInScope(one).contains { index in
                     let link = (rules[one.object.identity.connector] ?? [])[index].rule.link
                     return link == .provision || link == .stickyJoin
                 }
@@ -91,7 +122,8 @@ struct LinkingPass {
         inScope.first { rules[$0].rule.link != .join || !rules[$0].joins.isEmpty }
     }
 
-    private mutating func link(_ object: ConnectorSpaceObject, _ inScope: [Int], _ rules: [CompiledRule]) throws {
+    private mutating func link(_ candidate: Linked, _ rules: [CompiledRule]) {
+        let (object, inScope) = (candidate.object, rulesInScope(candidate))
         for position in inScope where !rules[position].joins.isEmpty {
             guard let found = match(object, rules[position]) else { continue }
             if members[found]?.contains(where: { $0.object.identity.connector == object.identity.connector }) ?? false {
@@ -108,7 +140,7 @@ struct LinkingPass {
                 return
             }
             joined += 1
-            return try attach(object, inScope, to: found, as: classes[found] ?? rules[position].rule.targetClass)
+            return attach(candidate, to: found, as: classes[found] ?? rules[position].rule.targetClass)
         }
         guard
             let position = inScope.first(where: { rules[$0].rule.link == .provision && canProvision(object, rules[$0]) }
@@ -119,12 +151,7 @@ struct LinkingPass {
         }
         projected += 1
         let identifier = MetaverseID(projecting: object.identity)
-        try attach(
-            object,
-            inScope,
-            to: identifier,
-            as: rules[position].metaverseClass ?? rules[position].rule.targetClass
-        )
+        attach(candidate, to: identifier, as: rules[position].metaverseClass ?? rules[position].rule.targetClass)
     }
 
     /// Provisioning needs a value of at least one join attribute, where the rule joins at all.
@@ -138,7 +165,7 @@ struct LinkingPass {
             var candidates: [MetaverseID]?
             for clause in group {
                 let found = object.entry.values(of: clause.connector).flatMap {
-                    index.objects(with: clause.metaverse, $0)
+                    index.objects(with: clause.metaverse, $0, isCaseSensitive: clause.isCaseSensitive)
                 }
                 candidates = candidates.map { $0.filter(found.contains) } ?? found
             }
@@ -150,19 +177,15 @@ struct LinkingPass {
         return nil
     }
 
-    private mutating func attach(
-        _ object: ConnectorSpaceObject,
-        _ inScope: [Int],
-        to identifier: MetaverseID,
-        as objectClass: AttributeName
-    ) throws {
+    private mutating func attach(_ linked: Linked, to identifier: MetaverseID, as objectClass: AttributeName) {
+        let object = linked.object
         if classes[identifier] == nil { classes[identifier] = objectClass }
-        members[identifier, default: []].append(Linked(object: object, rules: inScope))
+        members[identifier, default: []].append(linked)
         links[object.identity] = identifier
         names[object.identity.connector, default: [:]][ASCII.lowercased(object.entry.dn)] = identifier
-        let rules = rules[object.identity.connector] ?? []
-        for position in inScope {
-            for flow in rules[position].flows where joinAttributes.contains(flow.destination) {
+        let flows = joinFlows[object.identity.connector] ?? []
+        for position in rulesInScope(linked) {
+            for flow in flows[position] {
                 for value in joinValues(flow, object) { index.insert(identifier, flow.destination, value) }
             }
         }

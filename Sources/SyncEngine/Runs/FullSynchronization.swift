@@ -1,6 +1,6 @@
-import Diagnostics
 public import Directory
 import DirectorySchema
+public import SyncExpressions
 public import SyncRules
 
 /// Runs every object of every forest through the rules: links, then values, then what the tenant should hold.
@@ -11,60 +11,59 @@ public struct FullSynchronization: Sendable {
     private let connectors: [SynchronizedConnector]
     private let table: AttributeTable
     private let clock: FileTime
+    private let semantics: RuleSemantics
 
     /// Prepares a run over these connectors, forests in the order of their creation.
-    public init(connectors: [SynchronizedConnector], table: AttributeTable, clock: FileTime) {
+    ///
+    /// `semantics` says what rules mean where two readings are plausible.
+    public init(
+        connectors: [SynchronizedConnector],
+        table: AttributeTable,
+        clock: FileTime,
+        semantics: RuleSemantics = .standard
+    ) {
         self.connectors = connectors
         self.table = table
         self.clock = clock
+        self.semantics = semantics
     }
 
-    /// Computes the metaverse and the tenant's images from the connector spaces and the metaverse that was.
+    /// Computes the metaverse and the tenant's images from the connector spaces, and the metaverse and images that were.
     public func run(
         spaces: [ConnectorID: [ConnectorSpaceObject]],
         metaverse previous: [MetaverseObject],
+        images: [ExportImage] = [],
         report: (RunEvent) -> Void
     ) throws -> SynchronizationResult {
-        var inbound: [ConnectorID: [CompiledRule]] = [:]
-        var outbound: [(connector: ConnectorID, rules: [CompiledRule])] = []
-        for connector in connectors {
-            var compiler = RuleCompiler(table: table, schema: connector.schema, parameters: connector.parameters)
-            // The tenant's objects are not imported yet, and nothing is written back to forests yet: those rules are
-            // kept and listed, but not run (Documentation/Fidelity.md).
-            let wanted: RuleDirection = connector.kind == .forest ? .inbound : .outbound
-            var compiled: [CompiledRule] = []
-            for rule in connector.rules.sorted(by: { $0.precedence < $1.precedence }) where rule.direction == wanted {
-                compiled.append(try compiler.compile(rule))
-            }
-            if let first = compiler.diagnostics.first {
-                throw SyncEngineError(.invalidRule, "\(first.source?.name ?? "A rule"): \(first.message)")
-            }
-            if wanted == .inbound {
-                inbound[connector.identity] = compiled
-            } else {
-                outbound.append((connector.identity, compiled))
-            }
-        }
-        var linking = LinkingPass(rules: inbound, table: table, clock: clock)
+        let rules = try CompiledRules(connectors, table: table, semantics: semantics)
+        var linking = LinkingPass(rules: rules.inbound, table: table, clock: clock)
         let forests = connectors.filter { $0.kind == .forest }.map(\.identity)
-        try linking.run(forests.map { ($0, spaces[$0] ?? []) })
+        linking.run(forests.map { ($0, spaces[$0] ?? []) })
         linking.dropUnsupported()
         var values = InboundPass(
             linking: linking,
             previous: previous,
+            table: table,
             clock: clock,
             strange: strangePartitions(of: spaces)
         )
         let metaverse = try values.run { report(.synchronized(count: $0, of: $1)) }
         var result = SynchronizationResult()
+        result.findings = rules.findings
         result.metaverse = metaverse
         result.links = linking.links
         result.projected = linking.projected
         result.joined = linking.joined
         result.disconnected = linking.disconnected
         result.errors = linking.errors + values.errors
-        for tenant in outbound {
-            var pass = OutboundPass(connector: tenant.connector, rules: tenant.rules, table: table, clock: clock)
+        for tenant in rules.outbound {
+            var pass = OutboundPass(
+                connector: tenant.connector,
+                rules: tenant.rules,
+                previous: images,
+                table: table,
+                clock: clock
+            )
             result.images += try pass.run(metaverse)
             result.errors += pass.errors
         }

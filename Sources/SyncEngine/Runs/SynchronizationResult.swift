@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// What a synchronization made of all connector spaces.
 public struct SynchronizationResult: Sendable {
     /// The metaverse, ascending by identity.
@@ -14,6 +16,8 @@ public struct SynchronizationResult: Sendable {
     public var disconnected = 0
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
+    /// Attributes that expressions of the rules name and the connector's schema does not have, or spells otherwise.
+    public var findings: [Diagnostic] = []
 
     /// An empty result.
     public init() {}

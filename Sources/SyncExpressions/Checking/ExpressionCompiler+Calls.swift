@@ -39,9 +39,9 @@ extension ExpressionCompiler {
             guard case .ambient(let body) = function.body else { return unknown(node) }
             return checked(.ambient(body, nodes), node, type)
         }
-        let made = checked(.call(maps: function.maps, body, nodes), node, type)
+        let made = checked(.call(name: name, maps: function.maps, body, nodes), node, type)
         if errors == diagnostics.count(where: { $0.severity == .error }),
-            case .failure(let error)? = made.node.constant()
+            case .failure(let error)? = made.node.constant(semantics)
         {
             warn("EXP035", "this always fails: \(error.description)", node)
         }

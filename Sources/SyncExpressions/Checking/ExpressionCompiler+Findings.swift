@@ -57,7 +57,7 @@ extension ExpressionCompiler {
     mutating func condition(_ node: SyntaxNode, _ rule: String) -> CheckedNode {
         let condition = check(node)
         require(condition, [.boolean, .number], rule, node)
-        guard !hasErrors, case .success(let value)? = condition.node.constant(),
+        guard !hasErrors, case .success(let value)? = condition.node.constant(semantics),
             let holds = try? Conversion.truth(value, node.range)
         else { return condition }
         if holds {

@@ -13,6 +13,7 @@ struct ExpressionCompiler {
 
     let source: SourceText
     let known: KnownAttributes?
+    let semantics: RuleSemantics
     var attributes: [AttributeName] = []
     var confirmed: [AttributeName] = []
     private(set) var parameters: [String] = []
@@ -20,9 +21,10 @@ struct ExpressionCompiler {
     var variableCount = 0
     var visible: [Variable] = []
 
-    init(source: SourceText, known: KnownAttributes?) {
+    init(source: SourceText, known: KnownAttributes?, semantics: RuleSemantics) {
         self.source = source
         self.known = known
+        self.semantics = semantics
     }
 
     /// Compiles a whole expression.

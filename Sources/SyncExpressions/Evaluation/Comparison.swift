@@ -3,14 +3,15 @@ import Directory
 
 /// Compares two values that are not null.
 enum Comparison {
-    /// Numbers compare as numbers, bytes as bytes, everything else as text without regard to case.
+    /// Numbers compare as numbers, bytes as bytes, everything else as text, without regard to case unless it counts.
     static func holds(
         _ symbol: BinaryOperator,
         _ left: ExpressionValue,
         _ right: ExpressionValue,
-        _ range: SourceRange
+        _ range: SourceRange,
+        ignoresCase: Bool
     ) throws(EvaluationError) -> Bool {
-        let order = try order(left, right, range)
+        let order = try order(left, right, range, ignoresCase)
         return switch symbol {
         case .equal: order == 0
         case .notEqual: order != 0
@@ -24,10 +25,9 @@ enum Comparison {
     private static func order(
         _ left: ExpressionValue,
         _ right: ExpressionValue,
-        _ range: SourceRange
-    )
-        throws(EvaluationError) -> Int
-    {
+        _ range: SourceRange,
+        _ ignoresCase: Bool
+    ) throws(EvaluationError) -> Int {
         switch (left, right) {
         case (.number, _), (_, .number):
             guard let one = try? Conversion.number(left, range), let other = try? Conversion.number(right, range) else {
@@ -48,6 +48,7 @@ enum Comparison {
             let one = try Conversion.text(left, range) ?? ""
             let other = try Conversion.text(right, range) ?? ""
             if one == other { return 0 }
+            guard ignoresCase else { return one < other ? -1 : 1 }
             let (folded, otherFolded) = (LetterCase.lower(one), LetterCase.lower(other))
             return folded == otherFolded ? 0 : folded < otherFolded ? -1 : 1
         default: throw mismatch(left, right, range)

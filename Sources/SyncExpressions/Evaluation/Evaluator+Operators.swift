@@ -21,7 +21,7 @@ extension Evaluator {
         default:
             return try each(value(left), value(right), range) { one, other throws(EvaluationError) in
                 guard !one.isNull, !other.isNull else { return .boolean(false) }
-                return .boolean(try Comparison.holds(symbol, one, other, range))
+                return .boolean(try Comparison.holds(symbol, one, other, range, ignoresCase: semantics.ignoresCase))
             }
         }
     }

@@ -5,14 +5,22 @@ import Directory
 struct Evaluator<Context: ExpressionContext> {
     let context: Context
     let limits: EvaluationLimits
+    let semantics: RuleSemantics
     private var steps = 0
     private var depth = 0
     private var variables: [ExpressionValue]
     private(set) var trace: EvaluationTrace?
 
-    init(context: Context, limits: EvaluationLimits, variables count: Int, isTraced: Bool = false) {
+    init(
+        context: Context,
+        limits: EvaluationLimits,
+        semantics: RuleSemantics,
+        variables count: Int,
+        isTraced: Bool = false
+    ) {
         self.context = context
         self.limits = limits
+        self.semantics = semantics
         variables = count == 0 ? [] : Array(repeating: .null, count: count)
         trace = isTraced ? EvaluationTrace() : nil
     }
@@ -72,7 +80,7 @@ struct Evaluator<Context: ExpressionContext> {
             return .null
         case .fail(let text):
             throw EvaluationError(.errorFunction, try Conversion.text(value(text), text.range) ?? "", at: node.range)
-        case .call(let maps, let body, let nodes):
+        case .call(_, let maps, let body, let nodes):
             let (call, hasList) = try arguments(nodes, node.range)
             return try maps && hasList ? mapped(body, call) : bounded(body(call), node.range)
         case .ambient(let body, let nodes):
@@ -95,7 +103,7 @@ struct Evaluator<Context: ExpressionContext> {
         _ nodes: [ProgramNode],
         _ range: SourceRange
     ) throws(EvaluationError) -> (call: FunctionCall, hasList: Bool) {
-        var call = FunctionCall(range: range, limits: limits)
+        var call = FunctionCall(range: range, limits: limits, semantics: semantics)
         var hasList = false
         for node in nodes {
             let value = try value(node)

@@ -10,6 +10,7 @@ public struct ExpressionProgram: Sendable {
     /// The parameters it uses, without percent signs.
     public let parameters: [String]
 
+    let semantics: RuleSemantics
     let root: ProgramNode
     let variableCount: Int
 
@@ -17,12 +18,16 @@ public struct ExpressionProgram: Sendable {
     ///
     /// There is a program exactly when no diagnostic is an error. With `known`, attributes that are not among them are
     /// warned of, a wrong case is an error, and what is known of their values is held against what is done with them.
-    public static func compile(_ source: SourceText, known: KnownAttributes? = nil) -> ExpressionCompilation {
+    public static func compile(
+        _ source: SourceText,
+        known: KnownAttributes? = nil,
+        semantics: RuleSemantics = .standard
+    ) -> ExpressionCompilation {
         let parsed = Parser.parse(source)
         guard let tree = parsed.tree else {
             return ExpressionCompilation(program: nil, diagnostics: parsed.diagnostics, types: .any)
         }
-        var compiler = ExpressionCompiler(source: source, known: known)
+        var compiler = ExpressionCompiler(source: source, known: known, semantics: semantics)
         let (root, types) = compiler.compile(tree)
         let diagnostics = parsed.diagnostics + compiler.diagnostics
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -32,6 +37,7 @@ public struct ExpressionProgram: Sendable {
             attributes: compiler.attributes,
             confirmedAttributes: compiler.confirmed,
             parameters: compiler.parameters,
+            semantics: semantics,
             root: root,
             variableCount: compiler.variableCount
         )
@@ -48,7 +54,7 @@ public struct ExpressionProgram: Sendable {
             let value = context.attribute(slot)
             return value.isNull ? .null : .value(value)
         }
-        var evaluator = Evaluator(context: context, limits: limits, variables: variableCount)
+        var evaluator = Evaluator(context: context, limits: limits, semantics: semantics, variables: variableCount)
         return try evaluator.flow(root)
     }
 
@@ -57,7 +63,13 @@ public struct ExpressionProgram: Sendable {
         in context: some ExpressionContext,
         limits: EvaluationLimits = .standard
     ) -> ExpressionExplanation {
-        var evaluator = Evaluator(context: context, limits: limits, variables: variableCount, isTraced: true)
+        var evaluator = Evaluator(
+            context: context,
+            limits: limits,
+            semantics: semantics,
+            variables: variableCount,
+            isTraced: true
+        )
         let outcome: Result<FlowResult, EvaluationError>
         do throws(EvaluationError) { outcome = .success(try evaluator.flow(root)) } catch { outcome = .failure(error) }
         return ExpressionExplanation(

@@ -7,15 +7,17 @@ import Directory
 struct FunctionCall {
     let range: SourceRange
     let limits: EvaluationLimits
+    let semantics: RuleSemantics
     private(set) var count = 0
     private var first = ExpressionValue.null
     private var second = ExpressionValue.null
     private var third = ExpressionValue.null
     private var others: [ExpressionValue] = []
 
-    init(range: SourceRange, limits: EvaluationLimits) {
+    init(range: SourceRange, limits: EvaluationLimits, semantics: RuleSemantics) {
         self.range = range
         self.limits = limits
+        self.semantics = semantics
     }
 
     mutating func append(_ value: ExpressionValue) {

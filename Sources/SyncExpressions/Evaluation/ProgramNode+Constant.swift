@@ -6,15 +6,20 @@ extension ProgramNode {
         case .negate(let operand): operand.isConstant
         case .binary(_, let left, let right): left.isConstant && right.isConstant
         case .choose(let condition, let yes, let no): condition.isConstant && yes.isConstant && no.isConstant
-        case .call(_, _, let arguments): arguments.allSatisfy(\.isConstant)
+        case .call(_, _, _, let arguments): arguments.allSatisfy(\.isConstant)
         default: false
         }
     }
 
     /// What a constant gives; nothing where it is none.
-    func constant() -> Result<ExpressionValue, EvaluationError>? {
+    func constant(_ semantics: RuleSemantics) -> Result<ExpressionValue, EvaluationError>? {
         guard isConstant else { return nil }
-        var evaluator = Evaluator(context: ConstantContext(), limits: ConstantContext.limits, variables: 0)
+        var evaluator = Evaluator(
+            context: ConstantContext(),
+            limits: ConstantContext.limits,
+            semantics: semantics,
+            variables: 0
+        )
         do throws(EvaluationError) { return .success(try evaluator.value(self)) } catch { return .failure(error) }
     }
 

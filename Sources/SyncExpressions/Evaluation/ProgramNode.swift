@@ -16,7 +16,7 @@ struct ProgramNode: Sendable {
         case choose(ProgramNode, ProgramNode, ProgramNode)
         case `switch`([(condition: ProgramNode, result: ProgramNode)])
         case fail(ProgramNode)
-        case call(maps: Bool, FunctionBody.Pure, [ProgramNode])
+        case call(name: String, maps: Bool, FunctionBody.Pure, [ProgramNode])
         case ambient(FunctionBody.Ambient, [ProgramNode])
         case select(variable: Int, ProgramNode, ProgramNode)
         case filter(variable: Int, ProgramNode, ProgramNode)

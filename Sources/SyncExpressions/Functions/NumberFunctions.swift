@@ -30,7 +30,7 @@ enum NumberFunctions {
             [FunctionExample("IsBitSet(&HF, 4)", "True"), FunctionExample("IsBitSet(NULL, 4)", "False")]
         ) { call throws(EvaluationError) in
             let (number, mask) = (try call.number(0) ?? 0, try call.number(1) ?? 0)
-            return .boolean(mask != 0 && number & mask == mask)
+            return .boolean(mask != 0 && (call.semantics.wantsAllBits ? number & mask == mask : number & mask != 0))
         },
         FunctionDefinition(
             "RandomNum",

@@ -136,7 +136,9 @@ enum ValueFunctions {
             var seen: Set<ExpressionValue> = []
             return .gathering(
                 call[0].elements.filter { value in
-                    if case .string(let text) = value { return seen.insert(.string(LetterCase.lower(text))).inserted }
+                    if call.semantics.removesDuplicatesOfOtherCase, case .string(let text) = value {
+                        return seen.insert(.string(LetterCase.lower(text))).inserted
+                    }
                     return seen.insert(value).inserted
                 }
             )

@@ -6,6 +6,6 @@ public enum FlowResult: Sendable, Hashable {
     case null
     /// Leave the target empty, whatever rules of lower standing say.
     case authoritativeNull
-    /// As if the flow were not there.
+    /// As if the flow were not there: where no other flow gives a value, the target keeps the one that it has.
     case ignore
 }

@@ -173,7 +173,11 @@ public struct Synchronize: Sendable {
         for connector in connectors {
             spaces[connector.identity] = try await workspace.store.connectorSpace(of: connector.identity)
         }
-        let outcome = try run.run(spaces: spaces, metaverse: try await workspace.store.metaverse()) { event in
+        let outcome = try run.run(
+            spaces: spaces,
+            metaverse: try await workspace.store.metaverse(),
+            images: try await workspace.store.desiredImages(of: .tenant)
+        ) { event in
             if case .synchronized(let count, let total) = event { report(.synchronized(objects: count, of: total)) }
         }
         try await workspace.store.replaceMetaverse(with: outcome)

@@ -1,0 +1,305 @@
+import Directory
+import SyncExpressions
+import SyncRules
+
+/// Runs plans, object by object, and packs what they give; its memory is used again for each object.
+final class FlowRunner {
+    /// The objects behind a target, by the numbers of the plan's members.
+    struct Input {
+        let members: UnsafeBufferPointer<FlowMember>
+        /// The target as it was, where it was there before.
+        let previous: PackedEntry?
+    }
+
+    let composer = EntryComposer()
+    private let machine = PackedMachine()
+    private let direction: RuleDirection
+    private let clock: FileTime
+
+    init(direction: RuleDirection, clock: FileTime) {
+        self.direction = direction
+        self.clock = clock
+    }
+
+    /// Composes the attributes of a target; the composer then waits for its name.
+    func run(
+        _ plan: FlowPlan,
+        on input: Input,
+        resolver: some ReferenceResolver
+    ) -> FlowFailure? {
+        composer.begin()
+        return machine.with(plan.code) { programs in
+            plan.constants.withUnsafeBytes { constants in
+                plan.destinations.withUnsafeBufferPointer { destinations in
+                    plan.steps.withUnsafeBufferPointer { steps in
+                        let lent = Lent(
+                            plan: plan,
+                            programs: programs,
+                            constants: constants,
+                            destinations: destinations,
+                            steps: steps
+                        )
+                        return compose(lent, input, resolver)
+                    }
+                }
+            }
+        }
+    }
+
+    private struct Lent {
+        let plan: FlowPlan
+        let programs: PackedRun
+        let constants: UnsafeRawBufferPointer
+        let destinations: UnsafeBufferPointer<FlowPlan.Destination>
+        let steps: UnsafeBufferPointer<FlowPlan.Step>
+    }
+
+    private func compose(_ lent: Lent, _ input: Input, _ resolver: some ReferenceResolver) -> FlowFailure? {
+        let words = lent.plan.selection.words
+        guard words > 0 else {
+            var failure: FlowFailure?
+            for destination in lent.destinations { compose(destination, lent, input, resolver, &failure) }
+            return failure
+        }
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { wanted in
+            select(lent.plan.selection, input.members[0].view, into: wanted)
+            return compose(wanted, lent, input, resolver)
+        }
+    }
+
+    private func compose(
+        _ wanted: UnsafeMutableBufferPointer<UInt64>,
+        _ lent: Lent,
+        _ input: Input,
+        _ resolver: some ReferenceResolver
+    ) -> FlowFailure? {
+        var failure: FlowFailure?
+        for word in 0..<wanted.count {
+            var bits = wanted[word]
+            while bits != 0 {
+                let place = word &* 64 &+ bits.trailingZeroBitCount
+                bits &= bits &- 1
+                compose(lent.destinations[place], lent, input, resolver, &failure)
+            }
+        }
+        return failure
+    }
+
+    /// The destinations that may get something from an entry.
+    private func select(
+        _ selection: FlowPlan.Selection,
+        _ view: EntryView,
+        into wanted: UnsafeMutableBufferPointer<UInt64>
+    ) {
+        for word in 0..<wanted.count { wanted[word] = selection.always[word] }
+        selection.readers.withUnsafeBufferPointer { readers in
+            guard let first = readers.baseAddress, let bits = wanted.baseAddress else { return }
+            let words = wanted.count
+            for attribute in view.attributes {
+                let row = Int(attribute) &* words
+                guard row &+ words <= readers.count else { continue }
+                var word = 0
+                while word < words {
+                    bits[word] |= first[row &+ word]
+                    word &+= 1
+                }
+            }
+        }
+    }
+
+    /// The first step that gives a value ends it.
+    @inline(__always)
+    private func compose(
+        _ destination: FlowPlan.Destination,
+        _ lent: Lent,
+        _ input: Input,
+        _ resolver: some ReferenceResolver,
+        _ failure: inout FlowFailure?
+    ) {
+        if destination.isMerged { return merge(destination, lent.plan, input, resolver, &failure) }
+        var keeps = false
+        var place = Int(destination.first)
+        while place < Int(destination.end) {
+            let step = lent.steps[place]
+            place &+= 1
+            var outcome = PackedOutcome.nothing
+            let view = input.members[Int(step.member)].view
+            switch step.operation {
+            case .copy:
+                let stored = view.stored(step.source)
+                if stored.isEmpty { continue }
+                composer.copy(destination.attribute, stored: stored)
+                return
+            case .constant:
+                let stored = UnsafeRawBufferPointer(rebasing: lent.constants[Int(step.start)..<Int(step.end)])
+                composer.copy(destination.attribute, stored: stored)
+                return
+            case .program:
+                guard let program = step.program else { continue }
+                outcome = lent.programs(program, on: view, into: composer, as: destination.attribute)
+                if outcome == .undecided {
+                    outcome = evaluate(lent.plan, step, destination, input, resolver, &failure)
+                }
+            case .keep: outcome = .ignored
+            case .truth, .resolve, .name: outcome = write(step, destination, view, resolver)
+            case .expression: outcome = evaluate(lent.plan, step, destination, input, resolver, &failure)
+            }
+            switch outcome {
+            case .written, .blocked: return
+            case .ignored: keeps = true
+            case .nothing, .undecided: continue
+            }
+        }
+        if keeps, let previous = input.previous { keep(destination.attribute, previous) }
+    }
+
+    /// Leaves an attribute what it was.
+    private func keep(_ attribute: AttributeID, _ previous: PackedEntry) {
+        composer.begin(attribute)
+        for value in previous.values(of: attribute) { value.withUnsafeBytes { composer.add($0) } }
+        composer.end()
+    }
+
+    private func write(
+        _ step: FlowPlan.Step,
+        _ destination: FlowPlan.Destination,
+        _ view: EntryView,
+        _ resolver: some ReferenceResolver
+    ) -> PackedOutcome {
+        if step.operation != .name, !view.has(step.source) { return .nothing }
+        composer.begin(destination.attribute)
+        switch step.operation {
+        case .name: composer.add(view.name)
+        case .truth:
+            for value in view.values(step.source) {
+                let word: StaticString = (value.first ?? 0) | 0x20 == UInt8(ascii: "t") ? "True" : "False"
+                composer.add(UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+            }
+        default:
+            for value in view.values(step.source) {
+                resolver.resolve(value, of: Int(step.member)) { composer.add($0) }
+            }
+        }
+        return composer.end() ? .written : .nothing
+    }
+
+    // MARK: Expressions as values
+
+    private func evaluate(
+        _ plan: FlowPlan,
+        _ step: FlowPlan.Step,
+        _ destination: FlowPlan.Destination,
+        _ input: Input,
+        _ resolver: some ReferenceResolver,
+        _ failure: inout FlowFailure?
+    ) -> PackedOutcome {
+        let flow = plan.flows[Int(step.flow)]
+        do throws(EvaluationError) {
+            switch try values(of: flow, input, resolver) {
+            case .values(let values):
+                composer.begin(destination.attribute)
+                for value in values { value.withUnsafeBytes { composer.add($0) } }
+                return composer.end() ? .written : .nothing
+            case .ignored: return .ignored
+            case .blocked: return .blocked
+            }
+        } catch {
+            note(flow, error, &failure)
+            // What comes behind it no longer matters.
+            return .blocked
+        }
+    }
+
+    private func note(_ flow: FlowPlan.Flow, _ error: EvaluationError, _ failure: inout FlowFailure?) {
+        if let failure, failure.order < flow.order { return }
+        failure = FlowFailure(rule: flow.rule, member: flow.member, order: flow.order, error: error)
+    }
+
+    private enum Contribution {
+        case values([[UInt8]])
+        case ignored
+        case blocked
+    }
+
+    private func values(
+        of flow: FlowPlan.Flow,
+        _ input: Input,
+        _ resolver: some ReferenceResolver
+    ) throws(EvaluationError) -> Contribution {
+        let member = input.members[flow.member]
+        let entry = member.entry
+        switch flow.flow.source {
+        case .constant(let bytes): return .values([bytes])
+        case .direct(let reader):
+            let values = reader.isName ? [Array(entry.dn.utf8)] : entry.values(of: reader.attribute).map { Array($0) }
+            if isResolved(reader.kind == .reference, flow.flow) {
+                return .values(values.compactMap { resolved($0, flow, resolver) })
+            }
+            guard direction == .inbound, reader.kind == .boolean else { return .values(values) }
+            return .values(values.map { ValueBytes.boolean(($0.first ?? 0) | 0x20 == UInt8(ascii: "t")) })
+        case .expression(let expression):
+            switch try expression.evaluate(entry, in: member.partition, clock: clock) {
+            case .null: return .values([])
+            case .ignore: return .ignored
+            case .authoritativeNull: return .blocked
+            case .value(let value):
+                return .values(
+                    ValueBytes.values(value).compactMap {
+                        isResolved($0.isReference, flow.flow) ? resolved($0.bytes, flow, resolver) : $0.bytes
+                    }
+                )
+            }
+        }
+    }
+
+    /// References are found where the target holds references; everything that goes out to the tenant is text but for them.
+    private func isResolved(_ isReference: Bool, _ flow: CompiledRule.Flow) -> Bool {
+        isReference && (direction == .outbound || flow.destinationKind == .reference)
+    }
+
+    private func resolved(_ name: [UInt8], _ flow: FlowPlan.Flow, _ resolver: some ReferenceResolver) -> [UInt8]? {
+        var result: [UInt8]?
+        name.withUnsafeBytes { resolver.resolve($0, of: flow.member) { result = Array($0) } }
+        return result
+    }
+
+    // MARK: Several flows together
+
+    private func merge(
+        _ destination: FlowPlan.Destination,
+        _ plan: FlowPlan,
+        _ input: Input,
+        _ resolver: some ReferenceResolver,
+        _ failure: inout FlowFailure?
+    ) {
+        var merged = MergedValues()
+        var keeps = false
+        for step in plan.steps[Int(destination.first)..<Int(destination.end)] {
+            let flow = plan.flows[Int(step.flow)]
+            guard merged.isOpen(for: flow.flow.merge) else { continue }
+            if step.operation == .keep {
+                keeps = true
+                continue
+            }
+            do throws(EvaluationError) {
+                switch try values(of: flow, input, resolver) {
+                case .values(let values): merged.contribute(values, merge: flow.flow.merge)
+                case .ignored: keeps = true
+                case .blocked:
+                    merged.block()
+                    keeps = false
+                }
+            } catch {
+                note(flow, error, &failure)
+                return
+            }
+        }
+        if merged.values.isEmpty, keeps, let previous = input.previous {
+            keep(destination.attribute, previous)
+            return
+        }
+        composer.begin(destination.attribute)
+        for value in merged.values { value.withUnsafeBytes { composer.add($0) } }
+        composer.end()
+    }
+}

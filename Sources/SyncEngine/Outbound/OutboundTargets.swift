@@ -1,0 +1,80 @@
+import Directory
+import SyncRules
+
+/// What metaverse objects become, by the rules that they are in scope of: made once for each set of rules that occurs.
+final class OutboundTargets {
+    /// One kind of object in the tenant; a class, so that nothing of it is copied when it is looked up.
+    final class Target {
+        let provisioning: CompiledRule
+        /// The rules that write it.
+        let rules: [CompiledRule]
+        /// The flows that give its name.
+        let names: [CompiledExpression]
+        /// What the tenant knows it by.
+        let anchor: CompiledRule.Join?
+        var planOfNew: FlowPlan?
+        var planOfKnown: FlowPlan?
+
+        init(
+            provisioning: CompiledRule,
+            rules: [CompiledRule],
+            names: [CompiledExpression],
+            anchor: CompiledRule.Join?
+        ) {
+            self.provisioning = provisioning
+            self.rules = rules
+            self.names = names
+            self.anchor = anchor
+        }
+    }
+
+    private let rules: [CompiledRule]
+    private var sets: RuleSets
+    /// For each set of rules the number of its target, where it has one.
+    private var numbers: [Int?] = []
+    private var targets: [Target] = []
+
+    init(_ rules: [CompiledRule]) {
+        self.rules = rules
+        sets = RuleSets(rules)
+    }
+
+    subscript(number: Int) -> Target { targets[number] }
+
+    /// The number of what an object becomes; nothing where no rule provisions it.
+    func number(for objectClass: AttributeName, _ view: EntryView) -> Int? {
+        let number = sets.number(for: objectClass, view)
+        while numbers.count <= number {
+            let target = target(sets.sets[numbers.count])
+            numbers.append(target == nil ? nil : targets.count)
+            if let target { targets.append(target) }
+        }
+        return numbers[number]
+    }
+
+    /// The plan for an object that is new to the tenant, or one that is not.
+    func plan(of number: Int, isNew: Bool) -> FlowPlan {
+        let known = isNew ? targets[number].planOfNew : targets[number].planOfKnown
+        if let known { return known }
+        let plan = FlowPlanner(direction: .outbound, isNew: isNew)
+            .plan(for: [.init(rules: targets[number].rules, partition: nil)])
+        if isNew { targets[number].planOfNew = plan } else { targets[number].planOfKnown = plan }
+        return plan
+    }
+
+    private func target(_ set: [Int]) -> Target? {
+        let inScope = set.map { rules[$0] }
+        guard let provisioning = inScope.first(where: { $0.rule.link == .provision }) else { return nil }
+        let writing = inScope.filter { $0.rule.targetClass == provisioning.rule.targetClass }
+        let names = writing.lazy.flatMap(\.flows).compactMap { flow -> CompiledExpression? in
+            guard flow.isName, case .expression(let expression) = flow.source else { return nil }
+            return expression
+        }
+        return Target(
+            provisioning: provisioning,
+            rules: writing,
+            names: Array(names),
+            anchor: provisioning.joins.first?.first
+        )
+    }
+}

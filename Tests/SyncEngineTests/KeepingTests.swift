@@ -1,0 +1,112 @@
+import Directory
+import SyncEngine
+import SyncRules
+import Testing
+
+@Suite("Flows that leave a value as it was")
+struct KeepingTests {
+    private var fixture = EngineFixture()
+
+    /// Takes over what the first run made and puts another object in the place of the first.
+    private mutating func replace(
+        _ anchor: String,
+        with values: KeyValuePairs<AttributeName, String>,
+        after run: SynchronizationResult
+    ) {
+        fixture.keep(run)
+        let link = fixture.spaces[EngineFixture.one]?.first?.link
+        fixture.spaces[EngineFixture.one] = []
+        fixture.object(anchor, values)
+        fixture.spaces[EngineFixture.one]?[0].link = link
+    }
+
+    @Test("IgnoreThisFlow leaves a metaverse object's value, and has none for a new object")
+    mutating func ignore() throws {
+        fixture.rule(
+            precedence: 100,
+            flows: [
+                ("cn", .direct("cn")),
+                ("title", .expression("IIF(IsPresent([title]), [title], IgnoreThisFlow)")),
+                ("company", .expression("IIF(IsPresent([company]), [company], NULL)")),
+            ]
+        )
+        fixture.object("a", ["cn": "a", "title": "Buyer", "company": "Northwind"])
+        let first = try fixture.run()
+        replace("a", with: ["cn": "a"], after: first)
+        let second = try fixture.run(after: first.metaverse)
+        #expect(fixture.values("title", second) == [["Buyer"]])
+        #expect(fixture.values("company", second) == [[]], "NULL is not the same")
+        #expect(fixture.values("title", try fixture.run()) == [[]])
+    }
+
+    @Test("a rule of lower standing has its turn behind IgnoreThisFlow, and AuthoritativeNull there empties")
+    mutating func lower() throws {
+        fixture.rule(
+            precedence: 100,
+            flows: [("cn", .expression("IgnoreThisFlow")), ("title", .expression("IgnoreThisFlow"))]
+        )
+        fixture.rule(
+            .join,
+            precedence: 101,
+            flows: [
+                ("cn", .direct("cn")), ("title", .expression("IIF(IsPresent([title]), [title], AuthoritativeNull)")),
+            ]
+        )
+        fixture.object("a", ["cn": "a", "title": "Buyer"])
+        let first = try fixture.run()
+        #expect(fixture.values("title", first) == [["Buyer"]])
+        replace("a", with: ["cn": "b"], after: first)
+        let second = try fixture.run(after: first.metaverse)
+        #expect(fixture.values("cn", second) == [["b"]])
+        #expect(fixture.values("title", second) == [[]])
+    }
+
+    @Test("a flow that applies once writes a new metaverse object and leaves a known one alone")
+    mutating func once() throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn"))])
+        fixture.rule(.join, precedence: 101, flows: [("title", .direct("title"))], isOnce: true)
+        fixture.object("a", ["cn": "a", "title": "first"])
+        let first = try fixture.run()
+        #expect(fixture.values("title", first) == [["first"]])
+        replace("a", with: ["cn": "b", "title": "second"], after: first)
+        let second = try fixture.run(after: first.metaverse)
+        #expect(fixture.values("title", second) == [["first"]])
+        #expect(fixture.values("cn", second) == [["b"]])
+    }
+
+    @Test("both hold for the tenant's images as well", arguments: [true, false])
+    mutating func outbound(_ isOnce: Bool) throws {
+        fixture.rule(
+            precedence: 100,
+            flows: [("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("title", .direct("title"))]
+        )
+        fixture.rule(
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 200,
+            joins: [["sourceAnchor = sourceAnchor"]],
+            flows: [("sourceAnchor", .direct("sourceAnchor")), ("displayName", .direct("cn"))]
+        )
+        let source: AttributeFlow.Source =
+            isOnce ? .direct("title") : .expression("IIF(IsPresent([title]), [title], IgnoreThisFlow)")
+        fixture.rule(
+            .join,
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 201,
+            flows: [("jobTitle", source)],
+            isOnce: isOnce
+        )
+        fixture.object("a", ["anchor": "AA", "cn": "a", "title": "first"])
+        let first = try fixture.run()
+        let values: KeyValuePairs<AttributeName, String> =
+            isOnce ? ["anchor": "AA", "cn": "b", "title": "second"] : ["anchor": "AA", "cn": "b"]
+        replace("a", with: values, after: first)
+        let second = try fixture.run(after: first.metaverse, images: first.images)
+        let images = second.images.map { Entry($0.entry, table: fixture.table) }
+        #expect(images.map { $0.texts("jobTitle") } == [["first"]])
+        #expect(images.map { $0.texts("displayName") } == [["b"]])
+    }
+}
