@@ -76,7 +76,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "CloudTenant", dependencies: ["Directory", "Diagnostics"]),
+        .target(
+            name: "CloudTenant",
+            dependencies: ["Directory", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(
             name: "SQLiteStore",
             dependencies: [
@@ -164,7 +167,10 @@ let package = Package(
             name: "SyncEngineTests",
             dependencies: ["SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Plans", "TestSupport"]
         ),
-        .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
+        .testTarget(
+            name: "CloudTenantTests",
+            dependencies: ["CloudTenant", "SQLiteStore", "Directory", "Diagnostics", "TestSupport"]
+        ),
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
