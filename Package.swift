@@ -181,8 +181,8 @@ let package = Package(
         .testTarget(
             name: "ConnectorsTests",
             dependencies: [
-                "Connectors", "LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Lab",
-                "TestSupport",
+                "Connectors", "LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "CloudTenant", "SQLiteStore",
+                "Directory", "Lab", "TestSupport",
             ]
         ),
         .testTarget(
