@@ -1,6 +1,7 @@
 import CloudTenant
 import Connectors
 import Directory
+import Foundation
 import SQLiteStore
 import SyncEngine
 import SyncRules

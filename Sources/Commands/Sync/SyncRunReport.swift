@@ -57,7 +57,7 @@ struct SyncRunReport: Report {
         let refused = export.refused.isEmpty ? "" : ", \(export.refused.count) refused by the tenant"
         if export.pending.isEmpty { return "\(end): nothing differs from what the tenant holds." }
         let kept =
-            export.keptBack.isEmpty ? "" : ", values of \(Set(export.keptBack.map(\.object)).count) kept back by it"
+            export.keptBack.isEmpty ? "" : ", values of \(WordList.count(Set(export.keptBack.map(\.object)).count, "object")) kept back"
         return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)\(kept)."
     }
 
@@ -72,7 +72,7 @@ struct SyncRunReport: Report {
                 return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
             let more = same.count > 3 ? ["  … and \(same.count - 3) more; --output json lists all."] : []
-            return ([style.bad(code) + "  \(WordList.count(same.count, "object"))"] + lines + more).joined(
+            return ([style.bad(code) + "  \(WordList.count(Set(same.map(\.object)).count, "object"))"] + lines + more).joined(
                 separator: "\n"
             )
         }

@@ -74,7 +74,7 @@ struct TenantForecastReport: Report {
 
     func text(_ style: Style) -> String {
         let count = WordList.count(result.changes, "change")
-        guard result.atRate > 0 else { return "\(count): the throttle costs no time." }
+        guard result.wait > 0 else { return "\(count): the throttle lets all of them through at once." }
         return
             "\(count): \(result.phrase) at the tenant's rate; \(result.wait) s of waiting until the last one is taken."
     }
