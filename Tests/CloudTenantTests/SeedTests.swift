@@ -103,14 +103,15 @@ struct SeedTests {
         let error = await #expect(throws: SeedError.self) {
             try await fixture.seed(
                 """
-                userPrincipalName,mail,proxyAddresses,onPremisesImmutableId
-                new@x.test,new@x.test,,
-                ADA@x.test,,,
-                b@x.test,ada@x.test,,
-                c@x.test,,,a
-                NEW@x.test,,,
-                d@x.test,,smtp:new@x.test,
-                e x@x.test,,,
+                userPrincipalName,mail,proxyAddresses,onPremisesImmutableId,id
+                new@x.test,new@x.test,,,
+                ADA@x.test,,,,
+                b@x.test,ada@x.test,,,
+                c@x.test,,,a,11111111-2222-4333-8444-555555555555
+                NEW@x.test,,,,
+                d@x.test,,smtp:new@x.test,,
+                e x@x.test,,,,
+                f@x.test,,,a,
 
                 """
             )

@@ -25,9 +25,9 @@ struct TenantTaskTests {
         let (first, second) = (try #require(people.first), try #require(people.last))
         let seed = try fixture.folder.write(
             """
-            objectType,userPrincipalName,displayName,proxyAddresses
-            user,\(first),From the cloud,
-            contact,,Somebody else,smtp:\(second)
+            objectType,userPrincipalName,displayName,proxyAddresses,onPremisesImmutableId
+            user,\(first),From the cloud,,
+            contact,,Somebody else,smtp:\(second),of-another-forest
 
             """,
             to: "seed.csv"

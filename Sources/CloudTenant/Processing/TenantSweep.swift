@@ -62,8 +62,9 @@ public struct TenantSweep: Sendable, Hashable {
         return sweep
     }
 
+    /// Objects of which nothing is kept back come first: they give names of the initial domain free.
     private static func waitedLonger(_ left: TenantObject, _ right: TenantObject) -> Bool {
-        func since(_ object: TenantObject) -> Int64 { object.details.errors.map(\.since.seconds).min() ?? .max }
+        func since(_ object: TenantObject) -> Int64 { object.details.errors.map(\.since.seconds).min() ?? .min }
         return (since(left), left.id) < (since(right), right.id)
     }
 }

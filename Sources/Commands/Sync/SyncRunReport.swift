@@ -57,7 +57,8 @@ struct SyncRunReport: Report {
         let refused = export.refused.isEmpty ? "" : ", \(export.refused.count) refused by the tenant"
         if export.pending.isEmpty { return "\(end): nothing differs from what the tenant holds." }
         let kept =
-            export.keptBack.isEmpty ? "" : ", values of \(WordList.count(Set(export.keptBack.map(\.object)).count, "object")) kept back"
+            export.keptBack.isEmpty
+            ? "" : ", values of \(WordList.count(Set(export.keptBack.map(\.object)).count, "object")) kept back"
         return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)\(kept)."
     }
 
@@ -72,9 +73,10 @@ struct SyncRunReport: Report {
                 return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
             let more = same.count > 3 ? ["  … and \(same.count - 3) more; --output json lists all."] : []
-            return ([style.bad(code) + "  \(WordList.count(Set(same.map(\.object)).count, "object"))"] + lines + more).joined(
-                separator: "\n"
-            )
+            return ([style.bad(code) + "  \(WordList.count(Set(same.map(\.object)).count, "object"))"] + lines + more)
+                .joined(
+                    separator: "\n"
+                )
         }
     }
 }

@@ -31,7 +31,9 @@ struct CSVReader {
         if bytes[place...].starts(with: "#TYPE ".utf8) { skipLine() }
     }
 
-    /// The fields of the next row; nothing at the end. After a mistake the next row begins at the next line.
+    /// The fields of the next row; nothing at the end.
+    ///
+    /// After a mistake the next row begins at the next line.
     mutating func next() throws(Mistake) -> [Field]? {
         while place < bytes.count, isLineEnd { skipLineEnd() }
         guard place < bytes.count else { return nil }
