@@ -76,7 +76,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "CloudTenant", dependencies: ["Directory", "Diagnostics"]),
+        .target(
+            name: "CloudTenant",
+            dependencies: ["Directory", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(
             name: "SQLiteStore",
             dependencies: [
@@ -175,7 +178,10 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "CloudTenantTests", dependencies: ["CloudTenant", "Directory"]),
+        .testTarget(
+            name: "CloudTenantTests",
+            dependencies: ["CloudTenant", "SQLiteStore", "Directory", "Diagnostics", "TestSupport"]
+        ),
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
@@ -186,8 +192,8 @@ let package = Package(
         .testTarget(
             name: "ConnectorsTests",
             dependencies: [
-                "Connectors", "LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Lab",
-                "TestSupport",
+                "Connectors", "LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "CloudTenant", "SQLiteStore",
+                "Directory", "Lab", "TestSupport",
             ]
         ),
         .testTarget(

@@ -2,94 +2,135 @@ import Directory
 
 /// The simulated tenant: takes changes as the real one would, or refuses them and says why.
 ///
-/// One change at a time: an actor, so that uniqueness is decided against everything that was taken before.
+/// What it decides and what it stores is one transaction, so that uniqueness holds against everything that was taken before,
+/// by whichever process.
 public actor Tenant {
     /// The tenant's objects.
     public nonisolated let store: any TenantStore
 
+    private let clock: TenantClock
+    private var faults: TenantFaultPlan
+
+    /// How soon a change may come again that was left undone by a fault.
+    private static let shortWait: Int64 = 5
+
     /// Opens a tenant on its store.
-    public init(store: any TenantStore) { self.store = store }
+    public init(store: any TenantStore, clock: TenantClock, faults: TenantFaultPlan = .none) {
+        self.store = store
+        self.clock = clock
+        self.faults = faults
+    }
 
     /// Carries out changes in order and says of each what became of it, in the same order.
     ///
-    /// What is accepted is stored in one transaction; a failure of the store means that nothing was taken.
-    public func process(_ changes: [TenantChange]) async throws -> [TenantVerdict] {
-        let held = try await store.objects()
-        var objects = Dictionary(held.map { ($0.anchor, $0) }, uniquingKeysWith: { first, _ in first })
-        var index = UniquenessIndex(held, table: store.table)
-        var packer = EntryPacker()
-        var writes: [TenantWrite] = []
-        var verdicts: [TenantVerdict] = []
-        for change in changes {
-            do throws(TenantValidator.Refusal) {
-                try TenantValidator.check(change)
-                let before = objects[change.anchor]
-                guard change.operation != .delete else {
-                    guard let before else { throw Self.missing(change) }
-                    index.remove(before, table: store.table)
-                    objects[change.anchor] = nil
-                    writes.append(.remove(anchor: change.anchor))
-                    verdicts.append(.accepted)
-                    continue
-                }
-                let after = try result(of: change, on: before, &packer)
-                if let (attribute, value, owner) = index.collision(of: after, table: store.table) {
-                    throw TenantValidator.Refusal(
-                        code: "AttributeValueMustBeUnique",
-                        message: "\(attribute) \"\(value)\" belongs to the object with source anchor \(owner) already."
-                    )
-                }
-                if let before { index.remove(before, table: store.table) }
-                index.insert(after, table: store.table)
-                objects[change.anchor] = after
-                writes.append(.put(after))
-                verdicts.append(.accepted)
-            } catch {
-                verdicts.append(.rejected(code: error.code, message: error.message))
-            }
+    /// What is accepted is stored in one transaction; a failure of the store means that nothing was taken. Changes beyond
+    /// the throttle are put off, with the time to wait. The first writer that is named becomes the active one.
+    public func process(_ changes: [TenantChange], by writer: TenantWriter? = nil) async throws -> TenantAnswer {
+        let fault = faults.next(changes.count)
+        var reachable = changes.count
+        switch fault?.fault {
+        case .tooManyRequests(let seconds): return .refused(.tooManyRequests(retryAfter: seconds))
+        case .serviceUnavailable: return .refused(.serviceUnavailable)
+        case .partialBatch: reachable = fault?.place ?? reachable
+        case .lostAcknowledgement, nil: break
         }
-        try await store.apply(writes)
-        return verdicts
+        let answer = try await answer(changes, reachable, writer)
+        if fault?.fault == .lostAcknowledgement { return .refused(.noAnswer) }
+        return answer
     }
 
-    private func result(
-        of change: TenantChange,
-        on before: TenantObject?,
-        _ packer: inout EntryPacker
-    ) throws(TenantValidator.Refusal) -> TenantObject {
-        // An addition of an anchor that is there already is a hard match: the object is taken over (upsert), so that an
-        // export whose answer was lost can be repeated.
-        if let before, before.objectClass != change.objectClass {
-            throw TenantValidator.Refusal(
-                code: "ObjectTypeMismatch",
-                message: "The object with this source anchor is a \(before.objectClass), not a \(change.objectClass)."
-            )
-        }
-        guard change.operation == .add || before != nil else { throw Self.missing(change) }
-        let named = Set(change.attributes.map(\.name))
-        packer.begin(dn: change.name)
-        if change.operation == .update, let before {
-            for number in before.entry.attributes {
-                guard let name = store.table.name(of: number), !named.contains(name) else { continue }
-                for value in before.entry.values(of: number) { packer.add(number, value) }
+    private func answer(
+        _ changes: [TenantChange],
+        _ reachable: Int,
+        _ writer: TenantWriter?
+    ) async throws -> TenantAnswer {
+        try await change { writing, state, now in
+            var active: TenantWriter?
+            if let writer {
+                if let known = state.writer, !known.isSame(as: writer) {
+                    guard state.settings.writerPolicy == .report else { return .refused(.otherWriter(known)) }
+                    active = known
+                } else if state.writer == nil {
+                    state.makeActive(writer, at: now)
+                }
             }
-        }
-        for attribute in change.attributes {
-            guard let number = store.table.identifier(for: attribute.name) else {
-                throw TenantValidator.Refusal(
-                    code: "LargeObject",
-                    message: "The tenant knows \(AttributeTable.capacity) attribute names and takes no further one."
-                )
+            if now.seconds(since: state.lastSweep ?? .init(seconds: .max)) >= TenantSweep.interval {
+                _ = try TenantSweep.run(writing, &state, now: now)
+            } else if state.lastSweep == nil {
+                state.lastSweep = now
             }
-            for value in attribute.values { packer.add(number, value) }
+            let taken = state.admit(reachable, at: now)
+            var processor = ChangeProcessor(writing, now: now, state: state)
+            var verdicts: [TenantVerdict] = []
+            verdicts.reserveCapacity(changes.count)
+            for change in changes.prefix(taken) { verdicts.append(try processor.process(change)) }
+            state = processor.state
+            let deferred: TenantVerdict =
+                taken < reachable
+                ? .deferred(status: 429, retryAfter: state.retryAfter(at: now))
+                : .deferred(status: 503, retryAfter: Self.shortWait)
+            verdicts += Array(repeating: deferred, count: changes.count - taken)
+            return .verdicts(verdicts, activeWriter: active)
         }
-        return TenantObject(objectClass: change.objectClass, anchor: change.anchor, entry: packer.finish())
     }
 
-    private static func missing(_ change: TenantChange) -> TenantValidator.Refusal {
-        TenantValidator.Refusal(
-            code: "cd-missing-object",
-            message: "The tenant has no object with the source anchor \(change.anchor)."
-        )
+    /// Gives back what is kept back and free again, and lets go what was deleted long ago.
+    public func heal() async throws -> TenantSweep {
+        try await change { writing, state, now in try TenantSweep.run(writing, &state, now: now) }
+    }
+
+    /// Makes a writer the active one, whoever was it before.
+    public func takeOver(by writer: TenantWriter) async throws -> TenantWriter? {
+        try await change { _, state, now in
+            let before = state.writer
+            if before?.isSame(as: writer) != true { state.makeActive(writer, at: now) }
+            return before
+        }
+    }
+
+    /// Changes the settings.
+    public func configure(_ body: @escaping @Sendable (inout TenantSettings) -> Void) async throws {
+        try await change { _, state, _ in body(&state.settings) }
+    }
+
+    /// Notes that the tenant owns a domain, and gives names of it back; says nothing where the domain is unknown.
+    public func verify(domain name: String) async throws -> TenantSweep? {
+        try await change { writing, state, now in
+            guard state.settings.domains.verify(name) else { return nil }
+            return try TenantSweep.run(writing, &state, now: now)
+        }
+    }
+
+    /// Lets simulated time pass.
+    public func wait(seconds: Int64) async throws {
+        try await change { _, state, _ in
+            state.clockOffset = TenantInstant(seconds: state.clockOffset).advanced(by: max(0, seconds)).seconds
+        }
+    }
+
+    /// The tenant's time.
+    public func now() async throws -> TenantInstant {
+        clock.now().advanced(by: try await store.read { try $0.state().clockOffset })
+    }
+
+    /// How long so many changes would take from now on.
+    public func forecast(of changes: Int) async throws -> ThrottleForecast {
+        let (state, now) = (try await store.read { try $0.state() }, clock.now())
+        let moment = now.advanced(by: state.clockOffset)
+        return state.settings.throttle.forecast(of: changes, at: moment, state.window)
+    }
+
+    /// Changes the store, alone, with its state and the tenant's time.
+    func change<Result: Sendable>(
+        _ body: @escaping @Sendable (any TenantWriting, inout TenantState, TenantInstant) throws -> Result
+    ) async throws -> Result {
+        let real = clock.now()
+        return try await store.write { writing in
+            let before = try writing.state()
+            var state = before
+            let result = try body(writing, &state, real.advanced(by: state.clockOffset))
+            if state != before { try writing.save(state) }
+            return result
+        }
     }
 }

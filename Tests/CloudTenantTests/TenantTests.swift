@@ -2,50 +2,11 @@ import CloudTenant
 import Directory
 import Testing
 
-/// A store that is an array.
-private actor MemoryStore: TenantStore {
-    nonisolated let table = AttributeTable()
-    private var held: [String: TenantObject] = [:]
-    private(set) var transactions = 0
-
-    func objects() -> [TenantObject] { held.values.sorted { $0.anchor < $1.anchor } }
-
-    func apply(_ writes: [TenantWrite]) {
-        transactions += 1
-        for write in writes {
-            switch write {
-            case .put(let object): held[object.anchor] = object
-            case .remove(let anchor): held[anchor] = nil
-            }
-        }
-    }
-}
-
 @Suite("The tenant decides")
 struct TenantTests {
-    private let store = MemoryStore()
+    private let fixture: TenantFixture
 
-    private func change(
-        _ operation: TenantChange.Operation,
-        _ anchor: String,
-        _ attributes: [(String, [String])] = [],
-        objectClass: AttributeName = "user"
-    ) -> TenantChange {
-        TenantChange(
-            operation: operation,
-            objectClass: objectClass,
-            anchor: anchor,
-            name: "CN={\(anchor)}",
-            attributes: attributes.map { .init(name: AttributeName($0.0), values: $0.1.map { Array($0.utf8) }) }
-        )
-    }
-
-    private func code(_ verdict: TenantVerdict) -> String {
-        switch verdict {
-        case .accepted: "accepted"
-        case .rejected(let code, _): code
-        }
-    }
+    init() throws { fixture = try TenantFixture() }
 
     @Test("security identifiers are compared byte for byte, and shown as people write them")
     func securityIdentifiers() async throws {
@@ -60,73 +21,130 @@ struct TenantTests {
             )
         }
         // 0x45A and 0x47A end in "Z" and "z".
-        let verdicts = try await Tenant(store: store).process([
-            addition("a", "S-1-5-21-1-2-3-1114"), addition("b", "S-1-5-21-1-2-3-1146"),
-            addition("c", "S-1-5-21-1-2-3-1114"),
-        ])
-        #expect(verdicts.map(code) == ["accepted", "accepted", "AttributeValueMustBeUnique"])
+        let verdicts = try await fixture.process(
+            addition("a", "S-1-5-21-1-2-3-1114"),
+            addition("b", "S-1-5-21-1-2-3-1146"),
+            addition("c", "S-1-5-21-1-2-3-1114")
+        )
+        #expect(verdicts.map(\.word) == ["created", "created", "AttributeValueMustBeUnique"])
         guard case .rejected(_, let message)? = verdicts.last else { return }
         #expect(message.contains("S-1-5-21-1-2-3-1114"))
     }
 
-    @Test(
-        "what is taken and what is refused, in one batch",
-        arguments: [
-            ([("add", "a", ["userPrincipalName": "ada@contoso.test"])], ["accepted"]),
-            ([("add", "", [:])], ["IdentityDataValidationFailed"]),
-            ([("add", "a@b", [:])], ["IdentityDataValidationFailed"]),
-            ([("add", String(repeating: "x", count: 60), [:])], ["IdentityDataValidationFailed"]),
-            ([("add", String(repeating: "x", count: 59), [:])], ["accepted"]),
-            ([("add", "a", ["userPrincipalName": "ada"])], ["IdentityDataValidationFailed"]),
-            ([("add", "a", ["userPrincipalName": "a da@contoso.test"])], ["IdentityDataValidationFailed"]),
-            (
-                [("add", "a", ["proxyAddresses": "SMTP:" + String(repeating: "x", count: 252)])],
-                ["ExceededAllowedLength"]
-            ),
-            (
-                [("add", "a", ["userPrincipalName": "ada@x.test"]), ("add", "b", ["userPrincipalName": "ADA@X.TEST"])],
-                ["accepted", "AttributeValueMustBeUnique"]
-            ),
-            (
-                [
-                    ("add", "a", ["proxyAddresses": "smtp:one@x.test"]), ("delete", "a", [:]),
-                    ("add", "b", ["proxyAddresses": "SMTP:one@x.test"]),
-                ],
-                ["accepted", "accepted", "accepted"]
-            ),
-            ([("update", "nobody", ["title": "x"])], ["cd-missing-object"]),
-            ([("delete", "nobody", [:])], ["cd-missing-object"]),
-            // An addition whose answer was lost is repeated: it must not fail, and not make a second object.
-            ([("add", "a", ["title": "x"]), ("add", "a", ["title": "x"])], ["accepted", "accepted"]),
-        ] as [([(String, String, [String: String])], [String])]
-    )
-    func verdicts(_ changes: [(String, String, [String: String])], _ expected: [String]) async throws {
-        let tenant = Tenant(store: store)
-        let verdicts = try await tenant.process(
-            changes.map { one in
-                change(TenantChange.Operation(rawValue: one.0) ?? .add, one.1, one.2.map { ($0.key, [$0.value]) })
-            }
-        )
-        #expect(verdicts.map(code) == expected)
-        #expect(await store.transactions == 1)
+    private static let batches: [([TenantChange], [String])] = [
+        ([.add("a", ["userPrincipalName": ["ada@contoso.test"]])], ["created"]),
+        (
+            [
+                .add("a", ["proxyAddresses": ["smtp:one@x.test"]]), .delete("a"),
+                .add("b", ["proxyAddresses": ["SMTP:one@x.test"]]),
+            ],
+            ["created", "deleted", "created"]
+        ),
+        ([.update("nobody", ["title": ["x"]])], ["cd-missing-object"]),
+        ([.delete("nobody")], ["cd-missing-object"]),
+        // An addition whose answer was lost is repeated: it must not fail, and not make a second object.
+        ([.add("a", ["title": ["x"]]), .add("a", ["title": ["x"]])], ["created", "updated"]),
+        ([.add("a"), .delete("a"), .delete("a")], ["created", "deleted", "alreadyGone"]),
+        // Anchors have a case (the product compares immutableId letter by letter).
+        ([.add("a"), .add("A")], ["created", "created"]),
+    ]
+
+    @Test("what is taken and what is refused, in one batch", arguments: batches)
+    func verdicts(_ changes: [TenantChange], _ expected: [String]) async throws {
+        #expect(try await fixture.tenant.process(changes).verdicts.map(\.word) == expected)
     }
 
     @Test("an update changes what it names, removes what it empties, and leaves the rest")
     func update() async throws {
-        let tenant = Tenant(store: store)
-        _ = try await tenant.process([change(.add, "a", [("title", ["x"]), ("city", ["y"]), ("phone", ["1", "2"])])])
-        _ = try await tenant.process([change(.update, "a", [("title", ["z"]), ("city", [])])])
-        let entry = Entry(try #require(await store.objects().first?.entry), table: store.table)
-        #expect(entry.texts("title") == ["z"])
-        #expect(entry.texts("city").isEmpty)
-        #expect(entry.texts("phone") == ["1", "2"])
+        try await fixture.process(.add("a", ["title": ["x"], "city": ["y"], "phone": ["1", "2"]]))
+        try await fixture.process(.update("a", ["title": ["z"], "city": []]))
+        #expect(try await fixture.shown("a", "title") == ["z"])
+        #expect(try await fixture.shown("a", "city").isEmpty)
+        #expect(try await fixture.shown("a", "phone") == ["1", "2"])
     }
 
     @Test("an object does not change its class")
     func mismatch() async throws {
-        let tenant = Tenant(store: store)
-        _ = try await tenant.process([change(.add, "a")])
-        let verdicts = try await tenant.process([change(.update, "a", objectClass: "group")])
-        #expect(verdicts.map(code) == ["ObjectTypeMismatch"])
+        try await fixture.process(.add("a"))
+        let verdicts = try await fixture.process(
+            TenantChange(.update, "a", [:], "group"),
+            TenantChange(.add, "a", [:], "group")
+        )
+        #expect(verdicts.map(\.word) == ["ObjectTypeMismatch", "ObjectTypeMismatch"])
+    }
+
+    @Test("an identity follows from the source anchor and from what went before, not from the order of arrival")
+    func identities() async throws {
+        try await fixture.process(.add("b"), .add("a"))
+        let other = try TenantFixture()
+        try await other.process(.add("a"), .add("b"))
+        for anchor in ["a", "b"] {
+            let (one, two) = (try await fixture.object(anchor), try await other.object(anchor))
+            #expect(one != nil && one == two)
+        }
+        // A group that comes again is another one.
+        let group = TenantChange(.add, "g", [:], "group")
+        try await fixture.process(group)
+        let first = try #require(try await fixture.object("g"))
+        try await fixture.process(.delete("g", "group"), group)
+        let second = try #require(try await fixture.object("g"))
+        #expect(first.id != second.id && first.generation == 0 && second.generation == 1)
+        try await other.process(group, .delete("g", "group"), group)
+        #expect(try await other.object("g")?.id == second.id)
+    }
+
+    /// entra-connect 6.5: users 30 days, restored on the same anchor; groups unrecoverable.
+    @Test(
+        "a deleted user comes back with the same source anchor within 30 days; nothing else does",
+        arguments: [
+            ("user", 0, "restored"), ("user", 30 * 86_400 - 1, "restored"), ("user", 30 * 86_400, "created"),
+            ("group", 0, "created"), ("contact", 0, "created"), ("device", 0, "created"),
+        ] as [(AttributeName, Int64, String)]
+    )
+    func restore(_ objectClass: AttributeName, _ seconds: Int64, _ expected: String) async throws {
+        let addition = TenantChange(.add, "a", ["displayName": ["Ada"]], objectClass)
+        try await fixture.process(addition)
+        let before = try #require(try await fixture.object("a"))
+        try await fixture.process(.delete("a", objectClass))
+        #expect(try await fixture.store.objects().isEmpty)
+        #expect(try await fixture.process(.update("a", ["title": ["x"]])).map(\.word) == ["cd-missing-object"])
+        fixture.letPass(seconds)
+        #expect(try await fixture.process(addition).map(\.word) == [expected])
+        let after = try #require(try await fixture.object("a"))
+        #expect((after.id == before.id) == (expected == "restored"))
+        #expect(try await fixture.shown("a", "displayName") == ["Ada"])
+        #expect(try await fixture.store.read { try $0.state() }.present == 1)
+    }
+
+    @Test("what a deleted user had can be had by others; it is kept back when the user returns")
+    func freed() async throws {
+        let ada = TenantChange.add("a", ["userPrincipalName": ["ada@x.test"], "proxyAddresses": ["SMTP:ada@x.test"]])
+        try await fixture.process(ada, .delete("a"), .add("b", ["userPrincipalName": ["ada@x.test"]]))
+        #expect(try await fixture.shown("b", "userPrincipalName") == ["ada@x.test"])
+        let verdicts = try await fixture.process(ada)
+        #expect(verdicts.map(\.word) == ["restored"] && verdicts[0].conflicts == ["userPrincipalName=ada@x.test"])
+    }
+
+    /// entra-connect 6.3: 50,000 objects, 300,000 once a domain is verified.
+    @Test("the quota counts what is there, and grows with a verified domain")
+    func quota() async throws {
+        try await fixture.configure { settings in
+            settings.quota.unverified = 2
+            settings.quota.verified = 3
+            settings.domains.add("contoso.test")
+        }
+        let verdicts = try await fixture.process(.add("a"), .add("b"), .add("c"), .update("a", ["title": ["x"]]))
+        #expect(verdicts.map(\.word) == ["created", "created", "QuotaExceeded", "updated"])
+        #expect(
+            try await fixture.process(.delete("a"), .add("c"), .add("a")).map(\.word) == [
+                "deleted", "created", "QuotaExceeded",
+            ]
+        )
+        _ = try await fixture.tenant.verify(domain: "contoso.test")
+        #expect(try await fixture.process(.add("a"), .add("d")).map(\.word) == ["restored", "QuotaExceeded"])
+        #expect(TenantQuota().limit(TenantDomains()) == 300_000)
+        var domains = TenantDomains()
+        domains.add("contoso.test")
+        #expect(TenantQuota().limit(domains) == 50_000)
     }
 }

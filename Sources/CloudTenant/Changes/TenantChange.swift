@@ -51,4 +51,7 @@ public struct TenantChange: Sendable, Hashable {
         self.name = name
         self.attributes = attributes
     }
+
+    /// The values that an attribute should have; none where the change does not name it.
+    func values(of name: AttributeName) -> [[UInt8]] { attributes.first { $0.name == name }?.values ?? [] }
 }

@@ -1,44 +1,91 @@
 import Directory
 
-/// The rules of the tenant that need nothing but the object itself.
-///
-/// Source anchors are shorter than 60 characters and hold no `@`; user principal names have one `@` with something on
-/// both sides and no blanks; addresses are at most 256 characters. The product's documentation states these limits.
-struct TenantValidator {
-    struct Refusal: Error {
-        let code: String
-        let message: String
-    }
-
-    static func check(_ change: TenantChange) throws(Refusal) {
-        guard !change.anchor.isEmpty, change.anchor.count < 60, !change.anchor.contains("@") else {
-            throw Refusal(
-                code: "IdentityDataValidationFailed",
-                message: "The source anchor \"\(change.anchor)\" is empty, longer than 59 characters or holds an @."
-            )
+/// The rules of the tenant that need nothing but the change itself.
+enum TenantValidator {
+    static func check(_ change: TenantChange) throws(TenantRejection) {
+        guard !change.anchor.isEmpty, change.anchor.count < TenantLimits.anchor, !change.anchor.contains("@") else {
+            throw .invalid("The source anchor \"\(change.anchor)\" is empty, longer than 59 characters or holds an @.")
         }
         for attribute in change.attributes {
-            for value in attribute.values {
-                let text = String(decoding: value, as: UTF8.self)
-                if attribute.name == "userPrincipalName", !isPrincipalName(text) {
-                    throw Refusal(
-                        code: "IdentityDataValidationFailed",
-                        message: "The userPrincipalName \"\(text)\" is not of the form name@domain without blanks."
-                    )
+            try checkSize(attribute)
+            switch attribute.name {
+            case "userPrincipalName": try checkPrincipalName(attribute)
+            case "proxyAddresses": for value in attribute.values { try checkAddress(value) }
+            case "alias":
+                guard attribute.values.first?.first != UInt8(ascii: ".") else {
+                    throw .invalid("The alias (mailNickname) begins with a period.")
                 }
-                if attribute.name == "proxyAddresses", text.count > 256 {
-                    throw Refusal(
-                        code: "ExceededAllowedLength",
-                        message: "A value of proxyAddresses is longer than 256 characters."
-                    )
+            case "userType":
+                guard attribute.values.map(text).allSatisfy({ $0 == "Member" || $0 == "Guest" }) else {
+                    throw .invalid("The userType is neither Member nor Guest.")
                 }
+            default: break
             }
+        }
+        let extensions = change.attributes.count { isExtension($0.name) && !$0.values.isEmpty }
+        guard extensions <= TenantLimits.extensions else {
+            throw tooLarge("There are \(extensions) directory extensions, and \(TenantLimits.extensions) may be.")
         }
     }
 
-    private static func isPrincipalName(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
-            && text.count <= 113
+    private static func checkSize(_ attribute: TenantChange.Attribute) throws(TenantRejection) {
+        let name = attribute.name
+        if let limit = TenantLimits.counts[name], attribute.values.count > limit {
+            throw tooLarge("\(name) has \(attribute.values.count) values, and \(limit) may be.")
+        }
+        if name == "thumbnailPhoto", attribute.values.contains(where: { $0.count > TenantLimits.photograph }) {
+            throw tooLarge("The thumbnailPhoto is larger than \(TenantLimits.photograph) bytes.")
+        }
+        let limit = isExtension(name) ? TenantLimits.extensionLength : TenantLimits.lengths[name]
+        guard let limit else { return }
+        // Characters are no more than bytes: what is short in bytes need not be counted.
+        for value in attribute.values where value.count > limit && text(value).count > limit {
+            throw tooLong("A value of \(name) is longer than \(limit) characters.")
+        }
+    }
+
+    private static func checkPrincipalName(_ attribute: TenantChange.Attribute) throws(TenantRejection) {
+        guard attribute.values.count < 2 else { throw .invalid("The userPrincipalName has more than one value.") }
+        guard let value = attribute.values.first else { return }
+        let parts = value.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let isVisible = value.allSatisfy { $0 > 0x20 && $0 < 0x7F && !TenantLimits.nameIllegal.contains($0) }
+        guard parts.count == 2, let prefix = parts.first, let suffix = parts.last, !prefix.isEmpty, !suffix.isEmpty,
+            isVisible, prefix.last != UInt8(ascii: ".")
+        else {
+            throw .invalid(
+                "The userPrincipalName \"\(text(value))\" is not of the form name@domain, in letters, digits and few signs "
+                    + "of ASCII, without blanks and without a period before the @."
+            )
+        }
+        guard prefix.count <= TenantLimits.namePrefix, suffix.count <= TenantLimits.nameSuffix else {
+            throw .invalid(
+                "The userPrincipalName \"\(text(value))\" has more than \(TenantLimits.namePrefix) characters before the @, or "
+                    + "more than \(TenantLimits.nameSuffix) behind it."
+            )
+        }
+    }
+
+    private static func checkAddress(_ value: [UInt8]) throws(TenantRejection) {
+        guard value.count <= TenantLimits.address || text(value).count <= TenantLimits.address else {
+            throw tooLong("A value of proxyAddresses is longer than \(TenantLimits.address) characters.")
+        }
+        guard UniqueKey.isSMTP(value) else { return }
+        let parts = value.dropFirst(5).split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let isPlain = value.allSatisfy { $0 > 0x20 && $0 != 0x7F && !TenantLimits.addressIllegal.contains($0) }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain else {
+            throw .invalid("The address \"\(text(value))\" of proxyAddresses is none of SMTP.")
+        }
+    }
+
+    private static func isExtension(_ name: AttributeName) -> Bool { name.folded.hasPrefix("extension_") }
+
+    private static func text(_ value: [UInt8]) -> String { String(decoding: value, as: UTF8.self) }
+
+    private static func tooLarge(_ message: String) -> TenantRejection {
+        TenantRejection(code: "LargeObject", message: message)
+    }
+
+    private static func tooLong(_ message: String) -> TenantRejection {
+        TenantRejection(code: "ExceededAllowedLength", message: message)
     }
 }

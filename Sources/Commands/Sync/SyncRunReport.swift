@@ -56,12 +56,15 @@ struct SyncRunReport: Report {
         if export.isSuppressed { return "\(end): \(counts) pending, suppressed by staging mode; nothing was exported." }
         let refused = export.refused.isEmpty ? "" : ", \(export.refused.count) refused by the tenant"
         if export.pending.isEmpty { return "\(end): nothing differs from what the tenant holds." }
-        return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)."
+        let kept =
+            export.keptBack.isEmpty
+            ? "" : ", values of \(WordList.count(Set(export.keptBack.map(\.object)).count, "object")) kept back"
+        return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)\(kept)."
     }
 
     /// The first errors of each code: the same thing goes wrong with many objects.
     private func errors(_ style: Style) -> [String] {
-        let all = (result.export?.refused ?? []) + result.errors
+        let all = (result.export?.refused ?? []) + (result.export?.keptBack ?? []) + result.errors
         let codes = all.reduce(into: [String]()) { if !$0.contains($1.code) { $0.append($1.code) } }
         return codes.map { code in
             let same = all.filter { $0.code == code }
@@ -70,9 +73,10 @@ struct SyncRunReport: Report {
                 return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
             let more = same.count > 3 ? ["  … and \(same.count - 3) more; --output json lists all."] : []
-            return ([style.bad(code) + "  \(WordList.count(same.count, "object"))"] + lines + more).joined(
-                separator: "\n"
-            )
+            return ([style.bad(code) + "  \(WordList.count(Set(same.map(\.object)).count, "object"))"] + lines + more)
+                .joined(
+                    separator: "\n"
+                )
         }
     }
 }

@@ -3,25 +3,87 @@ public import Directory
 public import SyncEngine
 
 /// Exports to the simulated tenant in this process.
+///
+/// What the tenant puts off is sent again when its clock says so; the clock is moved on, and nobody waits. What got no answer
+/// is sent again at once: the tenant finds what it has done already by the source anchor.
 public struct TenantConnector: ExportTarget {
+    /// How often a request is sent of which nothing is done.
+    static let attempts = 10
+    /// How long to wait where the tenant does not say, in seconds.
+    private static let shortWait: Int64 = 5
+    /// The longest wait that is believed: a day.
+    private static let longestWait: Int64 = 86_400
+
     private let tenant: Tenant
     private let table: AttributeTable
+    private let writer: TenantWriter?
 
-    /// Connects; `table` is the one that the exports' entries belong to.
-    public init(tenant: Tenant, table: AttributeTable) {
+    /// Connects; `table` is the one that the exports' entries belong to, `writer` who exports.
+    public init(tenant: Tenant, table: AttributeTable, writer: TenantWriter? = nil) {
         self.tenant = tenant
         self.table = table
+        self.writer = writer
     }
 
     /// Sends changes in order and says of each what became of it, in the same order.
-    public func export(_ changes: [PendingExport]) async throws -> [ExportResult] {
-        try await tenant.process(changes.map(change)).map { verdict in
-            switch verdict {
-            case .accepted: .accepted
-            case .rejected(let code, let message): .rejected(code: code, message: message)
+    public func export(_ changes: [PendingExport]) async throws -> [ExportResult] { try await send(changes).results }
+
+    /// Sends changes in order, and says besides what is kept back and how long it took.
+    public func send(_ changes: [PendingExport]) async throws -> TenantExport {
+        var export = TenantExport()
+        let all = changes.map(change)
+        var idle = 0
+        while export.results.count < all.count {
+            try Task.checkCancellation()
+            let done = export.results.count
+            let answer = try await tenant.process(Array(all[done...]), by: writer)
+            let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)
+            if wait > 0 {
+                try await tenant.wait(seconds: wait)
+                export.waited += wait
             }
+            idle = export.results.count > done ? 0 : idle + 1
+        }
+        return export
+    }
+
+    /// Takes what the tenant says; gives back how long to wait before what is left is sent.
+    private func take(
+        _ answer: TenantAnswer,
+        _ export: inout TenantExport,
+        mayGoOn: Bool
+    ) throws(TenantExportError) -> Int64 {
+        switch answer {
+        case .refused(.otherWriter(let writer)): throw .otherWriter(writer)
+        case .refused(let refusal):
+            guard mayGoOn else { throw .unavailable(refusal) }
+            switch refusal {
+            case .tooManyRequests(let seconds): return Self.bounded(seconds)
+            case .noAnswer: return 0
+            default: return Self.shortWait
+            }
+        case .verdicts(let verdicts, let activeWriter):
+            export.activeWriter = activeWriter ?? export.activeWriter
+            for verdict in verdicts {
+                switch verdict {
+                case .accepted(let acceptance):
+                    let place = export.results.count
+                    export.conflicts += acceptance.conflicts.map { TenantExport.Conflict(place: place, error: $0) }
+                    export.results.append(.accepted)
+                case .rejected(let code, let message):
+                    export.results.append(.rejected(code: code, message: message))
+                case .deferred(let status, let seconds):
+                    guard mayGoOn || verdict != verdicts.first else {
+                        throw .unavailable(status == 429 ? .tooManyRequests(retryAfter: seconds) : .serviceUnavailable)
+                    }
+                    return Self.bounded(seconds)
+                }
+            }
+            return 0
         }
     }
+
+    private static func bounded(_ seconds: Int64) -> Int64 { min(max(0, seconds), longestWait) }
 
     private func change(_ pending: PendingExport) -> TenantChange {
         let operation: TenantChange.Operation =

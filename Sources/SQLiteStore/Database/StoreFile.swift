@@ -12,12 +12,22 @@ struct StoreFile {
         let title: String
         let applicationID: Int32
         let migrations: [Migration]
+        /// Whether somebody who wants to write waits a while for another process that does.
+        var waitsForOthers = false
     }
 
     /// One step of a store's schema; never edited after a release.
     struct Migration: Sendable {
         let name: String
         let sql: String
+        /// What statements alone cannot say.
+        let then: @Sendable (Database) throws -> Void
+
+        init(name: String, sql: String, then: @escaping @Sendable (Database) throws -> Void = { _ in }) {
+            self.name = name
+            self.sql = sql
+            self.then = then
+        }
     }
 
     static func create(_ path: String, _ kind: Kind) throws {
@@ -67,7 +77,9 @@ struct StoreFile {
         let pool: DatabasePool
         do {
             try recognize(path, kind)
-            pool = try DatabasePool(path: path)
+            var configuration = Configuration()
+            if kind.waitsForOthers { configuration.busyMode = .timeout(30) }
+            pool = try DatabasePool(path: path, configuration: configuration)
         } catch let error as DatabaseError
             where [.SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN].contains(error.resultCode)
         {
@@ -109,7 +121,10 @@ struct StoreFile {
     private static func migrator(_ kind: Kind) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for migration in kind.migrations {
-            migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+            migrator.registerMigration(migration.name) { database in
+                try database.execute(sql: migration.sql)
+                try migration.then(database)
+            }
         }
         return migrator
     }

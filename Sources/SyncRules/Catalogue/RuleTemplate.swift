@@ -36,15 +36,19 @@ public struct RuleTemplate: Sendable, Hashable {
         public let isKept: Bool
         /// The source anchor for which it is made; nothing where it is made for all.
         public let anchor: String?
-        /// What it reads, options not filled in.
+        /// What it reads where options name the usual attributes.
         public let reads: [AttributeName]
+        /// Whether options name attributes in it.
+        public let isOpen: Bool
 
         /// Makes a flow, and looks up what it reads.
         public init(flow: AttributeFlow, isKept: Bool, anchor: String?) {
             self.flow = flow
             self.isKept = isKept
             self.anchor = anchor
-            reads = FlowReferences.attributes(readBy: flow.source)
+            let usual = OptionPlaces.filled(flow, with: RuleOptions(features: []))
+            isOpen = usual != flow
+            reads = FlowReferences.attributes(readBy: usual.source)
         }
     }
 

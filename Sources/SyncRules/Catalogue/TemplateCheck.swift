@@ -39,7 +39,9 @@ struct TemplateCheck {
             unknown([flow.flow.destination], on: to, of: template.targetClass, at: number)
             let reads = flow.reads + (flow.flow.listed ?? [])
             unknown(reads, on: from, of: template.sourceClass, at: number)
-            if case .expression(let text) = flow.flow.source, let problem = problem(of: text) {
+            // The usual attribute will do where an option names one.
+            let usual = OptionPlaces.filled(flow.flow, with: RuleOptions(features: []))
+            if case .expression(let text) = usual.source, let problem = problem(of: text) {
                 found.append(("CAT023", "the expression for \(flow.flow.destination): \(problem)", number))
             }
         }
@@ -48,10 +50,7 @@ struct TemplateCheck {
 
     private mutating func problem(of text: String) -> String? {
         if let known = expressions[text] { return known }
-        // Any attribute will do where an option names one.
-        let plain = text.replacing("{sourceAnchor}", with: "objectGUID")
-            .replacing("{userPrincipalName}", with: "userPrincipalName")
-        let compilation = ExpressionProgram.compile(SourceText(name: "expression", text: plain))
+        let compilation = ExpressionProgram.compile(SourceText(name: "expression", text: text))
         let problem = compilation.diagnostics.first.map { $0.message }
         expressions.updateValue(problem, forKey: text)
         return problem

@@ -26,8 +26,9 @@ struct FittedTemplate: Sendable {
         var flows: [Flow] = []
         for one in template.flows where one.anchor == nil || one.anchor == options.sourceAnchor.word {
             guard !excluded.contains(one.flow.destination) else { continue }
-            let reads = one.reads.map { Self.filled($0, options) }
-            flows.append(Self.flow(Self.filled(one.flow, options), reads, isKept: one.isKept, template))
+            let flow = OptionPlaces.filled(one.flow, with: options)
+            let reads = one.isOpen ? FlowReferences.attributes(readBy: flow.source) : one.reads
+            flows.append(Self.flow(flow, reads, isKept: one.isKept, template))
         }
         for one in options.extensions where template.carriesExtensions && Self.carries(one, template) {
             let from = template.direction == .inbound ? one.attribute : one.target
@@ -56,34 +57,5 @@ struct FittedTemplate: Sendable {
             ? []
             : template.direction == .inbound ? reads : [flow.destination]
         return Flow(flow: flow, needs: needs, isKept: isKept)
-    }
-
-    /// The flow with the attributes that options name in the places that the catalogue leaves open for them.
-    private static func filled(_ flow: AttributeFlow, _ options: RuleOptions) -> AttributeFlow {
-        func fill(_ text: String) -> String { filled(text, options) }
-        let source: AttributeFlow.Source =
-            switch flow.source {
-            case .direct(let name): .direct(filled(name, options))
-            case .constant: flow.source
-            case .expression(let text): .expression(fill(text))
-            case .unsupported(let reason, let text): .unsupported(reason, expression: text.map(fill))
-            }
-        return AttributeFlow(
-            destination: flow.destination,
-            source: source,
-            merge: flow.merge,
-            isOnce: flow.isOnce,
-            listed: flow.listed.map { $0.map { filled($0, options) } }
-        )
-    }
-
-    private static func filled(_ name: AttributeName, _ options: RuleOptions) -> AttributeName {
-        name.spelling.utf8.first == UInt8(ascii: "{") ? AttributeName(filled(name.spelling, options)) : name
-    }
-
-    private static func filled(_ text: String, _ options: RuleOptions) -> String {
-        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        return text.replacing("{sourceAnchor}", with: options.sourceAnchor.attribute.spelling)
-            .replacing("{userPrincipalName}", with: options.principalName.spelling)
     }
 }

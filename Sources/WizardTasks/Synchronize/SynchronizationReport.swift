@@ -42,6 +42,10 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let accepted: Int
         /// What the tenant refused.
         public let refused: [ObjectError]
+        /// Values that the tenant keeps back since this run, although it took the changes: others have them.
+        public var keptBack: [ObjectError] = []
+        /// How many seconds of the tenant's time its throttle and its faults cost.
+        public var waited: Int64 = 0
     }
 
     /// The outcome of a run that the deletion guard has stopped.

@@ -211,32 +211,71 @@ public struct Synchronize: Sendable {
             result.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
             return
         }
-        let target = TenantConnector(tenant: workspace.tenant, table: workspace.store.table)
+        let target = TenantConnector(tenant: workspace.tenant, table: workspace.store.table, writer: workspace.writer)
         var accepted = 0
         var refused: [ObjectError] = []
+        var keptBack: [ObjectError] = []
+        var waited: Int64 = 0
+        var activeWriter: TenantWriter?
         for start in stride(from: 0, to: pending.count, by: Self.exportBatch) {
             try Task.checkCancellation()
             let batch = Array(pending[start..<min(start + Self.exportBatch, pending.count)])
-            let verdicts = try await target.export(batch)
-            let taken = zip(batch, verdicts).filter { $0.1 == .accepted }.map(\.0)
+            let export = try await target.send(batch)
+            let taken = zip(batch, export.results).filter { $0.1 == .accepted }.map(\.0)
             try await workspace.store.recordAccepted(taken)
             accepted += taken.count
-            for (change, verdict) in zip(batch, verdicts) {
-                guard case .rejected(let code, let message) = verdict else { continue }
-                refused.append(
-                    ObjectError(
-                        code: code,
-                        connector: .tenant,
-                        object: change.anchor,
-                        label: label(change.image),
-                        message: message
-                    )
+            waited += export.waited
+            activeWriter = export.activeWriter ?? activeWriter
+            func error(_ change: PendingExport, _ code: String, _ message: String) -> ObjectError {
+                ObjectError(
+                    code: code,
+                    connector: .tenant,
+                    object: change.anchor,
+                    label: label(change.image),
+                    message: message
                 )
+            }
+            for (change, verdict) in zip(batch, export.results) {
+                guard case .rejected(let code, let message) = verdict else { continue }
+                refused.append(error(change, code, message))
+            }
+            for conflict in export.conflicts where batch.indices.contains(conflict.place) {
+                let message =
+                    "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
+                keptBack.append(error(batch[conflict.place], conflict.error.category, message))
             }
             report(.exported(changes: start + batch.count, of: pending.count))
         }
+        note(waited, activeWriter, changes: pending.count, &result)
         if !refused.isEmpty { result.outcome = "completed-export-errors" }
-        result.export = .init(isSuppressed: false, pending: counts, accepted: accepted, refused: refused)
+        result.export = .init(
+            isSuppressed: false,
+            pending: counts,
+            accepted: accepted,
+            refused: refused,
+            keptBack: keptBack,
+            waited: waited
+        )
+    }
+
+    /// What people should know of the tenant: that it was slow, and that somebody else writes into it.
+    private func note(
+        _ waited: Int64,
+        _ activeWriter: TenantWriter?,
+        changes: Int,
+        _ result: inout SynchronizationReport
+    ) {
+        if waited > 0 {
+            result.notes.append(
+                "The tenant put changes off: its clock was moved on by \((waited + 59) / 60) min for \(changes) changes. "
+                    + "Nobody waited for it."
+            )
+        }
+        guard let activeWriter else { return }
+        result.notes.append(
+            "The tenant is written by \(activeWriter) too: two workspaces that export into one tenant undo each other's work. "
+                + "Switch one of them to staging mode; `dryad tenant writer --take-over` makes this one the active writer."
+        )
     }
 
     private static func count(_ words: [String]) -> [String: Int] {

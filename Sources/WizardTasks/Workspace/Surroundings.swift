@@ -1,3 +1,4 @@
+import CloudTenant
 public import Foundation
 public import LDAPClient
 import Plans
@@ -53,6 +54,11 @@ public struct Surroundings: Sendable {
 
     /// The moment in ISO 8601, UTC, whole seconds.
     public var date: String { now().formatted(.iso8601) }
+
+    /// The clock of a tenant.
+    var tenantClock: TenantClock {
+        TenantClock { [now] in TenantInstant(seconds: Int64(now().timeIntervalSince1970)) }
+    }
 
     /// The day in UTC, `2026-11-25`.
     var day: String { String(date.prefix(10)) }

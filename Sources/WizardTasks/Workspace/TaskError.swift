@@ -31,6 +31,10 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let stalePlan = Code(word: "stalePlan")
         /// What was applied is not what was planned.
         public static let notVerified = Code(word: "notVerified")
+        /// A seed of the tenant has mistakes.
+        public static let seed = Code(word: "seed")
+        /// The tenant cannot be set up like that.
+        public static let tenant = Code(word: "tenant")
         /// The file system refused something.
         public static let files = Code(word: "files")
     }

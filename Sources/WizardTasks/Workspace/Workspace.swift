@@ -65,9 +65,15 @@ public struct Workspace: Sendable {
             folder: folder,
             configuration: configuration,
             store: store,
-            tenant: Tenant(store: tenant),
+            tenant: Tenant(store: tenant, clock: surroundings.tenantClock),
             surroundings: surroundings
         )
+    }
+
+    /// Who this workspace is to the tenant.
+    var writer: TenantWriter {
+        let host = surroundings.author.split(separator: "@").last.map { String($0) } ?? surroundings.author
+        return TenantWriter(workspace: folder.path, host: host)
     }
 
     /// Runs a body that changes the workspace, alone; first finishes or undoes what a crash left.

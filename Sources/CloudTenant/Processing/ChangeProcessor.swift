@@ -1,0 +1,166 @@
+import Directory
+
+/// Carries out changes one after another, each as the tenant is after the one before.
+struct ChangeProcessor {
+    let writing: any TenantWriting
+    let now: TenantInstant
+    var state: TenantState
+    private var packer = EntryPacker()
+
+    init(_ writing: any TenantWriting, now: TenantInstant, state: TenantState) {
+        self.writing = writing
+        self.now = now
+        self.state = state
+    }
+
+    /// Carries out one change; what is refused has changed nothing.
+    mutating func process(_ change: TenantChange) throws -> TenantVerdict {
+        do {
+            return .accepted(try carryOut(change))
+        } catch let rejection as TenantRejection {
+            return .rejected(code: rejection.code, message: rejection.message)
+        }
+    }
+
+    private mutating func carryOut(_ change: TenantChange) throws -> TenantAcceptance {
+        try TenantValidator.check(change)
+        let found = try writing.object(anchor: change.anchor)
+        switch change.operation {
+        case .delete: return try delete(change, found)
+        case .update:
+            guard let found, found.deletedSince == nil else { throw Self.missing(change) }
+            return try match(change, found)
+        case .add:
+            if let found { return try match(change, found) }
+            let matcher = SoftMatcher(reading: writing, features: state.settings.features)
+            if let target = try matcher.target(of: change) { return try write(change, onto: target, .softMatched) }
+            return try create(change)
+        }
+    }
+
+    /// An object with the source anchor is there: the change is for it.
+    private mutating func match(_ change: TenantChange, _ found: TenantObject) throws -> TenantAcceptance {
+        guard found.objectClass == change.objectClass else {
+            throw TenantRejection(
+                code: "ObjectTypeMismatch",
+                message: "The object with this source anchor is a \(found.objectClass), not a \(change.objectClass)."
+            )
+        }
+        let isRestored = found.deletedSince != nil
+        guard isRestored || !found.details.isSynchronized else { return try write(change, onto: found, .updated) }
+        guard !state.settings.features.blockCloudObjectTakeoverThroughHardMatch else {
+            throw TenantRejection(
+                code: "InvalidHardMatch",
+                message: "The \(isRestored ? "deleted" : "cloud") object \(found.id) has this source anchor, and "
+                    + "BlockCloudObjectTakeoverThroughHardMatch is on."
+            )
+        }
+        if isRestored { try checkQuota() }
+        return try write(change, onto: found, isRestored ? .restored : .hardMatched)
+    }
+
+    private mutating func create(_ change: TenantChange) throws -> TenantAcceptance {
+        try checkQuota()
+        let identity = TenantObject.identity(ofAnchor: change.anchor)
+        let generation = try writing.departed(identity) ?? 0
+        packer.begin(dn: change.name)
+        let object = TenantObject(
+            id: TenantObjectID(naming: identity, generation: generation),
+            objectClass: change.objectClass,
+            anchor: change.anchor,
+            generation: generation,
+            entry: packer.finish()
+        )
+        return try write(change, onto: object, .created)
+    }
+
+    private mutating func write(
+        _ change: TenantChange,
+        onto before: TenantObject,
+        _ effect: TenantAcceptance.Effect
+    ) throws -> TenantAcceptance {
+        for attribute in change.attributes where writing.table.identifier(for: attribute.name) == nil {
+            throw TenantRejection(
+                code: "LargeObject",
+                message:
+                    "The tenant knows \(AttributeTable.capacity) attribute names, and \(attribute.name) is none of them."
+            )
+        }
+        var object = before
+        object.anchor = change.anchor
+        object.deletedSince = nil
+        object.details.isSynchronized = true
+        if object.details.isSeeded {
+            let emptied = change.attributes.filter(\.values.isEmpty).map(\.name)
+            let filled = Set(change.attributes.filter { !$0.values.isEmpty }.map(\.name))
+            object.details.knownEmpty = Set(object.details.knownEmpty + emptied).subtracting(filled).sorted()
+        }
+        let settlement = AttributeSettlement(reading: writing, settings: state.settings, now: now)
+        let settled = try settlement.settle(sent(change, onto: before), of: before.id, before: before, &packer)
+        object.entry = settled.entry
+        object.details.shadows = settled.shadows
+        object.details.errors = settled.errors
+        try writing.put(object, replacing: effect == .created ? nil : before)
+        if effect == .created || effect == .restored { state.present += 1 }
+        let known = before.details.errors
+        let fresh = settled.errors.filter { error in !known.contains { $0.means(error) } }
+        return TenantAcceptance(id: object.id, effect: effect, conflicts: fresh)
+    }
+
+    /// What the object was sent with this change: an addition of what synchronization itself has made says everything;
+    /// whatever else says what changes.
+    private mutating func sent(_ change: TenantChange, onto before: TenantObject) -> PackedEntry {
+        let changes = change.attributes.map { ($0.name, $0.values) }
+        guard change.operation == .update || before.details.isSeeded else {
+            packer.begin(dn: change.name)
+            return packer.finish().replacing(changes, named: change.name, writing.table, &packer)
+        }
+        return before.sentEntry(writing.table, &packer).replacing(changes, named: change.name, writing.table, &packer)
+    }
+
+    private mutating func delete(_ change: TenantChange, _ found: TenantObject?) throws -> TenantAcceptance {
+        guard let found else {
+            let identity = TenantObject.identity(ofAnchor: change.anchor)
+            guard let departed = try writing.departed(identity) else { throw Self.missing(change) }
+            let id = TenantObjectID(naming: identity, generation: departed - 1)
+            return TenantAcceptance(id: id, effect: .alreadyGone)
+        }
+        guard found.deletedSince == nil else { return TenantAcceptance(id: found.id, effect: .alreadyGone) }
+        guard found.details.isSynchronized else {
+            throw TenantRejection(
+                code: "114",
+                message:
+                    "The object with this source anchor belongs to the cloud alone, and is not deleted from outside."
+            )
+        }
+        if found.objectClass == "user" {
+            var deleted = found
+            deleted.deletedSince = now
+            deleted.details.errors = []
+            try writing.put(deleted, replacing: found)
+        } else {
+            try writing.remove(found)
+        }
+        state.present -= 1
+        return TenantAcceptance(id: found.id, effect: .deleted)
+    }
+
+    private func checkQuota() throws(TenantRejection) {
+        let limit = state.settings.quota.limit(state.settings.domains)
+        guard state.present < limit else {
+            throw TenantRejection(
+                code: "QuotaExceeded",
+                message: "The tenant holds \(state.present) objects, and may hold \(limit)."
+                    + (state.settings.domains.areKnown && !state.settings.domains.hasVerified
+                        ? " Verify a domain to raise that." : "")
+            )
+        }
+    }
+
+    private static func missing(_ change: TenantChange) -> TenantRejection {
+        TenantRejection(
+            code: "cd-missing-object",
+            message: "The tenant has no object with the source anchor \(change.anchor)."
+        )
+    }
+}

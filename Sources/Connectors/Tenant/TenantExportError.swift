@@ -1,0 +1,21 @@
+public import CloudTenant
+
+/// Why an export to the tenant could not be brought to its end; what was sent before may have been done.
+public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The tenant takes changes from another workspace alone.
+    case otherWriter(TenantWriter)
+    /// The tenant was asked again and again, and did nothing.
+    case unavailable(TenantRefusal)
+
+    /// What happened and what to do.
+    public var description: String {
+        switch self {
+        case .otherWriter(let writer):
+            "The tenant is written by \(writer), and takes nothing from a second workspace. Nothing of this batch was "
+                + "exported. Switch the other workspace to staging mode, then run `dryad tenant writer --take-over` here."
+        case .unavailable(let refusal):
+            "\(refusal) It was asked \(TenantConnector.attempts) times. Run the synchronization again: what was done before "
+                + "is found, and not done twice."
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import CloudTenant
+import Directory
+import Foundation
+import GRDB
+
+/// The tenant's store inside of one access to the database.
+struct StoredTenant: TenantWriting {
+    let table: AttributeTable
+
+    private let database: Database
+    /// Whether a value that has a holder stays with it: what an earlier version stored was unique by fewer rules.
+    private let firstHolderStays: Bool
+
+    init(_ database: Database, table: AttributeTable, firstHolderStays: Bool = false) {
+        self.database = database
+        self.table = table
+        self.firstHolderStays = firstHolderStays
+    }
+
+    func state() throws -> TenantState {
+        let statement = try database.cachedStatement(sql: "SELECT content FROM state")
+        guard let content = try Data.fetchOne(statement) else { return TenantState() }
+        return try StoredValue.json(TenantState.self, content)
+    }
+
+    func save(_ state: TenantState) throws {
+        let statement = try database.cachedStatement(sql: "INSERT OR REPLACE INTO state (only, content) VALUES (1, ?)")
+        try statement.execute(arguments: [try StoredValue.data(state)])
+    }
+
+    func object(_ id: TenantObjectID) throws -> TenantObject? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM tenant_object WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [Data(id.bytes)]).map(Self.object)
+    }
+
+    func object(anchor: String) throws -> TenantObject? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM tenant_object WHERE anchor = ?")
+        return try Row.fetchOne(statement, arguments: [anchor]).map(Self.object)
+    }
+
+    func holder(of key: UniqueKey) throws -> TenantObjectID? {
+        let statement = try database.cachedStatement(sql: "SELECT object FROM unique_value WHERE value = ?")
+        return try Data.fetchOne(statement, arguments: [Data(key.bytes)]).map { try Self.identity(Array($0)) }
+    }
+
+    func objects(_ selection: TenantSelection) throws -> [TenantObject] {
+        let condition =
+            switch selection {
+            case .present: "deleted IS NULL"
+            case .deleted: "deleted IS NOT NULL"
+            case .attention: "attention <> 0 AND deleted IS NULL"
+            }
+        let sql = "SELECT * FROM tenant_object WHERE \(condition) ORDER BY anchor IS NULL, anchor, id"
+        return try Row.fetchAll(database, sql: sql).map(Self.object)
+    }
+
+    func counts() throws -> [AttributeName: TenantCount] {
+        let sql = "SELECT class, count(*) AS total, count(deleted) AS deleted FROM tenant_object GROUP BY class"
+        return try Row.fetchAll(database, sql: sql).reduce(into: [:]) { counts, row in
+            let (total, deleted): (Int, Int) = (row["total"], row["deleted"])
+            counts[AttributeName(row["class"] as String)] = TenantCount(present: total - deleted, deleted: deleted)
+        }
+    }
+
+    func departed(_ identity: String) throws -> Int? {
+        let statement = try database.cachedStatement(sql: "SELECT count FROM departed WHERE identity = ?")
+        return try Int.fetchOne(statement, arguments: [identity])
+    }
+
+    func put(_ object: TenantObject, replacing before: TenantObject?) throws {
+        let old = before.map { UniqueKey.all(of: $0, table: table) } ?? []
+        let new = UniqueKey.all(of: object, table: table)
+        let release = try database.cachedStatement(sql: "DELETE FROM unique_value WHERE value = ? AND object = ?")
+        for key in old.subtracting(new) { try release.execute(arguments: [Data(key.bytes), Data(object.id.bytes)]) }
+        let claim = try database.cachedStatement(
+            sql: "INSERT \(firstHolderStays ? "OR IGNORE " : "")INTO unique_value (value, object) VALUES (?, ?)"
+        )
+        for key in new.subtracting(old) { try claim.execute(arguments: [Data(key.bytes), Data(object.id.bytes)]) }
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO tenant_object (id, anchor, class, generation, deleted, attention, details, entry)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, class = excluded.class,
+                generation = excluded.generation, deleted = excluded.deleted, attention = excluded.attention,
+                details = excluded.details, entry = excluded.entry
+                """
+        )
+        let isPlain = object.details == TenantObjectDetails()
+        try statement.execute(arguments: [
+            Data(object.id.bytes), object.anchor, object.objectClass.spelling, object.generation,
+            object.deletedSince?.seconds, object.details.needsAttention ? 1 : 0,
+            isPlain ? nil : try StoredValue.data(object.details), Data(object.entry.bytes),
+        ])
+    }
+
+    func remove(_ object: TenantObject) throws {
+        for key in UniqueKey.all(of: object, table: table) {
+            try database.execute(
+                sql: "DELETE FROM unique_value WHERE value = ? AND object = ?",
+                arguments: [Data(key.bytes), Data(object.id.bytes)]
+            )
+        }
+        for identity in object.identities {
+            try database.execute(
+                sql: """
+                    INSERT INTO departed (identity, count) VALUES (?, 1)
+                    ON CONFLICT (identity) DO UPDATE SET count = count + 1
+                    """,
+                arguments: [identity]
+            )
+        }
+        try database.execute(sql: "DELETE FROM tenant_object WHERE id = ?", arguments: [Data(object.id.bytes)])
+    }
+
+    /// An object as the first version of the store had it.
+    static func formerObject(_ row: Row) throws -> TenantObject {
+        let anchor: String = row["anchor"]
+        return TenantObject(
+            id: TenantObjectID(anchor: anchor, generation: 0),
+            objectClass: AttributeName(row["class"] as String),
+            anchor: anchor,
+            entry: try StoredValue.entry(row)
+        )
+    }
+
+    private static func object(_ row: Row) throws -> TenantObject {
+        TenantObject(
+            id: try identity(Array(row["id"] as Data)),
+            objectClass: AttributeName(row["class"] as String),
+            anchor: row["anchor"],
+            generation: row["generation"],
+            entry: try StoredValue.entry(row),
+            details: try (row["details"] as Data?).map { try StoredValue.json(TenantObjectDetails.self, $0) }
+                ?? .init(),
+            deletedSince: (row["deleted"] as Int64?).map(TenantInstant.init(seconds:))
+        )
+    }
+
+    private static func identity(_ bytes: [UInt8]) throws -> TenantObjectID {
+        guard let id = TenantObjectID(bytes: bytes) else {
+            throw StoreError(.damaged, "The tenant's store holds an identity that is none. Restore it from a copy.")
+        }
+        return id
+    }
+}

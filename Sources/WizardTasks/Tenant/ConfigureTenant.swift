@@ -1,0 +1,116 @@
+import CloudTenant
+
+/// Sets the simulated tenant up: its domains, its features, its throttle, its writer.
+public struct ConfigureTenant: Sendable {
+    /// One object of which something has come back.
+    public struct Healed: Sendable, Hashable, Codable {
+        /// The object's identity in the tenant.
+        public let id: String
+        /// Its source anchor.
+        public let anchor: String?
+        /// The attributes that show again what was sent.
+        public let attributes: [String]
+    }
+
+    /// What a sweep did.
+    public struct Sweep: Sendable, Hashable, Codable {
+        /// What came back, those first who waited longest.
+        public let healed: [Healed]
+        /// How many deleted objects are gone for good.
+        public let gone: Int
+
+        init(_ sweep: TenantSweep) {
+            healed = sweep.healed.map { Healed(id: $0.id, anchor: $0.anchor, attributes: $0.attributes) }
+            gone = sweep.gone
+        }
+    }
+
+    /// How long changes take because of the throttle.
+    public struct Forecast: Sendable, Hashable, Codable {
+        /// How many changes.
+        public let changes: Int
+        /// How many seconds pass until the last is taken.
+        public let wait: Int64
+        /// How many seconds they take at the tenant's rate.
+        public let atRate: Int64
+        /// The same, as people say it.
+        public let phrase: String
+    }
+
+    private let workspace: Workspace
+    private var tenant: Tenant { workspace.tenant }
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Adds a domain; it is verified when it lies below one that is.
+    public func add(domain name: String) async throws {
+        guard TenantDomains.isName(name) else {
+            throw TaskError(.tenant, "\"\(name)\" is no name of a domain, such as contoso.com.")
+        }
+        try await tenant.configure { $0.domains.add(name) }
+    }
+
+    /// Notes that the tenant owns a domain; gives back which names show it again.
+    public func verify(domain name: String) async throws -> Sweep {
+        guard let sweep = try await tenant.verify(domain: name) else {
+            throw TaskError(.tenant, "The tenant has no domain \(name). Add it with `dryad tenant domain add \(name)`.")
+        }
+        return Sweep(sweep)
+    }
+
+    /// Names the initial domain, which replacements of principal names end in.
+    public func setInitial(domain name: String) async throws {
+        guard TenantDomains.isName(name), name.lowercased().hasSuffix(".onmicrosoft.com") else {
+            throw TaskError(.tenant, "\"\(name)\" is no initial domain, such as contoso.onmicrosoft.com.")
+        }
+        try await tenant.configure { $0.domains.setInitial(name) }
+    }
+
+    /// Switches a feature of synchronization.
+    public func set(feature name: String, to isOn: Bool) async throws {
+        let plain = Self.plain(name)
+        guard let feature = TenantFeatures.all.first(where: { Self.plain($0.name) == plain }) else {
+            let known = TenantFeatures.all.map(\.name).joined(separator: ", ")
+            throw TaskError(.tenant, "There is no feature \(name). The tenant knows \(known).")
+        }
+        let field = feature.field
+        try await tenant.configure { $0.features[keyPath: field] = isOn }
+    }
+
+    /// Graph writes the names with a small letter in front and `Enabled` behind.
+    private static func plain(_ name: String) -> String {
+        let name = name.lowercased()
+        return name.hasSuffix("enabled") ? String(name.dropLast("enabled".count)) : name
+    }
+
+    /// Switches the throttle.
+    public func setThrottle(to isOn: Bool) async throws { try await tenant.configure { $0.throttle.isOn = isOn } }
+
+    /// Says how long so many changes would take from now on; without a number, those that are pending.
+    public func forecast(of changes: Int?) async throws -> Forecast {
+        let count: Int
+        if let changes { count = changes } else { count = try await PendingView(workspace).list().count }
+        let forecast = try await tenant.forecast(of: count)
+        return Forecast(
+            changes: forecast.changes,
+            wait: forecast.wait,
+            atRate: forecast.atRate,
+            phrase: forecast.phrase
+        )
+    }
+
+    /// Gives back what is kept back and free again.
+    public func heal() async throws -> Sweep { Sweep(try await tenant.heal()) }
+
+    /// Lets the tenant's clock go on.
+    public func letPass(seconds: Int64) async throws { try await tenant.wait(seconds: seconds) }
+
+    /// Makes this workspace the active writer.
+    public func takeOver() async throws { _ = try await tenant.takeOver(by: workspace.writer) }
+
+    /// Says what happens to a second writer.
+    public func set(refusesOthers: Bool) async throws {
+        try await tenant.configure { $0.writerPolicy = refusesOthers ? .refuse : .report }
+    }
+}

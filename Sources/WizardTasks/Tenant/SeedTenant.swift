@@ -1,0 +1,38 @@
+import CloudTenant
+import Diagnostics
+import Foundation
+
+/// Puts objects that exist in a real tenant into the simulated one, so that matches and conflicts are real.
+public struct SeedTenant: Sendable {
+    /// What a seed brought.
+    public struct Outcome: Sendable, Hashable, Codable {
+        /// The file.
+        public let file: String
+        /// How many objects are new, by class.
+        public let added: [String: Int]
+        /// How many were there already and were left alone.
+        public let present: Int
+    }
+
+    private let workspace: Workspace
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Reads a file and takes all of it, or nothing.
+    public func run(_ path: String) async throws -> Outcome {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw TaskError(.files, "\(path) cannot be read. Is it there, and may you read it?")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw TaskError(.seed, "\(path) is not UTF-8 text; nothing of it was taken. Save it as UTF-8.")
+        }
+        let source = SourceText(name: path, text: text)
+        do {
+            let result = try await workspace.tenant.seed(try SeedReader.read(source), from: source)
+            return Outcome(file: path, added: result.added, present: result.present)
+        } catch let error as SeedError {
+            throw TaskError(.seed, "Nothing of the seed was taken.\n\(error)")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import CloudTenant
+import Directory
+
+/// What the tenant holds and how it is set up.
+public struct TenantOverview: Sendable, Hashable, Codable {
+    /// One domain.
+    public struct Domain: Sendable, Hashable, Codable {
+        /// Its name.
+        public let name: String
+        /// Whether the tenant has proved to own it.
+        public let isVerified: Bool
+    }
+
+    /// One feature of synchronization.
+    public struct Feature: Sendable, Hashable, Codable {
+        /// The product's name for it.
+        public let name: String
+        /// Whether it is on.
+        public let isOn: Bool
+    }
+
+    /// The throttle.
+    public struct Throttle: Sendable, Hashable, Codable {
+        /// Whether it holds.
+        public let isOn: Bool
+        /// How many changes it lets through.
+        public let limit: Int
+        /// In how many seconds.
+        public let seconds: Int64
+    }
+
+    /// Who writes.
+    public struct Writer: Sendable, Hashable, Codable {
+        /// The workspace.
+        public let workspace: String
+        /// Its machine.
+        public let host: String
+        /// Since when.
+        public let since: String?
+        /// Whether it is this workspace.
+        public let isHere: Bool
+    }
+
+    /// How many objects there are of each class.
+    public let objects: [String: Int]
+    /// How many are deleted and can be restored, by class.
+    public let deleted: [String: Int]
+    /// Of how many objects something is kept back.
+    public let keptBack: Int
+    /// How many objects there may be.
+    public let quota: Int
+    /// The domain that the tenant has had from its first day.
+    public let initialDomain: String
+    /// The other domains; while there is none, every suffix counts as verified.
+    public let domains: [Domain]
+    /// The features.
+    public let features: [Feature]
+    /// The throttle.
+    public let throttle: Throttle
+    /// By how many seconds its clock is ahead.
+    public let clockAhead: Int64
+    /// Who writes into it; nothing before the first export.
+    public let writer: Writer?
+    /// What happens to a second writer: `report` or `refuse`.
+    public let writerPolicy: String
+
+    /// Looks at the tenant.
+    public static func read(_ workspace: Workspace) async throws -> TenantOverview {
+        let tenant = workspace.tenant
+        let (state, counts, waiting) = try await tenant.store.read { reading in
+            let waiting = try reading.objects(.attention).count { !$0.details.errors.isEmpty }
+            return (try reading.state(), try reading.counts(), waiting)
+        }
+        let settings = state.settings
+        func byClass(_ number: (TenantCount) -> Int) -> [String: Int] {
+            counts.reduce(into: [:]) { found, one in
+                if number(one.value) > 0 { found[one.key.spelling, default: 0] += number(one.value) }
+            }
+        }
+        return TenantOverview(
+            objects: byClass(\.present),
+            deleted: byClass(\.deleted),
+            keptBack: waiting,
+            quota: settings.quota.limit(settings.domains),
+            initialDomain: settings.domains.initial,
+            domains: settings.domains.custom.map { Domain(name: $0.name, isVerified: $0.isVerified) },
+            features: TenantFeatures.all.map { Feature(name: $0.name, isOn: settings.features[keyPath: $0.field]) },
+            throttle: Throttle(
+                isOn: settings.throttle.isOn,
+                limit: settings.throttle.limit,
+                seconds: settings.throttle.seconds
+            ),
+            clockAhead: state.clockOffset,
+            writer: state.writer.map { writer in
+                Writer(
+                    workspace: writer.workspace,
+                    host: writer.host,
+                    since: writer.since.map { "\($0)" },
+                    isHere: writer.isSame(as: workspace.writer)
+                )
+            },
+            writerPolicy: settings.writerPolicy.rawValue
+        )
+    }
+}
