@@ -19,8 +19,10 @@ struct AdoptedServerReport: Report {
         let own = result.rules - result.standard
         var lines = [
             "A workspace of \(server)\(build) in \(folder): \(WordList.join(result.forests)).",
-            "\(result.known) of \(WordList.count(result.standard, "standard rule")) known to the catalogue"
-                + (own > 0 ? ", \(WordList.count(own, "rule")) of your own" : "") + ".",
+            result.standard == 0
+                ? "It has no standard rule and \(WordList.count(own, "rule")) of its own."
+                : "\(result.known) of \(WordList.count(result.standard, "standard rule")) known to the catalogue"
+                    + (own > 0 ? ", \(WordList.count(own, "rule")) of your own" : "") + ".",
         ].map(Terminal.visible)
         if !result.unknown.isEmpty {
             lines.append("Not known, and left untouched:")

@@ -2,8 +2,7 @@ import Diagnostics
 
 /// Reads comma-separated values by the letter of RFC 4180, with line ends of one character allowed too.
 ///
-/// A package that reads CSV was at hand (SwiftCSV); it fills short rows up and knows no lines, and a row that was cut must not
-/// be taken for a whole one.
+/// A row that was cut must not be taken for a whole one, and every mistake has a place in the file.
 struct CSVReader {
     /// One field: its text without quotes, and where it stands.
     struct Field {
