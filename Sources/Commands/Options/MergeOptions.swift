@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SyncRules
 import WizardTasks
 
@@ -11,6 +12,8 @@ struct MergeOptions: ParsableArguments {
         )
     )
     var take: [String] = []
+    @Option(help: ArgumentHelp("A file of such decisions, one a line; # begins a comment.", valueName: "file"))
+    var takeFrom: String?
     @Option(help: ArgumentHelp("Ask a deleted standard rule back, by its name.", valueName: "rule"))
     var restore: [String] = []
     @Flag(
@@ -28,6 +31,7 @@ struct MergeOptions: ParsableArguments {
 
     /// The request; a rule that is named without a connector is meant on all of them.
     func request(in configuration: WorkspaceConfiguration) throws -> RuleMergeRequest {
+        let take = try self.take + decisions()
         var request = RuleMergeRequest(restored: restore, isLikeEntra: likeEntra)
         request.take = take.compactMap(Self.side).last
         let connectors = configuration.forests.map(\.connector.text) + [ConnectorID.tenant.text]
@@ -40,6 +44,24 @@ struct MergeOptions: ParsableArguments {
             request.decisions += connectors.map { MergeDecision(connector: $0, rule: key, part: part, take: side) }
         }
         return request
+    }
+
+    /// The decisions of the file; every line that is none is told.
+    private func decisions() throws -> [String] {
+        guard let takeFrom else { return [] }
+        let text = try String(contentsOfFile: takeFrom, encoding: .utf8)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map {
+            (number: $0 + 1, text: $1.prefix { $0 != "#" }.trimmingPrefix(while: \.isWhitespace))
+        }
+        let said = lines.map { line in
+            (line.number, String(line.text.reversed().drop(while: \.isWhitespace).reversed()))
+        }.filter { !$0.1.isEmpty }
+        let wrong = said.filter { Self.side($0.1) == nil && Self.decision($0.1) == nil }
+        guard wrong.isEmpty else {
+            let places = wrong.map { "\(takeFrom):\($0.0): \"\($0.1)\"" }.joined(separator: "\n")
+            throw ValidationError("These lines are no decisions such as \"RULE:PART=ours\":\n\(places)")
+        }
+        return said.map(\.1)
     }
 
     private static func side(_ text: String) -> MergeDecision.Side? { MergeDecision.Side(rawValue: text) }

@@ -14,13 +14,16 @@ struct RulesWhyCommand: AsyncParsableCommand {
 
     @Argument(help: "The rule's name, or a part of it.")
     var name: String
+    @Option(help: "Only for this forest.")
+    var forest: String?
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let workspace = try await workspace.open()
+        let wanted = try forest.map { try workspace.configuration.forest(named: $0).connector }
         let decisions = try await workspace.store.generatedRules().decisions.filter {
-            $0.name.lowercased().contains(name.lowercased())
+            $0.name.lowercased().contains(name.lowercased()) && (wanted == nil || $0.identity.connector == wanted)
         }
         try output.show(
             RulesWhyReport(

@@ -146,7 +146,10 @@ public struct AdoptServer: Sendable {
             ConfigurationTemplate.text(
                 options: RuleOptionSetting.settings(of: options),
                 isStaging: server.isStaging ?? true,
-                deletionLimit: server.stopsDeletions == false ? Int(Int32.max) : server.deletionThreshold ?? 500
+                deletionLimit: server.stopsDeletions == false ? Int(Int32.max) : server.deletionThreshold ?? 500,
+                serverBuild: server.serverVersion.flatMap { version in
+                    version.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") } ? version : nil
+                }
             )
         )
         for forest in forests { try editor.add(forest) }

@@ -30,7 +30,7 @@ struct ConfigurationReader: MarkedReader {
     private mutating func read() -> WorkspaceConfiguration {
         var configuration = WorkspaceConfiguration()
         guard let root = root() else { return configuration }
-        check(root, ["version", "tenant", "staging", "deletionGuard", "options", "forests"])
+        check(root, ["version", "tenant", "staging", "deletionGuard", "serverBuild", "options", "forests"])
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
             report("CFG003", "version must be \(WorkspaceConfiguration.formatVersion)", root["version"] ?? root)
         }
@@ -46,6 +46,7 @@ struct ConfigurationReader: MarkedReader {
                 report("CFG004", "deletionGuard is a number, 0 or more", node)
             }
         }
+        configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
         configuration.forests = forests(root["forests"])
         return configuration

@@ -9,8 +9,15 @@ enum ConfigurationTemplate {
     )
 
     /// The text for choices that were made already.
-    static func text(options: [RuleOptionSetting], isStaging: Bool, deletionLimit: Int) -> String {
+    static func text(
+        options: [RuleOptionSetting],
+        isStaging: Bool,
+        deletionLimit: Int,
+        serverBuild: String? = nil
+    ) -> String {
         let lines = options.map { "  \($0.key): \($0.value)" }
+        let server =
+            serverBuild.map { "\n# The build of the server that this was made of.\nserverBuild: \"\($0)\"\n" } ?? ""
         return """
             # A Dryad workspace: what people decide. Edit it as you like, in git if you like; dryad keeps your comments.
             # What is computed lies in .dryad.
@@ -25,7 +32,7 @@ enum ConfigurationTemplate {
 
             # The most deletions that one export may carry out; more stop it before the first.
             deletionGuard: \(deletionLimit)
-
+            \(server)
             # What rules depend on: features (deviceWriteUp, exchangeHybrid, deviceWriteback, groupWriteback), sourceAnchor,
             # joining, userPrincipalName, applications, excludedAttributes, extensions.
             options:\(lines.isEmpty ? " {}" : "\n" + lines.joined(separator: "\n"))

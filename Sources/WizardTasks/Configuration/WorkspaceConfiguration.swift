@@ -13,7 +13,9 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
     public var isStaging = true
     /// The most deletions that one export may carry out.
     public var deletionLimit = 500
-    /// The optional features that rules depend on.
+    /// The build of the server whose configuration the workspace was made of; nothing where it was not.
+    public var serverBuild: String?
+    /// What rules depend on.
     public var options = RuleOptions.standard
     /// The forests, in the order of their creation.
     public var forests: [ForestConfiguration] = []

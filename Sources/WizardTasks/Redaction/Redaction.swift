@@ -66,6 +66,7 @@ public struct Redaction: Sendable {
             forests: content.forests.map(forest),
             rules: rules(content.rules),
             merge: content.merge.map(merge),
+            serverBuild: content.serverBuild,
             requirements: content.requirements.map(requirement),
             estimate: content.estimate
         )

@@ -16,6 +16,8 @@ public struct RefreshContent: Sendable, Hashable, Codable {
     public let rules: RuleDiff
     /// What merging them with people's changes came to; nothing where people changed nothing.
     public var merge: RuleMergeReport?
+    /// The build of the server whose configuration the workspace was made of; nothing where it was not.
+    public var serverBuild: String?
     /// What has to be run afterwards.
     public let requirements: [RunRequirement]
     /// About how long that will take; nothing where nothing has to be run.

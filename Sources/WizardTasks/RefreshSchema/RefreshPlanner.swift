@@ -42,6 +42,7 @@ struct RefreshPlanner {
             forests: forests,
             rules: rules,
             merge: merged.report,
+            serverBuild: configuration.serverBuild,
             requirements: requirements,
             estimate: requirements.isEmpty ? nil : basis.estimate
         )
