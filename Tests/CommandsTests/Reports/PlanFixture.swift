@@ -176,12 +176,41 @@ enum PlanFixture {
                 request: RefreshRequest(forests: ["\(mark).test"], files: ["\(mark).test": "/srv/\(mark).ldif"]),
                 forests: forests,
                 rules: diff,
+                merge: merge(mark),
                 requirements: [RunRequirement(connector: forest, kind: .fullImport, reason: "rules: 1 \(mark)")],
                 estimate: RunEstimate(objects: 12, seconds: 3, lastRun: "2026-11-24T00:00:00Z")
             ),
             hazards: RefreshHazards.find(in: forests, diff)
                 + [Hazard(kind: "unknown", subject: mark, sentence: "A later version says \(mark).")],
             origin: PlanOrigin(author: "\(mark)@host", date: "2026-11-25T00:00:00Z", program: "dryad 0.1.0")
+        )
+    }
+
+    /// A merge with one conflict, which holds the mark in all that a report shows of it.
+    private static func merge(_ mark: String) -> RuleMergeReport {
+        func rule(_ expression: String) -> PortableRule {
+            var rule = PortableRule(
+                name: "\(mark) rule",
+                direction: .inbound,
+                connector: ConnectorID.tenant.text,
+                sourceObjectType: "user",
+                targetObjectType: "person",
+                link: .join,
+                precedence: 100
+            )
+            rule.immutableTag = "Microsoft.X.001"
+            rule.mappings = [PortableMapping(destination: "mail", expression: "\(mark)\(expression)")]
+            return rule
+        }
+        let result = RuleMerge.merge(base: [rule("1")], theirs: [rule("2")], ours: [rule("3")])
+        return RuleMergeReport(
+            counts: result.counts,
+            conflicts: result.conflicts,
+            notices: result.notices,
+            renumbered: result.renumbered,
+            unknown: [],
+            files: [],
+            movesBase: true
         )
     }
 }

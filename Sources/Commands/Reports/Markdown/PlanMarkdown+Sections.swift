@@ -40,6 +40,25 @@ extension PlanMarkdown {
         return parts
     }
 
+    /// The parts of rules that people changed and that are generated otherwise now, each in its three versions.
+    func conflicts(_ outline: PlanOutline, _ limits: MarkdownLimits) -> [String] {
+        let conflicts = outline.plan.content.merge?.conflicts ?? []
+        guard !conflicts.isEmpty else { return [] }
+        var table = MarkdownTable(["rule", "part", "generated before", "as it is", "generated now", "what is taken"])
+        for one in conflicts {
+            table.add(
+                .name(one.rule.name),
+                .words(one.part.description),
+                .name(one.base ?? "-"),
+                .name(one.theirs ?? "-"),
+                .name(one.ours ?? "-"),
+                .words(Wording.taken(one.resolution))
+            )
+        }
+        let title = "\(WordList.count(conflicts.count, "part")) of rules changed on both sides"
+        return ["### Conflicts", table.text(title, limits)]
+    }
+
     func runs(_ outline: PlanOutline, _ limits: MarkdownLimits) -> [String] {
         guard !outline.runs.isEmpty else { return [] }
         var table = MarkdownTable(["must follow", "connector", "why"])

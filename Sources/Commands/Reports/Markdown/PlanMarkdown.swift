@@ -22,7 +22,9 @@ struct PlanMarkdown {
         let forests = outline.forests.filter { !($0.isFirst && $0.differences.isEmpty) }
         parts += forests.prefix(limits.rows).flatMap { forest($0, limits) }
         if forests.count > limits.rows { parts.append("and \(forests.count - limits.rows) more forests") }
-        parts += decisions(outline, limits) + rules(outline, limits) + runs(outline, limits) + basis(outline, limits)
+        parts +=
+            decisions(outline, limits) + rules(outline, limits) + conflicts(outline, limits) + runs(outline, limits)
+            + basis(outline, limits)
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 

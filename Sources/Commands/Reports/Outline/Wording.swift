@@ -27,6 +27,15 @@ enum Wording {
         }
     }
 
+    /// What becomes of a part that both sides changed.
+    static func taken(_ side: MergeDecision.Side?) -> String {
+        switch side {
+        case nil: "as it is, until somebody decides"
+        case .ours: "what is generated now"
+        case .theirs: "as it is"
+        }
+    }
+
     static func mark(_ action: RuleChange.Action) -> (mark: String, word: String, tone: Tone) {
         switch action {
         case .appears: ("+", "appears", .good)

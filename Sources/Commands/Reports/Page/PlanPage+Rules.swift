@@ -41,6 +41,26 @@ extension PlanPage {
         )
     }
 
+    /// The parts of rules that people changed and that are generated otherwise now, each in its three versions.
+    var conflicts: String {
+        let conflicts = outline.plan.content.merge?.conflicts ?? []
+        guard !conflicts.isEmpty else { return "" }
+        var table = PageTable(
+            "conflicts",
+            caption: "Parts of rules that changed on both sides",
+            ["Rule", "Part", "Generated before", "As it is", "Generated now", "What is taken"]
+        )
+        for one in conflicts {
+            let versions = [one.base, one.theirs, one.ours].map { "<code>\(PageText.escaped($0 ?? "-"))</code>" }
+            table.add(
+                ["<code>\(PageText.escaped(one.rule.name))</code>", PageText.escaped(one.part.description)] + versions
+                    + [Wording.taken(one.resolution)],
+                header: 0
+            )
+        }
+        return section("conflicts", "Conflicts", [table.html])
+    }
+
     private func rules(_ group: RuleGroup) -> String {
         var table = PageTable(
             "rules",

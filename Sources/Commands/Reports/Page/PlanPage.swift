@@ -18,7 +18,7 @@ struct PlanPage {
             script: PageScript.text,
             header: summary + "\n" + facts,
             navigation: navigation,
-            sections: [warnings, differences, decisions, rules, runs, basis].filter { !$0.isEmpty }
+            sections: [warnings, differences, decisions, rules, conflicts, runs, basis].filter { !$0.isEmpty }
         ).text
     }
 
@@ -34,7 +34,8 @@ struct PlanPage {
     private var navigation: String {
         let all = [
             ("first", "Look at this first", warnings), ("differences", "Differences", differences),
-            ("decisions", "Decisions", decisions), ("rules", "Rules", rules), ("runs", "What must follow", runs),
+            ("decisions", "Decisions", decisions), ("rules", "Rules", rules),
+            ("conflicts", "Conflicts", conflicts), ("runs", "What must follow", runs),
             ("basis", "Made from", basis),
         ]
         let links = all.filter { !$0.2.isEmpty }.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }
