@@ -1,21 +1,11 @@
 import Diagnostics
-import Foundation
 
-/// What reads rules from YAML, through a library in C: the first byte chooses rules of the DSC resources or templates of
-/// the catalogue.
+/// What reads rules of the DSC resources from YAML, through a library in C.
 ///
-/// A reader may refuse; it may not trap or hang. Rules are read back as they were written.
+/// The reader may refuse; it may not trap or hang. Rules are read back as they were written.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    guard let choice = bytes.first else { return 0 }
-    let rest = Array(bytes.dropFirst())
-    if choice % 2 == 0 {
-        rules(rest)
-    } else {
-        let text = String(decoding: rest, as: UTF8.self)
-        _ = try? RuleCatalogue(sources: [SourceText(name: "fuzz.yaml", text: text)])
-    }
+    rules(Array(UnsafeBufferPointer(start: start, count: count)))
     return 0
 }
 
@@ -27,9 +17,4 @@ private func rules(_ bytes: [UInt8]) {
     // What this form cannot say is told when it is written; only rules of which it says all come back as they were.
     guard written.problems.isEmpty, !exchange.problems.contains(where: { $0.severity == .error }) else { return }
     precondition(again.rules == exchange.rules, "what was written is read as something else")
-}
-
-extension Bundle {
-    /// Where the catalogue's own templates would be; they are not read here.
-    static var module: Bundle { .main }
 }
