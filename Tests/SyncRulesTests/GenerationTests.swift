@@ -15,7 +15,7 @@ struct GenerationTests {
 
     /// The classes, and a user that can be told apart: without one nothing is generated.
     private func schema(_ wanted: [AttributeName: [AttributeName]]) -> SchemaSnapshot {
-        let classes = wanted.merging(["user": ["objectGUID"]]) { $0 + $1 }
+        let classes = wanted.merging(["user": ["objectGUID", "objectSid"]]) { $0 + $1 }
         return SchemaSnapshot(
             origin: .activeDirectory,
             attributes: Set(classes.values.joined()).map(attribute),

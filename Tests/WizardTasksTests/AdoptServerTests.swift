@@ -68,4 +68,24 @@ struct AdoptServerTests {
         let again = try AdoptServer(export: export, sources: [:])
         await #expect(throws: TaskError.self) { try await again.run(in: place, surroundings: surroundings) }
     }
+
+    @Test(
+        "an export that cannot be read whole is refused: nothing unread is taken for deleted",
+        arguments: [
+            ("SynchronizationRules", "The document breaks off"), ("GlobalSettings", "The document breaks off"),
+            ("Connectors", "The document breaks off"),
+        ]
+    )
+    func damaged(_ part: String, _ reason: String) throws {
+        let copy = try Fixture.copy("Servers/Active", into: folder)
+        let place = copy.appending(path: part)
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: place.path()).sorted().first)
+        let file = place.appending(path: name)
+        let bytes = try Data(contentsOf: file)
+        try bytes.prefix(bytes.count / 2).write(to: file)
+        let error = #expect(throws: TaskError.self) {
+            try AdoptServer(export: copy.path(percentEncoded: false), sources: [:])
+        }
+        #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+    }
 }

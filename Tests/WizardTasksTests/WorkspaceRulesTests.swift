@@ -71,6 +71,31 @@ struct WorkspaceRulesTests {
         #expect(after.generated == before.generated)
     }
 
+    @Test("a deleted rule that is asked back comes, its file goes, and nothing is left to be done")
+    func restored() async throws {
+        _ = try await fixture.ready()
+        try write("tag: Microsoft.InfromADUserCommon.004\nconnector: contoso.test\ndeleted: true\n", to: "gone.yaml")
+        #expect(try await WorkspaceRules.read(try await fixture.open()).rules.count { $0.name == Self.common } == 1)
+        let task = RefreshSchema(in: try await fixture.open())
+        let preparation = try await task.prepare(merge: RuleMergeRequest(restored: [Self.common])) { _ in }
+        #expect(preparation.plan.content.rules.changes.map(\.name) == [Self.common])
+        try await task.apply(preparation)
+        #expect(try await WorkspaceRules.read(try await fixture.open()).rules.count { $0.name == Self.common } == 2)
+        #expect(!FileManager.default.fileExists(atPath: fixture.workspaceFolder.resolve("rules/gone.yaml")))
+        #expect(try await RefreshSchema(in: try await fixture.open()).prepare { _ in }.plan.content.isEmpty)
+    }
+
+    @Test("two files that speak of one rule are refused, and both are named")
+    func contradiction() async throws {
+        _ = try await fixture.ready()
+        try await edit("title", to: "UCase([title])")
+        try write("tag: Microsoft.InfromADUserCommon.004\nconnector: contoso.test\ndisabled: true\n", to: "off.yaml")
+        let workspace = try await fixture.open()
+        let error = await #expect(throws: TaskError.self) { try await WorkspaceRules.read(workspace) }
+        let said = error?.description ?? ""
+        #expect(said.contains("rules/off.yaml") && said.contains("rules/edited.yaml"), "\(said)")
+    }
+
     @Test("the mistakes of all files come together")
     func mistakes() async throws {
         _ = try await fixture.ready()

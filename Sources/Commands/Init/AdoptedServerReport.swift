@@ -40,14 +40,16 @@ struct AdoptedServerReport: Report {
         guard !result.differences.isEmpty else {
             return "Its rules are the ones that are generated for its schema and options."
         }
-        let kinds: [(PortableRuleChange.Action, String)] = [
-            (.modified, "say something else"), (.added, "are the server's alone"), (.removed, "are not on the server"),
+        let kinds: [(PortableRuleChange.Action, one: String, many: String)] = [
+            (.modified, "says something else", "say something else"),
+            (.added, "is the server's alone", "are the server's alone"),
+            (.removed, "is not on the server", "are not on the server"),
         ]
         var lines = ["Beside the rules that are generated for its schema and options (no plan has any of this):"]
-        for (action, words) in kinds {
+        for (action, one, many) in kinds {
             let same = result.differences.filter { $0.action == action }
             guard !same.isEmpty else { continue }
-            lines.append("  \(WordList.count(same.count, "rule")) \(words):")
+            lines.append("  \(WordList.count(same.count, "rule")) \(same.count == 1 ? one : many):")
             lines += same.prefix(8).map { change in
                 let parts = change.parts.isEmpty ? "" : "  (\(WordList.count(change.parts.count, "part")))"
                 return "      " + Terminal.visible("\(change.rule) of \(change.connector)") + style.faint(parts)

@@ -39,6 +39,13 @@ struct MergeOptions: ParsableArguments {
             try RuleCatalogue.standard().templates.map { ($0.name.lowercased(), $0.tag) },
             uniquingKeysWith: { first, _ in first }
         )
+        let known = Set(tags.keys).union(
+            tags.values.flatMap { [$0.lowercased(), RuleMergeSubject.key(ofTag: $0).lowercased()] }
+        )
+        for rule in take.compactMap(Self.decision).map(\.rule) + restore
+        where !known.contains(rule.lowercased()) && UUID(uuidString: rule) == nil {
+            throw ValidationError("No standard rule is called \"\(rule)\". `dryad rules catalogue` lists them.")
+        }
         for (rule, part, side) in take.compactMap(Self.decision) {
             let key = tags[rule.lowercased()].map { RuleMergeSubject.key(ofTag: $0) } ?? rule
             request.decisions += connectors.map { MergeDecision(connector: $0, rule: key, part: part, take: side) }
@@ -49,7 +56,9 @@ struct MergeOptions: ParsableArguments {
     /// The decisions of the file; every line that is none is told.
     private func decisions() throws -> [String] {
         guard let takeFrom else { return [] }
-        let text = try String(contentsOfFile: takeFrom, encoding: .utf8)
+        guard let text = try? String(contentsOfFile: takeFrom, encoding: .utf8) else {
+            throw ValidationError("\(takeFrom) cannot be read. Is it there, may you read it, is it UTF-8 text?")
+        }
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map {
             (number: $0 + 1, text: $1.prefix { $0 != "#" }.trimmingPrefix(while: \.isWhitespace))
         }

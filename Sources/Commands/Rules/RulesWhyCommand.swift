@@ -22,12 +22,19 @@ struct RulesWhyCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await workspace.open()
         let wanted = try forest.map { try workspace.configuration.forest(named: $0).connector }
-        let decisions = try await workspace.store.generatedRules().decisions.filter {
+        let rules = try await WorkspaceRules.read(workspace)
+        let decisions = rules.generated.decisions.filter {
             $0.name.lowercased().contains(name.lowercased()) && (wanted == nil || $0.identity.connector == wanted)
         }
         try output.show(
             RulesWhyReport(
-                result: decisions.map { .init($0, connector: workspace.configuration.name(of: $0.identity.connector)) }
+                result: decisions.map {
+                    .init(
+                        $0,
+                        connector: workspace.configuration.name(of: $0.identity.connector),
+                        standing: rules.standing(of: $0.identity)
+                    )
+                }
             )
         )
         if decisions.isEmpty { throw OutcomeCode.failed }
@@ -42,8 +49,10 @@ struct RulesWhyReport: Report {
         let isPresent: Bool
         let reason: String
         let omitted: [String]
+        let standing: WorkspaceRules.Standing
 
-        init(_ decision: GenerationDecision, connector: String) {
+        init(_ decision: GenerationDecision, connector: String, standing: WorkspaceRules.Standing) {
+            self.standing = standing
             name = decision.name
             self.connector = connector
             isPresent = decision.isPresent
@@ -55,13 +64,23 @@ struct RulesWhyReport: Report {
     static let kind = "rules.why"
     let result: [Decision]
 
+    /// What people made of it, where that is something else than what is generated.
+    private func words(_ one: Decision) -> String {
+        switch (one.isPresent, one.standing) {
+        case (true, .enabled), (false, .absent): ""
+        case (true, .absent): " A file in rules/ takes it away."
+        case (_, .disabled): " It is switched off by a file in rules/."
+        case (false, .enabled): " A file in rules/ keeps it all the same."
+        }
+    }
+
     func text(_ style: Style) -> String {
         guard !result.isEmpty else {
             return "No standard rule has that in its name; `dryad rules list` lists those that are there."
         }
         return result.map { one in
-            let verdict = one.isPresent ? style.good("is there") : style.attention("is absent")
-            let head = "\(one.name) of \(one.connector) \(verdict): \(one.reason)."
+            let verdict = one.isPresent ? style.good("is generated") : style.attention("is not generated")
+            let head = "\(one.name) of \(one.connector) \(verdict): \(one.reason)." + words(one)
             guard !one.omitted.isEmpty else { return Terminal.visible(head) == head ? head : head }
             return head + "\n"
                 + WordList.wrap(["left out: " + one.omitted.joined(separator: ", ")], indent: "  ", width: Output.width)

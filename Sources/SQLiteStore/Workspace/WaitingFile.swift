@@ -2,7 +2,7 @@
 public struct WaitingFile: Sendable, Hashable {
     /// Its path, from the workspace.
     public let path: String
-    /// What it has to say.
+    /// What it has to say; a file that has to say nothing goes.
     public let text: String
 
     /// Names a file and its text.

@@ -26,7 +26,7 @@ struct FittedTemplate: Sendable {
         var flows: [Flow] = []
         for one in template.flows where one.anchor == nil || one.anchor == options.sourceAnchor.word {
             guard !excluded.contains(one.flow.destination) else { continue }
-            let flow = OptionPlaces.filled(one.flow, with: options)
+            let flow = one.isOpen ? OptionPlaces.filled(one.flow, with: options) : one.flow
             let reads = one.isOpen ? FlowReferences.attributes(readBy: flow.source) : one.reads
             flows.append(Self.flow(flow, reads, isKept: one.isKept, template))
         }

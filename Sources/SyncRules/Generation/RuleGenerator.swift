@@ -23,9 +23,10 @@ public struct RuleGenerator: Sendable {
 
     /// The rules for these connectors: template by template, forests in the order in which they were added.
     public func generate(for connectors: [GenerationConnector]) -> GeneratedRules {
+        let joins = options.joining.joins(anchor: options.sourceAnchor)
         func gates(_ kind: ConnectorKind) -> [SchemaGate] {
             connectors.filter { $0.kind == kind }.sorted { $0.ordinal < $1.ordinal }
-                .map { SchemaGate($0, classes: classes, anchor: options.sourceAnchor.attribute) }
+                .map { SchemaGate($0, classes: classes, anchor: options.sourceAnchor.attribute, joins: joins) }
         }
         let (forests, tenants) = (gates(.forest), gates(.tenant))
         var rules: [SyncRule] = []

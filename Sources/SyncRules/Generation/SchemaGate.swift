@@ -9,12 +9,17 @@ struct SchemaGate {
     private let unusable: String?
 
     /// `classes` are those that will be asked for: a forest has hundreds, and rules need a dozen.
-    init(_ connector: GenerationConnector, classes: Set<AttributeName>, anchor: AttributeName) {
+    init(
+        _ connector: GenerationConnector,
+        classes: Set<AttributeName>,
+        anchor: AttributeName,
+        joins: [[JoinClause]]
+    ) {
         self.connector = connector
         var closures: [String: ClassClosure] = [:]
         for name in classes { closures[name.folded] = ClassClosure(of: name, in: connector.schema) }
         self.closures = closures
-        unusable = connector.kind == .forest ? Self.lack(of: closures["user"], anchor, connector.name) : nil
+        unusable = connector.kind == .forest ? Self.lack(of: closures["user"], anchor, joins, connector.name) : nil
     }
 
     struct Verdict {
@@ -55,10 +60,21 @@ struct SchemaGate {
     }
 
     /// Why no rule at all can be made for a forest: objects could neither be found nor told apart.
-    private static func lack(of user: ClassClosure?, _ anchor: AttributeName, _ forest: String) -> String? {
+    private static func lack(
+        of user: ClassClosure?,
+        _ anchor: AttributeName,
+        _ joins: [[JoinClause]],
+        _ forest: String
+    ) -> String? {
         guard let user else { return "the schema of \(forest) has no class user, so no rule is made for it" }
         for attribute in Set(["objectGUID", anchor]).sorted() where !user.allows(attribute) {
             return "class user of \(forest) does not allow \(attribute), so no rule is made for it"
+        }
+        // Without a join every object would become a person of its own.
+        guard joins.contains(where: { $0.allSatisfy { user.allows($0.connectorAttribute) } }) else {
+            let names = Set(joins.joined().map(\.connectorAttribute)).sorted().map(\.spelling).joined(separator: ", ")
+            return
+                "class user of \(forest) allows none of \(names), by which people are joined, so no rule is made for it"
         }
         return nil
     }

@@ -20,7 +20,7 @@ public struct AdoptServer: Sendable {
 
     /// Reads the export; `sources` say where forests are read, by their names.
     public init(export path: String, sources: [String: String]) throws {
-        export = try ExportFolder.read(path)
+        export = try Self.whole(ExportFolder.read(path), path)
         let (server, unknown) = ServerOptions.read(export)
         let (options, problems) = RuleOptions.read(server)
         guard options.conflicts.isEmpty else {
@@ -48,10 +48,50 @@ public struct AdoptServer: Sendable {
         self.problems = unknown.filter { $0.severity > .note }.map(\.sentence) + problems
     }
 
+    /// The export, if nothing of it is missing: what could not be read must not be taken for what somebody deleted.
+    private static func whole(_ export: ServerExport, _ path: String) throws(TaskError) -> ServerExport {
+        var lacks = export.problems.filter { $0.severity == .error }.map { problem in
+            "\(problem.file): \(problem.sentence)"
+        }
+        if export.global == nil {
+            lacks.append("There is no file of GlobalSettings in it, so nothing says the options.")
+        }
+        if export.rules.isEmpty { lacks.append("There is no rule in it.") }
+        if !export.connectors.contains(where: \.isTenant) { lacks.append("There is no connector of the tenant in it.") }
+        let connectors = Set(export.connectors.map { ConnectorID($0.identifier) })
+        for rule in export.rules where !connectors.contains(ConnectorID(rule.connector)) {
+            lacks.append("The rule \"\(rule.name)\" belongs to a connector that is not in it.")
+        }
+        for (name, count) in Dictionary(grouping: export.rules.compactMap(\.identifier), by: { $0 })
+            .mapValues(\.count).sorted(by: { $0.key < $1.key }) where count > 1
+        {
+            lacks.append("The rule \(name) is in it \(count) times.")
+        }
+        for (name, count) in Dictionary(grouping: export.connectors.map(\.identifier), by: { $0 })
+            .mapValues(\.count).sorted(by: { $0.key < $1.key }) where count > 1
+        {
+            lacks.append("The connector \(name) is in it \(count) times.")
+        }
+        guard lacks.isEmpty else {
+            throw TaskError(
+                .files,
+                "\(path) could not be read whole, so no workspace was made of it:\n"
+                    + lacks.map { "  \($0)" }.joined(separator: "\n")
+            )
+        }
+        return export
+    }
+
     /// Makes the workspace in a folder that has none.
     public func run(in folder: WorkspaceFolder, surroundings: Surroundings) async throws -> AdoptedServer {
         guard !FileManager.default.fileExists(atPath: folder.configuration) else {
             throw TaskError(.workspaceExists, "There is a workspace in \(folder.path) already; it was left alone.")
+        }
+        guard !FileManager.default.fileExists(atPath: folder.resolve(RuleFolder.name)) else {
+            throw TaskError(
+                .workspaceExists,
+                "There is a folder \(RuleFolder.name) in \(folder.path) already, whose rules would be mixed with the server's."
+            )
         }
         let text = try configuration()
         try WorkspaceFolder.makePrivate(folder.path)

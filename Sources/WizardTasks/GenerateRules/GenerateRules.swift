@@ -34,7 +34,16 @@ public struct GenerateRules: Sendable {
 
     /// The options of a server, as its exported configuration tells them, and what of them is not understood.
     public static func options(ofServer path: String) throws -> (RuleOptions, [String]) {
-        let (server, unknown) = ServerOptions.read(try RuleFiles.read(path).export)
+        let export = try RuleFiles.read(path).export
+        guard export.global != nil else {
+            let lacks = export.problems.filter { $0.severity == .error }.map { "\n  \($0.file): \($0.sentence)" }
+                .joined()
+            throw TaskError(
+                .options,
+                "\(path) holds no GlobalSettings that could be read, so nothing says the options.\(lacks)"
+            )
+        }
+        let (server, unknown) = ServerOptions.read(export)
         let (options, problems) = RuleOptions.read(server)
         return (options, unknown.filter { $0.severity == .error }.map(\.sentence) + problems)
     }

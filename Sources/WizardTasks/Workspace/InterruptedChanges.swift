@@ -31,6 +31,10 @@ struct InterruptedChanges {
         guard !files.isEmpty else { return }
         for file in files {
             let path = folder.resolve(file.path)
+            guard !file.text.isEmpty else {
+                if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+                continue
+            }
             let parent = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
             try WorkspaceFolder.makePrivate(parent)
             try ReplacingFile.replace(path, with: file.text)

@@ -32,7 +32,7 @@ struct RuleFolder: Sendable, Hashable {
         let committed = Dictionary(waiting.map { ($0.path, $0.text) }, uniquingKeysWith: { _, last in last })
         var result = RuleFolder()
         var diagnostics: [Diagnostic] = []
-        for path in Set(try paths(in: workspace) + committed.keys).sorted() {
+        for path in Set(try paths(in: workspace) + committed.keys).sorted() where committed[path] != "" {
             guard
                 let text = committed[path] ?? (try? String(contentsOfFile: workspace.resolve(path), encoding: .utf8))
             else {
@@ -44,8 +44,28 @@ struct RuleFolder: Sendable, Hashable {
                 result.entries.append(Entry(path: path, content: content, text: text))
             }
         }
+        diagnostics += result.contradictions
         guard diagnostics.isEmpty else { throw TaskError(.configuration, DiagnosticRenderer.render(diagnostics)) }
         return result
+    }
+
+    /// Files that say something of a rule that another file holds, or takes away too: nobody could tell which counts.
+    private var contradictions: [Diagnostic] {
+        let subjects = entries.map { entry -> RuleMergeSubject in
+            switch entry.content {
+            case .rule(let rule): RuleMergeSubject(rule)
+            case .change(let change): RuleMergeSubject(change)
+            }
+        }
+        return entries.indices.compactMap { place -> Diagnostic? in
+            guard case .change(let change) = entries[place].content,
+                let other = entries.indices.first(where: { $0 != place && subjects[$0].isSame(as: subjects[place]) })
+            else { return nil }
+            let message =
+                "the rule \(change.tag) is \(change.action.rawValue) here, and \(entries[other].path) speaks of it too"
+            let source = SourceText(name: entries[place].path, text: entries[place].text)
+            return Diagnostic("RFL030", .error, message, at: SourceRange(0, 1), in: source)
+        }
     }
 
     private static func paths(in workspace: WorkspaceFolder) throws(TaskError) -> [String] {

@@ -81,6 +81,19 @@ extension WorkspaceRules {
     private func written(_ wanted: [PortableRule], over generated: GeneratedRules) -> (RuleFolder, [WaitingFile]) {
         var folder = folder
         var files: [WaitingFile] = []
+        // What a file takes away and is wanted all the same: the file goes.
+        let wantedHere = Dictionary(
+            wanted.map { (RuleMergeSubject($0).place, $0.isDisabled) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for entry in folder.entries {
+            guard case .change(let change) = entry.content,
+                let isDisabled = wantedHere[RuleMergeSubject(change).place],
+                change.action == .deleted || !isDisabled
+            else { continue }
+            folder.entries.removeAll { $0.path == entry.path }
+            files.append(WaitingFile(path: entry.path, text: ""))
+        }
         var there = WorkspaceRules.overlay(generated.rules.map { PortableRule($0) }, folder)
         for rule in wanted {
             if let place = there.firstIndex(of: rule) {

@@ -33,6 +33,25 @@ public struct WorkspaceRules: Sendable {
         rules = Self.overlay(generated.rules.map { PortableRule($0) }, folder)
     }
 
+    /// What of a standard rule stands in the workspace.
+    public enum Standing: String, Sendable, Hashable, Encodable {
+        /// It runs.
+        case enabled
+        /// It is there and switched off.
+        case disabled
+        /// It is not there.
+        case absent
+    }
+
+    /// Whether a standard rule runs, is switched off, or is not there.
+    public func standing(of identity: RuleIdentity) -> Standing {
+        let key = RuleMergeSubject.key(ofTag: identity.tag).lowercased()
+        let same = rules.filter {
+            ConnectorID($0.connector) == identity.connector && RuleMergeSubject($0).key.lowercased() == key
+        }
+        return same.isEmpty ? .absent : same.contains { !$0.isDisabled } ? .enabled : .disabled
+    }
+
     /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
     public var active: GeneratedRules { Self.active(rules, of: generated) }
 

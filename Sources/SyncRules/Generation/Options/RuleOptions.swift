@@ -55,6 +55,17 @@ public struct RuleOptions: Sendable, Hashable, Codable {
         where count > 1 {
             found.append("The directory extension \(name) is there twice.")
         }
+        let targets = Dictionary(grouping: extensions, by: { "\($0.objectClass) \($0.target)".lowercased() })
+        for same in targets.values.sorted(by: { $0[0] < $1[0] }) where Set(same).count > 1 {
+            found.append(
+                "The directory extensions \(same.map(\.description).joined(separator: " and ")) have one name."
+            )
+        }
+        for one in extensions where !one.target.folded.hasPrefix("extension_") {
+            found.append(
+                "The directory extension \(one) would write another attribute: its name begins with extension_."
+            )
+        }
         return found
     }
 }
