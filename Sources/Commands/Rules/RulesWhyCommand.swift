@@ -49,6 +49,7 @@ struct RulesWhyReport: Report {
         let isPresent: Bool
         let reason: String
         let omitted: [String]
+        let kept: [String]
         let standing: WorkspaceRules.Standing
 
         init(_ decision: GenerationDecision, connector: String, standing: WorkspaceRules.Standing) {
@@ -57,6 +58,7 @@ struct RulesWhyReport: Report {
             self.connector = connector
             isPresent = decision.isPresent
             reason = decision.reason
+            kept = (decision.kept ?? []).map { "\($0.part) (\($0.missing) is null)" }
             omitted = decision.omissions.map { "\($0.part) (\($0.missing) is not allowed)" }
         }
     }
@@ -81,9 +83,11 @@ struct RulesWhyReport: Report {
         return result.map { one in
             let verdict = one.isPresent ? style.good("is generated") : style.attention("is not generated")
             let head = "\(one.name) of \(one.connector) \(verdict): \(one.reason)." + words(one)
-            guard !one.omitted.isEmpty else { return Terminal.visible(head) == head ? head : head }
-            return head + "\n"
-                + WordList.wrap(["left out: " + one.omitted.joined(separator: ", ")], indent: "  ", width: Output.width)
+            let lists = [("left out: ", one.omitted), ("kept, since other rules need it: ", one.kept)]
+            return lists.filter { !$0.1.isEmpty }.reduce(head) { text, list in
+                let words = [list.0 + list.1.joined(separator: ", ")]
+                return text + "\n" + WordList.wrap(words, indent: "  ", width: Output.width)
+            }
         }.joined(separator: "\n")
     }
 }

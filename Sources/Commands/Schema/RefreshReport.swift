@@ -39,7 +39,7 @@ struct RefreshReport: Report {
 
     func text(_ style: Style) -> String {
         var parts = [headline(style)]
-        if let server { parts.append(server) }
+        if let server = ServerSentence.text(content) { parts.append(Terminal.visible(server)) }
         parts += content.failures.map { forest in
             style.bad("\(forest.name) could not be read") + " and stays as it is:\n  "
                 + (forest.failure ?? "").replacing("\n", with: "\n  ")
@@ -50,17 +50,6 @@ struct RefreshReport: Report {
         if let merge = content.merge { parts.append(self.merge(merge, style)) }
         if !content.requirements.isEmpty { parts.append(requirements(style)) }
         return parts.joined(separator: "\n\n")
-    }
-
-    /// The server that the workspace was made of, and how much of its rules the catalogue knows.
-    private var server: String? {
-        guard let build = content.serverBuild else { return nil }
-        guard let counts = content.merge?.counts else { return "Server build \(Terminal.visible(build))." }
-        let standard =
-            counts.kept + counts.removed + counts.updated + counts.edited + counts.disabled + counts.conflict
-            + counts.unknown
-        return "Server build \(Terminal.visible(build)); \(standard - counts.unknown) of "
-            + "\(WordList.count(standard, "standard rule")) known to the catalogue."
     }
 
     /// What rules use stands first; of many the rest is counted.

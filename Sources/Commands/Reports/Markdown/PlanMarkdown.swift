@@ -18,6 +18,7 @@ struct PlanMarkdown {
         if outline.isRedacted {
             parts.append("Names and values are replaced by keyed hashes; equal ones were equal.")
         }
+        if let server = ServerSentence.text(outline.plan.content) { parts.append(shown("\(words: server)")) }
         parts += warnings(limits)
         let forests = outline.forests.filter { !($0.isFirst && $0.differences.isEmpty) }
         parts += forests.prefix(limits.rows).flatMap { forest($0, limits) }

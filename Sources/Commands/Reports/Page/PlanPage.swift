@@ -24,6 +24,7 @@ struct PlanPage {
 
     private var facts: String {
         var lines: [String] = []
+        if let server = ServerSentence.text(outline.plan.content) { lines.append(PageText.escaped(server)) }
         if let origin = outline.origin { lines.append("Plan \(PageText.html(origin)).") }
         if outline.isRedacted {
             lines.append("Redacted: names and values are replaced by keyed hashes; equal ones were equal.")
