@@ -13,25 +13,7 @@ struct RuleOptionsTests {
     private func rules(_ settings: [String], attributes: [AttributeName] = []) throws -> [SyncRule] {
         let (options, problems) = options(settings)
         #expect(problems.isEmpty, "\(problems)")
-        let vocabulary = try CatalogueVocabulary.standard()
-        let classes = vocabulary.classes(of: .forest).map { name in
-            var definition = ObjectClass(name: name)
-            definition.may = Set(vocabulary.attributes(of: name, in: .forest) + ["objectGUID"] + attributes).sorted()
-            return definition
-        }
-        let forest = GenerationConnector(
-            identity: ConnectorID("00000000-0000-4000-8000-000000000001"),
-            name: "corp.example",
-            kind: .forest,
-            ordinal: 1,
-            schema: SchemaSnapshot(
-                origin: .activeDirectory,
-                attributes: Set(classes.flatMap(\.may)).map { AttributeType(name: $0) },
-                classes: classes
-            )
-        )
-        let tenant = GenerationConnector(identity: .tenant, name: "tenant", kind: .tenant, ordinal: 1, schema: .empty)
-        return RuleGenerator(catalogue: try .standard(), options: options).generate(for: [forest, tenant]).rules
+        return try VocabularyForest.rules(options, further: attributes).rules
     }
 
     private func flow(_ destination: AttributeName, of name: String, in rules: [SyncRule]) -> AttributeFlow? {
@@ -145,6 +127,15 @@ struct RuleOptionsTests {
         let outward = rules.filter { $0.direction == .outbound && $0.identity.connector == .tenant }
         #expect(!outward.flatMap(\.flows).contains { $0.destination == "mobile" })
         #expect(flow("mobile", of: "In from AD - User Common", in: rules) != nil)
+    }
+
+    @Test("where nothing that people could be joined by is allowed, nothing is generated and the reason is said")
+    func nothingToJoinBy() throws {
+        let (options, problems) = options(["joining=attribute:employeeID"])
+        #expect(problems.isEmpty)
+        let generated = try VocabularyForest.rules(options)
+        #expect(generated.rules.isEmpty)
+        #expect(generated.decisions.first?.reason.contains("allows none of employeeID") == true)
     }
 
     @Test("directory extensions flow in and out under names of their own")

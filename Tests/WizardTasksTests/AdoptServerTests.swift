@@ -87,5 +87,10 @@ struct AdoptServerTests {
             try AdoptServer(export: copy.path(percentEncoded: false), sources: [:])
         }
         #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+        guard part == "GlobalSettings" else { return }
+        let options = #expect(throws: TaskError.self) {
+            try GenerateRules.options(ofServer: copy.path(percentEncoded: false))
+        }
+        #expect(options?.description.contains(reason) == true, "\(options?.description ?? "")")
     }
 }

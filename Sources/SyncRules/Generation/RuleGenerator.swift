@@ -29,11 +29,16 @@ public struct RuleGenerator: Sendable {
                 .map { SchemaGate($0, classes: classes, anchor: options.sourceAnchor.attribute, joins: joins) }
         }
         let (forests, tenants) = (gates(.forest), gates(.tenant))
+        // The tenant's rules carry on what forests' rules bring: where none can be made for any forest, there is none.
+        let isIdle = !forests.isEmpty && forests.allSatisfy { $0.unusable != nil }
         var rules: [SyncRule] = []
         var decisions: [GenerationDecision] = []
         for one in templates {
             for gate in one.template.connector == .forest ? forests : tenants {
                 var verdict = gate.verdict(on: one.template.needs, options: options, forests: forests)
+                if verdict.isPresent, isIdle {
+                    verdict = SchemaGate.Verdict(isPresent: false, reason: "no rule can be made for any forest")
+                }
                 if verdict.isPresent, one.isEmpty {
                     let reason = "no directory extension of its class was chosen"
                     verdict = SchemaGate.Verdict(isPresent: false, reason: reason)

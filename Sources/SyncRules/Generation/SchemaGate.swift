@@ -6,7 +6,7 @@ struct SchemaGate {
     let connector: GenerationConnector
     private let closures: [String: ClassClosure]
     /// Why no rule at all can be made for the connector; nothing where rules can.
-    private let unusable: String?
+    let unusable: String?
 
     /// `classes` are those that will be asked for: a forest has hundreds, and rules need a dozen.
     init(
