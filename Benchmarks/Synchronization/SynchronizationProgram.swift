@@ -77,12 +77,8 @@ struct SynchronizationProgram {
             table: store.table,
             clock: FileTime(unixSeconds: 1_700_000_000)
         )
-        let result = try run.run(
-            spaces: [StandardRules.forest: try await store.connectorSpace(of: StandardRules.forest)],
-            metaverse: try await store.metaverse(),
-            images: try await store.desiredImages(of: .tenant)
-        ) { _ in }
-        try await store.replaceMetaverse(with: result)
-        return "objects=\(result.metaverse.count) images=\(result.images.count) errors=\(result.errors.count)"
+        let counts = try await store.synchronize { try run.run(in: $0) { _ in } }
+        let objects = counts.metaverse.values.reduce(0, +)
+        return "objects=\(objects) images=\(counts.images) errors=\(counts.errors.count)"
     }
 }

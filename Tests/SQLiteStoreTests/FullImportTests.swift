@@ -141,7 +141,9 @@ struct FullImportTests {
         #expect(try await space == ["A/a", "A/b"])
     }
 
-    @Test("of objects that are as they were nothing is written, and one with another name, if only in case, counts as renamed")
+    @Test(
+        "of objects that are as they were nothing is written, and one with another name, if only in case, counts as renamed"
+    )
     func written() async throws {
         try await fill()
         let before = try StoreFixture.bytes(of: path)

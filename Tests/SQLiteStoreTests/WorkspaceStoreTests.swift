@@ -154,7 +154,8 @@ struct WorkspaceStoreTests {
         try await write(object, to: earlier)
         let bytes = ASCII.hex(object.entry.bytes)
         let statements = [
-            "DROP TABLE space_object", "DROP TABLE space_link", "DROP TABLE space_partition",
+            "DROP INDEX export_image_metaverse", "DROP TABLE space_object", "DROP TABLE space_link",
+            "DROP TABLE space_partition",
             "DROP TABLE fingerprint_key",
             "CREATE TABLE connector_object (connector TEXT NOT NULL, partition TEXT NOT NULL, anchor BLOB NOT NULL, "
                 + "class TEXT NOT NULL, entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)) STRICT",
@@ -180,9 +181,13 @@ struct WorkspaceStoreTests {
         changes.added = [try object(1, "a", store.table), try object(2, "b", store.table)]
         try await store.replaceConnectorSpace(of: connector, with: changes)
         let link = try #require(MetaverseID(bytes: [UInt8](repeating: 7, count: 16)))
-        var result = SynchronizationResult()
-        result.links = [changes.added[0].identity: link]
-        try await store.replaceMetaverse(with: result)
+        try await store.synchronize { transaction in
+            var first: Int64?
+            try transaction.eachObject(of: connector) { number, object in
+                if object.identity.anchor == [1] { first = number }
+            }
+            if let first { try transaction.link(first, of: connector, to: link) }
+        }
         var second = ImportChanges()
         second.updated = [try object(1, "c", store.table)]
         second.deleted = [changes.added[1].identity]

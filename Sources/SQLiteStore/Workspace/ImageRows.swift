@@ -11,43 +11,22 @@ enum ImageRows {
         case exported
     }
 
-    private struct Key: Hashable {
-        let connector: String
-        let anchor: String
-    }
-
-    /// Puts images in place of those that rules made before; what is as it was is not written again.
-    static func putDesired(_ images: [ExportImage], _ database: Database) throws {
-        let places = Dictionary(
-            images.enumerated().map { (Key(connector: $1.connector.text, anchor: $1.anchor), $0) },
-            uniquingKeysWith: { _, last in last }
-        )
-        var isWritten = Array(repeating: false, count: images.count)
-        var gone: [Int64] = []
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT rowid, connector, anchor, metaverse, class, entry FROM export_image WHERE state = ?",
-            arguments: [State.desired.rawValue]
-        )
-        while let row = try rows.next() {
-            guard let place = places[Key(connector: row[1], anchor: row[2])] else {
-                gone.append(row[0])
-                continue
-            }
-            let image = images[place]
-            isWritten[place] =
-                try row[4] as String == image.objectClass.spelling
-                && image.metaverse.bytes.elementsEqual(row[3] as Data)
-                && StoredValue.holds(image.entry, row, at: 5)
+    static func image(_ row: Row, _ connector: ConnectorID) throws -> ExportImage {
+        guard let metaverse = MetaverseID(bytes: row["metaverse"] as Data) else {
+            throw StoreError(.damaged, "The store holds an export without a proper metaverse object.")
         }
-        let delete = try database.makeStatement(sql: "DELETE FROM export_image WHERE rowid = ?")
-        for number in gone { try delete.execute(arguments: [number]) }
-        try write(zip(images, isWritten).lazy.filter { !$0.1 }.map(\.0), .desired, database)
+        return ExportImage(
+            connector: connector,
+            metaverse: metaverse,
+            objectClass: AttributeName(row["class"] as String),
+            anchor: row["anchor"],
+            entry: try StoredValue.entry(row)
+        )
     }
 
     /// Writes images over those that are there.
     static func write(_ images: some Sequence<ExportImage>, _ state: State, _ database: Database) throws {
-        let statement = try database.makeStatement(
+        let statement = try database.cachedStatement(
             sql:
                 "INSERT INTO export_image (connector, state, anchor, metaverse, class, entry) VALUES (?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT (connector, state, anchor) DO UPDATE SET metaverse = excluded.metaverse, "

@@ -93,13 +93,15 @@ extension WorkspaceStore: SyncStore {
         }
     }
 
-    /// Puts the result of a synchronization in place, in one transaction.
-    public func replaceMetaverse(with result: SynchronizationResult) async throws {
-        try await pool.write { [table] database in
+    /// Runs a synchronization in one transaction: either all of it is kept or, where it throws, nothing.
+    public func synchronize<Result: Sendable>(
+        _ body: @escaping @Sendable (any SynchronizationTransaction) throws -> Result
+    ) async throws -> Result {
+        try await pool.write { [table, digest] database in
+            try AttributeRows.learn(table, database)
+            let result = try body(SpaceSynchronization(digest: digest, database: database))
             try AttributeRows.save(table, database)
-            try MetaverseRows.put(result.metaverse, database)
-            try MetaverseRows.put(links: result.links, database)
-            try ImageRows.putDesired(result.images, database)
+            return result
         }
     }
 
@@ -134,18 +136,7 @@ extension WorkspaceStore: SyncStore {
                 sql: "SELECT * FROM export_image WHERE connector = ? AND state = ?",
                 arguments: [connector.text, state.rawValue]
             )
-            return try rows.map { row in
-                guard let metaverse = MetaverseID(bytes: Array(row["metaverse"] as Data)) else {
-                    throw StoreError(.damaged, "The store holds an export without a proper metaverse object.")
-                }
-                return ExportImage(
-                    connector: connector,
-                    metaverse: metaverse,
-                    objectClass: AttributeName(row["class"] as String),
-                    anchor: row["anchor"],
-                    entry: try StoredValue.entry(row)
-                )
-            }.sorted { $0.anchor < $1.anchor }
+            return try rows.map { try ImageRows.image($0, connector) }.sorted { $0.anchor < $1.anchor }
         }
     }
 }

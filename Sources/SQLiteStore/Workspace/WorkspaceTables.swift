@@ -63,6 +63,7 @@ enum WorkspaceTables {
                 JOIN space_object AS s ON s.partition = p.number AND s.anchor = o.anchor
                 WHERE o.link IS NOT NULL;
         DROP TABLE connector_object;
+        CREATE INDEX export_image_metaverse ON export_image (metaverse, state);
         """
 
     /// Texts of files that were committed with a plan, until they stand in the workspace.

@@ -15,8 +15,10 @@ public protocol SyncStore: Sendable {
 
     /// All metaverse objects, ascending by identity.
     func metaverse() async throws -> [MetaverseObject]
-    /// Puts the result of a synchronization in place, in one transaction.
-    func replaceMetaverse(with result: SynchronizationResult) async throws
+    /// Runs a synchronization in one transaction: either all of it is kept or, where it throws, nothing.
+    func synchronize<Result: Sendable>(
+        _ body: @escaping @Sendable (any SynchronizationTransaction) throws -> Result
+    ) async throws -> Result
 
     /// The images that outbound rules last made, ascending by anchor.
     func desiredImages(of connector: ConnectorID) async throws -> [ExportImage]

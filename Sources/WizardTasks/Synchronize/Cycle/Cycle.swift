@@ -9,7 +9,7 @@ struct Cycle {
 
     init(_ workspace: Workspace) { self.workspace = workspace }
 
-    func run(_ report: @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
+    func run(_ report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
         let began = workspace.surroundings.date
         let rules = try await WorkspaceRules.read(workspace)
         let basis = CycleBasis(workspace, rules)

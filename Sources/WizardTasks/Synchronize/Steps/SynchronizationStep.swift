@@ -14,7 +14,7 @@ struct SynchronizationStep {
     func run(
         in workspace: Workspace,
         _ result: inout SynchronizationReport,
-        _ report: @Sendable (TaskEvent) -> Void
+        _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
         let outcome = try await full(workspace, report)
         for connector in connectors.map(\.identity) + [.tenant] {
@@ -23,7 +23,7 @@ struct SynchronizationStep {
         result.errors += outcome.errors
         if !result.errors.isEmpty { result.outcome = "completed-sync-errors" }
         result.synchronization = .init(
-            metaverse: SynchronizationReport.count(outcome.metaverse.map(\.objectClass.spelling)),
+            metaverse: outcome.metaverse,
             projected: outcome.projected,
             joined: outcome.joined,
             disconnectors: outcome.disconnected
@@ -33,8 +33,8 @@ struct SynchronizationStep {
     /// Runs every object through the rules.
     private func full(
         _ workspace: Workspace,
-        _ report: @Sendable (TaskEvent) -> Void
-    ) async throws -> SynchronizationResult {
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> SynchronizationCounts {
         let tenant = SynchronizedConnector(
             identity: .tenant,
             kind: .tenant,
@@ -44,18 +44,10 @@ struct SynchronizationStep {
         )
         let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
         let run = FullSynchronization(connectors: connectors + [tenant], table: workspace.store.table, clock: now)
-        var spaces: [ConnectorID: [ConnectorSpaceObject]] = [:]
-        for connector in connectors {
-            spaces[connector.identity] = try await workspace.store.connectorSpace(of: connector.identity)
+        return try await workspace.store.synchronize { transaction in
+            try run.run(in: transaction) { event in
+                if case .synchronized(let count, let total) = event { report(.synchronized(objects: count, of: total)) }
+            }
         }
-        let outcome = try run.run(
-            spaces: spaces,
-            metaverse: try await workspace.store.metaverse(),
-            images: try await workspace.store.desiredImages(of: .tenant)
-        ) { event in
-            if case .synchronized(let count, let total) = event { report(.synchronized(objects: count, of: total)) }
-        }
-        try await workspace.store.replaceMetaverse(with: outcome)
-        return outcome
     }
 }
