@@ -36,25 +36,33 @@ extension WorkspaceStore: SyncStore {
 
     /// Puts the result of an import in place, in one transaction; links of objects that stay are kept.
     public func replaceConnectorSpace(of connector: ConnectorID, with changes: ImportChanges) async throws {
-        try await pool.write { [table] database in
-            try AttributeRows.save(table, database)
-            let insert = try database.makeStatement(
-                sql: "INSERT INTO connector_object (connector, partition, anchor, class, entry, link) "
-                    + "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (connector, partition, anchor) "
-                    + "DO UPDATE SET class = excluded.class, entry = excluded.entry"
-            )
-            for object in changes.added + changes.updated {
-                try insert.execute(arguments: [
-                    connector.text, object.identity.partition, Data(object.identity.anchor),
-                    object.objectClass.spelling, Data(object.entry.bytes), object.link.map { Data($0.bytes) },
-                ])
-            }
-            let delete = try database.makeStatement(
-                sql: "DELETE FROM connector_object WHERE connector = ? AND partition = ? AND anchor = ?"
-            )
-            for identity in changes.deleted {
-                try delete.execute(arguments: [connector.text, identity.partition, Data(identity.anchor)])
-            }
+        try await pool.write { [table] database in try Self.apply(changes, to: connector, table, database) }
+    }
+
+    /// Changes a connector space inside of a transaction.
+    static func apply(
+        _ changes: ImportChanges,
+        to connector: ConnectorID,
+        _ table: AttributeTable,
+        _ database: Database
+    ) throws {
+        try AttributeRows.save(table, database)
+        let insert = try database.makeStatement(
+            sql: "INSERT INTO connector_object (connector, partition, anchor, class, entry, link) "
+                + "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (connector, partition, anchor) "
+                + "DO UPDATE SET class = excluded.class, entry = excluded.entry"
+        )
+        for object in changes.added + changes.updated {
+            try insert.execute(arguments: [
+                connector.text, object.identity.partition, Data(object.identity.anchor),
+                object.objectClass.spelling, Data(object.entry.bytes), object.link.map { Data($0.bytes) },
+            ])
+        }
+        let delete = try database.makeStatement(
+            sql: "DELETE FROM connector_object WHERE connector = ? AND partition = ? AND anchor = ?"
+        )
+        for identity in changes.deleted {
+            try delete.execute(arguments: [connector.text, identity.partition, Data(identity.anchor)])
         }
     }
 

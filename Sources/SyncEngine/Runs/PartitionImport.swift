@@ -47,6 +47,7 @@ struct PartitionImport {
                 var updated = object
                 updated.link = previous.link
                 changes.updated.append(updated)
+                if previous.entry.dn != object.entry.dn { changes.renamed += 1 }
             }
         }
     }
