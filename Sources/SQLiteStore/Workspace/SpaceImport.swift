@@ -113,6 +113,12 @@ final class SpaceImport: ImportTransaction {
         }
     }
 
+    func settle(_ counts: ImportCounts, watermarks: [Watermark], forgotten: [String]) async throws {
+        try await queue.writeWithoutTransaction { [connector] database in
+            try WorkspaceStore.settle(connector, counts, watermarks, forgotten, database)
+        }
+    }
+
     func commit() async throws {
         try await queue.writeWithoutTransaction { [table] database in
             try AttributeRows.save(table, database)

@@ -44,6 +44,19 @@ enum SpaceRows {
         return Dictionary(rows.map { ($0["name"] as String, $0["number"] as Int64) }) { first, _ in first }
     }
 
+    /// The number of an object, where it is known.
+    static func number(
+        of identity: ConnectorSpaceIdentity,
+        in partition: Int64,
+        _ database: Database
+    ) throws -> Int64? {
+        let sql = "SELECT number FROM space_object WHERE partition = ? AND anchor = ?"
+        return try Int64.fetchOne(
+            try database.cachedStatement(sql: sql),
+            arguments: [partition, Data(identity.anchor)]
+        )
+    }
+
     static func insert(
         _ object: ConnectorSpaceObject,
         _ fingerprint: UInt64,

@@ -44,36 +44,35 @@ extension WorkspaceStore: SyncStore {
     /// Puts the changes of an import into the connector space, in one transaction; links of objects that stay are kept.
     public func replaceConnectorSpace(of connector: ConnectorID, with changes: ImportChanges) async throws {
         try await pool.write { [table, digest] database in
-            try AttributeRows.save(table, database)
-            let insertion = try database.makeStatement(sql: SpaceRows.insertion)
-            let update = try database.makeStatement(sql: SpaceRows.update)
-            for object in changes.added + changes.updated {
-                let partition = try SpaceRows.partition(object.identity.partition, of: connector, database)
-                let print = digest.digest(object.entry, class: object.objectClass)
-                if let number = try Self.number(of: object.identity, in: partition, database) {
-                    try SpaceRows.update(number, object, print, update)
-                } else {
-                    try SpaceRows.insert(object, print, into: partition, insertion)
-                }
-            }
-            for identity in changes.deleted {
-                let partition = try SpaceRows.partition(identity.partition, of: connector, database)
-                guard let number = try Self.number(of: identity, in: partition, database) else { continue }
-                try SpaceRows.delete(number, database)
-            }
+            try Self.apply(changes, to: connector, table, digest, database)
         }
     }
 
-    private static func number(
-        of identity: ConnectorSpaceIdentity,
-        in partition: Int64,
+    /// Changes a connector space inside of a transaction.
+    static func apply(
+        _ changes: ImportChanges,
+        to connector: ConnectorID,
+        _ table: AttributeTable,
+        _ digest: EntryDigest,
         _ database: Database
-    ) throws -> Int64? {
-        let sql = "SELECT number FROM space_object WHERE partition = ? AND anchor = ?"
-        return try Int64.fetchOne(
-            try database.cachedStatement(sql: sql),
-            arguments: [partition, Data(identity.anchor)]
-        )
+    ) throws {
+        try AttributeRows.save(table, database)
+        let insertion = try database.makeStatement(sql: SpaceRows.insertion)
+        let update = try database.makeStatement(sql: SpaceRows.update)
+        for object in changes.added + changes.updated {
+            let partition = try SpaceRows.partition(object.identity.partition, of: connector, database)
+            let print = digest.digest(object.entry, class: object.objectClass)
+            if let number = try SpaceRows.number(of: object.identity, in: partition, database) {
+                try SpaceRows.update(number, object, print, update)
+            } else {
+                try SpaceRows.insert(object, print, into: partition, insertion)
+            }
+        }
+        for identity in changes.deleted {
+            let partition = try SpaceRows.partition(identity.partition, of: connector, database)
+            guard let number = try SpaceRows.number(of: identity, in: partition, database) else { continue }
+            try SpaceRows.delete(number, database)
+        }
     }
 
     /// All metaverse objects, ascending by identity.

@@ -24,6 +24,8 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
             StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
             StoreFile.Migration(name: "0004-spaces", sql: WorkspaceTables.spaces, then: SpaceRows.fingerprint),
+            StoreFile.Migration(name: "0004-watermarks", sql: WorkspaceTables.watermarks),
+            StoreFile.Migration(name: "0005-run-steps", sql: WorkspaceTables.runSteps),
         ]
     )
 

@@ -6,6 +6,8 @@ public struct ImportRequest: Sendable {
     public let classes: [AttributeName]
     /// The attributes that rules use.
     public let attributes: [AttributeName]
+    /// Those of the attributes whose values are names of objects.
+    public let references: [AttributeName]
     /// How many objects a page should have.
     public let pageSize: Int
     /// The partitions of which objects are known, ascending.
@@ -14,9 +16,15 @@ public struct ImportRequest: Sendable {
     public internal(set) var knownPartitions: [String] = []
 
     /// Makes a request.
-    public init(classes: [AttributeName], attributes: [AttributeName], pageSize: Int = 500) {
+    public init(
+        classes: [AttributeName],
+        attributes: [AttributeName],
+        references: [AttributeName] = [],
+        pageSize: Int = 500
+    ) {
         self.classes = classes
         self.attributes = attributes
+        self.references = references
         self.pageSize = pageSize
     }
 }

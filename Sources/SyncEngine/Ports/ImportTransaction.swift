@@ -27,6 +27,9 @@ public protocol ImportTransaction: Sendable {
     /// Removes objects.
     func delete(_ numbers: [Int64]) async throws
 
+    /// Notes up to where partitions have been imported, and that somebody should look at what an import has lost.
+    func settle(_ counts: ImportCounts, watermarks: [Watermark], forgotten: [String]) async throws
+
     /// Makes everything that was kept visible at once.
     func commit() async throws
     /// Takes everything back.

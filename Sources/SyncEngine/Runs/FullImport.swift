@@ -1,4 +1,4 @@
-import Directory
+public import Directory
 import SyncRules
 
 /// Reads a connector whole and compares what came with its connector space, partition by partition.
@@ -8,12 +8,21 @@ import SyncRules
 /// is bounded by a page and forty bytes for each object that is known.
 public struct FullImport: Sendable {
     private let connector: any Connector
-    private let store: any SyncStore
+    private let store: any ImportStore
+    private let clock: FileTime
+    private let safePoint: @Sendable () async throws -> Void
 
-    /// Prepares an import.
-    public init(from connector: any Connector, into store: any SyncStore) {
+    /// Prepares an import; `safePoint` is called where the import can be given up, and throws to give it up.
+    public init(
+        from connector: any Connector,
+        into store: any ImportStore,
+        clock: FileTime = FileTime(unixSeconds: 0),
+        safePoint: @escaping @Sendable () async throws -> Void = {}
+    ) {
         self.connector = connector
         self.store = store
+        self.clock = clock
+        self.safePoint = safePoint
     }
 
     /// Runs the import and puts its result in place; nothing changes when it throws.
@@ -40,12 +49,30 @@ public struct FullImport: Sendable {
         var pages = ImportedPages(transaction)
         let outcome = try await connector.importObjects(request, table: store.table) { page in
             try Task.checkCancellation()
+            try await safePoint()
             try await pages.take(page)
             report(.imported(connector.identity, count: pages.count))
         }
         guard !outcome.complete.isEmpty else {
             throw SyncEngineError(.incompleteImport, "No partition came whole, so nothing was taken over.")
         }
-        return try await pages.result(outcome, known: request.knownPartitions)
+        let result = try await pages.result(outcome, known: request.knownPartitions)
+        // A partition that came whole has the connector's new cursor, or none; of one that did not the old one stays good.
+        let whole = outcome.complete.sorted()
+        try await transaction.settle(
+            result.counts,
+            watermarks: whole.compactMap { partition in
+                outcome.cursors[partition].map {
+                    Watermark(
+                        partition: partition,
+                        cursor: $0,
+                        selection: request.selection,
+                        taken: clock.unixSeconds
+                    )
+                }
+            },
+            forgotten: whole.filter { outcome.cursors[$0] == nil }
+        )
+        return result
     }
 }

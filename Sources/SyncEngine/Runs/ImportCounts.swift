@@ -14,6 +14,15 @@ public struct ImportCounts: Sendable, Hashable, Codable {
     /// Counts nothing.
     public init() {}
 
+    /// Counts changes.
+    public init(_ changes: ImportChanges) {
+        added = changes.added.count
+        updated = changes.updated.count
+        renamed = changes.renamed
+        deleted = changes.deleted.count
+        unchanged = changes.unchanged
+    }
+
     /// How many objects there are now.
     public var total: Int { added + updated + unchanged }
 

@@ -79,6 +79,8 @@ struct ImportedPages {
             }
         }
         result.incomplete = (result.incomplete + outcome.incomplete).sorted { $0.partition < $1.partition }
+        result.unmarked = outcome.unmarked.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        result.counts = result.partitions.values.reduce(into: ImportCounts()) { $0 += $1 }
         return result
     }
 

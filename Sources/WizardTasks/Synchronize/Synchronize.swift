@@ -1,16 +1,25 @@
-/// One synchronization cycle: full import of every forest, full synchronization, export unless staging mode is on.
+/// One synchronization cycle: every forest is imported, everything is synchronized, and exported unless staging mode is on.
+///
+/// What has changed is enough, unless something asks for more: the policy, a requirement of a connector, a pause of seven
+/// days, a directory that cannot tell what has changed.
 ///
 /// Where a forest could not be imported at all, nothing is synchronized or exported: what a failed read does not show must
 /// not be taken for gone. Where one of several domains could not be read, the objects that are known of it stay, and the
 /// run goes on with them.
 public struct Synchronize: Sendable {
     private let workspace: Workspace
+    private let request: CycleRequest
 
     /// Prepares the task.
-    public init(in workspace: Workspace) { self.workspace = workspace }
+    public init(in workspace: Workspace, _ request: CycleRequest = CycleRequest()) {
+        self.workspace = workspace
+        self.request = request
+    }
 
     /// Runs the cycle.
     public func run(report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
-        try await workspace.changing("sync run") { try await Cycle(workspace).run(report) }
+        try await workspace.holding("sync run") { holder in
+            try await Cycle(workspace, request, as: holder).run(report)
+        }
     }
 }

@@ -1,6 +1,7 @@
 public import CloudTenant
 import Diagnostics
 import Foundation
+public import Plans
 public import SQLiteStore
 import SyncRules
 
@@ -78,11 +79,25 @@ public struct Workspace: Sendable {
 
     /// Runs a body that changes the workspace, alone; first finishes or undoes what a crash left.
     func changing<Result: Sendable>(_ task: String, _ body: () async throws -> Result) async throws -> Result {
+        try await holding(task) { _ in try await body() }
+    }
+
+    /// Runs a body that changes the workspace, alone, and tells it as whom it holds the lock.
+    func holding<Result: Sendable>(
+        _ task: String,
+        _ body: (TaskHolder) async throws -> Result
+    ) async throws -> Result {
         let lock = WorkspaceLock(path: folder.lock, store: store)
-        return try await lock.withLock(surroundings.holder(of: task)) {
+        let holder = surroundings.holder(of: task)
+        return try await lock.withLock(holder) {
             try await InterruptedChanges(folder: folder, store: store).settle()
-            return try await body()
+            return try await body(holder)
         }
+    }
+
+    /// Who holds the workspace now; nothing when it is free.
+    public func holder() async throws -> TaskHolder? {
+        try await WorkspaceLock(path: folder.lock, store: store).holder()
     }
 
     /// The forests, or those of them that are named.

@@ -4,6 +4,11 @@ import SyncRules
 
 /// What a cycle goes by - rules and cached schemas - and whether it may.
 struct CycleBasis {
+    /// What to say where a refresh would make other rules.
+    static let oldRules =
+        "The rules do not fit dryad.yaml and the cached schemas any more: `dryad schema refresh` shows what differs. "
+        + "This run used the rules that were last applied."
+
     private let workspace: Workspace
     private let rules: WorkspaceRules
 
@@ -16,15 +21,20 @@ struct CycleBasis {
     func forests() async throws -> [(ForestConfiguration, SchemaSnapshot)] {
         var forests: [(ForestConfiguration, SchemaSnapshot)] = []
         for forest in try workspace.forests(named: []) {
-            guard let schema = try await workspace.store.currentSchema(of: forest.connector.text)?.snapshot else {
-                throw TaskError(
-                    .notRefreshed,
-                    "The schema of \(forest.name) has never been read. Run `dryad schema refresh` first."
-                )
-            }
-            forests.append((forest, schema))
+            forests.append((forest, try await schema(of: forest)))
         }
         return forests
+    }
+
+    /// The cached schema of a forest, or an error where it has none.
+    func schema(of forest: ForestConfiguration) async throws -> SchemaSnapshot {
+        guard let schema = try await workspace.store.currentSchema(of: forest.connector.text)?.snapshot else {
+            throw TaskError(
+                .notRefreshed,
+                "The schema of \(forest.name) has never been read. Run `dryad schema refresh` first."
+            )
+        }
+        return schema
     }
 
     /// Rules of a forest that is no longer configured would let its objects fall out of the metaverse, and so out of the
