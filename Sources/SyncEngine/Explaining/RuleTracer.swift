@@ -19,6 +19,15 @@ public final class RuleTracer {
     private let targets: OutboundTargets
     private let places: EntryPlaces
     private var sets: [ConnectorID: RuleSets]
+    /// The flows that may write each attribute, for what objects have in common: made once for each kind of object.
+    private var candidates: [Kind: [AttributeName: [FlowTracer.Candidate]]] = [:]
+
+    /// What decides which flows there are for an object: the rules of each of its members, or its target in the tenant.
+    private struct Kind: Hashable {
+        let direction: RuleDirection
+        let connectors: [ConnectorID]
+        let numbers: [Int]
+    }
 
     /// Checks and compiles the rules of these connectors.
     public init(
@@ -68,12 +77,22 @@ public final class RuleTracer {
 
     /// The compiled rules that have an object in scope, by precedence.
     func inScope(_ object: ConnectorSpaceObject) -> [CompiledRule] {
+        rules(of: object.identity.connector, number(of: object))
+    }
+
+    /// The number of the set of rules that have an object in scope.
+    private func number(of object: ConnectorSpaceObject) -> Int {
         let connector = object.identity.connector
-        guard let rules = rules.inbound[connector], sets[connector] != nil else { return [] }
-        let number = places.withView(of: object.entry) { view in
-            sets[connector]?.number(for: object.objectClass, view) ?? 0
+        guard sets[connector] != nil else { return -1 }
+        return places.withView(of: object.entry) { view in
+            sets[connector]?.number(for: object.objectClass, view) ?? -1
         }
-        guard let set = sets[connector]?.sets, set.indices.contains(number) else { return [] }
+    }
+
+    private func rules(of connector: ConnectorID, _ number: Int) -> [CompiledRule] {
+        guard let rules = rules.inbound[connector], let set = sets[connector]?.sets, set.indices.contains(number) else {
+            return []
+        }
         return set[number].map { rules[$0] }
     }
 
@@ -89,7 +108,16 @@ public final class RuleTracer {
         resolve: InboundResolver
     ) -> EntryTrace {
         let members = linked.map { FlowTracer.Member(entry: $0.entry, partition: $0.identity.partition) }
-        let rules = linked.enumerated().flatMap { member, object in inScope(object).map { (member, $0) } }
+        let kind = Kind(
+            direction: .inbound,
+            connectors: linked.map(\.identity.connector),
+            numbers: linked.map { number(of: $0) }
+        )
+        let flows = flows(of: kind) {
+            kind.connectors.indices.flatMap { member in
+                rules(of: kind.connectors[member], kind.numbers[member]).map { (member, $0) }
+            }
+        }
         return withoutActuallyEscaping(resolve) { resolve in
             let tracer = FlowTracer(
                 direction: .inbound,
@@ -98,7 +126,7 @@ public final class RuleTracer {
                 isNew: before == nil,
                 resolve: { resolve(linked[$0].identity.connector, $1) }
             )
-            return trace(rules, tracer, before, only)
+            return trace(flows, tracer, before, only)
         }
     }
 
@@ -113,6 +141,9 @@ public final class RuleTracer {
             return nil
         }
         let target = targets[number]
+        let flows = flows(of: Kind(direction: .outbound, connectors: [], numbers: [number])) {
+            target.rules.map { (0, $0) }
+        }
         return withoutActuallyEscaping(resolve) { resolve in
             let tracer = FlowTracer(
                 direction: .outbound,
@@ -124,21 +155,20 @@ public final class RuleTracer {
             return OutboundTrace(
                 provisioning: target.provisioning.rule,
                 rules: target.rules.map(\.rule),
-                entry: trace(target.rules.map { (0, $0) }, tracer, before, only)
+                entry: trace(flows, tracer, before, only)
             )
         }
     }
 
-    private func trace(
-        _ rules: [(member: Int, rule: CompiledRule)],
-        _ tracer: FlowTracer,
-        _ before: PackedEntry?,
-        _ only: Set<AttributeName>?
-    ) -> EntryTrace {
-        let sorted = rules.enumerated()
+    private func flows(
+        of kind: Kind,
+        _ rules: () -> [(member: Int, rule: CompiledRule)]
+    ) -> [AttributeName: [FlowTracer.Candidate]] {
+        if let known = candidates[kind] { return known }
+        let sorted = rules().enumerated()
             .sorted { ($0.element.rule.rule.precedence, $0.offset) < ($1.element.rule.rule.precedence, $1.offset) }
             .map(\.element)
-        var candidates: [AttributeName: [FlowTracer.Candidate]] = [:]
+        var found: [AttributeName: [FlowTracer.Candidate]] = [:]
         var order = 0
         for (member, rule) in sorted {
             var compiled = rule.flows.makeIterator()
@@ -147,18 +177,29 @@ public final class RuleTracer {
                 if case .unsupported = flow.source {} else { own = compiled.next() }
                 order += 1
                 // The name of an object in the tenant is made apart from its attributes.
-                if tracer.direction == .outbound, flow.destination == "dn" { continue }
-                if let only, !only.contains(flow.destination) { continue }
-                candidates[flow.destination, default: []]
+                if kind.direction == .outbound, flow.destination == "dn" { continue }
+                found[flow.destination, default: []]
                     .append(.init(rule: rule, compiled: own, flow: flow, member: member, order: order))
             }
         }
+        candidates[kind] = found
+        return found
+    }
+
+    private func trace(
+        _ flows: [AttributeName: [FlowTracer.Candidate]],
+        _ tracer: FlowTracer,
+        _ before: PackedEntry?,
+        _ only: Set<AttributeName>?
+    ) -> EntryTrace {
+        let wanted = (only.map { Array($0) } ?? Array(flows.keys)).sorted()
         var failure: FlowTracer.Failure?
-        let attributes = candidates.sorted { $0.key < $1.key }.map { attribute, flows in
+        let attributes = wanted.compactMap { attribute -> AttributeTrace? in
+            guard let candidates = flows[attribute] else { return nil }
             let old = before.flatMap { before in
                 table.existing(attribute).map { before.values(of: $0).map { Array($0) } }
             }
-            return tracer.trace(attribute, flows, before: old ?? [], &failure)
+            return tracer.trace(attribute, candidates, before: old ?? [], &failure)
         }
         return EntryTrace(
             attributes: attributes,
