@@ -1,0 +1,56 @@
+import Directory
+import Foundation
+
+/// Which of the changes that wait are wanted; what is empty does not restrict.
+public struct PendingFilter: Sendable, Hashable {
+    /// `add`, `update` or `delete`.
+    public var operation: String?
+    /// The class in the tenant.
+    public var objectClass: String?
+    /// An attribute that changes; may hold `*`.
+    public var attribute: String?
+    /// A part of the name of a rule that causes it.
+    public var rule: String?
+    /// A part of who it is: of the label, the source anchor or the name in the tenant.
+    public var who: String?
+
+    /// No restriction.
+    public init() {}
+
+    func admits(_ change: PendingChange) -> Bool {
+        if let operation, change.operation != operation.lowercased() { return false }
+        if let objectClass, change.objectClass.lowercased() != objectClass.lowercased() { return false }
+        if let attribute, !change.attributes.contains(where: { Self.matches(attribute, $0) }) { return false }
+        if let rule {
+            let rules = [change.rule, change.cause] + change.values.flatMap { [$0.rule, $0.sourceRule] }
+            guard rules.contains(where: { $0.map { Self.contains($0, rule) } ?? false }) else { return false }
+        }
+        if let who {
+            return [change.label, change.anchor, change.dn].contains { Self.contains($0, who) }
+        }
+        return true
+    }
+
+    private static func contains(_ text: String, _ part: String) -> Bool {
+        text.lowercased().contains(part.lowercased())
+    }
+
+    private static func matches(_ pattern: String, _ name: String) -> Bool {
+        let (pattern, name) = (pattern.lowercased(), name.lowercased())
+        guard pattern.contains("*") else { return pattern == name }
+        var rest = name[...]
+        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+        for (place, part) in parts.enumerated() where !part.isEmpty {
+            if place == 0 {
+                guard rest.hasPrefix(part) else { return false }
+                rest = rest.dropFirst(part.count)
+            } else if place == parts.count - 1 {
+                return rest.hasSuffix(part)
+            } else {
+                guard let found = rest.range(of: part) else { return false }
+                rest = rest[found.upperBound...]
+            }
+        }
+        return true
+    }
+}
