@@ -46,47 +46,50 @@ struct PendingListReport: Report {
         return "\(PendingCounts.text(counts)) pending\(how)\(all).\(warning)"
     }
 
+    /// A line for each kind of change, and below it what causes it.
     private func groups(_ style: Style) -> String {
         let shown = result.groups.prefix(limit > 0 ? limit : result.groups.count)
-        let causes = RuleNames(shown.map(\.cause), title: "cause")
-        var table = FittedTable(
-            ["count", "what", "pattern", causes.heading, "from", "such as"],
-            width: width,
-            rightAligned: [0]
-        )
-        for group in shown {
-            let what = [group.operation, group.objectClass, group.attribute].compactMap { $0 }.joined(separator: " ")
-            table.add([
-                "\(group.count)", what + (group.affectsSignIn ? " (sign-in)" : ""), group.pattern ?? "",
-                causes.short(group.cause),
-                group.source ?? "", group.examples.first ?? "",
-            ])
+        let width = shown.map { String($0.count).count }.max() ?? 1
+        let lines = shown.map { group -> String in
+            let count = String(group.count)
+            let number = String(repeating: " ", count: width - count.count) + count
+            let words = [
+                "add": ("addition", "additions"), "update": ("update", "updates"), "delete": ("deletion", "deletions"),
+            ]
+            let (one, many) = words[group.operation] ?? (group.operation, group.operation)
+            let subject = [group.objectClass, group.attribute].compactMap { $0 }.joined(separator: " ")
+            var head = "\(group.count == 1 ? one : many) of \(subject)" + (group.pattern.map { ", \($0)" } ?? "")
+            if group.affectsSignIn { head += " (sign-in)" }
+            let colour = group.operation == "delete" ? style.bad : group.affectsSignIn ? style.attention : { $0 }
+            let by = group.operation == "delete" ? group.cause : "by \(group.cause)"
+            let from = group.source.map { ", from \($0)" } ?? ""
+            let such = "such as \(group.examples.joined(separator: ", "))"
+            let indent = String(repeating: " ", count: width + 4)
+            let rest = ["\(by)\(from)", such].map { folded($0, indent: indent) }.joined(separator: "\n" + indent)
+            return "\(number)  " + colour(folded(head, indent: indent)) + "\n" + indent + rest
         }
         let rest = result.groups.count - shown.count
-        return table.text(style) + (rest > 0 ? "\n… and \(rest) more kinds of change; --limit 0 lists all." : "")
+        return lines.joined(separator: "\n")
+            + (rest > 0 ? "\n… and \(rest) more kinds of change; --limit 0 lists all." : "")
+    }
+
+    private func folded(_ text: String, indent: String) -> String {
+        FoldedText.lines(Terminal.visible(text), width: max(30, width - indent.count)).joined(separator: "\n" + indent)
     }
 
     private func table(_ changes: [PendingChange], _ style: Style) -> String {
-        let rules = RuleNames(
-            changes.flatMap { change in
-                change.operation == "update" ? change.values.compactMap(\.rule) : [change.cause ?? ""]
-            }
-        )
-        var table = FittedTable(["change", "class", "who", "attribute", "from", "to", rules.heading], width: width)
+        var table = FittedTable(["change", "who", "attribute", "from", "to"], width: width)
         for change in changes {
+            let what = "\(change.operation) \(change.objectClass)"
             guard change.operation == "update" else {
-                let what = change.operation == "add" ? WordList.count(change.attributes.count, "attribute") : ""
-                table.add([
-                    change.operation, change.objectClass, change.label, what, "", "",
-                    rules.short(change.cause ?? change.rule ?? ""),
-                ])
+                let count = change.operation == "add" ? WordList.count(change.attributes.count, "attribute") : ""
+                table.add([what, change.label, count, "", ""])
                 continue
             }
             for (place, value) in change.values.enumerated() {
                 table.add([
-                    place == 0 ? change.operation : "", place == 0 ? change.objectClass : "",
-                    place == 0 ? change.label : "", value.attribute, ValueText.joined(shown(value.removed), limit: 1),
-                    ValueText.joined(shown(value.added), limit: 1), rules.short(value.rule ?? ""),
+                    place == 0 ? what : "", place == 0 ? change.label : "", value.attribute,
+                    ValueText.joined(shown(value.removed), limit: 1), ValueText.joined(shown(value.added), limit: 1),
                 ])
             }
         }

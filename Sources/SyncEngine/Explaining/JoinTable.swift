@@ -32,9 +32,12 @@ struct JoinTable {
     /// `binary` are the attributes whose bytes are compared as they are.
     init(binary: Set<AttributeID>) { self.binary = binary }
 
+    /// Values of one object come one after another: the same one twice stands once.
     mutating func insert(_ holder: Holder, _ attribute: AttributeID, _ value: [UInt8]) {
         for closeness in [Closeness.exact, .folded, .spelling, .localPart] {
-            guard let key = key(attribute, closeness, value), holders[key]?.contains(holder) != true else { continue }
+            guard let key = key(attribute, closeness, value), holders[key]?.last != holder else {
+                continue
+            }
             holders[key, default: []].append(holder)
         }
     }

@@ -31,7 +31,7 @@ public struct ReadJoins: Sendable {
                     return (own == first.connector && others.contains(second.connector))
                         || (own == second.connector && others.contains(first.connector))
                 }
-                pairs.append(pair(first, second, both, spaces, analysis))
+                pairs.append(pair(first, second, both, spaces))
             }
         }
         func count(_ wanted: (ConnectorSpaceObject) -> Bool) -> [String: Int] {
@@ -53,8 +53,7 @@ public struct ReadJoins: Sendable {
         _ first: ForestConfiguration,
         _ second: ForestConfiguration,
         _ findings: [JoinFinding],
-        _ spaces: ObjectSpaces,
-        _ analysis: JoinAnalysis
+        _ spaces: ObjectSpaces
     ) -> JoinsReading.Pair {
         let joined = findings.filter { $0.kind == .joined || $0.kind == .joinedBefore }
         let grouped = Dictionary(grouping: joined) { [$0.criterion ?? "", $0.rule ?? ""] }
@@ -66,7 +65,7 @@ public struct ReadJoins: Sendable {
             )
         }.sorted { (-$0.count, $0.criterion ?? "~", $0.rule ?? "") < (-$1.count, $1.criterion ?? "~", $1.rule ?? "") }
         let cases = Self.kinds.flatMap { kind, word in
-            findings.filter { $0.kind == kind }.map { one($0, word, spaces, analysis) }
+            findings.filter { $0.kind == kind }.map { one($0, word, spaces) }
         }
         return JoinsReading.Pair(
             first: first.name,
@@ -80,21 +79,17 @@ public struct ReadJoins: Sendable {
     private func one(
         _ finding: JoinFinding,
         _ word: String,
-        _ spaces: ObjectSpaces,
-        _ analysis: JoinAnalysis
+        _ spaces: ObjectSpaces
     ) -> JoinsReading.Case {
-        func object(_ identity: ConnectorSpaceIdentity) -> ConnectorSpaceObject? {
-            spaces.spaces.first { $0.connector == identity.connector }?.objects.first { $0.identity == identity }
-        }
-        let own = object(finding.object)
+        let own = spaces.object(finding.object)
         return JoinsReading.Case(
             kind: word,
             label: own.map { spaces.label($0.entry) } ?? "",
             dn: own?.entry.dn ?? "",
-            others: finding.others.compactMap { object($0) }.map { spaces.label($0.entry) },
+            others: finding.others.compactMap { spaces.object($0) }.map { spaces.label($0.entry) },
             criterion: finding.criterion,
             value: finding.value.map { ShownValue.text($0) },
-            sentence: JoinText.sentence(finding, spaces, analysis)
+            sentence: JoinText.sentence(finding, spaces)
         )
     }
 }

@@ -113,7 +113,7 @@ struct ExplanationContext {
             return step(
                 .join,
                 .notice,
-                "It stands alone, and \(JoinText.sentence(near, spaces, analysis)).",
+                "It stands alone, and \(JoinText.sentence(near, spaces)).",
                 details
             )
         }

@@ -2,11 +2,9 @@ import SyncEngine
 
 /// How a finding about joins is said.
 enum JoinText {
-    static func sentence(_ finding: JoinFinding, _ spaces: ObjectSpaces, _ analysis: JoinAnalysis) -> String {
+    static func sentence(_ finding: JoinFinding, _ spaces: ObjectSpaces) -> String {
         let others = finding.others.prefix(3).map { identity -> String in
-            let object = spaces.spaces.first { $0.connector == identity.connector }?.objects
-                .first { $0.identity == identity }
-            return object.map { spaces.label($0.entry) } ?? "?"
+            spaces.object(identity).map { spaces.label($0.entry) } ?? "?"
         }
         let names = others.joined(separator: ", ") + (finding.others.count > 3 ? " and others" : "")
         let criterion = finding.criterion ?? ""

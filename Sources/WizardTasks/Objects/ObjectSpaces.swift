@@ -97,6 +97,13 @@ struct ObjectSpaces: Sendable {
     /// The connector space object of an anchor, whichever forest has it.
     func object(anchor: [UInt8]?) -> ConnectorSpaceObject? { anchor.flatMap { byAnchor[$0] } }
 
+    /// The connector space object of an identity.
+    func object(_ identity: ConnectorSpaceIdentity) -> ConnectorSpaceObject? {
+        if let found = byAnchor[identity.anchor], found.identity == identity { return found }
+        // Two forests, or two partitions, have an object of one anchor.
+        return spaces.first { $0.connector == identity.connector }?.objects.first { $0.identity == identity }
+    }
+
     // MARK: Names
 
     /// Who an entry is: the principal name, the display name, the mail address, or the DN.

@@ -20,8 +20,18 @@ struct PendingAttribution {
     func change(_ pending: PendingExport, isMoved: Bool) -> PendingChange {
         let before = spaces.exported(anchor: pending.anchor)
         let subject = spaces.subject(of: pending.image.metaverse)
+        func has(_ entry: PackedEntry?, _ attribute: String) -> Bool {
+            guard let entry, let number = spaces.table.existing(AttributeName(attribute)) else { return false }
+            return !entry.values(of: number).isEmpty
+        }
         var values = ValueChange.all(of: pending, before: before, table: spaces.table).map {
-            PendingChange.Value(attribute: $0.attribute, removed: $0.removed, added: $0.added)
+            PendingChange.Value(
+                attribute: $0.attribute,
+                removed: $0.removed,
+                added: $0.added,
+                had: has(before?.entry, $0.attribute),
+                has: has(pending.image.entry, $0.attribute)
+            )
         }
         var cause: (text: String?, rule: String?) = (nil, nil)
         switch pending.operation {

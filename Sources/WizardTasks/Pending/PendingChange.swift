@@ -20,11 +20,12 @@ public struct PendingChange: Sendable, Hashable, Codable {
         /// Whether it concerns who signs in, and how.
         public let affectsSignIn: Bool
 
-        init(attribute: String, removed: [String], added: [String]) {
+        /// `had` and `has` say whether there were values before, and are afterwards.
+        init(attribute: String, removed: [String], added: [String], had: Bool, has: Bool) {
             self.attribute = attribute
             self.removed = removed
             self.added = added
-            pattern = PendingPattern.text(removed: removed, added: added)
+            pattern = PendingPattern.text(removed: removed, added: added, had: had, has: has)
             affectsSignIn = PendingReview.isSignIn(attribute)
         }
 

@@ -31,6 +31,25 @@ public struct PendingFilter: Sendable, Hashable {
         return true
     }
 
+    /// A change as far as it is wanted: of an update, the attributes that were asked for.
+    func narrowed(_ change: PendingChange) -> PendingChange {
+        guard let attribute, change.operation == "update" else { return change }
+        let values = change.values.filter { Self.matches(attribute, $0.attribute) }
+        return PendingChange(
+            operation: change.operation,
+            objectClass: change.objectClass,
+            anchor: change.anchor,
+            label: change.label,
+            dn: change.dn,
+            cause: change.cause,
+            rule: change.rule,
+            connector: change.connector,
+            affectsSignIn: values.contains(where: \.affectsSignIn),
+            attributes: values.map(\.attribute),
+            values: values
+        )
+    }
+
     private static func contains(_ text: String, _ part: String) -> Bool {
         text.lowercased().contains(part.lowercased())
     }

@@ -1,8 +1,8 @@
 /// What kind of change a change of values is, so that many of one kind can be told together.
 enum PendingPattern {
-    static func text(removed: [String], added: [String]) -> String {
-        if removed.isEmpty { return added.isEmpty ? "nothing" : added.count == 1 ? "set" : "values added" }
-        if added.isEmpty { return "emptied or values removed" }
+    static func text(removed: [String], added: [String], had: Bool, has: Bool) -> String {
+        if removed.isEmpty { return added.isEmpty ? "nothing" : had ? "values added" : "set" }
+        if added.isEmpty { return has ? "values removed" : "emptied" }
         guard removed.count == 1, added.count == 1 else {
             let suffixes = Set(removed.compactMap(suffix)), others = Set(added.compactMap(suffix))
             if let old = suffixes.first, let new = others.first, suffixes.count == 1, others.count == 1, old != new {

@@ -88,7 +88,7 @@ public struct PendingReview: Sendable {
     /// The changes that a filter admits.
     public func filtered(_ filter: PendingFilter) -> PendingReview {
         PendingReview(
-            changes: changes.filter(filter.admits),
+            changes: changes.filter(filter.admits).map(filter.narrowed),
             names: names,
             isStaging: isStaging,
             notes: notes,

@@ -7,7 +7,7 @@ struct PendingPatternTests {
     @Test(
         "many changes of one kind are told by what they have in common",
         arguments: [
-            ([], ["x"], "set"), ([], ["x", "y"], "values added"), (["x"], [], "emptied or values removed"),
+            ([], ["x"], "set"), ([], ["x", "y"], "set"), (["x"], [], "emptied"),
             (["x"], ["y"], "replaced"), (["Ada"], ["ADA"], "case only"),
             (["ada@old.test"], ["ada@new.test"], "@old.test → @new.test"),
             (["SMTP:ada@old.test"], ["smtp:ada@new.test"], "@old.test → @new.test"),
@@ -17,6 +17,14 @@ struct PendingPatternTests {
         ] as [([String], [String], String)]
     )
     func patterns(_ removed: [String], _ added: [String], _ pattern: String) {
-        #expect(PendingPattern.text(removed: removed, added: added) == pattern)
+        let had = !removed.isEmpty
+        let has = !added.isEmpty
+        #expect(PendingPattern.text(removed: removed, added: added, had: had, has: has) == pattern)
+    }
+
+    @Test("values that come to others, or go from among others, are told apart from setting and emptying")
+    func among() {
+        #expect(PendingPattern.text(removed: [], added: ["x"], had: true, has: true) == "values added")
+        #expect(PendingPattern.text(removed: ["x"], added: [], had: true, has: true) == "values removed")
     }
 }

@@ -97,7 +97,7 @@ struct PendingReviewTests {
         #expect(!found.changes.isEmpty && found.changes.count < whole.changes.count)
         if let operation { #expect(found.changes.allSatisfy { $0.operation == operation }) }
         if let objectClass { #expect(found.changes.allSatisfy { $0.objectClass == objectClass }) }
-        if attribute != nil { #expect(found.changes.allSatisfy { $0.attributes.contains("userPrincipalName") }) }
+        if attribute != nil { #expect(found.changes.allSatisfy { $0.attributes == ["userPrincipalName"] }) }
     }
 
     @Test("every form has every change, and csexport reads as what it was written from")
