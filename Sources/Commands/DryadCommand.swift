@@ -18,7 +18,8 @@ struct DryadCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self, RulesCommand.self,
             ExprCommand.self, PlanCommand.self, ApplyCommand.self, StagingCommand.self, SyncCommand.self,
-            RunCommand.self, SchedulerCommand.self, PendingCommand.self, TenantCommand.self, LabCommand.self,
+            RunCommand.self, SchedulerCommand.self, PendingCommand.self, ObjectCommand.self, JoinsCommand.self,
+            AnchorCommand.self, CalibrateCommand.self, TenantCommand.self, LabCommand.self,
         ]
     )
 }

@@ -35,6 +35,12 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let seed = Code(word: "seed")
         /// The tenant cannot be set up like that.
         public static let tenant = Code(word: "tenant")
+        /// No object is called like that.
+        public static let unknownObject = Code(word: "unknownObject")
+        /// Several objects are called like that.
+        public static let ambiguousObject = Code(word: "ambiguousObject")
+        /// A file of a server's pending exports cannot be read.
+        public static let exportFile = Code(word: "exportFile")
         /// The file system refused something.
         public static let files = Code(word: "files")
     }
