@@ -6,8 +6,10 @@ public struct PackedRun {
     let instructions: UnsafePointer<PackedInstruction>?
     let pool: UnsafeRawPointer?
 
-    /// Whether these are the values of an attribute of which neither `Trim` nor a `Left` of that length cuts anything off:
-    /// one value, of ASCII, visible at both ends. That is what most values of most flows are.
+    /// Whether neither `Trim` nor a `Left` of that length cuts anything off the values of an attribute, as far as a look
+    /// tells.
+    ///
+    /// It does of one value, of ASCII, visible at both ends, which is what most values of most flows are.
     @inline(__always)
     public static func isUncut(_ stored: UnsafeRawBufferPointer, length: Int) -> Bool {
         guard stored.count > 8, stored.count &- 8 <= length,

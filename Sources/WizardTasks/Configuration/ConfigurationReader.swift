@@ -30,7 +30,10 @@ struct ConfigurationReader: MarkedReader {
     private mutating func read() -> WorkspaceConfiguration {
         var configuration = WorkspaceConfiguration()
         guard let root = root() else { return configuration }
-        check(root, ["version", "tenant", "staging", "deletionGuard", "serverBuild", "options", "forests"])
+        check(
+            root,
+            ["version", "tenant", "staging", "deletionGuard", "serverBuild", "options", "semantics", "forests"]
+        )
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
             report("CFG003", "version must be \(WorkspaceConfiguration.formatVersion)", root["version"] ?? root)
         }
@@ -48,6 +51,7 @@ struct ConfigurationReader: MarkedReader {
         }
         configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
+        if let node = root["semantics"] { configuration.semantics = semantics(node) }
         configuration.forests = forests(root["forests"])
         return configuration
     }

@@ -70,6 +70,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
 
+    /// What is doubtful about the rules and did not keep them from running.
+    public var findings: [RuleFinding] = []
+
     /// The history's lines.
     var steps: [String] {
         var lines = imports.flatMap { one in

@@ -168,7 +168,12 @@ public struct Synchronize: Sendable {
             rules: generation.rules(of: .tenant)
         )
         let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
-        let run = FullSynchronization(connectors: connectors + [tenant], table: workspace.store.table, clock: now)
+        let run = FullSynchronization(
+            connectors: connectors + [tenant],
+            table: workspace.store.table,
+            clock: now,
+            semantics: workspace.configuration.semantics
+        )
         var spaces: [ConnectorID: [ConnectorSpaceObject]] = [:]
         for connector in connectors {
             spaces[connector.identity] = try await workspace.store.connectorSpace(of: connector.identity)
@@ -185,6 +190,7 @@ public struct Synchronize: Sendable {
             try await workspace.store.fulfil(.fullSynchronization, of: connector.identity)
         }
         result.errors += outcome.errors
+        result.findings = RuleFinding.fold(outcome.findings)
         if !result.errors.isEmpty { result.outcome = "completed-sync-errors" }
         result.synchronization = .init(
             metaverse: Self.count(outcome.metaverse.map(\.objectClass.spelling)),
