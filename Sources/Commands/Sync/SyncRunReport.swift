@@ -58,7 +58,27 @@ struct SyncRunReport: Report {
                     + "\(WordList.count(step.disconnectors, "disconnector"))"
             )
         }
+        parts += findings(style)
         return parts.joined(separator: "\n\n")
+    }
+
+    /// What is doubtful about the rules, each code with the first of its findings.
+    private func findings(_ style: Style) -> [String] {
+        let codes = result.findings.reduce(into: [String]()) { if !$0.contains($1.code) { $0.append($1.code) } }
+        return codes.map { code in
+            let same = result.findings.filter { $0.code == code }
+            let flows = WordList.count(Set(same.flatMap(\.places)).count, "flow")
+            var lines = [
+                style.attention(code) + "  \(WordList.count(same.count, "finding")) in \(flows); the rules ran."
+            ]
+            for one in same.prefix(5) {
+                let more = one.places.count > 1 ? " and \(WordList.count(one.places.count - 1, "other flow"))" : ""
+                let hint = one.notes.isEmpty ? "" : " (\(one.notes.joined(separator: "; ")))"
+                lines.append("  " + Terminal.visible("\(one.message)\(hint): \(one.places.first ?? "")\(more)"))
+            }
+            if same.count > 5 { lines.append("  … and \(same.count - 5) more; --output json lists all.") }
+            return lines.joined(separator: "\n")
+        }
     }
 
     func headline(_ style: Style) -> String {

@@ -34,7 +34,7 @@ struct ConfigurationReader: MarkedReader {
             root,
             [
                 "version", "tenant", "staging", "deletionGuard", "deletionGuardPercent", "importGuard", "syncInterval",
-                "syncEnabled", "historyDays", "serverBuild", "options", "forests",
+                "syncEnabled", "historyDays", "serverBuild", "options", "semantics", "forests",
             ]
         )
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
@@ -59,6 +59,7 @@ struct ConfigurationReader: MarkedReader {
         configuration.historyDays = number(root, "historyDays", 1...36_500) ?? configuration.historyDays
         configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
+        if let node = root["semantics"] { configuration.semantics = semantics(node) }
         configuration.forests = forests(root["forests"])
         return configuration
     }

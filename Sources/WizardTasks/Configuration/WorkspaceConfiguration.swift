@@ -1,4 +1,5 @@
 public import SyncEngine
+public import SyncExpressions
 public import SyncRules
 
 /// What people decide about a workspace: the content of dryad.yaml.
@@ -28,6 +29,8 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
     public var serverBuild: String?
     /// What rules depend on.
     public var options = RuleOptions.standard
+    /// What rules mean where two readings are plausible.
+    public var semantics = RuleSemantics.standard
     /// The forests, in the order of their creation.
     public var forests: [ForestConfiguration] = []
 

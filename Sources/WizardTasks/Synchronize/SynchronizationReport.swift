@@ -89,6 +89,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     /// The steps, with what was counted.
     public var steps: [RunStep] = []
 
+    /// What is doubtful about the rules and did not keep them from running.
+    public var findings: [RuleFinding] = []
+
     /// The history's lines.
     var lines: [String] {
         var lines = imports.flatMap { one -> [String] in

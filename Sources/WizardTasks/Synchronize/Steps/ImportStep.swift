@@ -132,7 +132,9 @@ struct ImportStep {
         ended: String
     ) -> [RunStep] {
         let broken = Set(imported.incomplete.map(\.partition))
-        let whole = imported.partitions.filter { !broken.contains($0.key) }.sorted { $0.key < $1.key }.map { partition, counts in
+        let whole = imported.partitions.filter { !broken.contains($0.key) }.sorted { $0.key < $1.key }.map {
+            partition,
+            counts in
             let errors = imported.errors.count { Self.isWithin($0.object, partition) }
             let counters: [RunCounter: Int] = [
                 .adds: counts.added, .updates: counts.updated - counts.renamed, .renames: counts.renamed,

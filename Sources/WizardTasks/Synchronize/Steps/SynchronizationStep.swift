@@ -29,6 +29,7 @@ struct SynchronizationStep {
             }
         }
         result.errors += outcome.errors
+        result.findings = RuleFinding.fold(outcome.findings)
         if !result.errors.isEmpty { result.outcome = RunStatus.completedSyncErrors.rawValue }
         let isStopped = outcome.errors.count > Self.errorLimit
         if isStopped {
@@ -80,7 +81,12 @@ struct SynchronizationStep {
             rules: tenantRules
         )
         let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
-        let run = FullSynchronization(connectors: connectors + [tenant], table: workspace.store.table, clock: now)
+        let run = FullSynchronization(
+            connectors: connectors + [tenant],
+            table: workspace.store.table,
+            clock: now,
+            semantics: workspace.configuration.semantics
+        )
         do {
             return try await workspace.store.synchronize { transaction in
                 let counts = try run.run(in: transaction) { event in
