@@ -232,11 +232,8 @@ struct CycleTests {
             }
             done.wait()
         }
-        // A request is written into the store, which an import that is being written holds: it comes too late.
-        withKnownIssue("a request to stop is not taken while an import is written", isIntermittent: true) {
-            #expect(report.outcome == "stopped-user-termination", "\(report.outcome) \(report.notes)")
-            #expect(report.stopped?.contains("ada@test") == true && report.synchronization == nil)
-        }
+        #expect(report.outcome == "stopped-user-termination", "\(report.outcome) \(report.notes)")
+        #expect(report.stopped?.contains("ada@test") == true && report.synchronization == nil)
         #expect(try await run().outcome == "success")
     }
 

@@ -90,7 +90,7 @@ struct ExportStep {
         var activeWriter: TenantWriter?
         for start in stride(from: 0, to: pending.count, by: Self.batch) {
             try Task.checkCancellation()
-            do { try await stop.check() } catch let asked as StopRequested {
+            do { try stop.check() } catch let asked as StopRequested {
                 // What was sent was sent: the run ends here, and says how far it came.
                 result.stopped = asked.description
                 break
@@ -130,7 +130,7 @@ struct ExportStep {
         if !refused.isEmpty { result.outcome = RunStatus.completedExportErrors.rawValue }
         if result.stopped != nil {
             result.outcome = RunStatus.stoppedUser.rawValue
-            try await workspace.store.forgetStopRequests()
+            workspace.store.forgetStopRequests()
         }
         result.export = .init(
             isSuppressed: false,

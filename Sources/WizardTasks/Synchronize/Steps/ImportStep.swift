@@ -108,7 +108,7 @@ struct ImportStep {
             references: attributes.filter { schema.attribute($0)?.syntax?.isReference == true }
         )
         let clock = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
-        let safePoint: @Sendable () async throws -> Void = { [stop] in try await stop.check() }
+        let safePoint: @Sendable () async throws -> Void = { [stop] in try stop.check() }
         let progress: (RunEvent) -> Void = { event in
             if case .imported(_, let count) = event { report(.imported(forest: forest.name, objects: count)) }
         }
