@@ -24,8 +24,12 @@ public struct WorkspaceLock: TaskLock {
         guard descriptor >= 0 else {
             throw StoreError(.files, "The lock \(path) cannot be opened: \(String(cString: strerror(errno))).")
         }
-        // Closing the descriptor lets the lock go.
-        defer { close(descriptor) }
+        defer {
+            // Let go in words: a program that another task is just starting has the open file too until it runs, and closing
+            // this descriptor alone would leave the lock with it.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let other = try await self.holder()
             let who = other.map { "\($0.owner), process \($0.processIdentifier), \($0.task) since \($0.since)" }
