@@ -39,6 +39,21 @@ struct LabItselfTests {
         withExtendedLifetime(lock) {}
     }
 
+    @Test(
+        "a lock that was let go is free although a program that is just being started has the file open still",
+        .enabled("There is no /proc here") { OpenFile.canBeFound }
+    )
+    func lockOfAChild() throws {
+        let temporary = try TemporaryFolder()
+        let folder = LabFolder(temporary.url)
+        var lock: LabLock? = try LabLock(folder)
+        let copy = try #require(try OpenFile.duplicate(of: folder.lock))
+        defer { close(copy) }
+        withExtendedLifetime(lock) {}
+        lock = nil
+        _ = try LabLock(folder)
+    }
+
     @Test("a program's environment holds nothing of the person's own")
     func environment() async throws {
         let said = try await Tool("env", package: "coreutils").output([])

@@ -12,5 +12,10 @@ final class LabLock {
         }
     }
 
-    deinit { close(descriptor) }
+    /// Let go in words: a program that another task is just starting has the open file too until it runs, and closing this
+    /// descriptor alone would leave the lock with it.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

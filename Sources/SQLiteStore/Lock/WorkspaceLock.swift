@@ -50,7 +50,10 @@ public struct WorkspaceLock: TaskLock {
     public func holder() async throws -> TaskHolder? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
+        defer {
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
         return try await store.pool.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM holder").map { row in
