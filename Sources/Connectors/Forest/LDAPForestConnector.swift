@@ -41,7 +41,7 @@ struct LDAPForestConnector: Connector {
             } catch let error as LDAPError where error.code != .cancelled {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
-            } catch let error as ConnectorError where error.code == .noServer {
+            } catch let error as ConnectorError where [.noServer, .containerMoved].contains(error.code) {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
             }
@@ -84,6 +84,7 @@ struct LDAPForestConnector: Connector {
                     + "\"\(domain.dnsName): ldaps://…\" below the forest's domains, or set discover."
             )
         }
+        let members = try await members(view)
         let reader = DomainReader(
             domain: domain,
             others: view.domains.domains.filter { $0.dnsName != domain.dnsName },
@@ -94,14 +95,36 @@ struct LDAPForestConnector: Connector {
                 partition: domain.name,
                 schema: schema,
                 classes: request.classes,
-                table: table
+                table: table,
+                scope: forest.filter.scope,
+                members: members
             )
         )
         return try await forest.retry.run {
             let connection = try await forest.open(servers)
+            if !forest.filter.scope.entries.isEmpty {
+                try forest.filter.refuseMoved(try await forest.containers(of: domain, connection))
+            }
             let proof = try await reader.read(connection, deliver)
             await connection.close()
             return proof
+        }
+    }
+
+    /// The members of the group that alone are read, wherever in the forest it is; nothing where there is no such group.
+    private func members(_ view: ForestView) async throws -> Set<String>? {
+        guard let group = forest.filter.group else { return nil }
+        let name = DistinguishedName(group)
+        let holder = view.domains.domains.filter { domain in
+            guard let name, let base = DistinguishedName(domain.name) else { return false }
+            return name.isWithin(base)
+        }.max { $0.name.count < $1.name.count }
+        let servers = holder.flatMap { forest.domains.list(for: $0, in: view, of: forest.servers) } ?? forest.servers
+        return try await forest.retry.run {
+            let connection = try await forest.open(servers)
+            let members = try await forest.members(of: group, connection)
+            await connection.close()
+            return members
         }
     }
 

@@ -11,6 +11,9 @@ struct ObjectMaker: Sendable {
     private let wanted: Set<AttributeName>
     private let objectClass: AttributeID
     private let objectGUID: AttributeID
+    private let scope: ContainerScope
+    /// The normalized names of the objects that alone are taken; nothing where all are.
+    private let members: Set<String>?
 
     /// Prepares for one partition.
     init(
@@ -18,13 +21,17 @@ struct ObjectMaker: Sendable {
         partition: String,
         schema: SchemaSnapshot,
         classes: [AttributeName],
-        table: AttributeTable
+        table: AttributeTable,
+        scope: ContainerScope = .everything,
+        members: Set<String>? = nil
     ) throws(ConnectorError) {
         guard let objectClass = table.identifier(for: "objectClass"),
             let objectGUID = table.identifier(for: "objectGUID")
         else { throw ConnectorError(.tableFull, "The store's table of attribute names is full.") }
         self.connector = connector
         self.partition = partition
+        self.scope = scope
+        self.members = members
         self.objectClass = objectClass
         self.objectGUID = objectGUID
         classifier = EntryClassifier(schema)
@@ -35,7 +42,7 @@ struct ObjectMaker: Sendable {
     func page(of entries: [PackedEntry], begins: Bool) -> ImportPage {
         var objects: [ConnectorSpaceObject] = []
         var errors: [ObjectError] = []
-        for entry in entries {
+        for entry in entries where isInScope(entry) {
             guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
                 if entry.values(of: objectClass).isEmpty {
                     errors.append(error("missing-object-class", entry, "The server shows no objectClass of it."))
@@ -73,6 +80,11 @@ struct ObjectMaker: Sendable {
             )
         }
         return ImportPage(partition: partition, begins: begins, objects: objects, errors: errors)
+    }
+
+    private func isInScope(_ entry: PackedEntry) -> Bool {
+        if !scope.isEverything, !scope.includes(entry.dn) { return false }
+        return members?.contains(ForestDomain.normalized(entry.dn)) ?? true
     }
 
     private func error(_ code: String, _ entry: PackedEntry, _ message: String) -> ObjectError {

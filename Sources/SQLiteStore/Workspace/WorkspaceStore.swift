@@ -20,7 +20,9 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0001", sql: WorkspaceTables.first),
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
             StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
-        ]
+            StoreFile.Migration(name: "0004 holder", sql: WorkspaceTables.holderLife),
+        ],
+        waitsForOthers: true
     )
 
     /// Makes a new store; there must be no file at the path.

@@ -38,4 +38,7 @@ enum WorkspaceTables {
 
     /// Texts of files that were committed with a plan, until they stand in the workspace.
     static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
+
+    /// On which machine the holder of the lock is, and when it last said that it is alive.
+    static let holderLife = "ALTER TABLE holder ADD COLUMN host TEXT; ALTER TABLE holder ADD COLUMN renewed TEXT"
 }

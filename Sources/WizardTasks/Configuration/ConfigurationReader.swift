@@ -30,7 +30,13 @@ struct ConfigurationReader: MarkedReader {
     private mutating func read() -> WorkspaceConfiguration {
         var configuration = WorkspaceConfiguration()
         guard let root = root() else { return configuration }
-        check(root, ["version", "tenant", "staging", "deletionGuard", "serverBuild", "options", "forests"])
+        check(
+            root,
+            [
+                "version", "tenant", "staging", "deletionGuard", "serverBuild", "options", "signIn",
+                "passwordWriteback", "forests",
+            ]
+        )
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
             report("CFG003", "version must be \(WorkspaceConfiguration.formatVersion)", root["version"] ?? root)
         }
@@ -48,6 +54,8 @@ struct ConfigurationReader: MarkedReader {
         }
         configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
+        if let node = root["signIn"] { configuration.signIn = signIn(node) }
+        configuration.hasPasswordWriteback = flag(root, "passwordWriteback") ?? false
         configuration.forests = forests(root["forests"])
         return configuration
     }

@@ -120,7 +120,7 @@ public struct Synchronize: Sendable {
     ) async throws -> SynchronizedConnector {
         let rules = generation.rules(of: forest.connector)
         let connector = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-            .reader(forest.source).connector(forest.connector, schema: schema)
+            .reader(forest).connector(forest.connector, schema: schema)
         let parameters = try await connector.parameters()
         let request = ImportRequest(
             classes: AttributeInclusion.classes(of: rules),

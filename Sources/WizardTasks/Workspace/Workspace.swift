@@ -9,13 +9,15 @@ public struct Workspace: Sendable {
     /// Where it is.
     public let folder: WorkspaceFolder
     /// What people decided.
-    public let configuration: WorkspaceConfiguration
+    public internal(set) var configuration: WorkspaceConfiguration
     /// What was computed.
     public let store: WorkspaceStore
     /// The simulated tenant.
     public let tenant: Tenant
     /// Time, chance, account.
     public let surroundings: Surroundings
+    /// The lock, where this workspace is a wizard's that is open: its tasks run under it.
+    var hold: WorkspaceHold?
 
     /// What making a workspace found.
     public enum Creation: String, Sendable, Codable {
@@ -78,11 +80,32 @@ public struct Workspace: Sendable {
 
     /// Runs a body that changes the workspace, alone; first finishes or undoes what a crash left.
     func changing<Result: Sendable>(_ task: String, _ body: () async throws -> Result) async throws -> Result {
-        let lock = WorkspaceLock(path: folder.lock, store: store)
-        return try await lock.withLock(surroundings.holder(of: task)) {
-            try await InterruptedChanges(folder: folder, store: store).settle()
-            return try await body()
+        guard hold == nil else { return try await settled(body) }
+        let hold = try await WorkspaceLock(path: folder.lock, store: store).hold(surroundings.holder(of: task))
+        let heartbeat = Heartbeat(of: hold, surroundings)
+        do {
+            let result = try await settled(body)
+            await heartbeat.stop()
+            await hold.release()
+            return result
+        } catch {
+            await heartbeat.stop()
+            await hold.release()
+            throw error
         }
+    }
+
+    private func settled<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        if try await InterruptedChanges(folder: folder, store: store).settle(),
+            try ConfigurationReader.load(folder.configuration) != configuration
+        {
+            throw TaskError(
+                .stalePlan,
+                "A plan that was interrupted has been finished just now, and dryad.yaml says something else than when this "
+                    + "command began. Nothing else was done; try again."
+            )
+        }
+        return try await body()
     }
 
     /// The forests, or those of them that are named.
