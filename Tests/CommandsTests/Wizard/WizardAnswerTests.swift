@@ -154,7 +154,8 @@ struct WizardAnswerTests {
 
     @Test("without a terminal and without answers it says what it needs")
     func noTerminal() throws {
-        let outcome = try WorkspaceOnDisk().dryad.run("wizard")
+        let workspace = try WorkspaceOnDisk()
+        let outcome = try workspace.dryad.run("wizard")
         #expect(outcome.code == 64 && outcome.errors.contains("--answers"), "\(outcome.errors)")
     }
 

@@ -6,6 +6,7 @@ import Testing
 @Suite(
     "The wizard in a terminal, with a real forest",
     .enabled(if: TmuxPane.isThere, "tmux is not installed"),
+    .serialized,
     .forest(.slapd)
 )
 struct WizardTerminalTests {
@@ -39,7 +40,7 @@ struct WizardTerminalTests {
         let workspace = try workspace()
         let pane = try await TmuxPane("\(TmuxPane.dryad) wizard; echo left $?; exec cat", in: workspace.folder.url)
         do {
-            try await pane.wait(for: "additional tasks", "> 1. ", "Troubleshoot")
+            try await pane.wait(for: "additional tasks", ">  1. ", "Troubleshoot")
             // Pages that are looked at, and back.
             try await pane.press("Enter")
             try await pane.wait(for: "View current configuration", "Previous", "Exit")
@@ -108,7 +109,7 @@ struct WizardTerminalTests {
     func interrupted() async throws {
         let workspace = try workspace()
         let line =
-            "\(TmuxPane.dryad) wizard; echo left $?; stty -a | tr \" ;\" \"\\n\\n\" | grep -x -e icanon -e echo; exec cat"
+            "trap : INT; \(TmuxPane.dryad) wizard; echo left $?; stty -a | tr \" ;\" \"\\n\\n\" | grep -x -e icanon -e echo; exec cat"
         let pane = try await TmuxPane(line, in: workspace.folder.url)
         do {
             try await pane.wait(for: "additional tasks")
