@@ -17,7 +17,7 @@ struct TmuxPane {
     }
 
     /// How often the screen is looked at until it counts as never showing what was waited for.
-    private static let looks = 4000
+    private static let looks = 1500
 
     /// Opens a terminal in a folder with a line of a shell.
     init(_ line: String, in folder: URL, columns: Int = 100, lines: Int = 34) async throws {

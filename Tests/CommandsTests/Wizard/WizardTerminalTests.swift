@@ -62,7 +62,7 @@ struct WizardTerminalTests {
             try await pane.press("Escape")
             try await pane.wait(for: "Connect your directories")
             try await pane.press("Enter")
-            try await pane.wait(for: "Containers of \(test.forest.name)", "OU=People", "[x]")
+            try await pane.wait(for: "Containers of \(test.forest.name)", "ou=People", "[x]")
             // While it is open nothing runs.
             let refused = try workspace.dryad.run("sync", "run")
             #expect(refused.code == 5 && refused.errors.contains("wizard since"), "\(refused.errors)")
@@ -71,11 +71,11 @@ struct WizardTerminalTests {
             try await pane.resize(columns: 60, lines: 16)
             try await pane.wait(for: "of 2", "Arrow keys or numbers")
             try await pane.resize(columns: 110, lines: 40)
-            let list = try await pane.wait(for: "OU=People", "OU=Workstations")
-            let line = try #require(list.split(separator: "\n").first { $0.hasSuffix("OU=People") })
+            let list = try await pane.wait(for: "ou=People", "ou=Workstations")
+            let line = try #require(list.split(separator: "\n").first { $0.hasSuffix("ou=People") })
             try await pane.type(String(line.filter(\.isNumber)))
             try await pane.press("Space")
-            try await pane.wait(for: "[ ]   OU=People", "[ ]     OU=Sales")
+            try await pane.wait(for: "[ ]   ou=People", "[ ]     ou=Sales")
             try await pane.press("Enter")
             try await pane.wait(for: "made later")
             try await pane.press("Enter")
@@ -90,7 +90,7 @@ struct WizardTerminalTests {
             try await pane.press("Enter")
             try await pane.wait(for: "Ready to configure")
             #expect(
-                try workspace.dryad.run("config", "show").output.contains("OU=People") == false,
+                try workspace.dryad.run("config", "show").output.contains("ou=People") == false,
                 "nothing changed yet"
             )
             try await pane.press("Enter")
@@ -100,7 +100,7 @@ struct WizardTerminalTests {
             throw error
         }
         await pane.close()
-        #expect(try workspace.dryad.run("config", "show").output.contains("OU=People"))
+        #expect(try workspace.dryad.run("config", "show").output.contains("ou=People"))
         #expect(try workspace.dryad.run("sync", "history").output.contains("deleted"))
         #expect(try isFree(workspace))
     }
