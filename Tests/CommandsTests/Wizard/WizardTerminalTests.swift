@@ -69,7 +69,7 @@ struct WizardTerminalTests {
             let second = try workspace.dryad.run("wizard", "--answers", try answers(in: workspace, "task: quit"))
             #expect(second.code == 5 && second.errors.contains("A wizard is open there"), "\(second.errors)")
             try await pane.resize(columns: 60, lines: 16)
-            try await pane.wait(for: "of 2", "Arrow keys or numbers")
+            try await pane.wait(for: " lines)", "Arrow keys or numbers")
             try await pane.resize(columns: 110, lines: 40)
             let list = try await pane.wait(for: "ou=People", "ou=Workstations")
             let line = try #require(list.split(separator: "\n").first { $0.hasSuffix("ou=People") })
