@@ -130,8 +130,21 @@ let package = Package(
         ),
         .executableTarget(
             name: "rule-evaluation",
-            dependencies: ["LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Measuring"],
+            dependencies: ["LDAPClient", "SyncEngine", "SyncRules", "Directory", "Measuring", "MeasuredRules"],
             path: "Benchmarks/RuleEvaluation"
+        ),
+        .target(
+            name: "MeasuredRules",
+            dependencies: ["SyncEngine", "SyncRules", "DirectorySchema", "Directory"],
+            path: "Benchmarks/MeasuredRules"
+        ),
+        .executableTarget(
+            name: "synchronization",
+            dependencies: [
+                "Connectors", "LDAPClient", "SQLiteStore", "SyncEngine", "SyncRules", "Directory", "Measuring",
+                "MeasuredRules",
+            ],
+            path: "Benchmarks/Synchronization"
         ),
         .target(
             name: "TestSupport",
@@ -140,7 +153,7 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "PlansTests", dependencies: ["Plans", "Diagnostics"]),
         .testTarget(name: "MarkupReadingTests", dependencies: ["MarkupReading"]),

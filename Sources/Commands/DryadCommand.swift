@@ -17,11 +17,11 @@ struct DryadCommand: AsyncParsableCommand {
         version: DryadVersion.current,
         subcommands: [
             InitCommand.self, StatusCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self,
-            RulesCommand.self,
-            ExprCommand.self, PlanCommand.self, ApplyCommand.self, CustomizeCommand.self, SignInCommand.self,
-            StagingCommand.self, FederationCommand.self, DeviceOptionsCommand.self, SourceAnchorCommand.self,
-            TroubleshootCommand.self, WizardCommand.self, SyncCommand.self,
-            PendingCommand.self, TenantCommand.self, LabCommand.self,
+            RulesCommand.self, ExprCommand.self, PlanCommand.self, ApplyCommand.self, CustomizeCommand.self,
+            SignInCommand.self, StagingCommand.self, FederationCommand.self, DeviceOptionsCommand.self,
+            SourceAnchorCommand.self, TroubleshootCommand.self, WizardCommand.self, SyncCommand.self,
+            RunCommand.self, SchedulerCommand.self, PendingCommand.self, ObjectCommand.self, JoinsCommand.self,
+            AnchorCommand.self, CalibrateCommand.self, TenantCommand.self, LabCommand.self,
         ]
     )
 }

@@ -29,6 +29,37 @@ struct ExprTests {
         #expect(outcome.output == output && outcome.code == 0, "\(outcome.errors)")
     }
 
+    @Test("a check against a schema finds names that it does not have, and says what may have been meant")
+    func checkedAgainstSchema() throws {
+        let file = try folder.write(
+            "dn: cn=schema\nattributeTypes: ( 1.2.1 NAME 'mail' )\nattributeTypes: ( 1.2.2 NAME 'title' SINGLE-VALUE )\n\n",
+            to: "schema.ldif"
+        ).path(percentEncoded: false)
+        let wrong = try dryad.run("expr", "check", "Trim([titel])", "--schema", file)
+        #expect(wrong.code == 0 && wrong.output.contains("did you mean title?"), "\(wrong.output)")
+        #expect(wrong.output.contains("EXP028") && wrong.output.contains("looked up in \(file)"))
+        let right = try dryad.run("expr", "check", "Trim([title])", "--schema", file)
+        #expect(!right.output.contains("EXP0"), "\(right.output)")
+        let several = try dryad.run("expr", "check", "Join([title], \",\")", "--schema", file)
+        #expect(several.output.contains("EXP0"), "title has one value: \(several.output)")
+        let metaverse = try dryad.run("expr", "check", "Trim([acountName])", "--metaverse")
+        #expect(metaverse.output.contains("not in the metaverse"), "\(metaverse.output)")
+        #expect(metaverse.output.contains("did you mean accountName?"))
+        let unknown = try dryad.run("expr", "check", "Trim([titel])")
+        #expect(!unknown.output.contains("EXP028"), "without a schema nobody knows")
+    }
+
+    @Test("in a workspace names are looked up in its cached schemas and in the metaverse")
+    func checkedInWorkspace() throws {
+        let workspace = try WorkspaceOnDisk()
+        try workspace.addOfflineForests()
+        #expect(try workspace.dryad.run("schema", "refresh", "--yes").code == 0)
+        let wrong = try workspace.dryad.run("expr", "check", "Trim([dispayName])")
+        #expect(wrong.output.contains("did you mean displayName?"), "\(wrong.output)")
+        #expect(wrong.output.contains("contoso.test") && wrong.output.contains("the metaverse"))
+        #expect(!(try workspace.dryad.run("expr", "check", "Trim([accountName])")).output.contains("EXP028"))
+    }
+
     @Test("what fails says why and where, and the exit code is 1")
     func failures() throws {
         let failed = try dryad.run("expr", "eval", "Error(\"too many\")")

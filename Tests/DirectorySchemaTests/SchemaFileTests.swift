@@ -57,6 +57,31 @@ struct SchemaFileTests {
         }
     }
 
+    @Test(
+        "a dump that says how long it is, or that it goes on, is known to be cut",
+        arguments: [
+            (
+                "# extended LDIF\n#\n# LDAPv3\n\n@\n# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: 2\n# numEntries: 1\n",
+                false
+            ),
+            ("# extended LDIF\n#\n# LDAPv3\n\n@\n# search result\n", true), ("# extended LDIF\n\n@\n", true),
+            ("@\n# numEntries: 2\n", true), ("@\n# numEntries: 1\n", false), ("@\n", false),
+        ]
+    )
+    func announced(_ frame: String, _ isCut: Bool) throws {
+        let entry = "dn: cn=schema\nattributeTypes: ( 1.2.1 NAME 'a' )\n"
+        let document = try SchemaFileFixture.document(frame.replacing("@", with: entry))
+        #expect(document.isCutOff == isCut, "\(document.problems)")
+    }
+
+    @Test("a last record that is not ended as the others are leaves a doubt")
+    func openEnd() throws {
+        let record = "dn: CN=A,CN=Schema,CN=Configuration,DC=X\nobjectClass: attributeSchema\nlDAPDisplayName: a\n"
+        #expect(try SchemaFileFixture.document(record + "\n" + record).isOpen)
+        #expect(!(try SchemaFileFixture.document(record + "\n" + record + "\n")).isOpen)
+        #expect(!(try SchemaFileFixture.document(record)).isOpen, "nothing says how this file ends its records")
+    }
+
     @Test("changes of an Active Directory schema are applied to their base")
     func changes() throws {
         let base = """

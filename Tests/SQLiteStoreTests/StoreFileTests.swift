@@ -1,5 +1,6 @@
 import Foundation
 import SQLiteStore
+import SyncEngine
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ struct StoreFileTests {
     func modes() async throws {
         try WorkspaceStore.create(at: path)
         let store = try WorkspaceStore(path: path)
-        _ = try await store.record(began: "a", ended: "b", outcome: "success", steps: [])
+        _ = try await store.record(RunRecord(number: 0, began: "a", ended: "b", outcome: "success", steps: []))
         for suffix in ["", "-wal", "-shm"] {
             #expect(try mode(path + suffix) & 0o077 == 0, "\(suffix)")
         }

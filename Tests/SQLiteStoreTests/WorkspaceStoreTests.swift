@@ -147,6 +147,33 @@ struct WorkspaceStoreTests {
         }
     }
 
+    @Test("a store from before spaces had rows of their own keeps its objects and links, and knows them again")
+    func olderSpaces() async throws {
+        let earlier = try WorkspaceStore(path: path)
+        let object = try object(1, "a", in: earlier)
+        try await write(object, to: earlier)
+        let bytes = ASCII.hex(object.entry.bytes)
+        let statements = [
+            "DROP INDEX export_image_metaverse", "DROP TABLE space_object", "DROP TABLE space_link",
+            "DROP TABLE space_partition",
+            "DROP TABLE fingerprint_key",
+            "CREATE TABLE connector_object (connector TEXT NOT NULL, partition TEXT NOT NULL, anchor BLOB NOT NULL, "
+                + "class TEXT NOT NULL, entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)) STRICT",
+            "INSERT INTO connector_object VALUES ('\(connector.text)', 'DC=x', x'01', 'user', x'\(bytes)', "
+                + "x'\(String(repeating: "07", count: 16))')",
+            "DELETE FROM grdb_migrations WHERE identifier = '0004-spaces'",
+        ]
+        for statement in statements { try StoreFixture.execute(statement, in: path) }
+        let store = try WorkspaceStore(path: path)
+        let held = try await store.connectorSpace(of: connector)
+        #expect(held.map(\.identity) == [object.identity] && held.first?.entry == object.entry)
+        #expect(held.first?.link == MetaverseID(bytes: [UInt8](repeating: 7, count: 16)))
+        let known = try await store.beginImport(of: connector)
+        let digest = known.digest.digest(object.entry, class: object.objectClass)
+        #expect(try await known.known(of: "DC=x").map(\.digest) == [digest])
+        await known.abandon()
+    }
+
     @Test("an import is compared with what was there, and links of objects that stay are kept")
     func connectorSpace() async throws {
         let store = try WorkspaceStore(path: path)
@@ -154,9 +181,13 @@ struct WorkspaceStoreTests {
         changes.added = [try object(1, "a", store.table), try object(2, "b", store.table)]
         try await store.replaceConnectorSpace(of: connector, with: changes)
         let link = try #require(MetaverseID(bytes: [UInt8](repeating: 7, count: 16)))
-        var result = SynchronizationResult()
-        result.links = [changes.added[0].identity: link]
-        try await store.replaceMetaverse(with: result)
+        try await store.synchronize { transaction in
+            var first: Int64?
+            try transaction.eachObject(of: connector) { number, object in
+                if object.identity.anchor == [1] { first = number }
+            }
+            if let first { try transaction.link(first, of: connector, to: link) }
+        }
         var second = ImportChanges()
         second.updated = [try object(1, "c", store.table)]
         second.deleted = [changes.added[1].identity]
@@ -174,7 +205,7 @@ struct WorkspaceStoreTests {
         var changes = ImportChanges()
         changes.added = [try object(1, "a", store.table)]
         try await store.replaceConnectorSpace(of: connector, with: changes)
-        try StoreFixture.execute("UPDATE connector_object SET entry = substr(entry, 1, length(entry) - 1)", in: path)
+        try StoreFixture.execute("UPDATE space_object SET entry = substr(entry, 1, length(entry) - 1)", in: path)
         let error = await #expect(throws: StoreError.self) { try await store.connectorSpace(of: connector) }
         #expect(error?.code == .damaged)
     }
@@ -191,5 +222,24 @@ struct WorkspaceStoreTests {
         }
         #expect(try await lock.holder() == nil)
         try await lock.withLock(holder) {}
+    }
+
+    @Test("a holder says that it is alive while the store is in the middle of a long transaction")
+    func heartbeat() async throws {
+        let store = try WorkspaceStore(path: path)
+        let lock = WorkspaceLock(path: folder.file("lock").path(percentEncoded: false), store: store)
+        let since = "2026-01-01T00:00:00Z"
+        let holder = TaskHolder(task: "sync run", owner: "ada@dc1", processIdentifier: 42, since: since)
+        let hold = try await lock.hold(holder)
+        #expect(try await lock.holder()?.renewed == since)
+        let transaction = try await store.beginImport(of: connector)
+        hold.renew(at: "2026-01-01T00:00:15Z")
+        #expect(try await lock.holder()?.renewed == "2026-01-01T00:00:15Z")
+        await transaction.abandon()
+        hold.renew(at: "not a moment")
+        #expect(try await lock.holder()?.renewed == nil)
+        await hold.release()
+        hold.renew(at: since)
+        #expect(try await lock.holder() == nil)
     }
 }

@@ -88,10 +88,8 @@ struct EngineFixture {
         }
     }
 
-    func run(
-        after previous: [MetaverseObject] = [],
-        images: [ExportImage] = []
-    ) throws -> SynchronizationResult {
+    /// The connectors as a run sees them.
+    var connectors: [SynchronizedConnector] {
         let parameters = RuleParameters(
             connector: "one",
             forest: "contoso.test",
@@ -100,7 +98,7 @@ struct EngineFixture {
             domainNetbios: "CONTOSO",
             domains: domains
         )
-        let connectors = [Self.one, Self.two, .tenant].map { identity in
+        return [Self.one, Self.two, .tenant].map { identity in
             SynchronizedConnector(
                 identity: identity,
                 kind: identity == .tenant ? .tenant : .forest,
@@ -109,6 +107,12 @@ struct EngineFixture {
                 rules: rules[identity] ?? []
             )
         }
+    }
+
+    func run(
+        after previous: [MetaverseObject] = [],
+        images: [ExportImage] = []
+    ) throws -> SynchronizationResult {
         let run = FullSynchronization(
             connectors: connectors,
             table: table,

@@ -29,6 +29,24 @@ struct KnownAttributeTests {
         #expect(fixture.values("cn", result) == [["x"]])
     }
 
+    @Test("rules outwards are held to what the metaverse has and what rules inwards write")
+    mutating func outwards() throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn")), ("ownThing", .direct("title"))])
+        fixture.rule(
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 101,
+            flows: [
+                ("displayName", .expression("Trim([displayNam])")), ("title", .expression("Trim([ownThing])")),
+                ("mail", .expression("Trim([mail])")),
+            ]
+        )
+        let findings = try fixture.run().findings
+        #expect(findings.map(\.message) == ["the attribute displayNam is not in the metaverse"])
+        #expect(findings.first?.notes == ["did you mean displayName?"])
+    }
+
     @Test("a finding says where it stands and what may have been meant")
     mutating func place() throws {
         fixture.rule(precedence: 100, flows: [("info", .expression("Trim([titel])"))])

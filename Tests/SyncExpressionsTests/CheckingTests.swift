@@ -57,6 +57,8 @@ struct CheckingTests {
             ("IIF(1 = 2, [mail], [mail] & \"x\")", "EXP031"), ("IIF(False, 1, 2)", "EXP031"),
             ("Switch(False, 1, True, 2)", "EXP031"),
             ("IIF(IsPresent([mail]), \"x\", \"x\")", "EXP032"), ("Guid()", "EXP033"), ("RandomNum(1, 9)", "EXP033"),
+            ("FormatDateTime(CDate([cn]), \"'\")", "EXP035"), ("Split([cn], \"::\")", "EXP035"),
+            ("ReplaceChars([cn], \"ab:c\")", "EXP035"), ("ReplaceChars([cn], \"a:c\")", ""),
             ("CDate(\"today\")", "EXP035"), ("FormatDateTime(CDate(\"2012-01-01\"), \"'\")", "EXP035"), ("1 / 0", ""),
             ("%domain.fqdn%", "EXP037"), ("[mail] = NULL", "EXP038"), ("IIF(\"a\" = \"a\", 1, 2)", "EXP039"),
             ("NULL", "EXP040"),

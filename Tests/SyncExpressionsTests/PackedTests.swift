@@ -174,7 +174,7 @@ struct PackedTests {
         guard depth > 0 else { return ["IsPresent([\(name)])", "[flag]", "True"][generator.number(below: 3)] }
         func inner() -> String { condition(&generator, depth - 1) }
         func part() -> String { text(&generator, depth - 1) }
-        switch generator.number(below: 12) {
+        switch generator.number(below: 17) {
         case 0: return "IsPresent(\(part()))"
         case 1: return "IsNullOrEmpty(\(part()))"
         case 2: return "IsNull(\(part()))"
@@ -185,6 +185,13 @@ struct PackedTests {
         case 7: return "\(part()) < \"Ab\""
         case 8: return "InStr(\(part()), \"\(["c", "k", "BC", "\\\\0a"][generator.number(below: 4)])\") > 1"
         case 9: return "CBool(BitAnd([n], 4))"
+        case 12:
+            return
+                "Left([\(name)], \(generator.number(below: 4))) = \"\(["aB", "k", "a=", "tru", ""][generator.number(below: 5)])\""
+        case 13: return "[\(name)] = \"\(["abc", "K", "12", "true", "cn=X"][generator.number(below: 5)])\""
+        case 14: return "IsPresent([\(name)]) = \(generator.number(below: 2) == 0 ? "True" : "False")"
+        case 15: return "InStr(\(part()), \"\(["=", ",b", "a", "\\\\0"][generator.number(below: 4)])\") > 0"
+        case 16: return "BitAnd([\(name)], \(generator.number(below: 6))) = 0"
         case 10: return "BitOr([n], 1) = 13"
         default: return "\(inner()) = False"
         }
@@ -222,6 +229,8 @@ struct PackedTests {
             "IIF(IsString([bytes]), CStr([bytes]), ConvertToBase64([bytes]))",
             "IIF(InStr(DNComponent(CRef([dn]), 1), \"\\\\0ACNF:\") > 0, True, NULL)",
             "\"CN={\" & ConvertToUTF8Hex([a]) & \"}\"",
+            "IIF(IsPresent([flag]) || IsPresent([b]) = True || [b] = \"SUPPORT_1\" || Left([b], 4) = \"AAD_\" "
+                + "|| (Left([b], 4) = \"CAS_\" && InStr([b], \"}\") > 0) || CBool(BitAnd([n], 1)), True, NULL)",
         ]
     )
     func decided(_ expression: String) throws {

@@ -97,12 +97,26 @@ struct RuleLintTests {
             { $0.mappings = [PortableMapping(destination: "unicodePwd", expression: "\"tree\"")] }
         ),
         ("LINT011 B ", { $0.immutableTag = "Microsoft.A.002" }),
+        ("LINT013 B scope", { $0.scope = [[.init(attribute: "dn", comparison: .isMemberOf, value: "CN=x,DC=y")]] }),
     ]
 
     @Test("each finding has its case", arguments: cases.indices)
     func findings(_ index: Int) {
         let (finding, change) = Self.cases[index]
         #expect(codes([Self.rule("A", 100), Self.rule("B", 101, change)]) == [finding])
+    }
+
+    @Test("a copy that lacks what its standard rule writes by now is told, though the standard rule is disabled")
+    func clone() {
+        let standard = Self.rule("Team Common", 100) {
+            $0.immutableTag = "Microsoft.TeamCommon.001"
+            $0.isDisabled = true
+            $0.mappings.append(PortableMapping(destination: "treeHeight", sources: ["cn"]))
+        }
+        let copy = Self.rule("Team Common - Copy", 101)
+        #expect(codes([standard, copy]).contains("LINT012 Team Common - Copy "), "\(codes([standard, copy]))")
+        let whole = Self.rule("Team Common - Copy", 101) { $0.mappings = standard.mappings }
+        #expect(!codes([standard, whole]).contains { $0.hasPrefix("LINT012") })
     }
 
     @Test("a constant before it leaves a flow nothing to decide, where its scope covers the other")

@@ -29,6 +29,58 @@ struct RuleOptionsTests {
         #expect(problems.count == 7, "\(problems)")
     }
 
+    @Test(
+        "what changes with a name, or may have several values, is no anchor",
+        arguments: ["cn", "name", "distinguishedName"]
+    )
+    func renameable(_ name: String) throws {
+        #expect(options(["sourceAnchor=\(name)"]).1.count == 1)
+    }
+
+    @Test("an attribute of several values is no anchor, and no rule is made for the forest")
+    func severalValues() throws {
+        let (options, problems) = options(["sourceAnchor=badges"])
+        #expect(problems.isEmpty)
+        let one = try VocabularyForest.rules(options, further: ["badges"])
+        #expect(!one.rules.isEmpty)
+        let several = try VocabularyForest.rules(options, further: ["badges"], severalValues: ["badges"])
+        #expect(several.rules.isEmpty)
+        #expect(several.decisions.first?.reason.contains("badges may have several values") == true)
+    }
+
+    @Test("extensions of attributes that the class has not bring no empty rule")
+    func emptyExtensions() throws {
+        let (options, _) = options(["extensions=user.nope"])
+        let generated = try VocabularyForest.rules(options)
+        #expect(!generated.rules.contains { $0.flows.isEmpty && $0.name.contains("Extension") })
+        #expect(
+            generated.decisions.contains { !$0.isPresent && $0.reason.contains("none of the chosen extensions: nope") }
+        )
+    }
+
+    @Test("a rule that lost its tag to the standard one has changed and not gone")
+    func retagged() throws {
+        let generated = try VocabularyForest.rules(.standard)
+        let edited = try #require(generated.rules.first)
+        let own = SyncRule(
+            identity: RuleIdentity(connector: edited.identity.connector, tag: "{own}"),
+            name: edited.name,
+            direction: edited.direction,
+            sourceClass: edited.sourceClass,
+            targetClass: edited.targetClass,
+            link: edited.link,
+            precedence: edited.precedence,
+            synchronizesPasswords: edited.synchronizesPasswords,
+            scope: edited.scope,
+            joins: edited.joins,
+            flows: edited.flows
+        )
+        let after = GeneratedRules(rules: [own] + generated.rules.dropFirst(), decisions: generated.decisions)
+        let diff = RuleDiff(from: generated, to: after)
+        #expect(diff.changes.map(\.action) == [.changes])
+        #expect(diff.changes.first?.parts.map(\.name) == ["tag"])
+    }
+
     @Test("options written as settings are read back as they were")
     func settings() {
         let (options, _) = options([

@@ -10,6 +10,7 @@ enum VocabularyForest {
         _ options: RuleOptions,
         withoutClasses: Set<AttributeName> = [],
         further: [AttributeName] = [],
+        severalValues: Set<AttributeName> = [],
         without isLeftOut: (AttributeName) -> Bool = { _ in false }
     ) throws -> GeneratedRules {
         let vocabulary = try CatalogueVocabulary.standard()
@@ -26,7 +27,11 @@ enum VocabularyForest {
             ordinal: 1,
             schema: SchemaSnapshot(
                 origin: .activeDirectory,
-                attributes: Set(classes.flatMap(\.may)).map { AttributeType(name: $0) },
+                attributes: Set(classes.flatMap(\.may)).map { name in
+                    var attribute = AttributeType(name: name)
+                    attribute.isSingleValued = !severalValues.contains(name)
+                    return attribute
+                },
                 classes: classes
             )
         )

@@ -3,6 +3,7 @@ import Lab
 import Plans
 import SQLiteStore
 import SyncRules
+import TestSupport
 import Testing
 
 @testable import WizardTasks
@@ -83,6 +84,34 @@ struct WorkspaceRulesTests {
         #expect(try await WorkspaceRules.read(try await fixture.open()).rules.count { $0.name == Self.common } == 2)
         #expect(!FileManager.default.fileExists(atPath: fixture.workspaceFolder.resolve("rules/gone.yaml")))
         #expect(try await RefreshSchema(in: try await fixture.open()).prepare { _ in }.plan.content.isEmpty)
+    }
+
+    @Test("a file that takes away a rule that nobody knows is refused, and so is a key that nobody knows")
+    func unknownTag() async throws {
+        _ = try await fixture.ready()
+        try write("tag: Microsoft.InfromADUserComon.004\nconnector: contoso.test\ndeleted: true\n", to: "gone.yaml")
+        let workspace = try await fixture.open()
+        let tag = await #expect(throws: TaskError.self) { try await WorkspaceRules.read(workspace) }
+        #expect(tag?.description.contains("RFL031") == true, "\(tag?.description ?? "")")
+        try write("tag: Microsoft.InfromADUserCommon.004\nconnector: contoso.test\ndelete: true\n", to: "gone.yaml")
+        let key = await #expect(throws: TaskError.self) { try await WorkspaceRules.read(workspace) }
+        #expect(key?.description.contains("delete is not a key here") == true, "\(key?.description ?? "")")
+    }
+
+    @Test("what is asked back does not come for a forest that could not be read")
+    func unreadableForest() async throws {
+        _ = try await fixture.ready()
+        try write("tag: Microsoft.InfromADUserCommon.004\nconnector: contoso.test\ndeleted: true\n", to: "gone.yaml")
+        let broken = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "broken.ldif").path(
+            percentEncoded: false
+        )
+        let task = RefreshSchema(in: try await fixture.open())
+        let content = try await task.prepare(
+            live: ["contoso.test": broken],
+            merge: RuleMergeRequest(restored: [Self.common])
+        ) { _ in }.plan.content
+        #expect(content.forests.first?.state == .failed)
+        #expect(content.rules.changes.isEmpty, "\(content.rules.changes.map(\.name))")
     }
 
     @Test("two files that speak of one rule are refused, and both are named")

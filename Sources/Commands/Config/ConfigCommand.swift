@@ -37,6 +37,8 @@ struct ConfigReport: Report {
         facts.add(["staging mode", result.isStaging ? "on: nothing is exported" : "off"])
         facts.add(["sign-in", result.signIn])
         facts.add(["options", result.options.isEmpty ? "none" : result.options.joined(separator: ", ")])
+        let readings = result.otherReadings.map { "\($0) \(result.semantics[$0] == true ? "true" : "false")" }
+        facts.add(["semantics", readings.isEmpty ? "as Dryad has them by itself" : readings.joined(separator: ", ")])
         facts.add(["deletion guard", "\(result.deletionLimit) deletions"])
         facts.add(["rules", "\(result.ruleCount)"])
         facts.add(["tenant", result.tenantStore])

@@ -2,23 +2,50 @@ import ArgumentParser
 import Diagnostics
 import Directory
 import SyncExpressions
+import WizardTasks
 
 /// The command `dryad expr check`.
 struct ExprCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say everything that is wrong with an expression.",
-        discussion: "dryad expr check 'IIF(IsPresent([mail]), LCase([mail]), NULL)'"
+        discussion: """
+            dryad expr check 'IIF(IsPresent([mail]), LCase([mail]), NULL)' --schema cache:contoso.test
+
+            Attributes are looked up in the schema that --schema names, or in the metaverse, where rules outwards read. \
+            Without either they are looked up in both, as the workspace has them, where the folder is one.
+
+            \(SchemaSourceHelp.text)
+            """
     )
 
     @Argument(help: "The expression.")
     var expression: String
+    @Option(help: ArgumentHelp("The schema that has the attributes.", valueName: "source"))
+    var schema: String?
+    @Flag(help: "The expression reads the metaverse, as in rules outwards.")
+    var metaverse = false
+    @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let compilation = ExpressionProgram.compile(SourceText(name: "expression", text: expression))
-        try output.show(ExprCheckReport(compilation))
+        let (known, places) = try await known()
+        let compilation = ExpressionProgram.compile(SourceText(name: "expression", text: expression), known: known)
+        try output.show(ExprCheckReport(compilation, places: places))
         if compilation.program == nil { throw OutcomeCode.failed }
+    }
+
+    func validate() throws {
+        if metaverse, schema != nil { throw ValidationError("Either --schema or --metaverse: a flow reads one side.") }
+    }
+
+    /// The attributes that the expression may name, and where they were looked up; nothing where nobody knows.
+    private func known() async throws -> (KnownAttributes?, [String]) {
+        let reading = ReadKnownAttributes(folder: workspace.folder, surroundings: .real)
+        if let schema { return (try await reading.schema(try SchemaSource(schema)), [schema]) }
+        if metaverse { return (try reading.metaverse(), ["the metaverse"]) }
+        guard let (attributes, forests) = try await reading.workspace() else { return (nil, []) }
+        return (attributes, forests + ["the metaverse"])
     }
 }
 
@@ -28,6 +55,8 @@ struct ExprCheckReport: Report {
         let isCorrect: Bool
         let gives: String
         let attributes: [String]
+        /// Where attributes were looked up; empty where they were not.
+        let lookedUpIn: [String]
         let parameters: [String]
         let findings: [Finding]
     }
@@ -45,13 +74,14 @@ struct ExprCheckReport: Report {
     let result: Checked
     private let diagnostics: [Diagnostic]
 
-    init(_ compilation: ExpressionCompilation) {
+    init(_ compilation: ExpressionCompilation, places: [String] = []) {
         diagnostics = compilation.diagnostics
         let program = compilation.program
         result = Checked(
             isCorrect: program != nil,
             gives: compilation.types.names,
             attributes: program.map { ($0.attributes + $0.confirmedAttributes).map(\.spelling) } ?? [],
+            lookedUpIn: places,
             parameters: program?.parameters ?? [],
             findings: compilation.diagnostics.map {
                 Finding(
@@ -75,6 +105,9 @@ struct ExprCheckReport: Report {
         } else {
             let count = diagnostics.count { $0.severity == .error }
             lines.append(style.bad("The expression has \(WordList.count(count, "mistake"))."))
+        }
+        if !result.lookedUpIn.isEmpty {
+            lines.append("Attributes were looked up in \(Terminal.visible(WordList.join(result.lookedUpIn))).")
         }
         if !diagnostics.isEmpty { lines.append(DiagnosticRenderer.render(diagnostics)) }
         return lines.joined(separator: "\n")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Connectors
+import Directory
 import Foundation
 import Lab
 import LDAPClient
@@ -22,6 +23,14 @@ struct ForestAddCommand: AsyncParsableCommand {
     var url: String?
     @Option(help: "Read it from an LDIF file instead.")
     var ldif: String?
+    @Option(help: ArgumentHelp("Another server to try, after the first; may be given several times.", valueName: "url"))
+    var server: [String] = []
+    @Option(help: ArgumentHelp("Find further servers of this domain in the DNS.", valueName: "domain"))
+    var discover: String?
+    @Option(help: ArgumentHelp("Where another domain of the forest is read.", valueName: "domain=url"))
+    var domain: [String] = []
+    @Option(help: ArgumentHelp("Leave a domain of the forest out; may be given several times.", valueName: "domain"))
+    var excludeDomain: [String] = []
     @Option(name: .customLong("bind-dn"), help: "Who signs in: a DN or a user principal name.")
     var bindName: String?
     @Option(help: "The file with the password; nobody else may read it.")
@@ -69,10 +78,44 @@ struct ForestAddCommand: AsyncParsableCommand {
         guard !proofs[0...2].contains(true) || bindName != nil else {
             throw ValidationError("A password needs an account: --bind-dn.")
         }
+        guard bindName == nil || proofs.contains(true) || clientCertificate != nil else {
+            throw ValidationError(
+                "An account needs a proof: --password-file, --password-environment, --password-descriptor, --keytab, "
+                    + "--ticket-cache or --client-certificate."
+            )
+        }
+        guard url != nil || server.isEmpty && domain.isEmpty && excludeDomain.isEmpty && discover == nil else {
+            throw ValidationError("--server, --discover, --domain and --exclude-domain belong to --url.")
+        }
+        guard domain.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
+            throw ValidationError("--domain is DOMAIN=URL, such as sub.corp.example=ldaps://dc3.sub.corp.example.")
+        }
+        let domains = domainServers
+        guard domains.count == domain.count else {
+            throw ValidationError("A domain is given twice; it has one server.")
+        }
+        for url in server + domains.values.sorted() where LDAPURL(url) == nil {
+            throw ValidationError("\(url) is not an LDAP URL, such as ldaps://dc2.corp.example.")
+        }
+        for name in domains.keys.sorted() + excludedDomains + (discoveryDomain.map { [$0] } ?? [])
+        where !ForestConfiguration.isDomain(name) {
+            throw ValidationError("\(name) is not the DNS name of a domain, such as corp.example.")
+        }
         guard (clientCertificate == nil) == (clientKey == nil) else {
             throw ValidationError("--client-certificate and --client-key go together.")
         }
     }
+
+    private var domainServers: [String: String] {
+        Dictionary(
+            domain.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }.map { ($0[0].lowercased(), $0[1]) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    private var excludedDomains: [String] { excludeDomain.map { $0.lowercased() } }
+
+    private var discoveryDomain: String? { discover?.lowercased() }
 
     func run() async throws {
         let workspace = try await workspace.open()
@@ -84,6 +127,10 @@ struct ForestAddCommand: AsyncParsableCommand {
         if fromLab { return .server(try labServer()) }
         guard let url else { return .file(Self.absolute(ldif ?? "")) }
         var server = ForestConfiguration.Server(url: url)
+        server.others = self.server
+        server.discoveryDomain = discoveryDomain
+        server.excludedDomains = excludedDomains
+        server.domainServers = domainServers
         server.startsTLS = startsTLS
         server.bindName = bindName
         server.password =

@@ -25,6 +25,10 @@ struct InitCommand: AsyncParsableCommand {
         guard bind.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
             throw ValidationError("--bind is FOREST=PLACE, such as corp.example=ldaps://dc1.corp.example.")
         }
+        let forests = bind.compactMap { $0.split(separator: "=", maxSplits: 1).first?.lowercased() }
+        guard Set(forests).count == forests.count else {
+            throw ValidationError("A forest is bound twice; it is read from one place.")
+        }
         guard bind.isEmpty || fromEntra != nil else { throw ValidationError("--bind needs --from-entra.") }
     }
 

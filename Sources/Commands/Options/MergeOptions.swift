@@ -27,11 +27,30 @@ struct MergeOptions: ParsableArguments {
                 "--take is ours, theirs, or RULE:PART=ours, such as \"In from AD - User Common:flow mail=theirs\"."
             )
         }
+        try Self.refuseBoth(take)
+    }
+
+    /// Both sides cannot be taken of the same thing, whichever of the two comes last.
+    private static func refuseBoth(_ take: [String]) throws {
+        if Set(take.compactMap(side)).count > 1 {
+            throw ValidationError(
+                "Both ours and theirs are to be taken. Decide for one, or name rule and part: RULE:PART=ours."
+            )
+        }
+        var sides: [String: MergeDecision.Side] = [:]
+        for (rule, part, side) in take.compactMap(decision) {
+            let key = "\(rule.lowercased()):\(part)"
+            if let earlier = sides[key], earlier != side {
+                throw ValidationError("Both ours and theirs are to be taken of \(part) of \"\(rule)\". Decide for one.")
+            }
+            sides[key] = side
+        }
     }
 
     /// The request; a rule that is named without a connector is meant on all of them.
     func request(in configuration: WorkspaceConfiguration) throws -> RuleMergeRequest {
         let take = try self.take + decisions()
+        try Self.refuseBoth(take)
         var request = RuleMergeRequest(restored: restore, isLikeEntra: likeEntra)
         request.take = take.compactMap(Self.side).last
         let connectors = configuration.forests.map(\.connector.text) + [ConnectorID.tenant.text]

@@ -48,6 +48,7 @@ final class ProgressLine: Sendable {
         case .schemaRead(let forest, let count): ("reading the schema of \(forest)", count, nil)
         case .imported(let forest, let count): ("importing \(forest)", count, nil)
         case .synchronized(let count, let total): ("synchronizing", count, total)
+        case .confirmed(let count, let total): ("confirming", count, total)
         case .exported(let count, let total): ("exporting", count, total)
         }
     }

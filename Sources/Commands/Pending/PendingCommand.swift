@@ -5,6 +5,6 @@ struct PendingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pending",
         abstract: "Look at what would be exported.",
-        subcommands: [PendingListCommand.self]
+        subcommands: [PendingListCommand.self, PendingExportCommand.self, PendingCompareCommand.self]
     )
 }

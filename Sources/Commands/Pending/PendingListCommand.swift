@@ -1,79 +1,47 @@
 import ArgumentParser
-import Diagnostics
-import SyncEngine
 import WizardTasks
 
 /// The command `dryad pending list`.
 struct PendingListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the changes that wait to be exported, with who they are and what changes."
+        abstract: "List the changes that wait to be exported: who, what, by which rule; together by cause and pattern.",
+        discussion: """
+            Deletions come first, then what concerns who signs in (principal name, source anchor, enabled, password), \
+            updates, additions. The source of a value is the rule that brought it into the metaverse, and its forest.
+            """
     )
 
     @Option(help: "How many changes to list; 0 lists all.")
     var limit = 20
-    @Flag(help: "Show each attribute with the values that go and come.")
+    @Flag(help: "Show each attribute with the values that go and come, and the rules.")
     var values = false
+    @OptionGroup var filter: PendingFilterOptions
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let redaction = try redaction.redaction()
         let workspace = try await workspace.open()
-        let (changes, names) = try await PendingView(workspace).describe()
+        let wanted = filter.filter
+        let whole = try await PendingReview.read(workspace, detail: values || wanted.rule != nil)
+        let found = whole.filtered(wanted)
+        let review = redaction.map { $0.redact(found) } ?? found
         try output.show(
             PendingListReport(
-                result: .init(isStaging: workspace.configuration.isStaging, changes: changes),
-                names: values ? names : nil,
-                limit: limit
+                result: .init(
+                    isStaging: review.isStaging,
+                    total: whole.changes.count,
+                    groups: review.groups,
+                    changes: review.changes,
+                    notes: review.notes
+                ),
+                names: review.names,
+                showsValues: values,
+                limit: limit,
+                width: Output.width
             )
         )
-    }
-}
-
-/// The changes that wait to be exported.
-struct PendingListReport: Report {
-    struct Result: Encodable {
-        let isStaging: Bool
-        let changes: [PendingView.Change]
-    }
-
-    static let kind = "pending.list"
-    let result: Result
-    /// Who is meant by names in the tenant; nothing where values are not to be shown.
-    let names: [String: String]?
-    let limit: Int
-
-    func text(_ style: Style) -> String {
-        let changes = result.changes
-        guard !changes.isEmpty else { return "Nothing waits to be exported." }
-        let counts = changes.reduce(into: [String: Int]()) { $0[$1.operation, default: 0] += 1 }
-        let how = result.isStaging ? ", suppressed by staging mode" : ""
-        // Deletions are what people must not miss, so they come first.
-        let order = ["delete": 0, "update": 1, "add": 2]
-        let sorted = changes.enumerated().sorted {
-            (order[$0.element.operation] ?? 3, $0.offset) < (order[$1.element.operation] ?? 3, $1.offset)
-        }.map(\.element)
-        let shown = limit > 0 ? Array(sorted.prefix(limit)) : sorted
-        let rest = changes.count - shown.count
-        let more = rest > 0 ? "\n… and \(rest) more; --limit 0 lists all." : ""
-        let head = "\(PendingCounts.text(counts)) pending\(how).\n\n"
-        if let names { return head + shown.map { detailed($0, names, style) }.joined(separator: "\n") + more }
-        var table = TextTable(["change", "class", "who", "source anchor", "attributes"])
-        for change in shown {
-            table.add([change.operation, change.objectClass, change.label, change.anchor, attributes(change)])
-        }
-        return head + table.text(style) + more
-    }
-
-    private func detailed(_ change: PendingView.Change, _ names: [String: String], _ style: Style) -> String {
-        let title = "\(change.operation)  \(change.objectClass)  \(change.label)  (source anchor \(change.anchor))"
-        let values = ValueChangesText(change.values, names: names, style).text
-        return style.strong(Terminal.visible(title)) + (values.isEmpty ? "" : "\n" + values)
-    }
-
-    private func attributes(_ change: PendingView.Change) -> String {
-        guard change.operation == "update" else { return change.operation == "add" ? "\(change.attributes.count)" : "" }
-        return change.attributes.count <= 4
-            ? change.attributes.joined(separator: " ") : change.attributes.prefix(3).joined(separator: " ") + " …"
     }
 }

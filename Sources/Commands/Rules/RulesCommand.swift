@@ -9,6 +9,7 @@ struct RulesCommand: AsyncParsableCommand {
             RulesListCommand.self, RulesShowCommand.self, RulesDiffCommand.self, RulesLintCommand.self,
             RulesImportCommand.self,
             RulesExportCommand.self, RulesWhyCommand.self, RulesCatalogueCommand.self, RulesGenerateCommand.self,
+            RulesTryCommand.self,
         ]
     )
 }

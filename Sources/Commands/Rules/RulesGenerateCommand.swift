@@ -38,6 +38,12 @@ struct RulesGenerateCommand: AsyncParsableCommand {
             throw ValidationError("--option is KEY=VALUE, such as exchangeHybrid=on, not \(wrong).")
         }
         guard to == nil || format != nil else { throw ValidationError("--to needs --format.") }
+        guard output.output == .text || format == nil else {
+            throw ValidationError("--output json prints the rules as data; --format writes them in another form.")
+        }
+        guard to != nil || format?.isFolder != true else {
+            throw ValidationError("--format \(format?.rawValue ?? "") is a folder of files: give --to.")
+        }
     }
 
     func run() async throws {

@@ -55,7 +55,9 @@ struct RefreshReport: Report {
     /// What rules use stands first; of many the rest is counted.
     private func hazards(_ style: Style) -> String {
         let all = result.plan.hazards
-        let used = all.filter { $0.sentence.contains(" use it") || $0.sentence.contains(" goes: ") }
+        let used = all.filter {
+            $0.kind == "mayBeCut" || $0.sentence.contains(" use it") || $0.sentence.contains(" goes: ")
+        }
         let ordered = used + all.filter { !used.contains($0) }
         let shown = listsAll ? ordered : Array(ordered.prefix(max(used.count, Self.hazardLimit)))
         var lines = shown.map { style.attention("! ") + Terminal.visible($0.sentence) }
@@ -84,8 +86,7 @@ struct RefreshReport: Report {
                 ? "Nothing could be compared; nothing has changed."
                 : "Nothing differs: the cached schema of \(WordList.join(read)) is the live one, and the rules fit it."
         }
-        let sum =
-            "the schema of \(WordList.count(changed, "forest")), \(WordList.count(content.rules.changes.count, "rule"))"
+        let sum = sum(changed)
         // The name of a file and the digest of the plan tell what was replaced.
         let isRedacted = result.plan.kind == RefreshContent.redactedPlanKind
         switch stage {
@@ -104,6 +105,24 @@ struct RefreshReport: Report {
             let plan = isRedacted ? "Redacted plan" : "Plan \(result.plan.digest.short)"
             return style.attention(plan) + origin + ": " + sum + "."
         }
+    }
+
+    /// What would change, in a few words; what does not is not mentioned.
+    private func sum(_ forests: Int) -> String {
+        var parts: [String] = []
+        if forests > 0 { parts.append("the schema of \(WordList.count(forests, "forest"))") }
+        if !content.rules.changes.isEmpty { parts.append(WordList.count(content.rules.changes.count, "rule")) }
+        if let merge = content.merge, !merge.files.isEmpty {
+            parts.append("\(WordList.count(merge.files.count, "file")) of people's rules")
+        }
+        let numbers = content.rules.renumbered
+        if parts.isEmpty, numbers > 0 { parts.append("the numbers of \(WordList.count(numbers, "rule"))") }
+        if parts.isEmpty, !content.requirements.isEmpty {
+            parts.append(
+                "\(WordList.count(content.requirements.count, "run")) that \(content.requirements.count == 1 ? "is" : "are") due"
+            )
+        }
+        return parts.isEmpty ? "what rules are generated from" : parts.joined(separator: ", ")
     }
 
     private func forest(_ forest: ForestRefresh, _ style: Style) -> String {

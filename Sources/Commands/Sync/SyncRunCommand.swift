@@ -1,23 +1,39 @@
 import ArgumentParser
+import SyncEngine
 import WizardTasks
 
 /// The command `dryad sync run`.
 struct SyncRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Import every forest, run the rules, export to the tenant unless staging mode is on."
+        abstract: "Run a cycle: import, run the rules, export to the tenant unless staging mode is on.",
+        discussion: """
+            A delta cycle reads what has changed; a forest that cannot tell, or whose schema or rules have changed, is \
+            read whole. The first cycle is an initial one.
+            """
     )
 
+    @Option(help: "delta, or initial for everything anew; otherwise what is due.")
+    var policy: CyclePolicy?
+    @OptionGroup var guards: GuardOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let progress = ProgressLine()
         defer { progress.finish() }
-        let report = try await Synchronize(in: try await workspace.open()).run(report: progress.report)
+        let task = Synchronize(in: try await workspace.open(), guards.request(policy))
+        let report = try await task.run(report: progress.report)
         progress.finish()
         try output.show(SyncRunReport(result: report))
-        if report.outcome == SynchronizationReport.guarded { throw OutcomeCode.guarded }
-        if report.outcome != "success" { throw OutcomeCode.failed }
+        try Self.end(report)
+    }
+
+    /// Ends with the exit code of a run.
+    static func end(_ report: SynchronizationReport) throws {
+        let status = RunStatus(rawValue: report.outcome)
+        if status == .stoppedDeletionThreshold || status == .stoppedImportDrop { throw OutcomeCode.guarded }
+        // A warning is no failure: the run came to its end, and says what deserves a look.
+        guard status.isGood || status == .completedWarnings else { throw OutcomeCode.failed }
     }
 }

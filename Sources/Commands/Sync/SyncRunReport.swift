@@ -21,9 +21,21 @@ struct SyncRunReport: Report {
                     + ", and its objects stay as they were:\n  " + Terminal.visible($0.reason)
             }
         }
+        if result.task == "cycle delta" {
+            parts += result.imports.flatMap { one in
+                one.because.filter { $0 != ConnectorReason.cannotTell }.map {
+                    style.attention("! ") + Terminal.visible("\(one.forest) was read in full: \($0)")
+                }
+            }
+        }
+        parts += result.imports.flatMap { one in
+            one.unmarked.map {
+                style.faint(Terminal.visible("The next import of \(one.forest) reads everything: \($0)"))
+            }
+        }
         parts += errors(style)
         var imports = TextTable(
-            ["full import", "users", "groups", "contacts", "computers", "other", "added", "updated", "deleted"],
+            [heading, "users", "groups", "contacts", "computers", "other", "added", "updated", "deleted"],
             rightAligned: [1, 2, 3, 4, 5, 6, 7, 8]
         )
         for one in result.imports where one.failure == nil {
@@ -36,6 +48,9 @@ struct SyncRunReport: Report {
             imports.add([one.forest] + cells.map { String($0) })
         }
         if !imports.isEmpty { parts.append(imports.text(style)) }
+        parts += result.overrides.map { passed in
+            style.attention("! ") + Terminal.visible("Let pass once by \(passed.author): \(passed.reason)")
+        }
         if let step = result.synchronization {
             let classes = step.metaverse.sorted { $0.key < $1.key }.map { WordList.count($0.value, $0.key) }
             parts.append(
@@ -43,14 +58,34 @@ struct SyncRunReport: Report {
                     + "\(WordList.count(step.disconnectors, "disconnector"))"
             )
         }
+        parts += findings(style)
         return parts.joined(separator: "\n\n")
     }
 
-    private func headline(_ style: Style) -> String {
+    /// What is doubtful about the rules, each code with the first of its findings.
+    private func findings(_ style: Style) -> [String] {
+        let codes = result.findings.reduce(into: [String]()) { if !$0.contains($1.code) { $0.append($1.code) } }
+        return codes.map { code in
+            let same = result.findings.filter { $0.code == code }
+            let flows = WordList.count(Set(same.flatMap(\.places)).count, "flow")
+            var lines = [
+                style.attention(code) + "  \(WordList.count(same.count, "finding")) in \(flows); the rules ran."
+            ]
+            for one in same.prefix(5) {
+                let more = one.places.count > 1 ? " and \(WordList.count(one.places.count - 1, "other flow"))" : ""
+                let hint = one.notes.isEmpty ? "" : " (\(one.notes.joined(separator: "; ")))"
+                lines.append("  " + Terminal.visible("\(one.message)\(hint): \(one.places.first ?? "")\(more)"))
+            }
+            if same.count > 5 { lines.append("  … and \(same.count - 5) more; --output json lists all.") }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    func headline(_ style: Style) -> String {
+        if let stopped = result.stopped { return style.bad(result.outcome) + ": \(stopped)" }
         guard let export = result.export else {
             return style.bad(result.outcome) + ": nothing was synchronized or exported."
         }
-        if let stopped = result.stopped { return style.bad(result.outcome) + ": \(stopped)" }
         let counts = PendingCounts.text(export.pending)
         let end = result.outcome == "success" ? style.good(result.outcome) : style.attention(result.outcome)
         if export.isSuppressed { return "\(end): \(counts) pending, suppressed by staging mode; nothing was exported." }
@@ -62,9 +97,15 @@ struct SyncRunReport: Report {
         return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)\(kept)."
     }
 
+    /// What was read of the forests: everything, what has changed, or the one of some and the other of others.
+    private var heading: String {
+        let names = Set(result.imports.map(\.name))
+        return names.count == 1 ? names.first ?? "import" : "import"
+    }
+
     /// The first errors of each code: the same thing goes wrong with many objects.
     private func errors(_ style: Style) -> [String] {
-        let all = (result.export?.refused ?? []) + (result.export?.keptBack ?? []) + result.errors
+        let all = (result.export?.refused ?? []) + (result.export?.keptBack ?? []) + result.errors + result.warnings
         let codes = all.reduce(into: [String]()) { if !$0.contains($1.code) { $0.append($1.code) } }
         return codes.map { code in
             let same = all.filter { $0.code == code }

@@ -47,7 +47,7 @@ struct TenantDomainVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let sweep = try await ConfigureTenant(in: try await workspace.open()).verify(domain: name)
-        try output.show(TenantSweepReport(result: sweep))
+        try output.show(TenantSweepReport(result: sweep, verified: name))
     }
 }
 

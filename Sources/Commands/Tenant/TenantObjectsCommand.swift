@@ -8,6 +8,8 @@ struct TenantObjectsCommand: AsyncParsableCommand {
         abstract: "List the objects of the tenant, and what of them is kept back."
     )
 
+    private static let classes = ["user", "group", "contact", "device"]
+
     @Flag(help: "Only objects of which something is kept back or shown otherwise than it was sent.")
     var attention = false
     @Flag(help: "The deleted objects that can be restored.")
@@ -18,6 +20,11 @@ struct TenantObjectsCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        if let objectClass, !Self.classes.contains(objectClass) {
+            throw ValidationError(
+                "There is no class \(objectClass) in the tenant; it is \(Self.classes.joined(separator: ", "))."
+            )
+        }
         guard !attention || !deleted else { throw ValidationError("--attention and --deleted exclude each other.") }
     }
 

@@ -1,14 +1,21 @@
+import Diagnostics
 import WizardTasks
 
 /// What came back, and what is gone for good.
 struct TenantSweepReport: Report {
     static let kind = "tenant.sweep"
     let result: ConfigureTenant.Sweep
+    /// The domain that was verified, where that brought it about.
+    var verified: String?
 
     func text(_ style: Style) -> String {
         var lines: [String] = []
+        if let verified { lines.append("\(Terminal.visible(verified)) \(style.good("is verified")).") }
         if result.healed.isEmpty {
-            lines.append("Nothing that is kept back is free.")
+            lines.append(
+                verified == nil
+                    ? "Nothing that is kept back is free." : "No principal name had been replaced that comes back now."
+            )
         } else {
             lines.append("\(WordList.count(result.healed.count, "object shows", "objects show")) again what was sent.")
             var table = TextTable(["source anchor", "attributes", "identity"])

@@ -14,6 +14,12 @@ public struct ImportFilter: Sendable, Hashable {
     /// Whether there is nothing to ask.
     var isEverything: Bool { scope.isEverything && group == nil }
 
+    /// What is left out, for the digest of what an import asks for: a change of it needs a full import.
+    public var limits: [String] { scope.limits + (group.map { ["group \(ForestDomain.normalized($0))"] } ?? []) }
+
+    /// Whether an object of that name is in a container that is read.
+    func includes(_ name: String) -> Bool { scope.includes(name) }
+
     /// What a listed container is called now, where that is another name than the one that was chosen: `(old, new)`.
     func moved(_ containers: [ForestContainer]) -> [(from: String, to: String)] {
         let now = Dictionary(

@@ -18,15 +18,17 @@ public struct LDIFForest: ForestReader {
 
     /// Reads the schema entries of the file.
     public func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema {
-        let records = try records()
+        let (records, isOpen) = try read()
         let snapshot = try schema(of: records)
         progress(snapshot.classes.count + snapshot.attributes.count + snapshot.unreadable.count)
         let root = try root(of: records)
-        return LiveSchema(
+        var schema = LiveSchema(
             snapshot: snapshot,
             source: path,
             server: root?.texts("dsServiceName").first ?? root?.texts("dnsHostName").first
         )
+        schema.isOpen = isOpen
+        return schema
     }
 
     /// Nothing: a file is read as soon as it is looked at.
@@ -101,7 +103,10 @@ public struct LDIFForest: ForestReader {
     var name: String { path }
 
     /// All records of the file.
-    func records() throws -> [LDIFRecord] {
+    func records() throws -> [LDIFRecord] { try read().records }
+
+    /// The records, and whether the last of them is not ended as the others are.
+    private func read() throws -> (records: [LDIFRecord], isOpen: Bool) {
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
@@ -123,7 +128,14 @@ public struct LDIFForest: ForestReader {
                     + "would look like a smaller forest."
             )
         }
-        return result.records
+        let end = DumpEnd(of: text.utf8, entries: result.records.count)
+        if let proof = end.proof {
+            throw ConnectorError(
+                .unreadableFile,
+                "The file \(path) was cut off: \(proof). It was not read: half of it would look like a smaller forest."
+            )
+        }
+        return (result.records, end.isOpen)
     }
 
     func root(of records: [LDIFRecord]) throws -> LDIFRecord? { records.first { $0.dn.isEmpty } }

@@ -131,36 +131,38 @@ struct DirectoryCard {
         } catch { add("domain", .failed, "\(base): \(error.description)") }
     }
 
-    /// Deleted objects and DirSync: what reading only changes would need.
-    ///
-    /// Every import reads everything yet, so that a right that is missing is told and nothing is asked for.
+    /// Deleted objects and the ways to ask for changes, tried out: whether this account may use them shows only then.
     private mutating func lookAtChanges() async {
-        guard root.isActiveDirectory, let base = root.defaultNamingContext,
-            root.supportedControls.contains(RequestControl.showDeleted.oid)
-        else { return add("changes", .ok, "no DirSync here, and none is needed: every import reads everything") }
-        let deleted = SearchRequest(
-            base: "CN=Deleted Objects,\(base)",
-            scope: .base,
-            attributes: ["1.1"],
-            pageSize: nil,
-            controls: [.showDeleted]
-        )
-        add("deleted objects", .ok, await isAnswered(deleted) ? "can be seen" : "cannot be seen, and need not be")
-        let changes = SearchRequest(
-            base: base,
-            scope: .subtree,
-            filter: .equal("objectClass", text: "domainDNS"),
-            attributes: ["objectGUID"],
-            pageSize: nil,
-            controls: [.directorySynchronization()]
-        )
-        add(
-            "changes",
-            .ok,
-            await isAnswered(changes)
-                ? "this account may use DirSync; every import reads everything all the same"
-                : "this account may not use DirSync, and need not: every import reads everything"
-        )
+        guard let base = root.defaultNamingContext ?? root.namingContexts.first else { return }
+        if root.isActiveDirectory, root.supportedControls.contains(RequestControl.showDeleted.oid) {
+            let deleted = SearchRequest(
+                base: "CN=Deleted Objects,\(base)",
+                scope: .base,
+                attributes: ["1.1"],
+                pageSize: nil,
+                controls: [.showDeleted]
+            )
+            add("deleted objects", .ok, await isAnswered(deleted) ? "can be seen" : "cannot be seen, and need not be")
+        }
+        switch try? await connection.changeStart(of: base) {
+        case .cursor(let cursor): add("changes", .ok, Self.words(for: cursor.method))
+        case .unavailable where root.isActiveDirectory:
+            add(
+                "changes",
+                .ok,
+                "every import reads everything: this account has not the right Replicating Directory Changes"
+            )
+        default: add("changes", .ok, "every import reads everything: the server cannot tell what has changed")
+        }
+    }
+
+    private static func words(for method: ChangeMethod) -> String {
+        switch method {
+        case .dirSync: "DirSync: imports read what has changed"
+        case .syncRepl: "content synchronization: imports read what has changed"
+        case .usn: "by the numbers of changes: imports read what has changed"
+        case .none: "every import reads everything"
+        }
     }
 
     private func isAnswered(_ request: SearchRequest) async -> Bool {

@@ -4,10 +4,10 @@ import SyncEngine
 
 /// Reads the objects of one domain over one connection, from the beginning to the end.
 struct DomainReader {
-    private let domain: ForestDomain
-    private let request: ImportRequest
-    private let table: AttributeTable
-    private let maker: ObjectMaker
+    let domain: ForestDomain
+    let request: ImportRequest
+    let table: AttributeTable
+    let maker: ObjectMaker
     /// The ends of names that belong to domains below this one, in small letters.
     private let below: [String]
 
@@ -34,22 +34,36 @@ struct DomainReader {
         _ connection: LDAPConnection,
         _ deliver: (ImportPage) async throws -> Void
     ) async throws -> CompleteSearch {
-        let search = SearchRequest(
-            base: domain.name,
-            scope: .subtree,
-            filter: .any(request.classes.map { .equal("objectClass", text: $0.spelling) }),
-            attributes: ["objectClass", "objectGUID"] + request.attributes.filter { $0 != "objectGUID" },
-            pageSize: request.pageSize
-        )
         var isFirst = true
-        return try await connection.search(search, table: table).deliver { page in
+        let proof = try await connection.search(search(below: domain.name), table: table).deliver { page in
             try await deliver(maker.page(of: own(page.entries), begins: isFirst))
             isFirst = false
         }
+        // Only the proof says that the last page was the last one.
+        try await deliver(maker.page(of: [], begins: isFirst, completes: true))
+        return proof
+    }
+
+    /// Everything that rules take below a name; `entryUUID` is asked for everywhere, since directories that have it tell
+    /// deletions by it alone.
+    func search(below name: String) -> SearchRequest {
+        SearchRequest(
+            base: name,
+            scope: .subtree,
+            filter: .any(request.classes.map { .equal("objectClass", text: $0.spelling) }),
+            attributes: attributes,
+            pageSize: request.pageSize
+        )
+    }
+
+    /// What is asked of an object.
+    var attributes: [AttributeName] {
+        let always: [AttributeName] = ["objectClass", "objectGUID", "entryUUID"]
+        return always + request.attributes.filter { !always.contains($0) }
     }
 
     /// A server that holds a domain and one below it may answer for both; the other one is a partition of its own.
-    private func own(_ entries: [PackedEntry]) -> [PackedEntry] {
+    func own(_ entries: [PackedEntry]) -> [PackedEntry] {
         guard !below.isEmpty else { return entries }
         return entries.filter { entry in
             let name = ASCII.lowercased(entry.dn)

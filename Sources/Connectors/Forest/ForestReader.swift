@@ -3,7 +3,7 @@ public import SyncEngine
 public import SyncRules
 
 /// A forest that can be read: over LDAP, or from a file.
-public protocol ForestReader: Sendable {
+public protocol ForestReader: ObjectLookup {
     /// Reads the whole schema, or throws; a part of a schema is never given out.
     ///
     /// `progress` is told how many definitions have arrived so far.

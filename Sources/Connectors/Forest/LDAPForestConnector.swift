@@ -36,8 +36,12 @@ struct LDAPForestConnector: Connector {
         for domain in selected {
             try Task.checkCancellation()
             do {
-                let proof = try await read(domain, view, request, table, deliver)
+                let (proof, start) = try await read(domain, view, request, table, deliver)
                 outcome.record(domain.name, .complete(by: proof))
+                switch start {
+                case .cursor(let cursor): outcome.cursors[domain.name] = cursor.bytes
+                case .unavailable(let reason): outcome.unmarked[domain.name] = reason
+                }
             } catch let error as LDAPError where error.code != .cancelled {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
@@ -53,7 +57,7 @@ struct LDAPForestConnector: Connector {
 
     /// What is known of domains that are not read: of one that somebody has excluded nothing stays; one that the forest
     /// does not list any more may only be hidden from this account.
-    private func left(_ listed: [ForestDomain], _ known: [String]) -> ImportOutcome {
+    func left(_ listed: [ForestDomain], _ known: [String]) -> ImportOutcome {
         var outcome = ImportOutcome()
         for name in known {
             let domain = listed.first { $0.name == name }
@@ -76,7 +80,26 @@ struct LDAPForestConnector: Connector {
         _ request: ImportRequest,
         _ table: AttributeTable,
         _ deliver: (ImportPage) async throws -> Void
-    ) async throws -> CompleteSearch {
+    ) async throws -> (CompleteSearch, ChangeStart) {
+        let (servers, reader) = try await reader(of: domain, view, request, table)
+        return try await forest.retry.run {
+            let connection = try await forest.open(servers)
+            // Before anything is read, so that nothing that changes meanwhile is missed.
+            let start = try await connection.changeStart(of: domain.name)
+            try await refuseMoved(domain, connection)
+            let proof = try await reader.read(connection, deliver)
+            await connection.close()
+            return (proof, start)
+        }
+    }
+
+    /// From which servers a domain is read, and how.
+    func reader(
+        of domain: ForestDomain,
+        _ view: ForestView,
+        _ request: ImportRequest,
+        _ table: AttributeTable
+    ) async throws -> (LDAPServerList, DomainReader) {
         guard let servers = forest.domains.list(for: domain, in: view, of: forest.servers) else {
             throw ConnectorError(
                 .noServer,
@@ -100,15 +123,13 @@ struct LDAPForestConnector: Connector {
                 members: members
             )
         )
-        return try await forest.retry.run {
-            let connection = try await forest.open(servers)
-            if !forest.filter.scope.entries.isEmpty {
-                try forest.filter.refuseMoved(try await forest.containers(of: domain, connection))
-            }
-            let proof = try await reader.read(connection, deliver)
-            await connection.close()
-            return proof
-        }
+        return (servers, reader)
+    }
+
+    /// Refuses to read a domain whose filter names a container by a name that it no longer has.
+    func refuseMoved(_ domain: ForestDomain, _ connection: LDAPConnection) async throws {
+        guard !forest.filter.scope.entries.isEmpty else { return }
+        try forest.filter.refuseMoved(try await forest.containers(of: domain, connection))
     }
 
     /// The members of the group that alone are read, wherever in the forest it is; nothing where there is no such group.
@@ -129,7 +150,7 @@ struct LDAPForestConnector: Connector {
     }
 
     /// The error of an import that brought no domain.
-    private static func nothing(_ failures: [(ForestDomain, any Error)]) -> any Error {
+    static func nothing(_ failures: [(ForestDomain, any Error)]) -> any Error {
         if failures.count == 1, let (_, error) = failures.first { return error }
         let reasons = failures.map { "\($0.name): \($1)" }.joined(separator: "\n")
         return ConnectorError(.noServer, "No domain of the forest could be read.\n\(reasons)")

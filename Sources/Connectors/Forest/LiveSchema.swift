@@ -10,6 +10,8 @@ public struct LiveSchema: Sendable {
     public let server: String?
     /// What the server showed before and after the schema was read; nothing for a file.
     public let state: SchemaMarks?
+    /// Whether a file's last record is not ended as the others are: something may be missing behind it.
+    public var isOpen = false
 
     /// Makes a live schema.
     public init(snapshot: SchemaSnapshot, source: String, server: String?, state: SchemaMarks? = nil) {

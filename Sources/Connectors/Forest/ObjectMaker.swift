@@ -38,8 +38,9 @@ struct ObjectMaker: Sendable {
         wanted = Set(classes)
     }
 
-    /// The objects of a page of entries, which may be the first of its partition; entries of classes that no rule takes are passed over.
-    func page(of entries: [PackedEntry], begins: Bool) -> ImportPage {
+    /// The objects of a page of entries, which may be the first or the last of its partition; entries of classes that no
+    /// rule takes are passed over.
+    func page(of entries: [PackedEntry], begins: Bool, completes: Bool = false) -> ImportPage {
         var objects: [ConnectorSpaceObject] = []
         var errors: [ObjectError] = []
         for entry in entries where isInScope(entry) {
@@ -79,8 +80,26 @@ struct ObjectMaker: Sendable {
                 )
             )
         }
-        return ImportPage(partition: partition, begins: begins, objects: objects, errors: errors)
+        return ImportPage(
+            partition: partition,
+            begins: begins,
+            completes: completes,
+            objects: objects,
+            errors: errors
+        )
     }
+
+    /// Whether what lies below an entry that is taken, and was not known, may have been left out so far.
+    ///
+    /// A container that comes from one that is not read brings objects along of which nothing is told.
+    func mayBringOthers(_ entry: PackedEntry) -> Bool {
+        guard !scope.isEverything else { return false }
+        return entry.values(of: objectClass).contains { value in
+            Self.containers.contains(ASCII.lowercased(String(decoding: value, as: UTF8.self)))
+        }
+    }
+
+    private static let containers = Set(ForestContainer.classes.map(\.folded))
 
     private func isInScope(_ entry: PackedEntry) -> Bool {
         if !scope.isEverything, !scope.includes(entry.dn) { return false }

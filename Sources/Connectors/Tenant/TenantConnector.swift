@@ -14,7 +14,7 @@ public struct TenantConnector: ExportTarget {
     /// The longest wait that is believed: a day.
     private static let longestWait: Int64 = 86_400
 
-    private let tenant: Tenant
+    let tenant: Tenant
     private let table: AttributeTable
     private let writer: TenantWriter?
 
@@ -85,7 +85,7 @@ public struct TenantConnector: ExportTarget {
 
     private static func bounded(_ seconds: Int64) -> Int64 { min(max(0, seconds), longestWait) }
 
-    private func change(_ pending: PendingExport) -> TenantChange {
+    func change(_ pending: PendingExport) -> TenantChange {
         let operation: TenantChange.Operation =
             switch pending.operation {
             case .add: .add

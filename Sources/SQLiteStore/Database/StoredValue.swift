@@ -6,8 +6,16 @@ import Plans
 /// Turns what rows hold into values, and says so where a row cannot be what it should be.
 enum StoredValue {
     static func entry(_ row: Row) throws -> PackedEntry {
+        try entry(try row.withUnsafeData(named: "entry") { Array($0 ?? Data()) })
+    }
+
+    static func entry(_ row: Row, at column: Int) throws -> PackedEntry {
+        try entry(try row.withUnsafeData(atIndex: column) { Array($0 ?? Data()) })
+    }
+
+    private static func entry(_ bytes: [UInt8]) throws -> PackedEntry {
         do throws(PackedEntryError) {
-            return try PackedEntry(validating: Array(row["entry"] as Data))
+            return try PackedEntry(validating: bytes)
         } catch {
             throw StoreError(.damaged, "An entry in the store is damaged: \(error) Restore the store from a copy.")
         }

@@ -20,9 +20,15 @@ public final class WorkspaceHold: Sendable {
     deinit { free() }
 
     /// Says that the holder is alive, for people who look; ISO 8601 in UTC.
-    public func renew(at date: String) async throws {
-        guard descriptor.withLock({ $0 != nil }) else { return }
-        try await lock.renew(holder, at: date)
+    ///
+    /// It is written into the lock's file, which nothing keeps waiting; where that fails, the last time stays.
+    public func renew(at date: String) {
+        let bytes = Array(date.utf8)
+        descriptor.withLock { held in
+            guard let held, pwrite(held, bytes, bytes.count, 0) == bytes.count else { return }
+            // Over the old text and not after emptying it, so that whoever looks meanwhile finds one.
+            ftruncate(held, off_t(bytes.count))
+        }
     }
 
     /// Lets it go; a second time does nothing.

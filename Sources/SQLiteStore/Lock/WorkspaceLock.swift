@@ -4,7 +4,8 @@ public import Plans
 
 /// The lock of a workspace: the kernel's, on a file, so that it goes with its process however that ends.
 ///
-/// Who holds it stands in the store, for people to see; the row of a process that died is overwritten by the next.
+/// Who holds it stands in the store, for people to see; the row of a process that died is overwritten by the next. When the
+/// holder last said that it is alive stands in the file itself: the store may be in the middle of a long transaction.
 public struct WorkspaceLock: TaskLock {
     private let path: String
     private let store: WorkspaceStore
@@ -50,6 +51,7 @@ public struct WorkspaceLock: TaskLock {
         }
         // From here on the descriptor is the hold's: it is closed with it, also where the row cannot be written.
         let hold = WorkspaceHold(self, holder, descriptor)
+        hold.renew(at: holder.renewed ?? holder.since)
         try await write(holder)
         return hold
     }
@@ -60,6 +62,7 @@ public struct WorkspaceLock: TaskLock {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        let renewed = Self.sign(in: descriptor)
         return try await store.pool.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM holder").map { row in
                 TaskHolder(
@@ -68,7 +71,7 @@ public struct WorkspaceLock: TaskLock {
                     host: row["host"],
                     processIdentifier: row["process"],
                     since: row["since"],
-                    renewed: row["renewed"]
+                    renewed: renewed
                 )
             }
         }
@@ -79,22 +82,18 @@ public struct WorkspaceLock: TaskLock {
             try database.execute(sql: "DELETE FROM holder")
             guard let holder else { return }
             try database.execute(
-                sql: "INSERT INTO holder (only, task, owner, host, process, since, renewed) "
-                    + "VALUES (1, ?, ?, ?, ?, ?, ?)",
-                arguments: [
-                    holder.task, holder.owner, holder.host, holder.processIdentifier, holder.since, holder.renewed,
-                ]
+                sql: "INSERT INTO holder (only, task, owner, host, process, since) VALUES (1, ?, ?, ?, ?, ?)",
+                arguments: [holder.task, holder.owner, holder.host, holder.processIdentifier, holder.since]
             )
         }
     }
 
-    func renew(_ holder: TaskHolder, at date: String) async throws {
-        try await store.pool.write { database in
-            try database.execute(
-                sql: "UPDATE holder SET renewed = ? WHERE process = ? AND since = ?",
-                arguments: [date, holder.processIdentifier, holder.since]
-            )
-        }
+    /// The moment that a holder has written into the file; nothing where there is none, or something else.
+    private static func sign(in descriptor: Int32) -> String? {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        return (try? Date(text, strategy: .iso8601)) == nil ? nil : text
     }
 
     /// How often a lock is tried for that nobody says to keep.

@@ -16,7 +16,7 @@ extension WorkspaceStore {
         }
     }
 
-    /// Writes down that a necessary run has succeeded.
+    /// Writes down that a necessary run has succeeded; what was asked for since with another reason stays.
     public func fulfil(_ kind: RunRequirement.Kind, of connector: ConnectorID) async throws {
         try await pool.write { database in
             try database.execute(
@@ -26,37 +26,16 @@ extension WorkspaceStore {
         }
     }
 
-    /// Adds a run to the history and gives its number.
-    public func record(began: String, ended: String, outcome: String, steps: [String]) async throws -> Int {
-        let text = String(decoding: try StoredValue.data(steps), as: UTF8.self)
-        return try await pool.write { database in
-            try database.execute(
-                sql: "INSERT INTO run (began, ended, outcome, steps) VALUES (?, ?, ?, ?)",
-                arguments: [began, ended, outcome, text]
-            )
-            return Int(database.lastInsertedRowID)
-        }
-    }
-
-    /// The runs, newest first.
-    public func runs(limit: Int) async throws -> [RunRecord] {
-        try await pool.read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY number DESC LIMIT ?", arguments: [limit])
-                .map { row in
-                    RunRecord(
-                        number: row["number"],
-                        began: row["began"],
-                        ended: row["ended"],
-                        outcome: row["outcome"],
-                        steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8))
-                    )
-                }
+    /// Asks for runs, whatever has been run before.
+    public func require(_ requirements: [RunRequirement]) async throws {
+        try await pool.write { database in
+            for requirement in requirements { try Self.insert(requirement, database) }
         }
     }
 
     /// How many objects the connector spaces hold.
     public func connectorObjectCount() async throws -> Int {
-        try await pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM connector_object") ?? 0 }
+        try await pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM space_object") ?? 0 }
     }
 
     static func insert(_ requirement: RunRequirement, _ database: Database) throws {

@@ -1,5 +1,6 @@
 public import Directory
 import GRDB
+import SyncEngine
 
 /// The store of a workspace: cached schemas, generated rules, connector spaces, metaverse, exports, runs.
 ///
@@ -12,6 +13,8 @@ public final class WorkspaceStore: Sendable {
     public let path: String
 
     let pool: DatabasePool
+    /// Makes the fingerprints of entries.
+    let digest: EntryDigest
 
     static let kind = StoreFile.Kind(
         title: "Dryad store",
@@ -20,7 +23,10 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0001", sql: WorkspaceTables.first),
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
             StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
-            StoreFile.Migration(name: "0004 holder", sql: WorkspaceTables.holderLife),
+            StoreFile.Migration(name: "0004-spaces", sql: WorkspaceTables.spaces, then: SpaceRows.fingerprint),
+            StoreFile.Migration(name: "0004-watermarks", sql: WorkspaceTables.watermarks),
+            StoreFile.Migration(name: "0005-run-steps", sql: WorkspaceTables.runSteps),
+            StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
         ],
         waitsForOthers: true
     )
@@ -33,5 +39,6 @@ public final class WorkspaceStore: Sendable {
         self.path = path
         pool = try StoreFile.pool(at: path, Self.kind)
         table = AttributeTable(try pool.read(AttributeRows.names))
+        digest = try pool.read(SpaceRows.digest)
     }
 }

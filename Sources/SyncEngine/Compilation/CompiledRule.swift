@@ -33,4 +33,15 @@ struct CompiledRule: Sendable {
     let scope: CompiledScope
     let joins: [[Join]]
     let flows: [Flow]
+
+    /// The rule with those of its flows that satisfy a condition.
+    func keeping(_ isKept: (Flow) -> Bool) -> CompiledRule {
+        CompiledRule(
+            rule: rule,
+            metaverseClass: metaverseClass,
+            scope: scope,
+            joins: joins,
+            flows: flows.filter(isKept)
+        )
+    }
 }

@@ -11,17 +11,23 @@ struct CompiledRules: Sendable {
     private(set) var inbound: [ConnectorID: [CompiledRule]] = [:]
     private(set) var outbound: [(connector: ConnectorID, rules: [CompiledRule])] = []
 
-    /// Attributes that expressions name and the connector's schema does not have, or spells otherwise.
+    /// Attributes that expressions name and the connector's schema, or the metaverse, does not have, or spells otherwise.
     private(set) var findings: [Diagnostic] = []
 
     init(_ connectors: [SynchronizedConnector], table: AttributeTable, semantics: RuleSemantics) throws(SyncEngineError)
     {
+        let inwards = connectors.lazy.filter { $0.kind == .forest }.flatMap(\.rules).filter { $0.direction == .inbound }
+        let written = Dictionary(
+            inwards.flatMap(\.flows).map { ($0.destination, $0.destination.spelling) },
+            uniquingKeysWith: { first, _ in first }
+        )
         for connector in connectors {
             var compiler = RuleCompiler(
                 table: table,
                 schema: connector.schema,
                 parameters: connector.parameters,
-                semantics: semantics
+                semantics: semantics,
+                written: written
             )
             let wanted: RuleDirection = connector.kind == .forest ? .inbound : .outbound
             var compiled: [CompiledRule] = []

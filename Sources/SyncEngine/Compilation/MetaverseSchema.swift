@@ -1,11 +1,21 @@
 import Directory
 import SyncExpressions
+import SyncRules
 
 /// The kinds of the metaverse's attributes; everything that is not listed here is text.
 ///
 /// The lists are the published metaverse schema of the product that Dryad simulates, restated.
 enum MetaverseSchema {
     static func kind(of attribute: AttributeName) -> ValueKind { kinds[attribute.folded] ?? .text }
+
+    /// The attributes that the product's metaverse has, with their spelling; rules of people may write others.
+    ///
+    /// Empty where the list that the program carries cannot be read: nothing is reported then.
+    static let names: [AttributeName: String] = {
+        guard let vocabulary = try? CatalogueVocabulary.standard() else { return [:] }
+        let names = vocabulary.classes(of: .metaverse).flatMap { vocabulary.attributes(of: $0, in: .metaverse) }
+        return Dictionary(names.map { ($0, $0.spelling) }, uniquingKeysWith: { first, _ in first })
+    }()
 
     private static let kinds: [String: ValueKind] = {
         var kinds: [String: ValueKind] = [:]

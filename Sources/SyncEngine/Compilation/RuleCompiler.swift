@@ -18,9 +18,20 @@ struct RuleCompiler {
     /// Expressions that have been compiled: rules of different classes say the same again and again.
     private var programs: [String: ExpressionCompilation] = [:]
     private var known: KnownAttributes?
+    /// What rules inwards write into the metaverse, with its spelling.
+    private let written: [AttributeName: String]
 
     /// `schema` describes the connector's side; without one, as for the tenant, the metaverse's kinds are used.
-    init(table: AttributeTable, schema: SchemaSnapshot?, parameters: RuleParameters, semantics: RuleSemantics) {
+    ///
+    /// `written` are the attributes of the metaverse that rules inwards write, with their spelling.
+    init(
+        table: AttributeTable,
+        schema: SchemaSnapshot?,
+        parameters: RuleParameters,
+        semantics: RuleSemantics,
+        written: [AttributeName: String]
+    ) {
+        self.written = written
         self.table = table
         self.schema = schema
         self.parameters = parameters
@@ -67,8 +78,9 @@ struct RuleCompiler {
                 guard clause.comparison != .isMemberOf, clause.comparison != .isNotMemberOf else {
                     throw SyncEngineError(
                         .unsupported,
-                        "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which is not "
-                            + "supported yet."
+                        "The rule \"\(rule.name)\" uses \(clause.comparison.rawValue) in its scope, which Dryad does not "
+                            + "evaluate: it is not known which memberships the product counts. Disable the rule, or put "
+                            + "a condition on an attribute in its place."
                     )
                 }
                 clauses.append(
@@ -121,7 +133,10 @@ struct RuleCompiler {
             diagnostics += self.compilation(text, of: flow, in: rule).diagnostics.filter { $0.severity == .error }
             return nil
         }
-        if rule.direction == .inbound { look(for: program.attributes + program.confirmedAttributes, text, flow, rule) }
+        switch rule.direction {
+        case .inbound: look(for: program.attributes + program.confirmedAttributes, text, flow, rule)
+        case .outbound: lookInMetaverse(for: program.attributes, text, flow, rule)
+        }
         var attributes: [AttributeReader] = []
         for name in program.attributes { attributes.append(try reader(name, rule.direction)) }
         var confirmed: [AttributeReader] = []
@@ -163,6 +178,24 @@ struct RuleCompiler {
         guard let schema, !attributes.allSatisfy({ $0 == "dn" || schema.attribute($0)?.name.spelling == $0.spelling })
         else { return }
         let known = self.known ?? KnownAttributes(names: schema.attributes.map(\.name))
+        self.known = known
+        let wanted: Set<DiagnosticCode> = ["EXP028", "EXP029"]
+        findings += compilation(text, of: flow, in: rule, known: known).diagnostics.filter { wanted.contains($0.code) }
+    }
+
+    /// The same for the metaverse, which has what the product's has and what rules inwards write.
+    private mutating func lookInMetaverse(
+        for attributes: [AttributeName],
+        _ text: String,
+        _ flow: AttributeFlow,
+        _ rule: SyncRule
+    ) {
+        let names = MetaverseSchema.names
+        guard !names.isEmpty, !attributes.allSatisfy({ names[$0] == $0.spelling || written[$0] != nil || $0 == "dn" })
+        else { return }
+        let known =
+            self.known
+            ?? KnownAttributes(names: Set(names.keys).union(written.keys), owner: "metaverse")
         self.known = known
         let wanted: Set<DiagnosticCode> = ["EXP028", "EXP029"]
         findings += compilation(text, of: flow, in: rule, known: known).diagnostics.filter { wanted.contains($0.code) }

@@ -12,7 +12,7 @@ struct FlowPlanner {
 
     private let direction: RuleDirection
     private let isNew: Bool
-    private let plan = FlowPlan()
+    private var draft = FlowPlan.Draft()
 
     /// `isNew` where the target object is made in this run.
     init(direction: RuleDirection, isNew: Bool) {
@@ -38,49 +38,48 @@ struct FlowPlanner {
             }
         }
         for (attribute, flows) in byDestination.sorted(by: { $0.key < $1.key }) {
-            let first = Int32(plan.steps.count)
+            let first = Int32(draft.steps.count)
             let isMerged = flows.contains { $0.flow.merge != .update }
             for flow in isMerged ? flows : contributing(flows) { append(flow, of: members[flow.member]) }
-            plan.destinations.append(
-                .init(attribute: attribute, first: first, end: Int32(plan.steps.count), isMerged: isMerged)
+            draft.destinations.append(
+                .init(attribute: attribute, first: first, end: Int32(draft.steps.count), isMerged: isMerged)
             )
         }
         if members.count == 1 { select() }
-        return plan
+        return FlowPlan(draft)
     }
 
     /// Finds out which destinations give nothing without the attributes that they read.
-    private func select() {
-        let words = (plan.destinations.count + 63) / 64
+    private mutating func select() {
+        let blocks = (draft.destinations.count + 511) / 512
         var selection = FlowPlan.Selection()
-        selection.words = words
-        selection.always = Array(repeating: 0, count: words)
-        for (place, destination) in plan.destinations.enumerated() {
+        selection.always = Array(repeating: .zero, count: blocks)
+        for (place, destination) in draft.destinations.enumerated() {
             let bit: UInt64 = 1 << UInt64(place % 64)
             guard let read = attributes(decidingOn: destination) else {
-                selection.always[place / 64] |= bit
+                selection.always[place / 512][place % 512 / 64] |= bit
                 continue
             }
             for attribute in read {
-                let row = Int(attribute.rawValue) * words
-                while selection.readers.count < row + words { selection.readers.append(0) }
-                selection.readers[row + place / 64] |= bit
+                let row = Int(attribute.rawValue) * blocks
+                while selection.readers.count < row + blocks { selection.readers.append(.zero) }
+                selection.readers[row + place / 512][place % 512 / 64] |= bit
             }
         }
-        plan.selection = selection
+        draft.selection = selection
     }
 
     /// The attributes without which a destination gets nothing; nothing where it may get something all the same.
     private func attributes(decidingOn destination: FlowPlan.Destination) -> Set<AttributeID>? {
         guard !destination.isMerged else { return nil }
         var attributes: Set<AttributeID> = []
-        for step in plan.steps[Int(destination.first)..<Int(destination.end)] {
+        for step in draft.steps[Int(destination.first)..<Int(destination.end)] {
             switch step.operation {
             case .copy, .truth, .resolve: attributes.insert(step.source)
             case .name, .constant, .expression, .keep: return nil
-            case .program:
-                guard let program = step.program, let read = plan.code.attributes(of: program),
-                    PackedMachine().outcomeOfNothing(program, of: plan.code) == .nothing
+            case .program, .cut:
+                guard let program = step.program, let read = draft.code.attributes(of: program),
+                    PackedMachine().outcomeOfNothing(program, of: draft.code) == .nothing
                 else { return nil }
                 attributes.formUnion(read)
             }
@@ -107,8 +106,8 @@ struct FlowPlanner {
     private func isKept(_ flow: FlowPlan.Flow) -> Bool { flow.flow.isOnce && !isNew }
 
     private mutating func append(_ flow: FlowPlan.Flow, of member: FlowPlanner.Member) {
-        let number = Int32(plan.flows.count)
-        plan.flows.append(flow)
+        let number = Int32(draft.flows.count)
+        draft.flows.append(flow)
         func step(
             _ operation: FlowPlan.Operation,
             source: AttributeID = AttributeID(rawValue: 0),
@@ -126,21 +125,30 @@ struct FlowPlanner {
             )
         }
         if isKept(flow) {
-            plan.steps.append(step(.keep))
+            draft.steps.append(step(.keep))
             return
         }
         switch flow.flow.source {
         case .direct(let reader):
-            plan.steps.append(step(operation(reader, into: flow.flow), source: reader.attribute))
-        case .constant(let bytes): plan.steps.append(step(.constant, constant: stored(bytes)))
+            draft.steps.append(step(operation(reader, into: flow.flow), source: reader.attribute))
+        case .constant(let bytes): draft.steps.append(step(.constant, constant: stored(bytes)))
         case .expression(let expression):
-            let program = plan.code.add(
+            let program = draft.code.add(
                 expression.program,
                 attributes: expression.attributes.map(\.packed),
                 confirmed: expression.confirmed.map(\.packed),
                 parameters: expression.parameters(in: member.partition)
             )
-            plan.steps.append(step(program == nil ? .expression : .program, program: program))
+            guard let program else { return draft.steps.append(step(.expression)) }
+            guard let cut = draft.code.cut(program) else { return draft.steps.append(step(.program, program: program)) }
+            draft.steps.append(
+                step(
+                    .cut,
+                    source: cut.attribute,
+                    constant: 0..<Int(min(cut.length, Int64(Int32.max))),
+                    program: program
+                )
+            )
         }
     }
 
@@ -156,11 +164,11 @@ struct FlowPlanner {
 
     /// One value in the form in which values are stored.
     private mutating func stored(_ bytes: [UInt8]) -> Range<Int> {
-        let start = plan.constants.count
+        let start = draft.constants.count
         for number in [1, UInt32(truncatingIfNeeded: bytes.count)] {
-            plan.constants += (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
+            draft.constants += (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
         }
-        plan.constants += bytes
-        return start..<plan.constants.count
+        draft.constants += bytes
+        return start..<draft.constants.count
     }
 }

@@ -28,58 +28,47 @@ final class FlowRunner {
         resolver: some ReferenceResolver
     ) -> FlowFailure? {
         composer.begin()
-        return machine.with(plan.code) { programs in
-            plan.constants.withUnsafeBytes { constants in
-                plan.destinations.withUnsafeBufferPointer { destinations in
-                    plan.steps.withUnsafeBufferPointer { steps in
-                        let lent = Lent(
-                            plan: plan,
-                            programs: programs,
-                            constants: constants,
-                            destinations: destinations,
-                            steps: steps
-                        )
-                        return compose(lent, input, resolver)
-                    }
-                }
-            }
-        }
-    }
-
-    private struct Lent {
-        let plan: FlowPlan
-        let programs: PackedRun
-        let constants: UnsafeRawBufferPointer
-        let destinations: UnsafeBufferPointer<FlowPlan.Destination>
-        let steps: UnsafeBufferPointer<FlowPlan.Step>
-    }
-
-    private func compose(_ lent: Lent, _ input: Input, _ resolver: some ReferenceResolver) -> FlowFailure? {
-        let words = lent.plan.selection.words
-        guard words > 0 else {
+        guard !plan.always.isEmpty, let view = input.members.first?.view else {
             var failure: FlowFailure?
-            for destination in lent.destinations { compose(destination, lent, input, resolver, &failure) }
+            for destination in plan.destinations { compose(destination, plan, input, resolver, &failure) }
             return failure
         }
-        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { wanted in
-            select(lent.plan.selection, input.members[0].view, into: wanted)
-            return compose(wanted, lent, input, resolver)
+        return withUnsafeTemporaryAllocation(of: FlowPlan.Selection.Block.self, capacity: plan.always.count) { wanted in
+            select(plan, view, into: wanted)
+            return compose(UnsafeRawBufferPointer(wanted), plan, view, input, resolver)
         }
     }
 
+    /// Composes the wanted destinations of an object by itself.
     private func compose(
-        _ wanted: UnsafeMutableBufferPointer<UInt64>,
-        _ lent: Lent,
+        _ wanted: UnsafeRawBufferPointer,
+        _ plan: FlowPlan,
+        _ view: EntryView,
         _ input: Input,
         _ resolver: some ReferenceResolver
     ) -> FlowFailure? {
         var failure: FlowFailure?
-        for word in 0..<wanted.count {
-            var bits = wanted[word]
+        let (steps, destinations, composer) = (plan.steps, plan.destinations, composer)
+        for word in 0..<wanted.count / 8 {
+            var bits = wanted.load(fromByteOffset: 8 &* word, as: UInt64.self)
             while bits != 0 {
-                let place = word &* 64 &+ bits.trailingZeroBitCount
+                let destination = destinations[word &* 64 &+ bits.trailingZeroBitCount]
                 bits &= bits &- 1
-                compose(lent.destinations[place], lent, input, resolver, &failure)
+                // Nearly always values are carried over as they are, by the first flow.
+                if !destination.isMerged {
+                    let step = steps + Int(destination.first)
+                    let operation = step.pointee.operation
+                    if operation == .copy || operation == .cut {
+                        let stored = view.stored(step.pointee.source)
+                        if !stored.isEmpty,
+                            operation == .copy || PackedRun.isUncut(stored, length: Int(step.pointee.end))
+                        {
+                            composer.copy(destination.attribute, stored: stored)
+                            continue
+                        }
+                    }
+                }
+                compose(destination, plan, input, resolver, &failure)
             }
         }
         return failure
@@ -87,40 +76,34 @@ final class FlowRunner {
 
     /// The destinations that may get something from an entry.
     private func select(
-        _ selection: FlowPlan.Selection,
+        _ plan: FlowPlan,
         _ view: EntryView,
-        into wanted: UnsafeMutableBufferPointer<UInt64>
+        into wanted: UnsafeMutableBufferPointer<FlowPlan.Selection.Block>
     ) {
-        for word in 0..<wanted.count { wanted[word] = selection.always[word] }
-        selection.readers.withUnsafeBufferPointer { readers in
-            guard let first = readers.baseAddress, let bits = wanted.baseAddress else { return }
-            let words = wanted.count
-            for attribute in view.attributes {
-                let row = Int(attribute) &* words
-                guard row &+ words <= readers.count else { continue }
-                var word = 0
-                while word < words {
-                    bits[word] |= first[row &+ word]
-                    word &+= 1
-                }
+        let (blocks, readers, attributes) = (wanted.count, plan.readers, view.attributes)
+        for block in 0..<blocks {
+            var bits = plan.always[block]
+            for attribute in attributes {
+                let place = Int(attribute) &* blocks &+ block
+                if place < readers.count { bits |= readers[place] }
             }
+            wanted[block] = bits
         }
     }
 
     /// The first step that gives a value ends it.
-    @inline(__always)
     private func compose(
         _ destination: FlowPlan.Destination,
-        _ lent: Lent,
+        _ plan: FlowPlan,
         _ input: Input,
         _ resolver: some ReferenceResolver,
         _ failure: inout FlowFailure?
     ) {
-        if destination.isMerged { return merge(destination, lent.plan, input, resolver, &failure) }
+        if destination.isMerged { return merge(destination, plan, input, resolver, &failure) }
         var keeps = false
         var place = Int(destination.first)
         while place < Int(destination.end) {
-            let step = lent.steps[place]
+            let step = plan.steps[place]
             place &+= 1
             var outcome = PackedOutcome.nothing
             let view = input.members[Int(step.member)].view
@@ -130,19 +113,22 @@ final class FlowRunner {
                 if stored.isEmpty { continue }
                 composer.copy(destination.attribute, stored: stored)
                 return
+            case .cut:
+                let stored = view.stored(step.source)
+                if PackedRun.isUncut(stored, length: Int(step.end)) {
+                    composer.copy(destination.attribute, stored: stored)
+                    return
+                }
+                outcome = ran(step, destination, plan, input, resolver, &failure)
             case .constant:
-                let stored = UnsafeRawBufferPointer(rebasing: lent.constants[Int(step.start)..<Int(step.end)])
+                let stored = UnsafeRawBufferPointer(rebasing: plan.constants[Int(step.start)..<Int(step.end)])
                 composer.copy(destination.attribute, stored: stored)
                 return
             case .program:
-                guard let program = step.program else { continue }
-                outcome = lent.programs(program, on: view, into: composer, as: destination.attribute)
-                if outcome == .undecided {
-                    outcome = evaluate(lent.plan, step, destination, input, resolver, &failure)
-                }
+                outcome = ran(step, destination, plan, input, resolver, &failure)
             case .keep: outcome = .ignored
             case .truth, .resolve, .name: outcome = write(step, destination, view, resolver)
-            case .expression: outcome = evaluate(lent.plan, step, destination, input, resolver, &failure)
+            case .expression: outcome = evaluate(plan, step, destination, input, resolver, &failure)
             }
             switch outcome {
             case .written, .blocked: return
@@ -151,6 +137,22 @@ final class FlowRunner {
             }
         }
         if keeps, let previous = input.previous { keep(destination.attribute, previous) }
+    }
+
+    /// What the program of a step gives, or the expression as values where it does not decide.
+    private func ran(
+        _ step: FlowPlan.Step,
+        _ destination: FlowPlan.Destination,
+        _ plan: FlowPlan,
+        _ input: Input,
+        _ resolver: some ReferenceResolver,
+        _ failure: inout FlowFailure?
+    ) -> PackedOutcome {
+        guard let program = step.program else { return .nothing }
+        let view = input.members[Int(step.member)].view
+        let outcome = plan.programs.run(program, on: view, with: machine, into: composer, as: destination.attribute)
+        guard outcome == .undecided else { return outcome }
+        return evaluate(plan, step, destination, input, resolver, &failure)
     }
 
     /// Leaves an attribute what it was.
@@ -274,7 +276,8 @@ final class FlowRunner {
     ) {
         var merged = MergedValues()
         var keeps = false
-        for step in plan.steps[Int(destination.first)..<Int(destination.end)] {
+        for place in Int(destination.first)..<Int(destination.end) {
+            let step = plan.steps[place]
             let flow = plan.flows[Int(step.flow)]
             guard merged.isOpen(for: flow.flow.merge) else { continue }
             if step.operation == .keep {

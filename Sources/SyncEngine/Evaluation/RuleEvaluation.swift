@@ -11,6 +11,8 @@ public final class RuleEvaluation {
     private let runners: (inbound: FlowRunner, outbound: FlowRunner)
     private let members: FlowMembers
     private let sources: [ConnectorID: Source]
+    /// Objects that follow one another nearly always come from one forest.
+    private var last: (connector: ConnectorID, source: Source)?
     private let targets: OutboundTargets
 
     /// A forest; a class, so that nothing of it is copied when it is looked up.
@@ -45,7 +47,7 @@ public final class RuleEvaluation {
         in connector: ConnectorID,
         partition: String
     ) -> PackedEntry? {
-        guard let source = sources[connector] else { return nil }
+        guard let source = source(of: connector) else { return nil }
         return members.with(entry, in: partition) { members in
             let set = source.sets.number(for: objectClass, members[0].view)
             let member = FlowPlans.Member(connector: connector, partition: partition, set: set)
@@ -69,6 +71,13 @@ public final class RuleEvaluation {
             guard runners.outbound.run(plan, on: input, resolver: NamesAsTheyAre()) == nil else { return nil }
             return runners.outbound.composer.finish(name: .init(start: nil, count: 0))
         }
+    }
+
+    private func source(of connector: ConnectorID) -> Source? {
+        if let last, last.connector == connector { return last.source }
+        guard let source = sources[connector] else { return nil }
+        last = (connector, source)
+        return source
     }
 
     private struct NamesAsTheyAre: ReferenceResolver {

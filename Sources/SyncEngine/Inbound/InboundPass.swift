@@ -4,83 +4,144 @@ import SyncRules
 
 /// The second pass: the values of every metaverse object, from all objects linked to it, by precedence.
 ///
-/// References become the identities of metaverse objects; one that leads to no linked object is left out.
+/// References become the identities of metaverse objects; one that leads to no linked object is left out. What is as it was
+/// is not put again.
 struct InboundPass {
     private let linking: LinkingPass
+    private let transaction: any SynchronizationTransaction
     private let names: NameIndex
-    private let previous: [MetaverseID: MetaverseObject]
     private let strange: [ConnectorID: Set<String>]
     private let runner: FlowRunner
     private let members: FlowMembers
-    private var plans: FlowPlans
+    private let hadObjects: Bool
+    private var plans = FlowPlans()
+    private var done = 0
     private(set) var errors: [ObjectError] = []
 
     /// `strange` are partitions of which it is not known what parameters stand for: what came of them stays as it was.
     init(
         linking: LinkingPass,
-        previous: [MetaverseObject],
+        transaction: any SynchronizationTransaction,
+        hadObjects: Bool,
         table: AttributeTable,
         clock: FileTime,
-        strange: [ConnectorID: Set<String>] = [:]
+        strange: [ConnectorID: Set<String>]
     ) {
-        self.strange = strange
         self.linking = linking
-        names = NameIndex(linking.names)
+        self.transaction = transaction
+        self.hadObjects = hadObjects
+        self.strange = strange
+        names = NameIndex(linking, transaction)
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
-        plans = FlowPlans()
-        self.previous = Dictionary(previous.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    mutating func run(progress: (Int, Int) -> Void) throws -> [MetaverseObject] {
-        var objects: [MetaverseObject] = []
-        let identifiers = linking.members.keys.sorted()
-        objects.reserveCapacity(identifiers.count)
-        for (position, identifier) in identifiers.enumerated() {
-            if position.isMultiple(of: 500) {
-                try Task.checkCancellation()
-                progress(position, identifiers.count)
-            }
-            let linked = linking.members[identifier] ?? []
-            let before = previous.isEmpty ? nil : previous[identifier]
-            if !strange.isEmpty, let before, linked.contains(where: isStrange) {
-                objects.append(before)
-                continue
-            }
-            if let entry = entry(of: linked, before) {
-                let objectClass = linking.objectClass(of: identifier) ?? "person"
-                objects.append(MetaverseObject(identifier: identifier, objectClass: objectClass, entry: entry))
-            } else if let before {
-                // The product leaves an object as it was when a rule's error stops its synchronization.
-                objects.append(before)
+    /// Works out every object; gives each that is there with its number in the run to the next pass.
+    mutating func run(
+        progress: (Int, Int) -> Void,
+        _ next: (Int32, MetaverseObject) -> Void
+    ) throws {
+        for (place, space) in linking.spaces.enumerated() {
+            var object = space.objects.lowerBound
+            try transaction.eachObject(of: space.connector) { _, stored in
+                defer { object += 1 }
+                let target = linking.objects.targets[object]
+                guard target >= 0, linking.targets.isLead(object, of: target) else { return }
+                if done.isMultiple(of: 500) {
+                    try Task.checkCancellation()
+                    progress(done, linking.targets.count)
+                }
+                done += 1
+                if let made = try metaverseObject(target, object, stored, place) { next(target, made) }
+                if let failure = names.failure { throw failure }
             }
         }
-        progress(identifiers.count, identifiers.count)
-        return objects
+        progress(done, done)
     }
 
-    private func isStrange(_ member: LinkingPass.Linked) -> Bool {
-        strange[member.object.identity.connector]?.contains(member.object.identity.partition) ?? false
+    private mutating func metaverseObject(
+        _ target: Int32,
+        _ object: Int,
+        _ stored: ConnectorSpaceObject,
+        _ place: Int
+    ) throws -> MetaverseObject? {
+        let identifier = linking.targets.identifiers[Int(target)]
+        let before = hadObjects ? try transaction.metaverseObject(identifier) : nil
+        let all = linking.targets.hasOneMember(target) ? [object] : linking.targets.members(of: target)
+        if let before, !strange.isEmpty, all.contains(where: isStrange) { return before }
+        let entry =
+            all.count == 1
+            ? entry(of: stored, object, place, before) : try entry(of: all, stored, before)
+        // The product leaves an object as it was when a rule's error stops its synchronization.
+        guard let entry else { return before }
+        let made = MetaverseObject(
+            identifier: identifier,
+            objectClass: linking.targets.classes[Int(target)],
+            entry: entry
+        )
+        if made != before { try transaction.put(made) }
+        return made
     }
 
-    private mutating func entry(of linked: [LinkingPass.Linked], _ before: MetaverseObject?) -> PackedEntry? {
-        let resolver = Resolver(names: names, linked: linked)
-        let failure: FlowFailure?
-        let rules = { [linking] (member: FlowPlans.Member) in linking.rules(of: member) }
-        if linked.count == 1, let only = linked.first {
-            let object = only.object
-            let number = plans.number(for: only.member, isNew: before == nil, rules: rules)
-            failure = members.with(object.entry, in: object.identity.partition) { members in
-                runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
-            }
-        } else {
-            let number = plans.number(for: linked.map(\.member), isNew: before == nil, rules: rules)
-            failure = members.with(linked.map(\.object)) { members in
-                runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
-            }
+    private func isStrange(_ object: Int) -> Bool {
+        let connector = linking.spaces[linking.space(of: object)].connector
+        return strange[connector]?.contains(linking.objects.partition(of: object)) ?? false
+    }
+
+    private func member(_ object: Int, _ place: Int) -> FlowPlans.Member {
+        FlowPlans.Member(
+            connector: linking.spaces[place].connector,
+            partition: linking.objects.partition(of: object),
+            set: Int(linking.objects.sets[object])
+        )
+    }
+
+    private mutating func entry(
+        of stored: ConnectorSpaceObject,
+        _ object: Int,
+        _ place: Int,
+        _ before: MetaverseObject?
+    ) -> PackedEntry? {
+        let space = linking.spaces[place]
+        let number = plans.number(for: member(object, place), isNew: before == nil) { space.rules(of: Int32($0.set)) }
+        let resolver = Resolver(names: names, linking: linking, places: CollectionOfOne(place))
+        let failure = members.with(stored.entry, in: stored.identity.partition) { members in
+            runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
         }
+        return finish(failure) { _ in stored }
+    }
+
+    private mutating func entry(
+        of all: [Int],
+        _ lead: ConnectorSpaceObject,
+        _ before: MetaverseObject?
+    ) throws -> PackedEntry? {
+        let places = all.map { linking.space(of: $0) }
+        var linked: [ConnectorSpaceObject] = []
+        for (object, place) in zip(all, places) {
+            let number = linking.objects.stored[object]
+            linked.append(
+                object == all[0] ? lead : try transaction.object(number, of: linking.spaces[place].connector)
+            )
+        }
+        let keys = zip(all, places).map { member($0, $1) }
+        let byConnector = Dictionary(linking.spaces.map { ($0.connector, $0) }) { first, _ in first }
+        let number = plans.number(for: keys, isNew: before == nil) { member in
+            byConnector[member.connector]?.rules(of: Int32(member.set)) ?? []
+        }
+        let resolver = Resolver(names: names, linking: linking, places: places)
+        let failure = members.with(linked) { members in
+            runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
+        }
+        return finish(failure) { linked[$0] }
+    }
+
+    private mutating func finish(
+        _ failure: FlowFailure?,
+        _ member: (Int) -> ConnectorSpaceObject
+    ) -> PackedEntry? {
         guard let failure else { return runner.composer.finish(name: UnsafeRawBufferPointer(start: nil, count: 0)) }
-        let object = linked[failure.member].object
+        let object = member(failure.member)
         errors.append(
             ObjectError(
                 code: failure.code,
@@ -94,14 +155,14 @@ struct InboundPass {
     }
 
     /// Finds the identity of the metaverse object behind a DN of the same connector.
-    private struct Resolver: ReferenceResolver {
+    private struct Resolver<Places: RandomAccessCollection<Int>>: ReferenceResolver where Places.Index == Int {
         let names: NameIndex
-        let linked: [LinkingPass.Linked]
+        let linking: LinkingPass
+        let places: Places
 
         func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {
-            let object = names.object(Array(name), in: linked[member].object.identity.connector)
-            guard var text = object?.description else { return }
-            text.withUTF8 { found(UnsafeRawBufferPointer($0)) }
+            guard let target = names.target(name, space: places[member]) else { return }
+            linking.targets.identifiers[Int(target)].withText(found)
         }
     }
 }

@@ -1,46 +1,21 @@
-import Directory
-import SyncRules
-
-/// Finds metaverse objects by the values of the attributes that rules join on.
+/// Finds metaverse objects, by their numbers in a run, by the keys of the values that rules join on.
 struct JoinIndex {
-    private struct Key: Hashable {
-        let attribute: AttributeID
-        let value: [UInt8]
-        let isExact: Bool
-    }
+    private var first: [UInt64: Int32] = [:]
+    /// Further objects that have the same value.
+    private var others: [UInt64: [Int32]] = [:]
 
-    private var objects: [Key: [MetaverseID]] = [:]
-    private let binary: Set<AttributeID>
-    private let exact: Set<AttributeID>
-
-    /// `binary` names the attributes whose bytes are compared as they are, `exact` those that a join compares with regard
-    /// to case.
-    init(binary: Set<AttributeID>, exact: Set<AttributeID>) {
-        self.binary = binary
-        self.exact = exact
-    }
-
-    mutating func insert(_ object: MetaverseID, _ attribute: AttributeID, _ value: some Sequence<UInt8>) {
-        objects[key(attribute, value, isExact: false), default: []].append(object)
-        guard exact.contains(attribute) else { return }
-        objects[key(attribute, value, isExact: true), default: []].append(object)
+    mutating func insert(_ target: Int32, _ key: UInt64) {
+        guard let known = first[key] else {
+            first[key] = target
+            return
+        }
+        guard known != target, !(others[key]?.contains(target) ?? false) else { return }
+        others[key, default: []].append(target)
     }
 
     /// The objects that have the value, each once, in the order they came.
-    func objects(
-        with attribute: AttributeID,
-        _ value: some Sequence<UInt8>,
-        isCaseSensitive: Bool
-    ) -> [MetaverseID] {
-        objects[key(attribute, value, isExact: isCaseSensitive && exact.contains(attribute))] ?? []
-    }
-
-    private func key(_ attribute: AttributeID, _ value: some Sequence<UInt8>, isExact: Bool) -> Key {
-        let isKept = isExact || binary.contains(attribute)
-        return Key(
-            attribute: attribute,
-            value: isKept ? Array(value) : value.map(ASCII.lowercased),
-            isExact: isExact
-        )
+    func targets(_ key: UInt64) -> [Int32] {
+        guard let known = first[key] else { return [] }
+        return [known] + (others[key] ?? [])
     }
 }

@@ -5,134 +5,173 @@ import SyncRules
 /// The first pass: decides which connector space object belongs to which metaverse object.
 ///
 /// An object that is linked keeps its link while a rule that links is in scope. Others are joined by the first join group
-/// that finds exactly one object, or projected where a rule provisions.
+/// that finds exactly one object, or projected where a rule provisions. Objects of all connectors are looked at before one
+/// is joined: what joins must find the values of everything that is already there, whichever forest it came from.
 struct LinkingPass {
-    struct Linked {
-        let object: ConnectorSpaceObject
-        /// The number of the set of rules that it is in scope of, among those of its connector.
-        let rules: Int
+    /// What belongs to one connector.
+    final class Space {
+        let connector: ConnectorID
+        let rules: [CompiledRule]
+        var sets: RuleSets
+        /// The numbers in the run of its objects.
+        var objects = 0..<0
+        /// Its linked objects by the fingerprints of their names.
+        var names: [UInt64: Int32] = [:]
+        /// What its rules give for joining, and nothing else.
+        fileprivate let joinRules: [CompiledRule]
+        fileprivate var joinPlans = FlowPlans()
+        fileprivate var candidates: JoinCandidates
 
-        /// What of it decides what is done with it.
-        var member: FlowPlans.Member {
-            FlowPlans.Member(connector: object.identity.connector, partition: object.identity.partition, set: rules)
+        fileprivate init(
+            _ connector: ConnectorID,
+            _ rules: [CompiledRule],
+            _ joined: Set<AttributeID>,
+            _ keys: JoinKeys
+        ) {
+            self.connector = connector
+            self.rules = rules
+            sets = RuleSets(rules)
+            joinRules = rules.map { $0.keeping { joined.contains($0.destination) && !$0.isName } }
+            candidates = JoinCandidates(rules, keys)
         }
+
+        /// The rules of a set, ascending by precedence.
+        func rules(of set: Int32) -> [CompiledRule] { sets.sets[Int(set)].map { rules[$0] } }
     }
 
-    let rules: [ConnectorID: [CompiledRule]]
-    private let clock: FileTime
-    private let places: EntryPlaces
-    private var sets: [ConnectorID: RuleSets]
-    /// The flows that give values for joining, by connector and rule.
-    private let joinFlows: [ConnectorID: [[CompiledRule.Flow]]]
-    private var index: JoinIndex
-    private var classes: [MetaverseID: AttributeName] = [:]
-    private(set) var members: [MetaverseID: [Linked]] = [:]
-    private(set) var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
-    private(set) var names: [ConnectorID: [String: MetaverseID]] = [:]
+    let spaces: [Space]
+    var keys: JoinKeys
+    private(set) var objects = RunObjects()
+    private(set) var targets = RunTargets()
     private(set) var projected = 0
     private(set) var joined = 0
     private(set) var disconnected = 0
     private(set) var errors: [ObjectError] = []
+    private var index = JoinIndex()
+    /// The keys of what each object gives for joining.
+    private var given: [UInt64] = []
+    private var givenEnds: [UInt32] = []
+    private let joinAttributes: [AttributeID]
+    private let runner: FlowRunner
+    private let members: FlowMembers
 
-    init(rules: [ConnectorID: [CompiledRule]], table: AttributeTable, clock: FileTime) {
-        self.rules = rules
-        self.clock = clock
-        places = EntryPlaces(limit: table.count)
-        sets = rules.mapValues { RuleSets($0) }
-        let joinAttributes = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
-        joinFlows = rules.mapValues { $0.map { $0.flows.filter { joinAttributes.contains($0.destination) } } }
-        index = JoinIndex(
-            binary: joinAttributes.filter {
-                table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false
-            },
-            exact: Set(
-                rules.values.joined().flatMap { $0.joins.joined().lazy.filter(\.isCaseSensitive).map(\.metaverse) }
+    init(
+        _ connectors: [(connector: ConnectorID, rules: [CompiledRule])],
+        table: AttributeTable,
+        clock: FileTime,
+        digest: EntryDigest
+    ) {
+        let rules = Dictionary(connectors) { first, _ in first }
+        let joined = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
+        let keys = JoinKeys(rules, table: table, digest: digest)
+        self.keys = keys
+        joinAttributes = joined.sorted()
+        runner = FlowRunner(direction: .inbound, clock: clock)
+        members = FlowMembers(limit: table.count)
+        spaces = connectors.map { Space($0.connector, $0.rules, joined, keys) }
+    }
+
+    mutating func run(_ transaction: any SynchronizationTransaction) throws {
+        for space in spaces {
+            let start = objects.count
+            try transaction.eachObject(of: space.connector) { number, object in
+                if objects.count.isMultiple(of: 500) { try Task.checkCancellation() }
+                look(at: object, number, space)
+            }
+            space.objects = start..<objects.count
+        }
+        for space in spaces { try settle(space, transaction) }
+        index = JoinIndex()
+        (given, givenEnds) = ([], [])
+        dropUnsupported()
+        for space in spaces { name(space) }
+    }
+
+    /// Finds the rules of an object and what it gives for joining; links it where the store does.
+    private mutating func look(at object: ConnectorSpaceObject, _ number: Int64, _ space: Space) {
+        let partition = object.identity.partition
+        members.with(object.entry, in: partition) { members in
+            let view = members[0].view
+            let set = space.sets.number(for: object.objectClass, view)
+            let place = objects.append(
+                stored: number,
+                set: set,
+                partition: partition,
+                name: keys.name(view.name),
+                hadLink: object.link != nil
             )
+            let inScope = space.sets.sets[set]
+            if !inScope.isEmpty { give(members, space, set, partition) }
+            givenEnds.append(UInt32(truncatingIfNeeded: given.count))
+            if let identifier = object.link, let link = Self.linking(inScope, space.rules) {
+                let objectClass = space.rules[link].metaverseClass ?? space.rules[link].rule.targetClass
+                attach(place, to: targets.insert(identifier, as: objectClass), isStored: true)
+            } else {
+                space.candidates.append(place, anchor: object.identity.anchor, view, &keys)
+            }
+        }
+    }
+
+    private mutating func give(
+        _ members: UnsafeBufferPointer<FlowMember>,
+        _ space: Space,
+        _ set: Int,
+        _ partition: String
+    ) {
+        let member = FlowPlans.Member(connector: space.connector, partition: partition, set: set)
+        let plan = space.joinPlans.number(for: member, isNew: true) { member in
+            space.sets.sets[member.set].map { space.joinRules[$0] }
+        }
+        // An expression that fails is reported by the pass for values.
+        _ = runner.run(
+            space.joinPlans[plan],
+            on: .init(members: members, previous: nil),
+            resolver: NoReferences()
         )
-    }
-
-    func objectClass(of identifier: MetaverseID) -> AttributeName? { classes[identifier] }
-
-    mutating func run(_ spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]) {
-        var waiting: [ConnectorID: [Linked]] = [:]
-        // Linked objects of every connector first: what joins later must find the values of everything that is already
-        // there, whichever forest it came from.
-        for (connector, objects) in spaces { waiting[connector] = attachLinked(connector, objects) }
-        for (connector, _) in spaces {
-            for object in waiting[connector] ?? [] { link(object, rules[connector] ?? []) }
-        }
-    }
-
-    /// Attaches the objects that are linked already; gives back the others with the rules that they are in scope of.
-    private mutating func attachLinked(
-        _ connector: ConnectorID,
-        _ objects: [ConnectorSpaceObject]
-    ) -> [Linked] {
-        let rules = rules[connector] ?? []
-        // Taken out and put back, so that it is not copied for each object.
-        var sets = self.sets.removeValue(forKey: connector) ?? RuleSets([])
-        var candidates: [Linked] = []
-        candidates.reserveCapacity(objects.count)
-        for object in objects {
-            let number = places.withView(of: object.entry) { sets.number(for: object.objectClass, $0) }
-            candidates.append(Linked(object: object, rules: number))
-        }
-        self.sets[connector] = sets
-        var waiting: [Linked] = []
-        for candidate in candidates {
-            guard let identifier = candidate.object.link, let link = linking(sets.sets[candidate.rules], rules) else {
-                waiting.append(candidate)
-                continue
-            }
-            let objectClass = rules[link].metaverseClass ?? classes[identifier]
-            attach(candidate, to: identifier, as: objectClass ?? rules[link].rule.targetClass)
-        }
-        return waiting
-    }
-
-    /// The rules of a set, ascending by precedence.
-    func rules(of member: FlowPlans.Member) -> [CompiledRule] {
-        let rules = rules[member.connector] ?? []
-        return sets[member.connector]?.sets[member.set].map { rules[$0] } ?? []
-    }
-
-    /// The same as places among the connector's rules.
-    func rulesInScope(_ linked: Linked) -> [Int] { sets[linked.object.identity.connector]?.sets[linked.rules] ?? [] }
-
-    /// Removes metaverse objects that no provisioning rule holds any more, with the links to them.
-    mutating func dropUnsupported() {
-        for (identifier, linked) in members {
-            let isHeld = linked.contains { one in
-                rulesInScope(one).contains { index in
-                    let link = (rules[one.object.identity.connector] ?? [])[index].rule.link
-                    return link == .provision || link == .stickyJoin
-                }
-            }
-            guard !isHeld else { continue }
-            members[identifier] = nil
-            classes[identifier] = nil
-            for one in linked {
-                links[one.object.identity] = nil
-                disconnected += 1
+        for attribute in joinAttributes {
+            for value in StoredValues(runner.composer.stored(attribute)) {
+                given.append(keys.key(attribute, value, isExact: false))
+                if keys.hasExact(attribute) { given.append(keys.key(attribute, value, isExact: true)) }
             }
         }
     }
 
-    private func linking(_ inScope: [Int], _ rules: [CompiledRule]) -> Int? {
+    private static func linking(_ inScope: [Int], _ rules: [CompiledRule]) -> Int? {
         inScope.first { rules[$0].rule.link != .join || !rules[$0].joins.isEmpty }
     }
 
-    private mutating func link(_ candidate: Linked, _ rules: [CompiledRule]) {
-        let (object, inScope) = (candidate.object, rulesInScope(candidate))
-        for position in inScope where !rules[position].joins.isEmpty {
-            guard let found = match(object, rules[position]) else { continue }
-            if members[found]?.contains(where: { $0.object.identity.connector == object.identity.connector }) ?? false {
+    private mutating func attach(_ object: Int, to target: Int32, isStored: Bool) {
+        objects.link(object, to: target, isStored: isStored)
+        targets.attach(object, to: target)
+        for key in given[Int(object == 0 ? 0 : givenEnds[object - 1])..<Int(givenEnds[object])] {
+            index.insert(target, key)
+        }
+    }
+
+    /// Joins, projects or leaves alone what is not linked.
+    private mutating func settle(_ space: Space, _ transaction: any SynchronizationTransaction) throws {
+        let candidates = space.candidates
+        for place in candidates.ordered(objects.partition(of:)) { try settle(place, candidates, space, transaction) }
+        space.candidates = JoinCandidates([], keys)
+    }
+
+    private mutating func settle(
+        _ place: Int,
+        _ candidates: JoinCandidates,
+        _ space: Space,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        let object = candidates.objects[place]
+        let inScope = space.sets.sets[Int(objects.sets[object])]
+        for position in inScope where !space.rules[position].joins.isEmpty {
+            guard let found = match(place, candidates, position, space) else { continue }
+            if targets.members(of: found).contains(where: { space.objects.contains($0) }) {
                 errors.append(
                     ObjectError(
                         code: "ambiguous-import-flow-from-multiple-connectors",
-                        connector: object.identity.connector,
-                        object: object.entry.dn,
-                        rule: rules[position].rule.name,
+                        connector: space.connector,
+                        object: try transaction.object(objects.stored[object], of: space.connector).entry.dn,
+                        rule: space.rules[position].rule.name,
                         message: "It matches an object that another object of this forest is joined to already."
                     )
                 )
@@ -140,71 +179,76 @@ struct LinkingPass {
                 return
             }
             joined += 1
-            return attach(candidate, to: found, as: classes[found] ?? rules[position].rule.targetClass)
+            return attach(object, to: found, isStored: false)
         }
-        guard
-            let position = inScope.first(where: { rules[$0].rule.link == .provision && canProvision(object, rules[$0]) }
-            )
-        else {
+        let provisioning = inScope.first { position in
+            space.rules[position].rule.link == .provision
+                && (space.rules[position].joins.isEmpty || candidates.hasValue(place, rule: position))
+        }
+        guard let provisioning else {
             disconnected += 1
             return
         }
         projected += 1
-        let identifier = MetaverseID(projecting: object.identity)
-        attach(candidate, to: identifier, as: rules[position].metaverseClass ?? rules[position].rule.targetClass)
-    }
-
-    /// Provisioning needs a value of at least one join attribute, where the rule joins at all.
-    private func canProvision(_ object: ConnectorSpaceObject, _ rule: CompiledRule) -> Bool {
-        rule.joins.isEmpty || rule.joins.joined().contains { !object.entry.values(of: $0.connector).isEmpty }
+        let identity = ConnectorSpaceIdentity(
+            connector: space.connector,
+            partition: objects.partition(of: object),
+            anchor: Array(candidates.anchor(place))
+        )
+        let rule = space.rules[provisioning]
+        let target = targets.insert(MetaverseID(projecting: identity), as: rule.metaverseClass ?? rule.rule.targetClass)
+        attach(object, to: target, isStored: false)
     }
 
     /// The one object that a join group finds; groups are tried in order, none and several are no match.
-    private func match(_ object: ConnectorSpaceObject, _ rule: CompiledRule) -> MetaverseID? {
-        for group in rule.joins {
-            var candidates: [MetaverseID]?
-            for clause in group {
-                let found = object.entry.values(of: clause.connector).flatMap {
-                    index.objects(with: clause.metaverse, $0, isCaseSensitive: clause.isCaseSensitive)
-                }
-                candidates = candidates.map { $0.filter(found.contains) } ?? found
+    private func match(_ place: Int, _ candidates: JoinCandidates, _ position: Int, _ space: Space) -> Int32? {
+        let rule = space.rules[position]
+        for group in rule.joins.indices {
+            var found: [Int32]?
+            for clause in rule.joins[group].indices {
+                let matching = candidates.keys(of: place, rule: position, group: group, clause: clause)
+                    .flatMap { index.targets($0) }
+                found = found.map { $0.filter(matching.contains) } ?? matching
             }
-            let matching = Set(
-                (candidates ?? []).filter { candidate in rule.metaverseClass.map { classes[candidate] == $0 } ?? true }
+            let fitting = Set(
+                (found ?? []).filter { target in rule.metaverseClass.map { targets.classes[Int(target)] == $0 } ?? true
+                }
             )
-            if matching.count == 1 { return matching.first }
+            if fitting.count == 1 { return fitting.first }
         }
         return nil
     }
 
-    private mutating func attach(_ linked: Linked, to identifier: MetaverseID, as objectClass: AttributeName) {
-        let object = linked.object
-        if classes[identifier] == nil { classes[identifier] = objectClass }
-        members[identifier, default: []].append(linked)
-        links[object.identity] = identifier
-        names[object.identity.connector, default: [:]][ASCII.lowercased(object.entry.dn)] = identifier
-        let flows = joinFlows[object.identity.connector] ?? []
-        for position in rulesInScope(linked) {
-            for flow in flows[position] {
-                for value in joinValues(flow, object) { index.insert(identifier, flow.destination, value) }
+    /// Lets go of metaverse objects that no provisioning rule holds any more, with the links to them.
+    private mutating func dropUnsupported() {
+        let holding = spaces.map { space in
+            space.sets.sets.map { set in
+                set.contains { [.provision, .stickyJoin].contains(space.rules[$0].rule.link) }
+            }
+        }
+        for target in 0..<Int32(truncatingIfNeeded: targets.count) {
+            let all = targets.members(of: target)
+            guard !all.contains(where: { holding[space(of: $0)][Int(objects.sets[$0])] }) else { continue }
+            targets.drop(target)
+            for object in all {
+                objects.unlink(object)
+                disconnected += 1
             }
         }
     }
 
-    /// The values that a flow gives for joining; an expression that fails is reported by the pass for values.
-    private func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
-        switch flow.source {
-        case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
-        case .constant(let bytes): return [bytes]
-        case .expression(let expression):
-            guard
-                case .value(let value)? = try? expression.evaluate(
-                    object.entry,
-                    in: object.identity.partition,
-                    clock: clock
-                )
-            else { return [] }
-            return ValueBytes.values(value).map(\.bytes)
+    /// The place of the connector that an object belongs to.
+    func space(of object: Int) -> Int { spaces.firstIndex { $0.objects.contains(object) } ?? 0 }
+
+    private func name(_ space: Space) {
+        space.names.reserveCapacity(space.objects.count)
+        for object in space.objects where objects.targets[object] >= 0 {
+            space.names[objects.names[object]] = objects.targets[object]
         }
+    }
+
+    /// What refers to another object cannot be joined by: that object may not be linked yet.
+    private struct NoReferences: ReferenceResolver {
+        func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {}
     }
 }

@@ -1,26 +1,44 @@
 import Directory
-import SyncRules
 
 /// Finds metaverse objects by the distinguished names that references hold.
 ///
 /// Nearly every reference is written as the object's own name is, but for case. One that is not - a blank behind a comma,
-/// another escape - is found by the normalized form, which is worked out only when it is first needed.
+/// another escape - is found by the normalized form; for the first of them all names are read again.
 final class NameIndex {
-    private let names: [ConnectorID: [String: MetaverseID]]
-    private var normalized: [ConnectorID: [String: MetaverseID]] = [:]
+    private let spaces: [LinkingPass.Space]
+    private let transaction: any SynchronizationTransaction
+    private var keys: JoinKeys
+    private var normalized: [Int: [String: Int32]] = [:]
+    /// Why names could not be read again; the run ends with it.
+    private(set) var failure: (any Error)?
 
-    /// `names` are in small letters, as they were written.
-    init(_ names: [ConnectorID: [String: MetaverseID]]) { self.names = names }
+    init(_ linking: LinkingPass, _ transaction: any SynchronizationTransaction) {
+        spaces = linking.spaces
+        keys = linking.keys
+        self.transaction = transaction
+    }
 
-    func object(_ name: [UInt8], in connector: ConnectorID) -> MetaverseID? {
-        guard let names = names[connector] else { return nil }
-        let text = String(decoding: name, as: UTF8.self)
-        if let found = names[ASCII.lowercased(text)] { return found }
-        guard let key = DistinguishedName(text)?.normalized else { return nil }
-        if normalized[connector] == nil {
-            let pairs = names.compactMap { name, object in DistinguishedName(name).map { ($0.normalized, object) } }
-            normalized[connector] = Dictionary(pairs) { first, _ in first }
+    /// The number of the metaverse object behind a name in a connector.
+    func target(_ name: UnsafeRawBufferPointer, space: Int) -> Int32? {
+        if let found = spaces[space].names[keys.name(name)] { return found }
+        guard let key = DistinguishedName(String(decoding: name, as: UTF8.self))?.normalized else { return nil }
+        return normalizedNames(of: space)[key]
+    }
+
+    private func normalizedNames(of place: Int) -> [String: Int32] {
+        if let known = normalized[place] { return known }
+        var names: [String: Int32] = [:]
+        do {
+            try transaction.eachObject(of: spaces[place].connector) { _, object in
+                let name = object.entry.dn
+                let target = Array(name.utf8).withUnsafeBytes { spaces[place].names[keys.name($0)] }
+                guard let target, let key = DistinguishedName(name)?.normalized else { return }
+                if names[key] == nil { names[key] = target }
+            }
+        } catch {
+            failure = error
         }
-        return normalized[connector]?[key]
+        normalized[place] = names
+        return names
     }
 }

@@ -5,82 +5,82 @@ import SyncRules
 /// The third pass: what the tenant should hold, from the metaverse.
 ///
 /// An object is exported while a provisioning rule has it in scope. References become the names of exported objects; one
-/// to an object that is not exported is left out.
+/// to an object that is not exported is left out. `look` is told of every metaverse object before `run` makes images: names
+/// of all of them have to be known first.
 struct OutboundPass {
-    private struct Candidate {
-        let object: MetaverseObject
-        let target: Int
-        let name: String?
-    }
-
     private let connector: ConnectorID
-    private let clock: FileTime
-    private let table: AttributeTable
-    private let previous: [MetaverseID: ExportImage]
     private let targets: OutboundTargets
+    private let places: EntryPlaces
+    private let runner: FlowRunner
+    private let members: FlowMembers
+    private let clock: FileTime
+    /// For each metaverse object that is exported, by its identity, the number of its target and where its name stands.
+    private var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
+    private var names: [UInt8] = []
     private(set) var errors: [ObjectError] = []
+    private(set) var count = 0
 
-    /// `previous` are the images as they were.
-    init(
-        connector: ConnectorID,
-        rules: [CompiledRule],
-        previous: [ExportImage],
-        table: AttributeTable,
-        clock: FileTime
-    ) {
+    init(connector: ConnectorID, rules: [CompiledRule], table: AttributeTable, clock: FileTime) {
         self.connector = connector
         self.clock = clock
-        self.table = table
-        self.previous = Dictionary(
-            previous.lazy.filter { $0.connector == connector }.map { ($0.metaverse, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
         targets = OutboundTargets(rules)
+        places = EntryPlaces(limit: table.count)
+        runner = FlowRunner(direction: .outbound, clock: clock)
+        members = FlowMembers(limit: table.count)
     }
 
-    mutating func run(_ metaverse: [MetaverseObject]) throws -> [ExportImage] {
-        var candidates: [Candidate] = []
-        var names: [String: [UInt8]] = [:]
-        let places = EntryPlaces(limit: table.count)
-        for object in metaverse {
-            let found = places.withView(of: object.entry) { targets.number(for: object.objectClass, $0) }
-            guard let target = found else { continue }
-            let name = name(of: object, target)
-            candidates.append(Candidate(object: object, target: target, name: name))
-            if let name { names[object.identifier.description] = Array(name.utf8) }
-        }
-        let runner = FlowRunner(direction: .outbound, clock: clock)
-        let members = FlowMembers(limit: table.count)
-        let resolver = Resolver(names: names)
-        var images: [ExportImage] = []
-        images.reserveCapacity(candidates.count)
-        for (position, candidate) in candidates.enumerated() {
-            if position.isMultiple(of: 500) { try Task.checkCancellation() }
-            if let image = image(of: candidate, runner, members, resolver) { images.append(image) }
-        }
-        return images.sorted { $0.anchor < $1.anchor }
+    /// Finds out whether an object is exported, and under which name.
+    mutating func look(at object: MetaverseObject) {
+        let found = places.withView(of: object.entry) { targets.number(for: object.objectClass, $0) }
+        guard let found else { return }
+        let start = UInt32(truncatingIfNeeded: names.count)
+        names += name(of: object, found)
+        let end = UInt32(truncatingIfNeeded: names.count)
+        exported[object.identifier] = (Int32(truncatingIfNeeded: found), start..<end)
     }
 
     /// The name that the object will have in the tenant: the flow to `dn`, or `CN={…}` of its anchor where there is none.
-    private func name(of object: MetaverseObject, _ target: Int) -> String? {
+    private func name(of object: MetaverseObject, _ target: Int) -> [UInt8] {
         for expression in targets[target].names {
-            if case .value(.string(let text))? = try? expression.evaluate(object.entry, clock: clock) { return text }
+            if case .value(.string(let text))? = try? expression.evaluate(object.entry, clock: clock) {
+                return Array(text.utf8)
+            }
         }
         guard let clause = targets[target].anchor, let anchor = object.entry.values(of: clause.metaverse).first else {
-            return nil
+            return []
         }
-        return "CN={\(ASCII.hex(anchor))}"
+        return Array("CN={\(ASCII.hex(anchor))}".utf8)
+    }
+
+    /// Makes the images, and removes those of objects that are not exported any more.
+    mutating func run(_ transaction: any SynchronizationTransaction) throws {
+        let owners = try transaction.imageOwners(of: connector)
+        for owner in owners where exported[owner] == nil {
+            try transaction.removeImage(of: owner, for: connector)
+        }
+        let resolver = Resolver(exported: exported, names: names)
+        var looked = 0
+        try transaction.eachMetaverseObject { object in
+            if looked.isMultiple(of: 500) { try Task.checkCancellation() }
+            looked += 1
+            guard let target = exported[object.identifier]?.target else { return }
+            let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
+            if let image = image(of: object, Int(target), before, resolver) {
+                count += 1
+                if image != before { try transaction.put(image, inPlaceOf: before) }
+            } else if before != nil {
+                try transaction.removeImage(of: object.identifier, for: connector)
+            }
+        }
     }
 
     private mutating func image(
-        of candidate: Candidate,
-        _ runner: FlowRunner,
-        _ members: FlowMembers,
+        of object: MetaverseObject,
+        _ number: Int,
+        _ before: ExportImage?,
         _ resolver: Resolver
     ) -> ExportImage? {
-        let object = candidate.object
-        let before = previous.isEmpty ? nil : previous[object.identifier]
-        let plan = targets.plan(of: candidate.target, isNew: before == nil)
+        let plan = targets.plan(of: number, isNew: before == nil)
         let failure = members.with(object.entry, in: nil) { members in
             runner.run(plan, on: .init(members: members, previous: before?.entry), resolver: resolver)
         }
@@ -88,21 +88,20 @@ struct OutboundPass {
             report(failure.code, object, failure.rule.rule.name, failure.error.description)
             return nil
         }
-        let target = targets[candidate.target]
-        let anchors = target.anchor.map { StoredValues(runner.composer.stored($0.connector)) }
-        var first = anchors
-        guard let anchor = first?.next() else {
+        let target = targets[number]
+        var anchors = target.anchor.map { StoredValues(runner.composer.stored($0.connector)) }
+        guard let anchor = anchors?.next() else {
             report("missing-anchor", object, target.provisioning.rule.name, "The rules give it no source anchor.")
             return nil
         }
         let text = String(validating: anchor, as: UTF8.self) ?? ASCII.hex(anchor)
-        var name = candidate.name ?? ""
+        let entry = resolver.withName(of: object.identifier) { runner.composer.finish(name: $0) }
         return ExportImage(
             connector: connector,
             metaverse: object.identifier,
             objectClass: target.provisioning.rule.targetClass,
             anchor: text,
-            entry: name.withUTF8 { runner.composer.finish(name: UnsafeRawBufferPointer($0)) }
+            entry: entry
         )
     }
 
@@ -120,10 +119,19 @@ struct OutboundPass {
 
     /// Finds the names of exported objects by the identities of the metaverse objects behind them.
     private struct Resolver: ReferenceResolver {
-        let names: [String: [UInt8]]
+        let exported: [MetaverseID: (target: Int32, name: Range<UInt32>)]
+        let names: [UInt8]
 
         func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {
-            names[String(decoding: name, as: UTF8.self)]?.withUnsafeBytes { found($0) }
+            guard let identifier = MetaverseID(text: name) else { return }
+            withName(of: identifier) { if !$0.isEmpty { found($0) } }
+        }
+
+        func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+            guard let place = exported[identifier]?.name else { return body(.init(start: nil, count: 0)) }
+            return names.withUnsafeBytes {
+                body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
+            }
         }
     }
 }

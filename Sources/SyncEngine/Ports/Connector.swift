@@ -16,4 +16,28 @@ public protocol Connector: Sendable {
         table: AttributeTable,
         deliver: (ImportPage) async throws -> Void
     ) async throws -> ImportOutcome
+    /// Reads what has changed since these cursors, by partition; returns when the last page has been delivered.
+    ///
+    /// A partition that cannot tell what has changed is named in the outcome's `mustReadInFull`, and so is one of which
+    /// there is no cursor.
+    func importChanges(
+        _ request: ImportRequest,
+        since cursors: [String: [UInt8]],
+        table: AttributeTable,
+        deliver: (ChangesPage) async throws -> Void
+    ) async throws -> ImportOutcome
+}
+
+extension Connector {
+    /// A connector that cannot tell what has changed.
+    public func importChanges(
+        _ request: ImportRequest,
+        since cursors: [String: [UInt8]],
+        table: AttributeTable,
+        deliver: (ChangesPage) async throws -> Void
+    ) async throws -> ImportOutcome {
+        var outcome = ImportOutcome()
+        outcome.mustReadInFull.append(ConnectorReason.cannotTell)
+        return outcome
+    }
 }

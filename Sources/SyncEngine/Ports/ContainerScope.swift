@@ -37,6 +37,13 @@ public struct ContainerScope: Sendable, Hashable {
     /// Whether it leaves nothing out, so that nobody need ask.
     public var isEverything: Bool { verdicts.isEmpty && includesNew }
 
+    /// What it leaves out, for the digest of what an import asks for: nothing where it leaves out nothing.
+    public var limits: [String] {
+        guard !isEverything else { return [] }
+        let containers = verdicts.map { "container \($0.key): \($0.value ? "read" : "left out")" }.sorted()
+        return containers + ["new containers: \(includesNew ? "read" : "left out")"]
+    }
+
     /// Whether the object of that name is brought; a name that cannot be read is.
     public func includes(_ name: String) -> Bool {
         guard !isEverything, let name = DistinguishedName(name) else { return true }

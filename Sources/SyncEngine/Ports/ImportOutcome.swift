@@ -4,6 +4,15 @@
 /// an object has gone.
 public struct ImportOutcome: Sendable, Hashable {
     private var partitions: [String: PartitionOutcome] = [:]
+    /// Where later imports of changes begin, by partition.
+    public var cursors: [String: [UInt8]] = [:]
+    /// Why there is no cursor of a partition, one sentence each.
+    public var unmarked: [String: String] = [:]
+    /// Why changes could not be told and everything has to be read, one sentence each; an import that says so has brought
+    /// nothing.
+    public var mustReadInFull: [String] = []
+    /// Whether references follow renamed and deleted objects by themselves, without being told as changes.
+    public var referencesFollow = false
 
     /// An outcome that says nothing of any partition.
     public init() {}

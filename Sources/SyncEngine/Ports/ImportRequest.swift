@@ -6,6 +6,10 @@ public struct ImportRequest: Sendable {
     public let classes: [AttributeName]
     /// The attributes that rules use.
     public let attributes: [AttributeName]
+    /// Those of the attributes whose values are names of objects.
+    public let references: [AttributeName]
+    /// What else narrows the import, in words that change when it does.
+    public let limits: [String]
     /// How many objects a page should have.
     public let pageSize: Int
     /// The partitions of which objects are known, ascending.
@@ -14,9 +18,17 @@ public struct ImportRequest: Sendable {
     public internal(set) var knownPartitions: [String] = []
 
     /// Makes a request.
-    public init(classes: [AttributeName], attributes: [AttributeName], pageSize: Int = 500) {
+    public init(
+        classes: [AttributeName],
+        attributes: [AttributeName],
+        references: [AttributeName] = [],
+        limits: [String] = [],
+        pageSize: Int = 500
+    ) {
         self.classes = classes
         self.attributes = attributes
+        self.references = references
+        self.limits = limits
         self.pageSize = pageSize
     }
 }

@@ -8,13 +8,17 @@ public protocol SyncStore: Sendable {
 
     /// All objects of one connector space, ascending by identity.
     func connectorSpace(of connector: ConnectorID) async throws -> [ConnectorSpaceObject]
-    /// Puts the result of an import in place of the connector space, in one transaction; links of objects stay.
+    /// Begins an import that is written as it comes; it holds the store's writing until it is committed or abandoned.
+    func beginImport(of connector: ConnectorID) async throws -> any ImportTransaction
+    /// Puts the changes of an import into the connector space, in one transaction; links of objects stay.
     func replaceConnectorSpace(of connector: ConnectorID, with changes: ImportChanges) async throws
 
     /// All metaverse objects, ascending by identity.
     func metaverse() async throws -> [MetaverseObject]
-    /// Puts the result of a synchronization in place, in one transaction.
-    func replaceMetaverse(with result: SynchronizationResult) async throws
+    /// Runs a synchronization in one transaction: either all of it is kept or, where it throws, nothing.
+    func synchronize<Result: Sendable>(
+        _ body: @escaping @Sendable (any SynchronizationTransaction) throws -> Result
+    ) async throws -> Result
 
     /// The images that outbound rules last made, ascending by anchor.
     func desiredImages(of connector: ConnectorID) async throws -> [ExportImage]

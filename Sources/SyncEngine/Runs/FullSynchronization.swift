@@ -1,7 +1,7 @@
 public import Directory
 import DirectorySchema
 public import SyncExpressions
-public import SyncRules
+import SyncRules
 
 /// Runs every object of every forest through the rules: links, then values, then what the tenant should hold.
 ///
@@ -28,53 +28,83 @@ public struct FullSynchronization: Sendable {
         self.semantics = semantics
     }
 
-    /// Computes the metaverse and the tenant's images from the connector spaces, and the metaverse and images that were.
+    /// Brings metaverse, links and images in line with the connector spaces and the rules; what is as it was is not
+    /// written again.
     public func run(
-        spaces: [ConnectorID: [ConnectorSpaceObject]],
-        metaverse previous: [MetaverseObject],
-        images: [ExportImage] = [],
+        in transaction: any SynchronizationTransaction,
         report: (RunEvent) -> Void
-    ) throws -> SynchronizationResult {
+    ) throws -> SynchronizationCounts {
         let rules = try CompiledRules(connectors, table: table, semantics: semantics)
-        var linking = LinkingPass(rules: rules.inbound, table: table, clock: clock)
         let forests = connectors.filter { $0.kind == .forest }.map(\.identity)
-        linking.run(forests.map { ($0, spaces[$0] ?? []) })
-        linking.dropUnsupported()
-        var values = InboundPass(
-            linking: linking,
-            previous: previous,
+        var linking = LinkingPass(
+            forests.map { ($0, rules.inbound[$0] ?? []) },
             table: table,
             clock: clock,
-            strange: strangePartitions(of: spaces)
+            digest: transaction.digest
         )
-        let metaverse = try values.run { report(.synchronized(count: $0, of: $1)) }
-        var result = SynchronizationResult()
-        result.findings = rules.findings
-        result.metaverse = metaverse
-        result.links = linking.links
-        result.projected = linking.projected
-        result.joined = linking.joined
-        result.disconnected = linking.disconnected
-        result.errors = linking.errors + values.errors
-        for tenant in rules.outbound {
-            var pass = OutboundPass(
-                connector: tenant.connector,
-                rules: tenant.rules,
-                previous: images,
-                table: table,
-                clock: clock
-            )
-            result.images += try pass.run(metaverse)
-            result.errors += pass.errors
+        try linking.run(transaction)
+        var outbound = rules.outbound.map {
+            OutboundPass(connector: $0.connector, rules: $0.rules, table: table, clock: clock)
         }
-        return result
+        var counts = SynchronizationCounts()
+        let before = try transaction.metaverseIdentities()
+        var values = InboundPass(
+            linking: linking,
+            transaction: transaction,
+            hadObjects: !before.isEmpty,
+            table: table,
+            clock: clock,
+            strange: strangePartitions(linking)
+        )
+        var classes: [AttributeName: Int] = [:]
+        var isThere = Array(repeating: false, count: linking.targets.count)
+        try values.run(progress: { report(.synchronized(count: $0, of: $1)) }) { target, object in
+            isThere[Int(target)] = true
+            classes[object.objectClass, default: 0] += 1
+            for place in outbound.indices { outbound[place].look(at: object) }
+        }
+        for identifier in before where linking.targets.number(of: identifier).map({ !isThere[Int($0)] }) ?? true {
+            try transaction.removeMetaverseObject(identifier)
+        }
+        try writeLinks(linking, transaction)
+        for place in outbound.indices { try outbound[place].run(transaction) }
+        counts.findings = rules.findings
+        counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
+        counts.projected = linking.projected
+        counts.joined = linking.joined
+        counts.disconnected = linking.disconnected
+        counts.images = outbound.reduce(0) { $0 + $1.count }
+        counts.errors =
+            (linking.errors + values.errors).sorted(by: Self.order)
+            + outbound.flatMap { $0.errors.sorted(by: Self.order) }
+        return counts
+    }
+
+    private static func order(_ left: ObjectError, _ right: ObjectError) -> Bool {
+        (left.connector.text, left.object, left.code) < (right.connector.text, right.object, right.code)
+    }
+
+    private func writeLinks(_ linking: LinkingPass, _ transaction: any SynchronizationTransaction) throws {
+        for space in linking.spaces {
+            for object in space.objects {
+                let target = linking.objects.targets[object]
+                if target >= 0, linking.objects.isStoredLink[object] { continue }
+                guard target >= 0 || linking.objects.hadLink[object] else { continue }
+                try transaction.link(
+                    linking.objects.stored[object],
+                    of: space.connector,
+                    to: target >= 0 ? linking.targets.identifiers[Int(target)] : nil
+                )
+            }
+        }
     }
 
     /// The partitions that have objects and whose parameters are not known: nobody could read them this time.
-    private func strangePartitions(of spaces: [ConnectorID: [ConnectorSpaceObject]]) -> [ConnectorID: Set<String>] {
+    private func strangePartitions(_ linking: LinkingPass) -> [ConnectorID: Set<String>] {
         var strange: [ConnectorID: Set<String>] = [:]
         for connector in connectors where !connector.parameters.partitions.isEmpty {
-            let partitions = Set((spaces[connector.identity] ?? []).map(\.identity.partition))
+            guard let space = linking.spaces.first(where: { $0.connector == connector.identity }) else { continue }
+            let partitions = Set(space.objects.map { linking.objects.partition(of: $0) })
             let unknown = partitions.filter { !connector.parameters.know($0) }
             if !unknown.isEmpty { strange[connector.identity] = unknown }
         }

@@ -4,6 +4,8 @@ public struct ImportChanges: Sendable {
     public var added: [ConnectorSpaceObject] = []
     /// Objects whose attributes, name or class differ.
     public var updated: [ConnectorSpaceObject] = []
+    /// How many of the updated objects have another name than before.
+    public var renamed = 0
     /// Objects that are no longer there.
     public var deleted: [ConnectorSpaceIdentity] = []
     /// How many objects are as they were.
@@ -16,6 +18,7 @@ public struct ImportChanges: Sendable {
     mutating func append(_ other: ImportChanges) {
         added += other.added
         updated += other.updated
+        renamed += other.renamed
         deleted += other.deleted
         unchanged += other.unchanged
     }

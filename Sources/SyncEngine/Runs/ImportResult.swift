@@ -1,11 +1,15 @@
-/// What a full import has put in place.
+/// What an import has put in place.
 public struct ImportResult: Sendable {
-    /// How what came differs from the connector space.
-    public var changes = ImportChanges()
+    /// What it did to all partitions together.
+    public var counts = ImportCounts()
+    /// What it did to each partition that is known or has come.
+    public var partitions: [String: ImportCounts] = [:]
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
     /// The partitions that could not be read, ascending; their objects are as they were.
     public var incomplete: [IncompletePartition] = []
+    /// Why the next import cannot ask for changes, one sentence each.
+    public var unmarked: [String] = []
 
     /// Nothing.
     public init() {}

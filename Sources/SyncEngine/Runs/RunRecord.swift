@@ -10,6 +10,16 @@ public struct RunRecord: Sendable, Hashable, Codable {
     public let outcome: String
     /// What it did, one line a step.
     public let steps: [String]
+    /// What was run: `cycle delta`, `cycle initial`, or a connector and a profile; nothing of a run before this was kept.
+    public var task: String?
+    /// Who ran it.
+    public var author: String?
+    /// The steps with their counters; none of a run before these were kept.
+    public var details: [RunStep] = []
+    /// What somebody let pass a guard.
+    public var overrides: [GuardOverride] = []
+    /// What went wrong with single objects, as far as the history keeps it.
+    public var errors: [ObjectError] = []
 
     /// Makes a record.
     public init(number: Int, began: String, ended: String, outcome: String, steps: [String]) {

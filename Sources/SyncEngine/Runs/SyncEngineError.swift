@@ -13,6 +13,8 @@ public struct SyncEngineError: Error, Sendable, Hashable, CustomStringConvertibl
         public static let invalidRule = Code(word: "invalidRule")
         /// An import brought no partition whole.
         public static let incompleteImport = Code(word: "incompleteImport")
+        /// The store has lost an object in the middle of a run.
+        public static let missingObject = Code(word: "missingObject")
         /// More deletions are pending than the guard lets pass.
         public static let deletionGuard = Code(word: "deletionGuard")
     }

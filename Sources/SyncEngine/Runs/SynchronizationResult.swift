@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// What a synchronization made of all connector spaces.
+/// What a synchronization made of connector spaces that were handed over whole.
 public struct SynchronizationResult: Sendable {
     /// The metaverse, ascending by identity.
     public var metaverse: [MetaverseObject] = []

@@ -7,13 +7,15 @@ import SyncRules
 /// Derived, not drawn: (connector, partition, anchor, generation) give the same identity on every machine and in
 /// every order of work. The generation counts how often the same object has been projected anew.
 public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The bytes.
-    public let bytes: [UInt8]
+    /// Both halves, each with its first byte on top, so that they order as the bytes do.
+    private let high: UInt64
+    private let low: UInt64
 
     /// Wraps stored bytes; nothing when they are not 16.
-    public init?(bytes: [UInt8]) {
+    public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        self.bytes = bytes
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// The identity of the object that is projected from a connector space object.
@@ -24,14 +26,28 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
             hash.update(data: [0])
         }
         hash.update(data: identity.anchor)
-        bytes = Array(hash.finalize().prefix(16))
+        var halves: (UInt64, UInt64) = (0, 0)
+        for (place, byte) in hash.finalize().prefix(16).enumerated() {
+            if place < 8 { halves.0 = halves.0 << 8 | UInt64(byte) } else { halves.1 = halves.1 << 8 | UInt64(byte) }
+        }
+        (high, low) = halves
+    }
+
+    /// The bytes.
+    public var bytes: [UInt8] {
+        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> UInt64(8 * (7 - $0 % 8))) }
     }
 
     /// Orders by the bytes.
     public static func < (left: MetaverseID, right: MetaverseID) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 
     /// The dashed form of a GUID.
-    public var description: String { ObjectGUID(bytes: bytes)?.description ?? ASCII.hex(bytes) }
+    public var description: String {
+        var text = ""
+        text.reserveCapacity(36)
+        withText { text = String(decoding: $0, as: UTF8.self) }
+        return text
+    }
 }

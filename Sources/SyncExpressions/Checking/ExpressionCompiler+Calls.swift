@@ -1,4 +1,5 @@
 import Diagnostics
+import Directory
 
 extension ExpressionCompiler {
     mutating func call(
@@ -44,8 +45,33 @@ extension ExpressionCompiler {
             case .failure(let error)? = made.node.constant(semantics)
         {
             warn("EXP035", "this always fails: \(error.description)", node)
+        } else if let error = failureOfPattern(name, function.maps, body, nodes, node) {
+            warn("EXP035", "this fails wherever there is a value: \(error.description)", node)
         }
         return made
+    }
+
+    /// Values on which patterns are tried out that are constant where what they are for is not.
+    private static let samples: [String: ExpressionValue] = [
+        "FormatDateTime": .date(FileTime(unixSeconds: 0)), "ReplaceChars": .string("a"), "Split": .string("a"),
+    ]
+
+    private func failureOfPattern(
+        _ name: String,
+        _ maps: Bool,
+        _ body: @escaping FunctionBody.Pure,
+        _ nodes: [ProgramNode],
+        _ node: SyntaxNode
+    ) -> EvaluationError? {
+        guard !hasErrors, let sample = Self.samples[name], let first = nodes.first, !first.isConstant else {
+            return nil
+        }
+        let tried = [ProgramNode(.value(sample), first.range)] + nodes.dropFirst()
+        guard
+            case .failure(let error)? = ProgramNode(.call(name: name, maps: maps, body, tried), node.range)
+                .constant(semantics)
+        else { return nil }
+        return error
     }
 
     /// Looks for mistakes in the arguments of a call that is wrong itself.

@@ -134,7 +134,7 @@ struct ExpressionCompiler {
                 type.multiplicity = attribute.isMultiValued.map { $0 ? .unknown : .one } ?? .unknown
             } else {
                 let hint = Spelling.hint(for: spelling, among: known.names)
-                warn("EXP028", "the attribute \(spelling) is not in the schema", node, hint)
+                warn("EXP028", "the attribute \(spelling) is not in the \(known.owner)", node, hint)
             }
         }
         if let index = self[keyPath: list].firstIndex(of: name) { return (index, type) }

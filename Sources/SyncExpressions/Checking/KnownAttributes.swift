@@ -16,16 +16,19 @@ public struct KnownAttributes: Sendable {
         }
     }
 
+    /// What has the attributes, as messages call it: `schema`, `metaverse`.
+    let owner: String
     private let attributes: [AttributeName: (name: AttributeName, attribute: Attribute)]
 
     /// Takes names in their right case, with what is known of each.
-    public init(_ attributes: [AttributeName: Attribute]) {
+    public init(_ attributes: [AttributeName: Attribute], owner: String = "schema") {
+        self.owner = owner
         self.attributes = Dictionary(uniqueKeysWithValues: attributes.map { ($0.key, ($0.key, $0.value)) })
     }
 
     /// Takes names of which nothing else is known.
-    public init(names: some Sequence<AttributeName>) {
-        self.init(Dictionary(names.map { ($0, Attribute()) }, uniquingKeysWith: { first, _ in first }))
+    public init(names: some Sequence<AttributeName>, owner: String = "schema") {
+        self.init(Dictionary(names.map { ($0, Attribute()) }, uniquingKeysWith: { first, _ in first }), owner: owner)
     }
 
     /// The attribute with its right spelling, however its name is written.

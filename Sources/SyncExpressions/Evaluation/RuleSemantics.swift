@@ -17,3 +17,21 @@ public struct RuleSemantics: Sendable, Hashable {
     /// Makes the standard readings, to change some of them.
     public init() {}
 }
+
+extension RuleSemantics {
+    /// One of the switches.
+    public struct Switch: Sendable {
+        /// Its name, as configurations write it.
+        public let name: String
+        /// Where it is.
+        public let path: any WritableKeyPath<RuleSemantics, Bool> & Sendable
+    }
+
+    /// All switches.
+    public static let switches: [Switch] = [
+        Switch(name: "wantsAllBits", path: \.wantsAllBits),
+        Switch(name: "removesDuplicatesOfOtherCase", path: \.removesDuplicatesOfOtherCase),
+        Switch(name: "ignoresCase", path: \.ignoresCase),
+        Switch(name: "comparesNumbersInScope", path: \.comparesNumbersInScope),
+    ]
+}

@@ -19,41 +19,18 @@ struct PackedCodeBuilder {
         case .confirmed(let slot): return attribute(slot, confirmed)
         case .choose(let condition, let yes, let no):
             return append(.init(operation: .choose, first: add(condition), second: add(yes), third: add(no)))
-        case .binary(let symbol, let left, let right):
-            guard let operation = Self.operation(symbol) else { return undecided() }
-            // Only comparisons without regard to case are made here.
-            if !semantics.ignoresCase, Self.comparisons.contains(operation) { return undecided() }
-            return append(.init(operation: operation, first: add(left), second: add(right)))
+        case .binary(let symbol, let left, let right): return binary(symbol, left, right)
         case .call(let name, _, _, let arguments): return call(name, arguments)
         case .count, .variable, .negate, .switch, .fail, .ambient, .select, .filter, .with: return undecided()
         }
     }
 
-    private static let comparisons: Set<PackedInstruction.Operation> = [
-        .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
-    ]
-
-    private static func operation(_ symbol: BinaryOperator) -> PackedInstruction.Operation? {
-        switch symbol {
-        case .or: .or
-        case .and: .and
-        case .equal: .equal
-        case .notEqual: .notEqual
-        case .less: .less
-        case .lessOrEqual: .lessOrEqual
-        case .greater: .greater
-        case .greaterOrEqual: .greaterOrEqual
-        case .concatenate: .concatenate
-        case .add, .subtract, .multiply, .divide: nil
-        }
-    }
-
-    private mutating func append(_ instruction: PackedInstruction) -> Int32 {
+    mutating func append(_ instruction: PackedInstruction) -> Int32 {
         code.instructions.append(instruction)
         return Int32(code.instructions.count - 1)
     }
 
-    private mutating func undecided() -> Int32 { append(.init(operation: .undecided)) }
+    mutating func undecided() -> Int32 { append(.init(operation: .undecided)) }
 
     private mutating func constant(_ value: ExpressionValue) -> Int32 {
         switch value {
@@ -91,7 +68,7 @@ struct PackedCodeBuilder {
         "IsNull": .isNull, "IsPresent": .isPresent, "IsNullOrEmpty": .isNullOrEmpty, "IsString": .isString,
     ]
     private static let changes: [String: PackedInstruction.Operation] = [
-        "CBool": .truth, "ConvertToBase64": .base64, "ConvertToUTF8Hex": .hexadecimal, "StringFromSid": .sid,
+        "ConvertToBase64": .base64, "ConvertToUTF8Hex": .hexadecimal, "StringFromSid": .sid,
         "CStr": .plain, "CRef": .reference, "DateFromNum": .moment,
     ]
 
@@ -100,6 +77,7 @@ struct PackedCodeBuilder {
         if let test = Self.tests[name] { return append(.init(operation: test, first: add(first))) }
         if let change = Self.changes[name] { return append(.init(operation: change, first: add(first))) }
         switch (name, arguments.count) {
+        case ("CBool", 1): return truth(of: first)
         case ("Trim", 1): return cut(.init(operation: .trim), first)
         case ("Left", 2):
             guard case .value(.number(let count)) = arguments[1].kind else { return undecided() }

@@ -28,6 +28,15 @@ struct PackedInstruction {
         case greater
         case greaterOrEqual
         case concatenate
+        case not
+        /// `Left` of the attribute `first` is the pool from `second`, `third` bytes, in small letters.
+        case begins
+        /// The attribute `first` is that text.
+        case isText
+        /// The attribute `first` has one of the bits of `number`.
+        case hasBits
+        /// A text occurs in another.
+        case contains
         case isNull
         case isPresent
         case isNullOrEmpty

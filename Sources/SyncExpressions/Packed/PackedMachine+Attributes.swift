@@ -36,12 +36,10 @@ extension PackedMachine {
     /// Whether there is one value, of ASCII, of which nothing is cut off: what most values of most flows are.
     @inline(__always)
     private func isUncut(_ stored: UnsafeRawBufferPointer, _ step: PackedInstruction, _ run: Run) -> Bool {
-        guard stored.count > 8, stored.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 1) else { return false }
-        let value = UnsafeRawBufferPointer(rebasing: stored[8...])
-        guard value[0] > 0x20, value[value.count &- 1] > 0x20, PackedText.isASCII(value) else { return false }
+        guard PackedRun.isUncut(stored, length: .max) else { return false }
         for place in Int(step.third)..<Int(step.third + step.second) {
             let cut = run.instructions[place]
-            guard cut.operation == .trim || cut.number >= Int64(value.count) else { return false }
+            guard cut.operation == .trim || cut.number >= Int64(stored.count &- 8) else { return false }
         }
         return true
     }

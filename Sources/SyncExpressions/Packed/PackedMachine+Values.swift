@@ -20,14 +20,20 @@ extension PackedMachine {
             return step.number == PackedInstruction.Selection.distinct ? .undecided : single(step, run)
         case .trim, .left: return cut(step, value(step.first, run))
         case .choose:
-            let condition = truth(value(step.first, run))
-            guard condition.kind == .boolean else { return .undecided }
-            return value(condition.number != 0 ? step.second : step.third, run)
-        case .or, .and: return logical(step, run)
+            switch holds(step.first, run) {
+            case .yes: return value(step.second, run)
+            case .no: return value(step.third, run)
+            case .undecided: return .undecided
+            }
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
             return compared(step.operation, value(step.first, run), value(step.second, run))
-        case .isNull, .isPresent, .isNullOrEmpty, .isString: return test(step, run)
-        case .truth: return truth(value(step.first, run))
+        case .or, .and, .not, .begins, .isText, .hasBits, .contains, .isNull, .isPresent, .isNullOrEmpty, .isString,
+            .truth:
+            switch holds(place, run) {
+            case .yes: return .boolean(true)
+            case .no: return .boolean(false)
+            case .undecided: return .undecided
+            }
         case .bitAnd, .bitOr: return bits(step, run)
         case .place: return found(step, run)
         case .concatenate, .base64, .hexadecimal, .sid, .plain, .reference, .component, .moment, .format:
@@ -57,14 +63,6 @@ extension PackedMachine {
             return .text(PackedText.first(value.bytes, units: step.number, isASCII: isASCII), isASCII: isASCII)
         default: return .undecided
         }
-    }
-
-    /// The right side counts only where the left one does not decide.
-    private func logical(_ step: PackedInstruction, _ run: Run) -> PackedValue {
-        let left = truth(value(step.first, run))
-        guard left.kind == .boolean else { return .undecided }
-        if (left.number != 0) == (step.operation == .or) { return left }
-        return truth(value(step.second, run))
     }
 
     private func compared(
@@ -115,7 +113,7 @@ extension PackedMachine {
         return .number(step.operation == .bitAnd ? one & other : one | other)
     }
 
-    private func found(_ step: PackedInstruction, _ run: Run) -> PackedValue {
+    func found(_ step: PackedInstruction, _ run: Run) -> PackedValue {
         let (text, wanted) = (value(step.first, run), value(step.second, run))
         if text.kind == .null { return .number(0) }
         guard text.isText, wanted.isText, isASCII(wanted) else { return .undecided }
@@ -125,21 +123,21 @@ extension PackedMachine {
 
     // MARK: Presence
 
-    private func test(_ step: PackedInstruction, _ run: Run) -> PackedValue {
+    func test(_ step: PackedInstruction, _ run: Run) -> Truth {
         let argument = run.instructions[Int(step.first)]
         guard argument.operation == .attribute, argument.second == 0,
             argument.number == PackedInstruction.Selection.all
         else { return test(step.operation, value(step.first, run)) }
         let values = run.view.values(AttributeID(rawValue: UInt16(truncatingIfNeeded: argument.first)))
         switch step.operation {
-        case .isNull: return .boolean(values.count == 0)
-        case .isPresent: return .boolean(isPresent(values, argument.kind))
-        case .isNullOrEmpty: return .boolean(!isPresent(values, argument.kind))
+        case .isNull: return Truth(values.count == 0)
+        case .isPresent: return Truth(isPresent(values, argument.kind))
+        case .isNullOrEmpty: return Truth(!isPresent(values, argument.kind))
         default:
             guard values.count > 0, argument.kind != .number else {
-                return values.count == 0 ? .boolean(false) : .undecided
+                return values.count == 0 ? .no : .undecided
             }
-            return .boolean(argument.kind == .text)
+            return Truth(argument.kind == .text)
         }
     }
 
@@ -150,14 +148,14 @@ extension PackedMachine {
         return values.contains { !$0.isEmpty }
     }
 
-    private func test(_ operation: PackedInstruction.Operation, _ value: PackedValue) -> PackedValue {
+    private func test(_ operation: PackedInstruction.Operation, _ value: PackedValue) -> Truth {
         guard value.kind != .undecided else { return .undecided }
         let isPresent = value.kind != .null && !(value.kind == .text && value.bytes.isEmpty)
         return switch operation {
-        case .isNull: .boolean(value.kind == .null)
-        case .isPresent: .boolean(isPresent)
-        case .isNullOrEmpty: .boolean(!isPresent)
-        default: .boolean(value.kind == .text)
+        case .isNull: Truth(value.kind == .null)
+        case .isPresent: Truth(isPresent)
+        case .isNullOrEmpty: Truth(!isPresent)
+        default: Truth(value.kind == .text)
         }
     }
 }

@@ -79,9 +79,11 @@ public final class PackedMachine {
             case .ignore: return .ignored
             case .authoritativeNull: return .blocked
             case .choose:
-                let condition = truth(value(step.first, run))
-                guard condition.kind == .boolean else { return .undecided }
-                place = condition.number != 0 ? step.second : step.third
+                switch holds(step.first, run) {
+                case .yes: place = step.second
+                case .no: place = step.third
+                case .undecided: return .undecided
+                }
             case .attribute: return values(step, run, into: composer, as: destination)
             default: return write(value(place, run), into: composer, as: destination)
             }

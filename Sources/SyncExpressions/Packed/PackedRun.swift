@@ -6,6 +6,19 @@ public struct PackedRun {
     let instructions: UnsafePointer<PackedInstruction>?
     let pool: UnsafeRawPointer?
 
+    /// Whether neither `Trim` nor a `Left` of that length cuts anything off the values of an attribute, as far as a look
+    /// tells.
+    ///
+    /// It does of one value, of ASCII, visible at both ends, which is what most values of most flows are.
+    @inline(__always)
+    public static func isUncut(_ stored: UnsafeRawBufferPointer, length: Int) -> Bool {
+        guard stored.count > 8, stored.count &- 8 <= length,
+            stored.loadUnaligned(as: UInt32.self) == UInt32(littleEndian: 1), stored[8] > 0x20,
+            stored[stored.count &- 1] > 0x20
+        else { return false }
+        return PackedText.isASCII(UnsafeRawBufferPointer(rebasing: stored[8...]))
+    }
+
     /// Runs a program on an entry and writes what it gives as the values of an attribute; only `written` writes anything.
     @inline(__always)
     public func callAsFunction(

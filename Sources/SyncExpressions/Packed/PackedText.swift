@@ -12,6 +12,12 @@ enum PackedText {
         if isASCII(bytes) { return .ascii }
         var index = 0
         while index < bytes.count {
+            if index &+ 8 <= bytes.count,
+                bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                index &+= 8
+                continue
+            }
             guard let length = length(of: bytes, at: index) else { return .damaged }
             index += length
         }
@@ -113,6 +119,14 @@ enum PackedText {
         guard count >= 1, count <= 19 else { return nil }
         if text[start] == UInt8(ascii: "0"), count > 1 || isNegative { return nil }
         var value: Int64 = 0
+        // Eighteen digits cannot be too many.
+        if count <= 18 {
+            for place in start..<text.count {
+                guard isDigit(text[place]) else { return nil }
+                value = value &* 10 &+ Int64(text[place] &- 0x30)
+            }
+            return isNegative ? -value : value
+        }
         for place in start..<text.count {
             guard isDigit(text[place]) else { return nil }
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)
@@ -134,11 +148,30 @@ enum PackedText {
         return left.count - right.count
     }
 
+    /// Whether a text begins with one of ASCII in small letters, whatever the case of its own letters; undecided at a
+    /// character that may be a letter of ASCII in another case.
+    @inline(__always)
+    static func begins(
+        _ text: UnsafeRawBufferPointer,
+        _ wanted: UnsafeRawBufferPointer
+    ) -> PackedMachine.Truth {
+        var place = 0
+        while place < wanted.count {
+            guard place < text.count else { return .no }
+            let byte = text[place]
+            if folded(byte) != wanted[place] { return byte < 0x80 ? .no : .undecided }
+            place &+= 1
+        }
+        return .yes
+    }
+
     /// The place of a text of ASCII in another, from 1 in units of UTF-16, without regard to case; 0 where it does not
     /// occur, and nothing where it cannot be told: the Kelvin sign is the one character that is a letter of ASCII in
     /// another case.
     static func place(of wanted: UnsafeRawBufferPointer, in text: UnsafeRawBufferPointer, isASCII: Bool) -> Int64? {
         guard let first = wanted.first.map(folded) else { return nil }
+        // What begins with no letter begins with this byte or nowhere.
+        if !(0x61...0x7A).contains(first), !has(first, in: text) { return 0 }
         var units: Int64 = 0
         for start in 0..<text.count {
             let byte = text[start]
@@ -154,6 +187,24 @@ enum PackedText {
             if byte & 0xC0 != 0x80 { units += byte >= 0xF0 ? 2 : 1 }
         }
         return 0
+    }
+
+    /// Whether a byte occurs; eight are looked at at once.
+    static func has(_ byte: UInt8, in text: UnsafeRawBufferPointer) -> Bool {
+        guard let base = text.baseAddress else { return false }
+        let wanted = 0x0101_0101_0101_0101 &* UInt64(byte)
+        var index = 0
+        while index &+ 8 <= text.count {
+            let rest = base.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ wanted
+            // A byte of zeroes borrows from its highest bit (Warren, Hacker's Delight, 6-1).
+            if (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080 != 0 { return true }
+            index &+= 8
+        }
+        while index < text.count {
+            if text[index] == byte { return true }
+            index &+= 1
+        }
+        return false
     }
 
     @inline(__always)

@@ -46,6 +46,10 @@ public struct RuleDiff: Sendable, Hashable, Codable {
             }
         }
         for rule in old.rules where after[rule.identity] == nil {
+            if let place = Self.place(of: rule, among: changes, new.rules) {
+                changes[place] = Self.retagged(rule, changes[place])
+                continue
+            }
             changes.append(
                 RuleChange(
                     identity: rule.identity,
@@ -58,6 +62,32 @@ public struct RuleDiff: Sendable, Hashable, Codable {
         }
         self.changes = changes
         self.renumbered = renumbered
+    }
+
+    /// The change by which a rule appears that is the same as one that goes, but for what it is known by: an edited rule
+    /// loses its tag to the standard one.
+    private static func place(of rule: SyncRule, among changes: [RuleChange], _ rules: [SyncRule]) -> Int? {
+        changes.firstIndex { change in
+            guard change.action == .appears, change.identity.connector == rule.identity.connector,
+                let other = rules.first(where: { $0.identity == change.identity })
+            else { return false }
+            return other.direction == rule.direction && other.sourceClass == rule.sourceClass
+                && other.targetClass == rule.targetClass && other.link == rule.link
+                && parts(rule, other, nil, nil).isEmpty
+        }
+    }
+
+    private static func retagged(_ old: SyncRule, _ change: RuleChange) -> RuleChange {
+        let part = RuleChange.Part(name: "tag", from: old.identity.tag, to: change.identity.tag)
+        let reason = "the rule as generated has the tag now, and this one stays as it is"
+        return RuleChange(
+            identity: change.identity,
+            name: change.name,
+            action: .changes,
+            reason: reason,
+            flowCount: change.flowCount,
+            parts: [part]
+        )
     }
 
     /// Wraps differences that are known; their order is the caller's.

@@ -50,7 +50,19 @@ public struct RuleGenerator: Sendable {
                     reason: verdict.reason
                 )
                 if verdict.isPresent {
-                    rules.append(fit(one, to: gate, Self.firstPrecedence + rules.count, &decision))
+                    let rule = fit(one, to: gate, Self.firstPrecedence + rules.count, &decision)
+                    if rule.flows.isEmpty, one.template.carriesExtensions {
+                        let names = decision.omissions.map(\.missing.spelling).joined(separator: ", ")
+                        decision = GenerationDecision(
+                            identity: decision.identity,
+                            name: decision.name,
+                            isPresent: false,
+                            reason:
+                                "class \(one.template.connectorClass) allows none of the chosen extensions: \(names)"
+                        )
+                    } else {
+                        rules.append(rule)
+                    }
                 }
                 decisions.append(decision)
             }

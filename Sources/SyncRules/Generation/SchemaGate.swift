@@ -19,7 +19,10 @@ struct SchemaGate {
         var closures: [String: ClassClosure] = [:]
         for name in classes { closures[name.folded] = ClassClosure(of: name, in: connector.schema) }
         self.closures = closures
-        unusable = connector.kind == .forest ? Self.lack(of: closures["user"], anchor, joins, connector.name) : nil
+        unusable =
+            connector.kind == .forest
+            ? Self.lack(of: closures["user"], anchor, joins, connector.name) ?? Self.objection(to: anchor, connector)
+            : nil
     }
 
     struct Verdict {
@@ -77,6 +80,19 @@ struct SchemaGate {
                 "class user of \(forest) allows none of \(names), by which people are joined, so no rule is made for it"
         }
         return nil
+    }
+
+    /// Why an attribute that somebody chose cannot be an anchor in a forest; nothing where it can.
+    private static func objection(to anchor: AttributeName, _ connector: GenerationConnector) -> String? {
+        guard anchor != "objectGUID", anchor != "mS-DS-ConsistencyGuid",
+            let attribute = connector.schema.attribute(anchor)
+        else { return nil }
+        let what =
+            attribute.isConstructed || attribute.isBackLink
+            ? "is computed by the directory" : attribute.isSingleValued ? nil : "may have several values"
+        return what.map {
+            "\(anchor) \($0) in \(connector.name), and an anchor is one value that stays, so no rule is made for it"
+        }
     }
 
     private func refusal(of needs: RuleTemplate.Needs, _ options: RuleOptions) -> String? {

@@ -24,12 +24,18 @@ public struct LintFinding: Sendable, Hashable, Codable {
         case secret = "LINT010"
         /// A rule of a template whose version is not the catalogue's.
         case otherTemplateVersion = "LINT011"
+        /// A copy of a standard rule that lacks flows which the standard rule has by now.
+        case cloneBehindTemplate = "LINT012"
+        /// A scope by membership in a group, which a run refuses.
+        case groupScope = "LINT013"
 
         /// How bad it is.
         public var severity: ExchangeProblem.Severity {
             switch self {
-            case .brokenExpression, .unreachableScope, .alwaysFails: .error
-            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .mixedMerge, .secret: .warning
+            case .brokenExpression, .unreachableScope, .alwaysFails, .groupScope: .error
+            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .mixedMerge, .secret,
+                .cloneBehindTemplate:
+                .warning
             case .doubtfulExpression, .shadowedFlow, .otherTemplateVersion: .note
             }
         }

@@ -31,6 +31,7 @@ public struct RuleLint: Sendable {
         findings += precedence(active)
         findings += JoinLint.findings(active)
         findings += FlowLint.findings(active)
+        findings += CloneLint.findings(active, of: rules)
         let order = Dictionary(
             rules.enumerated().map { ($0.element.name, ($0.element.precedence, $0.offset)) },
             uniquingKeysWith: { first, _ in first }

@@ -1,6 +1,14 @@
 /// Scopes that no object can be in, since their conditions exclude each other.
 enum ScopeLint {
     static func findings(_ rule: PortableRule) -> [LintFinding] {
+        if let clause = rule.scope.joined().first(where: {
+            $0.comparison == .isMemberOf || $0.comparison == .isNotMemberOf
+        }) {
+            let sentence =
+                "Its scope asks with \(clause.comparison.rawValue) for membership in a group, which Dryad does not evaluate: a "
+                + "run refuses the rule while it is enabled."
+            return [LintFinding(.groupScope, rule, part: "scope", sentence)]
+        }
         let reasons = rule.scope.map(contradiction)
         let impossible = reasons.compactMap { $0 }
         guard !impossible.isEmpty else { return [] }

@@ -47,6 +47,7 @@ struct RuleMergeDraft {
 
     /// Whether a deleted rule is asked back, by its tag, its tag without revision, or its name.
     func isRestored(_ rule: PortableRule) -> Bool {
+        guard !options.untouched.contains(ASCII.lowercased(rule.connector)) else { return false }
         let names = [rule.immutableTag, TemplateTag(rule.immutableTag)?.family ?? "", rule.name]
         return names.contains { restored.contains(ASCII.lowercased($0)) }
     }

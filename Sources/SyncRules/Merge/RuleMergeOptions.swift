@@ -1,3 +1,5 @@
+import Directory
+
 /// What a merge is asked for.
 public struct RuleMergeOptions: Sendable, Hashable {
     /// What was decided about single conflicts; of two that concern one conflict the one for the part counts, then the
@@ -7,6 +9,9 @@ public struct RuleMergeOptions: Sendable, Hashable {
     public var take: MergeDecision.Side?
     /// The deleted standard rules that are asked back: tags, tags without revision, or names.
     public var restored: Set<String>
+    /// Connectors whose rules are left as they are, such as those of a forest that could not be read: nothing is asked back
+    /// and nothing decided there.
+    public var untouched: Set<String> = []
     /// Whether the product's behaviour is wanted instead of a merge part by part.
     ///
     /// An edited standard rule whose template changed then stays as it is, and the rule as generated is added beside it
@@ -28,6 +33,7 @@ public struct RuleMergeOptions: Sendable, Hashable {
 
     /// Which version of a part is taken; nothing where nobody decided.
     func side(of part: RulePart, in subject: RuleMergeSubject) -> MergeDecision.Side? {
+        guard !untouched.contains(ASCII.lowercased(subject.connector)) else { return nil }
         let all = decisions.filter { $0.concerns(subject) }
         let decision = all.last { $0.part == part } ?? all.last { $0.part == nil }
         return decision?.take ?? take

@@ -1,4 +1,5 @@
 import Diagnostics
+import Directory
 import DirectorySchema
 import Foundation
 import Plans
@@ -161,6 +162,16 @@ public struct AdoptServer: Sendable {
     ) throws(TaskError) -> ForestConfiguration {
         let given = sources.first { $0.key.lowercased() == name }?.value
         let source: ForestConfiguration.Source
+        if let given {
+            let isThere = given.contains("://") ? LDAPURL(given) != nil : FileManager.default.fileExists(atPath: given)
+            guard isThere else {
+                throw TaskError(
+                    .configuration,
+                    "\(name) cannot be read from \(given): it is neither a URL, such as ldaps://dc1.\(name), nor a file "
+                        + "that is there."
+                )
+            }
+        }
         if let given, !given.contains("://") {
             source = .file(URL(filePath: given).standardizedFileURL.path(percentEncoded: false))
         } else {

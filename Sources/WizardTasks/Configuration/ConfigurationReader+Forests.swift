@@ -95,12 +95,7 @@ extension ConfigurationReader {
     /// A DNS name in small letters; reported where it is none.
     private mutating func domain(_ node: Node, _ what: String) -> String? {
         let name = ASCII.lowercased(node.string ?? "")
-        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        let isName = labels.allSatisfy { label in
-            !label.isEmpty && label.count < 64
-                && label.utf8.allSatisfy { ASCII.isDigit($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }
-        }
-        guard isName, name.count < 254 else {
+        guard ForestConfiguration.isDomain(name) else {
             report("CFG018", "\(what) is a DNS name, such as corp.example", node)
             return nil
         }

@@ -33,8 +33,9 @@ struct ConfigurationReader: MarkedReader {
         check(
             root,
             [
-                "version", "tenant", "staging", "deletionGuard", "serverBuild", "options", "signIn",
-                "passwordWriteback", "forests",
+                "version", "tenant", "staging", "deletionGuard", "deletionGuardPercent", "importGuard", "syncInterval",
+                "syncEnabled", "historyDays", "serverBuild", "options", "semantics", "signIn", "passwordWriteback",
+                "forests",
             ]
         )
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
@@ -52,12 +53,26 @@ struct ConfigurationReader: MarkedReader {
                 report("CFG004", "deletionGuard is a number, 0 or more", node)
             }
         }
+        configuration.deletionPercent = number(root, "deletionGuardPercent", 0...100) ?? configuration.deletionPercent
+        configuration.importPercent = number(root, "importGuard", 0...100) ?? configuration.importPercent
+        configuration.syncInterval = number(root, "syncInterval", 1...43_200) ?? configuration.syncInterval
+        configuration.isSyncEnabled = flag(root, "syncEnabled") ?? true
+        configuration.historyDays = number(root, "historyDays", 1...36_500) ?? configuration.historyDays
         configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
         if let node = root["signIn"] { configuration.signIn = signIn(node) }
         configuration.hasPasswordWriteback = flag(root, "passwordWriteback") ?? false
+        if let node = root["semantics"] { configuration.semantics = semantics(node) }
         configuration.forests = forests(root["forests"])
         return configuration
+    }
+
+    /// A number within bounds; reported where it is none.
+    private mutating func number(_ root: Node, _ key: String, _ bounds: ClosedRange<Int>) -> Int? {
+        guard let node = root[key] else { return nil }
+        if let number = node.int, bounds.contains(number) { return number }
+        report("CFG004", "\(key) is a number from \(bounds.lowerBound) to \(bounds.upperBound)", node)
+        return nil
     }
 
     private mutating func forests(_ node: Node?) -> [ForestConfiguration] {

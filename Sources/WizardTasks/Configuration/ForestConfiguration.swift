@@ -1,4 +1,5 @@
 import Diagnostics
+import Directory
 public import LDAPClient
 public import SyncRules
 
@@ -89,6 +90,18 @@ public struct ForestConfiguration: Sendable, Hashable {
         self.connector = connector
         self.ordinal = ordinal
         self.source = source
+    }
+
+    /// Whether a text in small letters is the DNS name of a domain.
+    public static func isDomain(_ name: String) -> Bool {
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        return name.utf8.count < 254
+            && labels.allSatisfy { label in
+                !label.isEmpty && label.utf8.count < 64
+                    && label.utf8.allSatisfy {
+                        ASCII.isDigit($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F
+                    }
+            }
     }
 
     /// Why a text cannot be the name of a forest; nothing where it can.

@@ -10,10 +10,7 @@ struct ForestReaders {
 
     /// The reader of a forest that is configured, with what its imports leave out.
     func reader(_ forest: ForestConfiguration) throws(TaskError) -> any ForestReader {
-        var filter = ImportFilter()
-        filter.scope = forest.filter.scope
-        filter.group = forest.groupFilter
-        return try reader(of: forest.source, filter)
+        try reader(of: forest.source, forest.importFilter)
     }
 
     /// The reader of a source that may not be configured yet: nothing is left out.

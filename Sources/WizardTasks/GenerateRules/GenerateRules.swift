@@ -73,6 +73,17 @@ public struct GenerateRules: Sendable {
         let generation = RuleGenerator(catalogue: try .standard(), options: options).generate(
             for: connectors + [tenant]
         )
+        for one in options.extensions {
+            let allows = connectors.contains {
+                ClassClosure(of: one.objectClass, in: $0.schema)?.allows(one.attribute) ?? false
+            }
+            guard allows else {
+                throw TaskError(
+                    .options,
+                    "No schema allows \(one.attribute) on the class \(one.objectClass), so the extension \(one) brings nothing."
+                )
+            }
+        }
         let unusable = connectors.compactMap { connector -> String? in
             guard generation.rules(of: connector.identity).isEmpty else { return nil }
             return generation.decisions.first { $0.identity.connector == connector.identity }?.reason

@@ -6,6 +6,8 @@ public enum TaskEvent: Sendable, Hashable {
     case imported(forest: String, objects: Int)
     /// So many of so many objects have been synchronized.
     case synchronized(objects: Int, of: Int)
+    /// So many of so many exported objects have been looked at in the tenant.
+    case confirmed(objects: Int, of: Int)
     /// So many of so many changes have been exported.
     case exported(changes: Int, of: Int)
 }

@@ -31,7 +31,14 @@ extension Redaction {
                     text: name(.value, $0.text)
                 )
             }.sorted { $0.place < $1.place },
-            failure: forest.failure.map { pseudonym(.reason, $0) }
+            failure: forest.failure.map { pseudonym(.reason, $0) },
+            doubts: forest.doubts.map { doubt in
+                SchemaDoubt(
+                    kind: doubt.kind,
+                    count: doubt.count,
+                    names: doubt.names.map { name(.attribute, $0) }.sorted()
+                )
+            }
         )
     }
 

@@ -15,6 +15,8 @@ struct ForestDifference {
     let held: [HeldChange]
     let accepted: [SchemaDecision]
     let failure: String?
+    /// Signs that the live schema was not read whole.
+    let doubts: [SchemaDoubt]
 
     init(
         _ forest: ForestConfiguration,
@@ -34,6 +36,7 @@ struct ForestDifference {
                 (state, failure) = (.unselected, nil)
             }
             (merged, diff, held, accepted) = (before, SchemaDiff(from: before, to: before), [], [])
+            doubts = []
             return
         }
         (state, failure) = (.read, nil)
@@ -49,6 +52,7 @@ struct ForestDifference {
         accepted = decided.map(\.decision).filter { !$0.holds(on: day) }
         merged = live.snapshot.holding(held.map(\.change), from: before)
         diff = held.isEmpty ? all : SchemaDiff(from: before, to: merged)
+        doubts = cached == nil ? [] : SchemaDoubt.find(live, before, diff)
         self.live = live
     }
 

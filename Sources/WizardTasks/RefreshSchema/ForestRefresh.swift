@@ -52,6 +52,8 @@ public struct ForestRefresh: Sendable, Hashable, Codable {
     public let unreadable: [UnreadableDefinition]
     /// Why it failed.
     public let failure: String?
+    /// Signs that the schema was not read whole.
+    public var doubts: [SchemaDoubt] = []
 
     /// The forest behind a server's name for itself: the domain that its object is in, or that its host is in.
     static func forest(of server: String?) -> String? {

@@ -63,6 +63,8 @@ struct ForestSchemaReading {
                     + "\(schema.snapshot.attributes.count) attributes could be read."
             )
         }
-        return LiveSchema(snapshot: schema.snapshot, source: schema.source, server: schema.server)
+        var live = LiveSchema(snapshot: schema.snapshot, source: schema.source, server: schema.server)
+        live.isOpen = schema.isOpen
+        return live
     }
 }

@@ -31,7 +31,7 @@ struct RefreshHazards {
                     )
                 )
             }
-            if forest.cachedVersion != nil { hazards += schemaHazards(forest) }
+            if forest.cachedVersion != nil { hazards += doubts(forest) + schemaHazards(forest) }
         }
         for change in rules.changes where change.action == .goes {
             let forest = forests.first { $0.connector == change.identity.connector }.map { call(.forest, $0.name) }
@@ -46,6 +46,30 @@ struct RefreshHazards {
             )
         }
         return hazards
+    }
+
+    /// What only seems to be gone must not go unnoticed among what is.
+    private func doubts(_ forest: ForestRefresh) -> [Hazard] {
+        guard !forest.doubts.isEmpty else { return [] }
+        let signs = forest.doubts.map { doubt in
+            switch doubt.kind {
+            case .openEnd: "its last record is not ended by an empty line, as the others are"
+            case .undefinedNames:
+                "it names what it does not define and the cached schema does ("
+                    + doubt.names.map { call(.attribute, $0) }.joined(separator: ", ")
+                    + (doubt.count > doubt.names.count ? " and \(doubt.count - doubt.names.count) more)" : ")")
+            case .onlyRemovals: "nothing differs but what is missing"
+            }
+        }
+        let name = call(.forest, forest.name)
+        return [
+            Hazard(
+                kind: "mayBeCut",
+                subject: name,
+                sentence: "The source of \(name) may have been cut off, and what it lacks goes: "
+                    + signs.joined(separator: "; ") + ". Compare it with the original."
+            )
+        ]
     }
 
     private func schemaHazards(_ forest: ForestRefresh) -> [Hazard] {

@@ -27,7 +27,11 @@ struct RefreshPlanner {
             )
         }
         let generation = generate(differences) ?? basis.rules.generated
-        let merged = basis.rules.merged(with: generation, request.merge ?? RuleMergeRequest())
+        let merged = basis.rules.merged(
+            with: generation,
+            request.merge ?? RuleMergeRequest(),
+            untouched: Set(differences.filter { $0.state == .failed }.map(\.forest.connector))
+        )
         let (before, after) = (basis.rules.active, merged.rules.active)
         let rules = RuleDiff(from: before, to: after)
         let forests = try differences.map { try refresh($0, before, after) }
@@ -114,7 +118,8 @@ struct RefreshPlanner {
             held: difference.held,
             accepted: difference.accepted,
             unreadable: difference.live?.snapshot.unreadable ?? [],
-            failure: difference.failure
+            failure: difference.failure,
+            doubts: difference.doubts
         )
     }
 }

@@ -13,6 +13,9 @@ public struct ExportRules: Sendable {
         case yaml
         /// A folder of files as a workspace's own rules stand in.
         case dryad
+
+        /// Whether it is a folder of files, one a rule, and not one text.
+        public var isFolder: Bool { self == .entraXML || self == .dryad }
     }
 
     private let export: ServerExport
@@ -69,33 +72,52 @@ public struct ExportRules: Sendable {
         switch form {
         case .powershell, .yaml:
             let (text, problems) = text(form)
-            try write(text, to: path)
+            try write(Data(text.utf8), to: path)
             return ([path], problems)
         case .dryad:
             let files = try ownFiles.map { file in
                 let target = URL(filePath: path + "/" + file.path)
-                try FileManager.default.createDirectory(
-                    at: target.deletingLastPathComponent(),
-                    withIntermediateDirectories: true
-                )
-                try Data(file.text.utf8).write(to: target, options: .withoutOverwriting)
-                return target.path(percentEncoded: false)
+                let place = target.path(percentEncoded: false)
+                try makeFolder(target.deletingLastPathComponent().path(percentEncoded: false))
+                try write(Data(file.text.utf8), to: place)
+                return place
             }
             return (files, [])
         case .entraXML:
             let folder = path + "/SynchronizationRules"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try makeFolder(folder)
             let files = try rules.map { rule in
                 let file = folder + "/" + RuleDocumentWriter.fileName(rule)
-                try Data(export.document(of: rule)).write(to: URL(filePath: file), options: .withoutOverwriting)
+                try write(Data(export.document(of: rule)), to: file)
                 return file
             }
             return (files, [])
         }
     }
 
-    private func write(_ text: String, to path: String) throws {
-        try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+    private func makeFolder(_ path: String) throws(TaskError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw TaskError(
+                .files,
+                "The folder \(path) cannot be made. Is there a file of that name, may you write there?"
+            )
+        }
+    }
+
+    private func write(_ data: Data, to path: String) throws(TaskError) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw TaskError(.files, "\(path) is there already and was left alone. Name another place, or move it away.")
+        }
+        do {
+            try data.write(to: URL(filePath: path), options: .withoutOverwriting)
+        } catch {
+            throw TaskError(
+                .files,
+                "\(path) cannot be written. Is its folder there, may you write there, is there room?"
+            )
+        }
     }
 
     private static func mapped(_ export: ServerExport, _ connectors: [String: String]) throws -> [PortableRule] {

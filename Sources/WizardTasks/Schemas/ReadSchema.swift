@@ -11,6 +11,9 @@ public struct ReadSchema: Sendable {
     /// What in files was not understood.
     public let problems: [SchemaFileProblem]
 
-    /// Whether a file ends in the middle of a line: what was behind it may be missing.
+    /// Whether a file's last record is not ended as the others are: something may be missing behind it.
+    public var isOpen = false
+
+    /// Whether a file ends in the middle of a line, or says itself that something is missing.
     public var isCutOff: Bool { problems.contains { $0.isCut } }
 }

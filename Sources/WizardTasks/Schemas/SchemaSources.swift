@@ -40,7 +40,8 @@ public struct SchemaSources: Sendable {
                 source: source.description,
                 snapshot: document.snapshot,
                 server: document.server,
-                problems: document.problems
+                problems: document.problems,
+                isOpen: document.isOpen
             )
         }
         return ReadSchema(source: source.description, snapshot: snapshot ?? .empty, server: nil, problems: [])

@@ -14,13 +14,12 @@ struct Heartbeat {
         task = Task {
             while !Task.isCancelled {
                 guard (try? await surroundings.wait(Self.interval)) != nil else { return }
-                // A store that is busy is no reason to give up what the kernel holds.
-                try? await hold.renew(at: surroundings.date)
+                hold.renew(at: surroundings.date)
             }
         }
     }
 
-    /// Ends it; the store that it wrote into is free then.
+    /// Ends it; nothing is written any more then.
     func stop() async {
         cancel()
         await task.value

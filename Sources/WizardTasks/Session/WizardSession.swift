@@ -55,8 +55,8 @@ public final class WizardSession: Sendable {
         }
         return
             "The configuration cannot be changed now: a synchronization runs (\(holder.task)), begun \(who). Wait until it "
-            + "has ended - `dryad status` tells - or stop it with `kill -INT \(holder.processIdentifier)` on \(holder.host): "
-            + "what is not finished then is taken up by the next run."
+            + "has ended - `dryad status` tells - or ask it to stop with `dryad sync stop`: what is not finished then is taken "
+            + "up by the next run."
     }
 
     private static func free(_ holder: TaskHolder) -> String {

@@ -1,4 +1,5 @@
 import Directory
+import SyncExpressions
 import SyncRules
 
 /// Every setting of a workspace as a name and a text, so that two configurations can be compared whole.
@@ -25,6 +26,11 @@ public struct SettingList: Sendable, Hashable {
         func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
         add("staging", word(configuration.isStaging))
         add("deletionGuard", String(configuration.deletionLimit))
+        add("deletionGuardPercent", String(configuration.deletionPercent))
+        add("importGuard", String(configuration.importPercent))
+        add("syncInterval", String(configuration.syncInterval))
+        add("syncEnabled", word(configuration.isSyncEnabled))
+        add("historyDays", String(configuration.historyDays))
         add("tenant.store", configuration.tenantStore)
         add("serverBuild", configuration.serverBuild)
         add("signIn.method", configuration.signIn.method.rawValue)
@@ -42,6 +48,9 @@ public struct SettingList: Sendable, Hashable {
         add("options.excludedAttributes", excluded.isEmpty ? nil : excluded.joined(separator: ","))
         let extensions = options.extensions.map(\.description)
         add("options.extensions", extensions.isEmpty ? nil : extensions.joined(separator: ","))
+        for one in RuleSemantics.switches {
+            add("semantics.\(one.name)", word(configuration.semantics[keyPath: one.path]))
+        }
         for forest in configuration.forests { settings += Self.settings(of: forest) }
         self.settings = settings
     }

@@ -66,7 +66,7 @@ public struct WorkspaceStatus: Sendable, Hashable, Codable {
     /// Looks; takes no lock.
     public static func read(_ workspace: Workspace) async throws -> WorkspaceStatus {
         let overview = try await WorkspaceOverview.read(workspace)
-        let holder = try await WorkspaceLock(path: workspace.folder.lock, store: workspace.store).holder()
+        let holder = try await workspace.holder()
         return WorkspaceStatus(
             folder: overview.folder,
             forests: overview.forests,

@@ -18,6 +18,17 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let failure: String?
         /// The domains that could not be read, and why; their objects are as they were.
         public var incomplete: [IncompletePartition] = []
+        /// How many of the updated ones have another name.
+        public var renamed = 0
+        /// What was read: everything, or what has changed.
+        public var profile = RunProfile.fullImport
+        /// Why everything was read, one sentence each.
+        public var because: [String] = []
+        /// Why the next import has to read everything again, one sentence each.
+        public var unmarked: [String] = []
+
+        /// Its name for people.
+        public var name: String { profile == .deltaImport ? "delta import" : "full import" }
     }
 
     /// What rules made of the imported objects.
@@ -49,9 +60,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     }
 
     /// The outcome of a run that the deletion guard has stopped.
-    public static let guarded = "stopped-deletion-guard"
+    public static let guarded = RunStatus.stoppedDeletionThreshold.rawValue
     /// The outcome of a run that went on although some domain of a forest could not be read.
-    public static let incomplete = "completed-import-incomplete"
+    public static let incomplete = RunStatus.completedImportIncomplete.rawValue
 
     /// The number of the run in the history.
     public var number: Int?
@@ -63,23 +74,39 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var synchronization: Synchronization?
     /// The export; nothing where an import failed.
     public var export: Export?
-    /// Why nothing was exported, where a guard has stopped it.
+    /// Why the run stopped, where a guard or a person has stopped it.
     public var stopped: String?
     /// What a person should know about how it was run.
     public var notes: [String] = []
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
+    /// What deserves a look, and is no error.
+    public var warnings: [ObjectError] = []
+    /// What was run: `cycle delta`, `cycle initial`, or a connector and a profile.
+    public var task = ""
+    /// What somebody let pass a guard.
+    public var overrides: [GuardOverride] = []
+    /// The steps, with what was counted.
+    public var steps: [RunStep] = []
+
+    /// What is doubtful about the rules and did not keep them from running.
+    public var findings: [RuleFinding] = []
 
     /// The history's lines.
-    var steps: [String] {
-        var lines = imports.flatMap { one in
-            [
-                one.failure.map { "full import of \(one.forest): failed, \($0)" }
-                    ?? "full import of \(one.forest): \(one.added) added, \(one.updated) updated, \(one.deleted) deleted"
-            ] + one.incomplete.map { "incomplete, its objects are as they were: \($0.partition): \($0.reason)" }
+    var lines: [String] {
+        var lines = imports.flatMap { one -> [String] in
+            let because = one.profile == .fullImport ? one.because.map { "because: \($0)" } : []
+            let incomplete = one.incomplete.map {
+                "incomplete, its objects are as they were: \($0.partition): \($0.reason)"
+            }
+            let first =
+                one.failure.map { "\(one.name) of \(one.forest): failed, \($0)" }
+                ?? "\(one.name) of \(one.forest): \(one.added) added, \(one.updated) updated, \(one.deleted) deleted"
+            return [first] + because + incomplete
         }
         if let step = synchronization {
-            lines.append("full synchronization: \(step.projected) projected, \(step.joined) joined")
+            let kind = steps.contains { $0.profile == .deltaSynchronization } ? "delta" : "full"
+            lines.append("\(kind) synchronization: \(step.projected) projected, \(step.joined) joined")
         }
         if let step = export {
             let count = step.pending.values.reduce(0, +)
@@ -89,6 +116,18 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
                     : "export: \(step.accepted) of \(count) accepted"
             )
         }
+        for error in warnings.prefix(20) {
+            lines.append("\(error.code): \(error.label ?? error.object): \(error.message)")
+        }
+        if let stopped { lines += stopped.split(separator: "\n").map(String.init) }
         return lines
+            + overrides.map {
+                "let pass by \($0.author): \($0.kind.rawValue)\($0.limit.map { " up to \($0)" } ?? ""): \($0.reason)"
+            }
+    }
+
+    /// How often each word occurs.
+    static func count(_ words: [String]) -> [String: Int] {
+        words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 }

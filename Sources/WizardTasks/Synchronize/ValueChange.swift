@@ -18,15 +18,9 @@ public struct ValueChange: Sendable, Hashable, Codable {
             let new = Set(change.operation == .delete ? [] : change.image.entry.values(of: attribute).map { Array($0) })
             return ValueChange(
                 attribute: name.spelling,
-                removed: old.subtracting(new).map(shown).sorted(),
-                added: new.subtracting(old).map(shown).sorted()
+                removed: old.subtracting(new).map { ShownValue.text($0) }.sorted(),
+                added: new.subtracting(old).map { ShownValue.text($0) }.sorted()
             )
         }
-    }
-
-    /// Text as it is, a security identifier as people write it, other bytes as hexadecimal digits.
-    private static func shown(_ bytes: [UInt8]) -> String {
-        if bytes.count >= 12, let identifier = SecurityIdentifier(bytes: bytes) { return identifier.description }
-        return String(validating: bytes, as: UTF8.self) ?? "0x" + ASCII.hex(bytes)
     }
 }

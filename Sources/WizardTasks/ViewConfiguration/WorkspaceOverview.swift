@@ -2,6 +2,7 @@ import DirectorySchema
 import Plans
 import SQLiteStore
 import SyncEngine
+import SyncExpressions
 import SyncRules
 
 /// View current configuration: what a workspace is, without a secret.
@@ -32,12 +33,20 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
         public let reason: String
     }
 
+    /// The switches of `semantics` that are not as Dryad has them by itself, ascending by name.
+    public var otherReadings: [String] {
+        RuleSemantics.switches.filter { semantics[$0.name] != RuleSemantics.standard[keyPath: $0.path] }.map(\.name)
+            .sorted()
+    }
+
     /// The folder.
     public let folder: String
     /// Whether staging mode is on.
     public let isStaging: Bool
     /// The optional features.
     public let options: [String]
+    /// What rules mean where two readings are plausible, by the names of the switches.
+    public let semantics: [String: Bool]
     /// The most deletions of one export.
     public let deletionLimit: Int
     /// Where the tenant is.
@@ -79,13 +88,17 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
                 )
             )
         }
-        let holder = try await WorkspaceLock(path: workspace.folder.lock, store: workspace.store).holder()
+        let holder = try await workspace.holder()
         return WorkspaceOverview(
             folder: workspace.folder.path,
             isStaging: configuration.isStaging,
             options: RuleOptionSetting.settings(of: configuration.options).map {
                 $0.value == "on" ? $0.key : "\($0.key) \($0.value)"
             },
+            semantics: Dictionary(
+                RuleSemantics.switches.map { ($0.name, configuration.semantics[keyPath: $0.path]) },
+                uniquingKeysWith: { first, _ in first }
+            ),
             deletionLimit: configuration.deletionLimit,
             tenantStore: configuration.tenantStore,
             ruleCount: try await WorkspaceRules.read(workspace).rules.count,

@@ -39,6 +39,12 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let locked = Code(word: "locked")
         /// A task does not offer what was asked for.
         public static let notOffered = Code(word: "notOffered")
+        /// No object is called like that.
+        public static let unknownObject = Code(word: "unknownObject")
+        /// Several objects are called like that.
+        public static let ambiguousObject = Code(word: "ambiguousObject")
+        /// A file of a server's pending exports cannot be read.
+        public static let exportFile = Code(word: "exportFile")
         /// The file system refused something.
         public static let files = Code(word: "files")
     }

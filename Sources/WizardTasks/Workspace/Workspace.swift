@@ -1,6 +1,7 @@
 public import CloudTenant
 import Diagnostics
 import Foundation
+public import Plans
 public import SQLiteStore
 import SyncRules
 
@@ -80,11 +81,19 @@ public struct Workspace: Sendable {
 
     /// Runs a body that changes the workspace, alone; first finishes or undoes what a crash left.
     func changing<Result: Sendable>(_ task: String, _ body: () async throws -> Result) async throws -> Result {
-        guard hold == nil else { return try await settled(body) }
+        try await holding(task) { _ in try await body() }
+    }
+
+    /// Runs a body that changes the workspace, alone, and tells it as whom it holds the lock.
+    func holding<Result: Sendable>(
+        _ task: String,
+        _ body: (TaskHolder) async throws -> Result
+    ) async throws -> Result {
+        if let hold { return try await settled { try await body(hold.holder) } }
         let hold = try await WorkspaceLock(path: folder.lock, store: store).hold(surroundings.holder(of: task))
         let heartbeat = Heartbeat(of: hold, surroundings)
         do {
-            let result = try await settled(body)
+            let result = try await settled { try await body(hold.holder) }
             await heartbeat.stop()
             await hold.release()
             return result
@@ -93,6 +102,11 @@ public struct Workspace: Sendable {
             await hold.release()
             throw error
         }
+    }
+
+    /// Who holds the workspace now; nothing when it is free.
+    public func holder() async throws -> TaskHolder? {
+        try await WorkspaceLock(path: folder.lock, store: store).holder()
     }
 
     private func settled<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {

@@ -49,6 +49,31 @@ struct RuleFolder: Sendable, Hashable {
         return result
     }
 
+    /// Refuses files that speak of a standard rule that nobody has heard of: they would take nothing away, unnoticed.
+    func refuseUnknownTags(besides tags: Set<String>) throws {
+        let known = Set(tags.map { RuleMergeSubject.key(ofTag: $0).lowercased() })
+        let changes = entries.compactMap { entry -> (Entry, String)? in
+            guard case .change(let change) = entry.content else { return nil }
+            return known.contains(RuleMergeSubject.key(ofTag: change.tag).lowercased()) ? nil : (entry, change.tag)
+        }
+        guard !changes.isEmpty else { return }
+        let templates = try RuleCatalogue.standard().templates.map(\.tag)
+        let all = Set(templates.map { RuleMergeSubject.key(ofTag: $0).lowercased() })
+        let wrong = changes.filter { !all.contains(RuleMergeSubject.key(ofTag: $0.1).lowercased()) }
+        guard !wrong.isEmpty else { return }
+        let diagnostics = wrong.map { entry, tag in
+            Diagnostic(
+                "RFL031",
+                .error,
+                "there is no standard rule of the tag \(tag)",
+                at: SourceRange(0, 1),
+                in: SourceText(name: entry.path, text: entry.text),
+                notes: ["`dryad rules catalogue` lists the tags"]
+            )
+        }
+        throw TaskError(.configuration, DiagnosticRenderer.render(diagnostics))
+    }
+
     /// Files that say something of a rule that another file holds, or takes away too: nobody could tell which counts.
     private var contradictions: [Diagnostic] {
         let subjects = entries.map { entry -> RuleMergeSubject in

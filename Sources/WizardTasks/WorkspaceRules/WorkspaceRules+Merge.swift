@@ -15,17 +15,25 @@ extension WorkspaceRules {
     }
 
     /// Merges what is generated now into the rules that people work with.
-    func merged(with generation: GeneratedRules, _ request: RuleMergeRequest) -> Merged {
+    ///
+    /// `untouched` are connectors of forests that could not be read: what is asked for does not concern their rules.
+    func merged(
+        with generation: GeneratedRules,
+        _ request: RuleMergeRequest,
+        untouched: Set<ConnectorID> = []
+    ) -> Merged {
         guard !folder.entries.isEmpty else {
             let after = WorkspaceRules(generated: generation, folder: folder, connectors: connectors)
             return Merged(generated: generation, rules: after, files: [], report: nil)
         }
         let ours = generation.rules.map { PortableRule($0) }
+        var options = request.options
+        options.untouched = Set(untouched.map { $0.text.lowercased() })
         let result = RuleMerge.merge(
             base: generated.rules.map { PortableRule($0) },
             theirs: rules,
             ours: ours,
-            options: request.options
+            options: options
         )
         let numbered = Self.numbered(generation, ours, result)
         let (changed, files) = written(result.rules, over: numbered)

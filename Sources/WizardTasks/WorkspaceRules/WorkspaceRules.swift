@@ -15,15 +15,14 @@ public struct WorkspaceRules: Sendable {
         let connectors = RuleFileConnectors(
             forests: workspace.configuration.forests.map { ($0.name, $0.connector.text) }
         )
-        return WorkspaceRules(
-            generated: try await workspace.store.generatedRules(),
-            folder: try RuleFolder.read(
-                workspace.folder,
-                connectors,
-                waiting: try await workspace.store.waitingFiles()
-            ),
-            connectors: connectors
+        let generated = try await workspace.store.generatedRules()
+        let folder = try RuleFolder.read(
+            workspace.folder,
+            connectors,
+            waiting: try await workspace.store.waitingFiles()
         )
+        try folder.refuseUnknownTags(besides: Set(generated.rules.map(\.identity.tag)))
+        return WorkspaceRules(generated: generated, folder: folder, connectors: connectors)
     }
 
     init(generated: GeneratedRules, folder: RuleFolder, connectors: RuleFileConnectors) {

@@ -178,7 +178,7 @@ struct WizardAnswerTests {
         let refused = try workspace.dryad.run("wizard", "--answers", answers)
         #expect(refused.code == 5, "\(refused.errors)")
         for said in [
-            "a synchronization runs (sync run)", "process \(process.processIdentifier)", "kill -INT", "since 20",
+            "a synchronization runs (sync run)", "process \(process.processIdentifier)", "dryad sync stop", "since 20",
         ] {
             #expect(refused.errors.contains(said), "\(refused.errors)")
         }

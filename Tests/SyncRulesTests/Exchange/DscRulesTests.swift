@@ -50,6 +50,16 @@ struct DscRulesTests {
         )
     }
 
+    @Test("several sources of an expression are kept, and are a mistake anywhere else")
+    func severalSources() {
+        let flow = "  AttributeFlowMappings:\n  - Destination: a\n    Source:\n    - b\n    - c\n"
+        let exchange = read(Self.least + flow + "    FlowType: Expression\n    Expression: '[b] & [c]'\n")
+        #expect(exchange.rules.first?.mappings.first?.sources == ["b", "c"], "\(exchange.problems)")
+        #expect(exchange.problems.isEmpty)
+        let direct = read(Self.least + flow + "    FlowType: Direct\n")
+        #expect(direct.rules.isEmpty && direct.problems.map(\.code) == ["badFlow"])
+    }
+
     private static let least =
         "- Name: n\n  ConnectorName: c\n  Direction: Inbound\n  SourceObjectType: user\n  TargetObjectType: person\n"
         + "  LinkType: Join\n  Precedence: 1\n"

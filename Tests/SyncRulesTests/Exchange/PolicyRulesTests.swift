@@ -11,7 +11,8 @@ struct PolicyRulesTests {
         let codes = policy.exchange.problems.map { "\($0.severity.rawValue) \($0.code)" }
         #expect(
             codes == [
-                "note referenceOnly", "note referenceOnly", "note unknownKey", "error missingKey", "note referenceOnly",
+                "note referenceOnly", "note referenceOnly", "warning unknownKey", "error missingKey",
+                "note referenceOnly",
             ]
         )
         #expect(

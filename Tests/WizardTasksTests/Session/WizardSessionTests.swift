@@ -56,7 +56,7 @@ struct WizardSessionTests {
                 for part in [said, "grace@dc9", "4711", "dc9", "2026-01-01T00:00:00Z"] {
                     #expect(text.contains(part), "\(text)")
                 }
-                #expect(task != "sync run" || text.contains("kill -INT 4711"))
+                #expect(task != "sync run" || text.contains("dryad sync stop"))
             }
         }
         let session = try await WizardSession.open(workspace)

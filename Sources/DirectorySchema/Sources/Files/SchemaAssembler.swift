@@ -17,6 +17,7 @@ public struct SchemaAssembler {
     private var formats: [SchemaFormat] = []
     private var server: String?
     private var problems: [SchemaFileProblem] = []
+    private var isOpen = false
 
     /// Begins with nothing, or with a schema to which the files are added.
     public init(base: SchemaSnapshot? = nil) {
@@ -86,7 +87,8 @@ public struct SchemaAssembler {
             formats: formats,
             server: server,
             definitionCount: container.definitionCount + texts.count + (exported?.definitionCount ?? 0),
-            problems: problems
+            problems: problems,
+            isOpen: isOpen
         )
     }
 
@@ -130,6 +132,19 @@ public struct SchemaAssembler {
 
     private mutating func addRecords(_ text: ArraySlice<UInt8>, _ format: SchemaFormat, _ name: String) {
         let scan = RecordScanner.scan(text)
+        let end = DumpEnd(of: text, entries: scan.records.count { $0.dn != nil })
+        isOpen = isOpen || end.isOpen
+        if let proof = end.proof {
+            problems.append(
+                SchemaFileProblem(
+                    place: name,
+                    reason: "the file was cut off: \(proof)",
+                    text: "",
+                    offset: text.endIndex,
+                    isCut: true
+                )
+            )
+        }
         for record in scan.records {
             if format == .listing {
                 if let entry = PublishedListing.entry(record) { _ = container.take(entry, source: name) }

@@ -11,6 +11,9 @@ public struct SchemaDocument: Sendable {
     /// Lines that are no definition and were not understood.
     public let problems: [SchemaFileProblem]
 
-    /// Whether a file may have been cut off: it ends in the middle of a line.
+    /// Whether a file ends as if something were missing behind it: its last record is not ended as the others are.
+    public let isOpen: Bool
+
+    /// Whether a file was cut off: it ends in the middle of a line, or says itself that something is missing.
     public var isCutOff: Bool { problems.contains { $0.isCut } }
 }

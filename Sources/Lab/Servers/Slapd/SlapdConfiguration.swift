@@ -14,6 +14,7 @@ struct SlapdConfiguration {
         """
         modulepath \(Self.modules)
         moduleload back_mdb.la
+        moduleload syncprov.la
         include "\(folder)/forest.schema"
         rootDSE "\(folder)/rootdse.ldif"
         pidfile "\(folder)/slapd.pid"
@@ -40,6 +41,8 @@ struct SlapdConfiguration {
         index entryCSN,entryUUID eq
         access to attrs=userPassword by anonymous auth by * none
         access to * by dn.exact="\(reader)" read by * none
+        overlay syncprov
+        syncprov-sessionlog 10000
 
         """
     }

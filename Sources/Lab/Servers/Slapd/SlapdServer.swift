@@ -35,7 +35,7 @@ struct SlapdServer: ForestServer {
         try LabFolder.write(seed.text, to: path + "/seed.ldif")
         let slapadd = try Tool("slapadd", package: "slapd")
         try await slapadd.run(
-            ["-q", "-f", path + "/slapd.conf", "-b", blueprint.baseDN, "-l", path + "/seed.ldif"],
+            ["-q", "-w", "-f", path + "/slapd.conf", "-b", blueprint.baseDN, "-l", path + "/seed.ldif"],
             to: "put the forest's entries in"
         )
         LabFolder.remove(path + "/seed.ldif")

@@ -35,4 +35,13 @@ struct DscMapping {
 
     /// A text, as it is written.
     func text(_ key: String) -> String? { self[key]?.scalar?.string }
+
+    /// The texts of a list, or the one that stands in its place; nothing where there is anything else.
+    func texts(_ key: String) -> [String]? {
+        guard let node = self[key] else { return [] }
+        if let text = node.scalar?.string { return [text] }
+        guard let sequence = node.sequence else { return nil }
+        let texts = sequence.compactMap { $0.scalar?.string }
+        return texts.count == sequence.count ? texts : nil
+    }
 }

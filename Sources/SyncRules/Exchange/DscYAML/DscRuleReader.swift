@@ -181,14 +181,19 @@ struct DscRuleReader {
         mapping.merge = try word("ValueMergeType", fields, PortableMapping.Merge.self) ?? .update
         mapping.isOnce = try truth("ExecuteOnce", fields)
         let expression = fields.text("Expression").flatMap { $0.isEmpty ? nil : $0 }
-        let given = fields.text("Source")
+        guard let sources = fields.texts("Source") else {
+            throw Mistake(code: "badFlow", node: node, reason: "Source is an attribute, or a list of them")
+        }
         switch try word("FlowType", fields, PortableMapping.Kind.self) ?? (expression == nil ? .direct : .expression) {
         case .expression:
             guard let expression = fields.text("Expression") else { return try missing("Expression", fields) }
             mapping.expression = expression
-            mapping.sources = given.map { [$0] } ?? []
-        case .constant where expression == nil: mapping.constant = given ?? ""
-        case .direct where expression == nil: mapping.sources = [try required("Source", fields)]
+            mapping.sources = sources
+        case .constant where expression == nil && sources.count < 2: mapping.constant = sources.first ?? ""
+        case .direct where expression == nil && sources.count < 2:
+            mapping.sources = [try required("Source", fields)]
+        case .constant where expression == nil, .direct where expression == nil:
+            throw Mistake(code: "badFlow", node: node, reason: "Only a flow of the type Expression has several sources")
         default: throw Mistake(code: "badFlow", node: node, reason: "Only a flow of the type Expression has one")
         }
         return mapping

@@ -6,6 +6,12 @@ struct PolicyReader {
         "attributemappings",
     ]
 
+    private static let flowKeys: Set = [
+        "destination", "executeonce", "valuemergetype", "source", "expression", "flowtype", "mappingtype",
+    ]
+    private static let scopeKeys: Set = ["attribute", "condition", "value"]
+    private static let joinKeys: Set = ["csattribute", "mvattribute", "casesensitive"]
+
     let file: String
     private(set) var result = PolicyExchange()
 
@@ -81,10 +87,31 @@ struct PolicyReader {
         }
         (rule.scope, rule.joins, rule.mappings) = (scope, joins, mappings.compactMap { $0 })
         (rule.isDisabled, rule.synchronizesPasswords) = (disabled, passwords)
-        for key in value.keys where !Self.ruleKeys.contains(key) {
-            report(.note, "unknownKey", name, "The key \(key) is not known; what it says was passed over.")
+        tellUnknown(value, Self.ruleKeys, name)
+        for one in value["attributeMappings"]?.items ?? [] { tellUnknown(one, Self.flowKeys, name) }
+        for (list, conditions, keys) in [
+            ("scopeFilters", "scopeConditions", Self.scopeKeys), ("joinFilters", "joinConditions", Self.joinKeys),
+        ] {
+            for group in value[list]?.items ?? [] {
+                let isGroup = group[conditions] != nil
+                if isGroup { tellUnknown(group, [conditions.lowercased()], name) }
+                let items: [PolicyValue]
+                if case .list(let inner) = group {
+                    items = inner
+                } else {
+                    items = isGroup ? group[conditions]?.items ?? [] : [group]
+                }
+                for one in items { tellUnknown(one, keys, name) }
+            }
         }
         result.exchange.rules.append(rule)
+    }
+
+    /// What a key that is not known says may change what the rule does.
+    private mutating func tellUnknown(_ value: PolicyValue, _ known: Set<String>, _ rule: String) {
+        for key in value.keys where !known.contains(key) {
+            report(.warning, "unknownKey", rule, "The key \(key) is not known; what it says was passed over.")
+        }
     }
 
     /// Groups of conditions, whether they are lists or objects with a list, or conditions of one group by themselves.

@@ -47,6 +47,11 @@ public struct RuleOptions: Sendable, Hashable, Codable {
                 "\(name) cannot be the source anchor: its values hold an @, which a tenant refuses in anchors."
             )
         }
+        for name in ["cn", "name", "distinguishedName", "dn"] as [AttributeName] where sourceAnchor.attribute == name {
+            found.append(
+                "\(name) cannot be the source anchor: it changes when somebody is renamed, and an anchor never does."
+            )
+        }
         if has("exchangeHybrid"), !exports("ExchangeOnline") {
             found.append("exchangeHybrid needs the attributes of ExchangeOnline, which applications leaves out.")
         }

@@ -54,14 +54,18 @@ public struct ServerExportDiff: Sendable, Hashable {
             changes += RunProfileComparison.changes(pair)
             let ours = old.rules.filter { $0.connector == pair.old.identifier }.map(mentions.old.named)
             let theirs = new.rules.filter { $0.connector == pair.new.identifier }.map(mentions.new.named)
+            // An export without any rule says nothing of rules; that is a gap, and told there.
+            guard !old.rules.isEmpty, !new.rules.isEmpty else { continue }
             let diff = PortableRuleDiff(from: ours, to: theirs)
             rules += diff.changes
             renumbered += diff.renumbered
             before += ours
             after += theirs
         }
-        changes += pairing.onlyOld.map { Self.alone($0, old, isOld: true) }
-        changes += pairing.onlyNew.map { Self.alone($0, new, isOld: false) }
+        if !old.connectors.isEmpty, !new.connectors.isEmpty {
+            changes += pairing.onlyOld.map { Self.alone($0, old, isOld: true) }
+            changes += pairing.onlyNew.map { Self.alone($0, new, isOld: false) }
+        }
         changes += settings.changes
         self.changes = changes.sorted { $0.precedes($1) }
         self.rules = rules

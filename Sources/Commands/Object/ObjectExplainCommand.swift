@@ -1,0 +1,28 @@
+import ArgumentParser
+import WizardTasks
+
+/// The command `dryad object explain`.
+struct ObjectExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say why an object, or one attribute of it, is in the tenant as it is, or why not.",
+        discussion: """
+            The steps are asked in the order in which a value travels: cached schema, what rules read, what is imported, \
+            scope, join, precedence, null, export, the tenant. An attribute may be named as the forest, the metaverse or the \
+            tenant calls it. An object that was never imported is read from its forest.
+            """
+    )
+
+    @Argument(help: "The object's name, whatever kind of name it is.")
+    var name: String
+    @Argument(help: "The attribute; the whole object without it.")
+    var attribute: String?
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let task = ExplainObject(in: try await workspace.open())
+        let explanation = try await task.run(name, attribute: attribute)
+        try output.show(ObjectExplainReport(result: explanation, width: Output.width))
+    }
+}

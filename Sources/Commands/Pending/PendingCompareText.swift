@@ -1,0 +1,46 @@
+import WizardTasks
+
+/// The tables of a comparison of pending exports.
+enum PendingCompareText {
+    /// How many objects differ in each attribute, the most first.
+    static func attributes(_ comparison: PendingComparison, width: Int, _ style: Style) -> String {
+        var counts: [String: (count: Int, rule: String?)] = [:]
+        for difference in comparison.objects.flatMap(\.differences) {
+            counts[difference.attribute] = ((counts[difference.attribute]?.count ?? 0) + 1, difference.rule)
+        }
+        guard !counts.isEmpty else { return "" }
+        let names = RuleNames(counts.values.compactMap(\.rule).sorted())
+        var table = FittedTable(["objects", "attribute", names.heading], width: width, rightAligned: [0])
+        for (name, found) in counts.sorted(by: { (-$0.value.count, $0.key) < (-$1.value.count, $1.key) }) {
+            table.add(["\(found.count)", name, names.short(found.rule ?? "")])
+        }
+        return table.text(style)
+    }
+
+    /// The objects, those first that one side would delete.
+    static func objects(_ comparison: PendingComparison, limit: Int, width: Int, _ style: Style) -> String {
+        var table = FittedTable(["who", "class", "A", "B", "attribute", "in A", "in B"], width: width)
+        let shown = limit > 0 ? Array(comparison.objects.prefix(limit)) : comparison.objects
+        for object in shown {
+            let head = [object.label, object.objectClass, object.first ?? "-", object.second ?? "-"]
+            guard !object.differences.isEmpty else {
+                table.add(head + ["", "", ""])
+                continue
+            }
+            for (place, difference) in object.differences.enumerated() {
+                table.add(
+                    (place == 0 ? head : ["", "", "", ""]) + [
+                        difference.attribute, text(difference.first), text(difference.second),
+                    ]
+                )
+            }
+        }
+        let rest = comparison.objects.count - shown.count
+        return table.text(style) + (rest > 0 ? "\n… and \(rest) more; --limit 0 lists all." : "")
+    }
+
+    private static func text(_ values: [String]?) -> String {
+        guard let values else { return "unchanged" }
+        return values.isEmpty ? "emptied" : ValueText.joined(values, limit: 2)
+    }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import WizardTasks
+
+/// The changes that wait to be exported.
+struct PendingListReport: Report {
+    struct Result: Encodable {
+        let isStaging: Bool
+        /// How many changes wait, whether they are listed or not.
+        let total: Int
+        let groups: [PendingGroup]
+        let changes: [PendingChange]
+        let notes: [String]
+    }
+
+    static let kind = "pending.list"
+    let result: Result
+    /// Who is meant by names in the tenant.
+    let names: [String: String]
+    let showsValues: Bool
+    let limit: Int
+    let width: Int
+
+    func text(_ style: Style) -> String {
+        let changes = result.changes
+        guard result.total > 0 else { return "Nothing waits to be exported." }
+        guard !changes.isEmpty else {
+            return "None of the \(WordList.count(result.total, "change")) that wait is like that."
+        }
+        var parts = [head]
+        parts += result.notes.map { style.attention("! ") + Terminal.visible($0) }
+        parts.append(groups(style))
+        let shown = limit > 0 ? Array(changes.prefix(limit)) : changes
+        parts.append(showsValues ? shown.map { detailed($0, style) }.joined(separator: "\n") : table(shown, style))
+        if changes.count > shown.count {
+            parts.append("… and \(changes.count - shown.count) more; --limit 0 lists all.")
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private var head: String {
+        let counts = result.changes.reduce(into: [String: Int]()) { $0[$1.operation, default: 0] += 1 }
+        let how = result.isStaging ? ", suppressed by staging mode" : ""
+        let signIn = result.changes.count(where: \.affectsSignIn)
+        let warning = signIn > 0 ? " \(WordList.count(signIn, "object")) may sign in otherwise afterwards." : ""
+        let all = result.total > result.changes.count ? " (of \(result.total) that wait)" : ""
+        return "\(PendingCounts.text(counts)) pending\(how)\(all).\(warning)"
+    }
+
+    /// A line for each kind of change, and below it what causes it.
+    private func groups(_ style: Style) -> String {
+        let shown = result.groups.prefix(limit > 0 ? limit : result.groups.count)
+        let width = shown.map { String($0.count).count }.max() ?? 1
+        let lines = shown.map { group -> String in
+            let count = String(group.count)
+            let number = String(repeating: " ", count: width - count.count) + count
+            let words = [
+                "add": ("addition", "additions"), "update": ("update", "updates"), "delete": ("deletion", "deletions"),
+            ]
+            let (one, many) = words[group.operation] ?? (group.operation, group.operation)
+            let subject = [group.objectClass, group.attribute].compactMap { $0 }.joined(separator: " ")
+            var head = "\(group.count == 1 ? one : many) of \(subject)" + (group.pattern.map { ", \($0)" } ?? "")
+            if group.affectsSignIn { head += " (sign-in)" }
+            let colour = group.operation == "delete" ? style.bad : group.affectsSignIn ? style.attention : { $0 }
+            let by = group.operation == "delete" ? group.cause : "by \(group.cause)"
+            let from = group.source.map { ", from \($0)" } ?? ""
+            let such = "such as \(group.examples.joined(separator: ", "))"
+            let indent = String(repeating: " ", count: width + 4)
+            let rest = ["\(by)\(from)", such].map { folded($0, indent: indent) }.joined(separator: "\n" + indent)
+            return "\(number)  " + colour(folded(head, indent: indent)) + "\n" + indent + rest
+        }
+        let rest = result.groups.count - shown.count
+        return lines.joined(separator: "\n")
+            + (rest > 0 ? "\n… and \(rest) more kinds of change; --limit 0 lists all." : "")
+    }
+
+    private func folded(_ text: String, indent: String) -> String {
+        FoldedText.lines(Terminal.visible(text), width: max(30, width - indent.count)).joined(separator: "\n" + indent)
+    }
+
+    private func table(_ changes: [PendingChange], _ style: Style) -> String {
+        var table = FittedTable(["change", "who", "attribute", "from", "to"], width: width)
+        for change in changes {
+            let what = "\(change.operation) \(change.objectClass)"
+            guard change.operation == "update" else {
+                let count = change.operation == "add" ? WordList.count(change.attributes.count, "attribute") : ""
+                table.add([what, change.label, count, "", ""])
+                continue
+            }
+            for (place, value) in change.values.enumerated() {
+                table.add([
+                    place == 0 ? what : "", place == 0 ? change.label : "", value.attribute,
+                    ValueText.joined(shown(value.removed), limit: 1), ValueText.joined(shown(value.added), limit: 1),
+                ])
+            }
+        }
+        return table.text(style)
+    }
+
+    private func detailed(_ change: PendingChange, _ style: Style) -> String {
+        let cause = change.cause.map { ": \($0)" } ?? ""
+        let title =
+            "\(change.operation)  \(change.objectClass)  \(change.label)  (source anchor \(change.anchor))\(cause)"
+        let head = FoldedText.lines(Terminal.visible(title), width: width).map(style.strong).joined(separator: "\n    ")
+        guard !change.values.isEmpty else { return head }
+        let rules = RuleNames(change.values.compactMap(\.rule))
+        let sources = RuleNames(change.values.compactMap(\.sourceRule), title: "source")
+        var table = FittedTable(
+            ["attribute", "from", "to", rules.heading, sources.heading, "connector"],
+            width: width
+        )
+        for value in change.values {
+            table.add([
+                value.attribute, ValueText.joined(shown(value.removed)), ValueText.joined(shown(value.added)),
+                rules.short(value.rule ?? ""), sources.short(value.sourceRule ?? ""), value.connector ?? "",
+            ])
+        }
+        return head + "\n" + table.text(style, indent: "  ")
+    }
+
+    private func shown(_ values: [String]) -> [String] { values.map { names[$0] ?? $0 } }
+}

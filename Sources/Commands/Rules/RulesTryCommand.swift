@@ -1,0 +1,28 @@
+import ArgumentParser
+import WizardTasks
+
+/// The command `dryad rules try`.
+struct RulesTryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "try",
+        abstract: "Show what would be exported otherwise with the rules of a file; nothing of it is kept.",
+        discussion: """
+            The file has a rule, or says what becomes of a standard one, in the form of the files in rules/; or it holds \
+            rules as XML, a script of the Sync Rules Editor or YAML. Both sets of rules run over the objects of the last \
+            import. The exit code is 2 when something differs.
+            """
+    )
+
+    @Argument(help: "The file.")
+    var file: String
+    @Option(help: "How many objects to list; 0 lists all.")
+    var limit = 20
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let outcome = try await TryRules(in: try await workspace.open()).run(file)
+        try output.show(RulesTryReport(outcome, limit: limit, width: Output.width))
+        if !outcome.comparison.objects.isEmpty || !outcome.errors.isEmpty { throw OutcomeCode.pending }
+    }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import SyncEngine
+import WizardTasks
+
+/// What would be exported otherwise with other rules.
+struct RulesTryReport: Report {
+    struct Result: Encodable {
+        struct Rule: Encodable {
+            let action: String
+            let name: String
+        }
+
+        let rules: [Rule]
+        let before: [String: Int]
+        let after: [String: Int]
+        let comparison: PendingComparison
+        let errors: [ObjectError]
+        let notes: [String]
+    }
+
+    static let kind = "rules.try"
+    let result: Result
+    private let limit: Int
+    private let width: Int
+
+    init(_ outcome: TryRules.Outcome, limit: Int, width: Int) {
+        result = Result(
+            rules: outcome.rules.map { .init(action: $0.action, name: $0.name) },
+            before: outcome.before,
+            after: outcome.after,
+            comparison: outcome.comparison,
+            errors: outcome.errors,
+            notes: outcome.notes
+        )
+        self.limit = limit
+        self.width = width
+    }
+
+    func text(_ style: Style) -> String {
+        let objects = result.comparison.objects
+        let count = objects.isEmpty ? "Nothing" : WordList.count(objects.count, "object")
+        var parts = ["\(count) would be exported otherwise. Nothing was kept."]
+        parts += result.notes.map { style.attention("! ") + Terminal.visible($0) }
+        parts.append(result.rules.map { "\($0.action) \(Terminal.visible($0.name))" }.joined(separator: "\n"))
+        parts += result.errors.prefix(3).map { error in
+            style.bad(error.code) + "  "
+                + Terminal.visible("\(error.object): \(error.message)" + (error.rule.map { " (rule \($0))" } ?? ""))
+        }
+        if result.errors.count > 3 {
+            parts.append("… and \(result.errors.count - 3) more errors; --output json lists all.")
+        }
+        parts.append(
+            "A  as it is:    \(PendingCounts.text(result.before)) pending\nB  as tried:    \(PendingCounts.text(result.after)) pending"
+        )
+        guard !objects.isEmpty else { return parts.joined(separator: "\n\n") }
+        let attributes = PendingCompareText.attributes(result.comparison, width: width, style)
+        if !attributes.isEmpty { parts.append(attributes) }
+        parts.append(PendingCompareText.objects(result.comparison, limit: limit, width: width, style))
+        return parts.joined(separator: "\n\n")
+    }
+}

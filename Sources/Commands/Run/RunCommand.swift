@@ -1,0 +1,43 @@
+import ArgumentParser
+import SyncEngine
+import WizardTasks
+
+/// The command `dryad run CONNECTOR PROFILE`.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run one run profile of one connector, as a person does who looks at each step.",
+        discussion: "Profiles: full-import, delta-import, full-synchronization, delta-synchronization, export."
+    )
+
+    @Argument(help: "The name of a forest, or tenant.")
+    var connector: String
+    @Argument(help: "The run profile.", transform: RunCommand.profile)
+    var profile: RunProfile
+    @OptionGroup var guards: GuardOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let progress = ProgressLine()
+        defer { progress.finish() }
+        let task = RunConnector(
+            in: try await workspace.open(),
+            connector: connector,
+            profile: profile,
+            guards.request()
+        )
+        let report = try await task.run(report: progress.report)
+        progress.finish()
+        try output.show(RunRecordReport(steps: report, names: try await workspace.open().configuration))
+        try SyncRunCommand.end(report)
+    }
+
+    private static func profile(_ name: String) throws -> RunProfile {
+        guard let profile = RunProfile(named: name) else {
+            let known = RunProfile.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("There is no run profile \(name); there are \(known).")
+        }
+        return profile
+    }
+}

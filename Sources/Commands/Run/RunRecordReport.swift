@@ -1,0 +1,79 @@
+import Diagnostics
+import SyncEngine
+import WizardTasks
+
+/// One run with its steps and what was counted in each.
+struct RunRecordReport: Report {
+    static let kind = "sync.run"
+    let result: RunRecord
+    private let names: WorkspaceConfiguration
+
+    init(_ run: RunRecord, names: WorkspaceConfiguration) {
+        result = run
+        self.names = names
+    }
+
+    /// A run that has just ended.
+    init(steps report: SynchronizationReport, names: WorkspaceConfiguration) {
+        var run = RunRecord(
+            number: report.number ?? 0,
+            began: report.steps.first?.began ?? "",
+            ended: report.steps.last?.ended ?? "",
+            outcome: report.outcome,
+            steps: report.notes + (report.stopped.map { [$0] } ?? [])
+        )
+        run.task = report.task
+        run.details = report.steps
+        run.overrides = report.overrides
+        run.errors = report.errors + report.warnings + (report.export?.refused ?? [])
+        self.init(run, names: names)
+    }
+
+    func text(_ style: Style) -> String {
+        let status = RunStatus(rawValue: result.outcome)
+        let end = status.isGood ? style.good(result.outcome) : style.attention(result.outcome)
+        let who = result.author.map { " by \(Terminal.visible($0))" } ?? ""
+        var parts = [
+            "\(end): run \(result.number), \(result.task ?? "cycle")\(who), \(result.began) to \(result.ended)"
+        ]
+        for passed in result.overrides {
+            let limit = passed.limit.map { " up to \($0)" } ?? ""
+            parts.append(
+                style.attention("! ")
+                    + Terminal.visible("\(passed.author) let pass \(passed.kind.rawValue)\(limit): \(passed.reason)")
+            )
+        }
+        if result.details.isEmpty {
+            parts += result.steps.map(Terminal.visible)
+        } else {
+            parts.append(steps(style))
+        }
+        let remarks = result.details.flatMap { step in
+            step.remarks.map { "\(name(step)), \(step.profile.title): \($0)" }
+        }
+        if !remarks.isEmpty { parts.append(remarks.map { "  " + Terminal.visible($0) }.joined(separator: "\n")) }
+        if !result.errors.isEmpty {
+            let lines = result.errors.prefix(20).map { error in
+                "  " + Terminal.visible("\(error.code)  \(error.label ?? error.object): \(error.message)")
+            }
+            let more = result.errors.count > 20 ? ["  … and \(result.errors.count - 20) more"] : []
+            parts.append((lines + more).joined(separator: "\n"))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func steps(_ style: Style) -> String {
+        var table = TextTable(["connector", "profile", "status", "counted"])
+        for step in result.details {
+            let counts = step.counts.map { "\($0.0.rawValue) \($0.1)" }.joined(separator: ", ")
+            table.add([name(step), step.profile.title, step.status.rawValue, counts])
+        }
+        return table.text(style)
+    }
+
+    private func name(_ step: RunStep) -> String {
+        guard let connector = step.connector else { return "all" }
+        let name = names.name(of: connector)
+        return step.partition.map { "\(name), \($0)" } ?? name
+    }
+}

@@ -1,0 +1,46 @@
+public import Directory
+public import SyncEngine
+
+/// What became of exported objects, as the tenant shows them.
+public struct TenantComparison: Sendable {
+    /// What was found of one object.
+    enum Finding: Sendable {
+        case same
+        /// The entry with the tenant's values, and the attributes that differ.
+        case different(PackedEntry, [AttributeName])
+        case missing
+    }
+
+    /// An object whose export did not come back as it was sent.
+    public struct Difference: Sendable {
+        /// What was exported.
+        public let exported: ExportImage
+        /// The same with the values that the tenant has.
+        public let found: ExportImage
+        /// The attributes that differ, ascending.
+        public let attributes: [AttributeName]
+    }
+
+    /// How many objects are as they were exported.
+    public private(set) var confirmed = 0
+    /// The objects that are otherwise.
+    public private(set) var differences: [Difference] = []
+    /// The objects that the tenant does not have.
+    public private(set) var missing: [ExportImage] = []
+
+    mutating func take(_ image: ExportImage, _ finding: Finding) {
+        switch finding {
+        case .same: confirmed += 1
+        case .missing: missing.append(image)
+        case .different(let entry, let attributes):
+            let found = ExportImage(
+                connector: image.connector,
+                metaverse: image.metaverse,
+                objectClass: image.objectClass,
+                anchor: image.anchor,
+                entry: entry
+            )
+            differences.append(Difference(exported: image, found: found, attributes: attributes))
+        }
+    }
+}

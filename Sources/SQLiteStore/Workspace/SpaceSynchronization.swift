@@ -1,0 +1,154 @@
+import Directory
+import Foundation
+import GRDB
+import SyncEngine
+import SyncRules
+
+/// A synchronization over the rows of a store, inside of one transaction of its.
+struct SpaceSynchronization: SynchronizationTransaction {
+    let digest: EntryDigest
+    let database: Database
+
+    private static let columns =
+        "SELECT number, anchor, class, entry, metaverse FROM space_object "
+        + "LEFT JOIN space_link ON object = number "
+
+    func eachObject(
+        of connector: ConnectorID,
+        _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
+    ) throws {
+        for (name, number) in try SpaceRows.partitions(of: connector, database).sorted(by: { $0.value < $1.value }) {
+            // In the order of numbers, which is the order in which they lie in the file.
+            let rows = try Row.fetchCursor(
+                database,
+                sql: Self.columns + "WHERE +partition = ? ORDER BY number",
+                arguments: [number]
+            )
+            while let row = try rows.next() { try body(row[0], try Self.object(row, connector, name)) }
+        }
+    }
+
+    func object(_ number: Int64, of connector: ConnectorID) throws -> ConnectorSpaceObject {
+        let row = try Row.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT o.number, anchor, class, entry, metaverse, name FROM space_object AS o "
+                    + "JOIN space_partition AS p ON p.number = partition LEFT JOIN space_link ON object = o.number WHERE o.number = ?"
+            ),
+            arguments: [number]
+        )
+        guard let row else { throw StoreError(.damaged, "The store has lost an object in the middle of a run.") }
+        return try Self.object(row, connector, row[5])
+    }
+
+    private static func object(_ row: Row, _ connector: ConnectorID, _ partition: String) throws -> ConnectorSpaceObject
+    {
+        ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(
+                connector: connector,
+                partition: partition,
+                anchor: try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
+            ),
+            objectClass: AttributeName(row[2] as String),
+            entry: try StoredValue.entry(row, at: 3),
+            link: try row.withUnsafeData(atIndex: 4) { $0.flatMap { MetaverseID(bytes: $0) } }
+        )
+    }
+
+    func link(_ number: Int64, of connector: ConnectorID, to metaverse: MetaverseID?) throws {
+        guard let metaverse else {
+            return try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?")
+                .execute(arguments: [number])
+        }
+        try database.cachedStatement(
+            sql: "INSERT INTO space_link (object, metaverse) VALUES (?, ?) "
+                + "ON CONFLICT (object) DO UPDATE SET metaverse = excluded.metaverse"
+        ).execute(arguments: [number, Data(metaverse.bytes)])
+    }
+
+    func eachMetaverseObject(_ body: (MetaverseObject) throws -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: "SELECT identifier, class, entry FROM metaverse_object")
+        while let row = try rows.next() { try body(try Self.metaverseObject(row)) }
+    }
+
+    func metaverseIdentities() throws -> [MetaverseID] {
+        try Self.identities(try Row.fetchCursor(database, sql: "SELECT identifier FROM metaverse_object"))
+    }
+
+    func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? {
+        try Row.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT identifier, class, entry FROM metaverse_object WHERE identifier = ?"
+            ),
+            arguments: [Data(identifier.bytes)]
+        ).map(Self.metaverseObject)
+    }
+
+    func put(_ object: MetaverseObject) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO metaverse_object (identifier, class, entry) VALUES (?, ?, ?) "
+                + "ON CONFLICT (identifier) DO UPDATE SET class = excluded.class, entry = excluded.entry"
+        ).execute(arguments: [
+            Data(object.identifier.bytes), object.objectClass.spelling, Data(object.entry.bytes),
+        ])
+    }
+
+    func removeMetaverseObject(_ identifier: MetaverseID) throws {
+        try database.cachedStatement(sql: "DELETE FROM metaverse_object WHERE identifier = ?")
+            .execute(arguments: [Data(identifier.bytes)])
+    }
+
+    func imageOwners(of connector: ConnectorID) throws -> [MetaverseID] {
+        try Self.identities(
+            try Row.fetchCursor(
+                database,
+                sql: "SELECT metaverse FROM export_image WHERE state = ? AND connector = ?",
+                arguments: [ImageRows.State.desired.rawValue, connector.text]
+            )
+        )
+    }
+
+    func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
+        try Row.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT * FROM export_image WHERE state = ? AND connector = ? AND metaverse = ?"
+            ),
+            arguments: [ImageRows.State.desired.rawValue, connector.text, Data(metaverse.bytes)]
+        ).map { try ImageRows.image($0, connector) }
+    }
+
+    func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
+        // An image is found by its anchor: one with another anchor would stay beside the new one.
+        if let before, before.anchor != image.anchor {
+            try removeImage(of: before.metaverse, for: before.connector)
+        }
+        try ImageRows.write(CollectionOfOne(image), .desired, database)
+    }
+
+    func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
+        try database.cachedStatement(
+            sql: "DELETE FROM export_image WHERE state = ? AND connector = ? AND metaverse = ?"
+        ).execute(arguments: [ImageRows.State.desired.rawValue, connector.text, Data(metaverse.bytes)])
+    }
+
+    private static func identities(_ rows: RowCursor) throws -> [MetaverseID] {
+        var identities: [MetaverseID] = []
+        while let row = try rows.next() { identities.append(try identity(row)) }
+        return identities
+    }
+
+    private static func metaverseObject(_ row: Row) throws -> MetaverseObject {
+        MetaverseObject(
+            identifier: try identity(row),
+            objectClass: AttributeName(row[1] as String),
+            entry: try StoredValue.entry(row, at: 2)
+        )
+    }
+
+    /// The identity in a row's first column.
+    private static func identity(_ row: Row) throws -> MetaverseID {
+        guard let identifier = try row.withUnsafeData(atIndex: 0, { $0.flatMap { MetaverseID(bytes: $0) } }) else {
+            throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
+        }
+        return identifier
+    }
+}

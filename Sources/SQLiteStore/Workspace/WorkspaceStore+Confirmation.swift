@@ -1,0 +1,74 @@
+import Directory
+import Foundation
+import GRDB
+public import SyncEngine
+public import SyncRules
+
+extension WorkspaceStore {
+    /// Notes that the target has taken these objects and has not shown them since.
+    public func awaitConfirmation(of anchors: [String], from connector: ConnectorID) async throws {
+        guard !anchors.isEmpty else { return }
+        try await pool.write { database in
+            let insert = try database.makeStatement(
+                sql: "INSERT OR IGNORE INTO unconfirmed_export (connector, anchor) VALUES (?, ?)"
+            )
+            for anchor in anchors { try insert.execute(arguments: [connector.text, anchor]) }
+        }
+    }
+
+    /// The objects that were exported and have not been read back, ascending.
+    public func unconfirmed(_ connector: ConnectorID) async throws -> [String] {
+        try await pool.read { database in
+            try String.fetchAll(
+                database,
+                sql: "SELECT anchor FROM unconfirmed_export WHERE connector = ? ORDER BY anchor",
+                arguments: [connector.text]
+            )
+        }
+    }
+
+    /// Notes what was read back: these objects were looked at, these are otherwise than they were exported, and these have
+    /// gone.
+    public func confirm(
+        _ anchors: [String],
+        corrected: [ExportImage],
+        missing: [String],
+        of connector: ConnectorID
+    ) async throws {
+        try await pool.write { [table] database in
+            try AttributeRows.save(table, database)
+            for image in corrected {
+                try database.execute(
+                    sql:
+                        "UPDATE export_image SET class = ?, entry = ? WHERE connector = ? AND state = 'exported' AND anchor = ?",
+                    arguments: [
+                        image.objectClass.spelling, Data(image.entry.bytes), connector.text, image.anchor,
+                    ]
+                )
+            }
+            for anchor in missing {
+                try database.execute(
+                    sql: "DELETE FROM export_image WHERE connector = ? AND state = 'exported' AND anchor = ?",
+                    arguments: [connector.text, anchor]
+                )
+            }
+            let delete = try database.makeStatement(
+                sql: "DELETE FROM unconfirmed_export WHERE connector = ? AND anchor = ?"
+            )
+            for anchor in anchors { try delete.execute(arguments: [connector.text, anchor]) }
+        }
+    }
+
+    /// How many objects the target has accepted, by class.
+    public func acceptedCounts(of connector: ConnectorID) async throws -> [String: Int] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT class, count(*) AS count FROM export_image WHERE connector = ? AND state = 'exported' "
+                    + "GROUP BY class",
+                arguments: [connector.text]
+            )
+            return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import GRDB
+public import SyncEngine
+import SyncRules
+
+extension WorkspaceStore {
+    /// How many errors of single objects the history keeps of a run.
+    static let keptErrors = 1000
+
+    /// Adds a run to the history and gives its number; the number that the record has does not matter.
+    public func record(_ run: RunRecord) async throws -> Int {
+        let text = String(decoding: try StoredValue.data(run.steps), as: UTF8.self)
+        return try await pool.write { database in
+            try database.execute(
+                sql: "INSERT INTO run (began, ended, outcome, steps, task, author) VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [run.began, run.ended, run.outcome, text, run.task, run.author]
+            )
+            let number = Int(database.lastInsertedRowID)
+            for (place, step) in run.details.enumerated() { try Self.insert(step, number, place, database) }
+            for (place, error) in run.errors.prefix(Self.keptErrors).enumerated() {
+                try database.execute(
+                    sql: "INSERT INTO run_error (run, place, code, connector, object, label, rule, message) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    arguments: [
+                        number, place, error.code, error.connector.text, error.object, error.label, error.rule,
+                        error.message,
+                    ]
+                )
+            }
+            for passed in run.overrides {
+                try database.execute(
+                    sql: "INSERT INTO run_override (run, kind, passes, reason, author) VALUES (?, ?, ?, ?, ?)",
+                    arguments: [number, passed.kind.rawValue, passed.limit, passed.reason, passed.author]
+                )
+            }
+            return number
+        }
+    }
+
+    /// The runs, newest first, without the errors of single objects.
+    public func runs(limit: Int) async throws -> [RunRecord] {
+        try await pool.read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY number DESC LIMIT ?", arguments: [limit])
+                .map { try Self.run($0, database) }
+        }
+    }
+
+    /// One run with everything that is known of it; nothing where there is none of that number.
+    public func run(_ number: Int) async throws -> RunRecord? {
+        try await pool.read { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run WHERE number = ?", arguments: [number])
+            else { return nil }
+            var run = try Self.run(row, database)
+            run.errors = try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM run_error WHERE run = ? ORDER BY place",
+                arguments: [number]
+            ).map { row in
+                ObjectError(
+                    code: row["code"],
+                    connector: ConnectorID(row["connector"]),
+                    object: row["object"],
+                    label: row["label"],
+                    rule: row["rule"],
+                    message: row["message"]
+                )
+            }
+            return run
+        }
+    }
+
+    /// Forgets the runs that ended before a moment, ISO 8601 in UTC, and all but the newest so many; gives how many went.
+    ///
+    /// The last run of each profile that went well stays: what the next run has to do follows from it.
+    public func prune(endedBefore moment: String?, keeping count: Int?) async throws -> Int {
+        try await pool.write { database in
+            let newest = try count.map { count in
+                try Int.fetchOne(
+                    database,
+                    sql: "SELECT number FROM run ORDER BY number DESC LIMIT 1 OFFSET ?",
+                    arguments: [max(0, count)]
+                ) ?? 0
+            }
+            try database.execute(
+                sql: "DELETE FROM run WHERE (ended < ? OR number <= ?) AND number NOT IN "
+                    + "(SELECT max(run) FROM run_step WHERE status NOT LIKE 'stopped-%' GROUP BY profile)",
+                arguments: [moment ?? "", newest ?? 0]
+            )
+            return database.changesCount
+        }
+    }
+
+    /// When a step of one of these profiles last came to its end, ISO 8601 in UTC; nothing where none has.
+    public func lastEnd(of profiles: [RunProfile]) async throws -> String? {
+        try await pool.read { database in
+            let marks = profiles.map { _ in "?" }.joined(separator: ", ")
+            return try String.fetchOne(
+                database,
+                sql: "SELECT max(ended) FROM run_step WHERE status NOT LIKE 'stopped-%' AND profile IN (\(marks))",
+                arguments: StatementArguments(profiles.map(\.rawValue))
+            )
+        }
+    }
+
+    private static func insert(_ step: RunStep, _ run: Int, _ place: Int, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO run_step (run, place, connector, partition, profile, began, ended, status, remarks) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                run, place, step.connector?.text, step.partition, step.profile.rawValue, step.began, step.ended,
+                step.status.rawValue, String(decoding: try StoredValue.data(step.remarks), as: UTF8.self),
+            ]
+        )
+        for (counter, value) in step.counts {
+            try database.execute(
+                sql: "INSERT INTO run_counter (run, place, counter, value) VALUES (?, ?, ?, ?)",
+                arguments: [run, place, counter.rawValue, value]
+            )
+        }
+    }
+
+    private static func run(_ row: Row, _ database: Database) throws -> RunRecord {
+        let number: Int = row["number"]
+        var run = RunRecord(
+            number: number,
+            began: row["began"],
+            ended: row["ended"],
+            outcome: row["outcome"],
+            steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8))
+        )
+        run.task = row["task"]
+        run.author = row["author"]
+        var counters: [Int: [RunCounter: Int]] = [:]
+        let counts = try Row.fetchAll(database, sql: "SELECT * FROM run_counter WHERE run = ?", arguments: [number])
+        for count in counts {
+            counters[count["place"], default: [:]][RunCounter(rawValue: count["counter"])] = count["value"]
+        }
+        let steps = try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM run_step WHERE run = ? ORDER BY place",
+            arguments: [number]
+        )
+        run.details = try steps.map { row in
+            guard let profile = RunProfile(rawValue: row["profile"]) else {
+                throw StoreError(.damaged, "The history holds a step of a kind that is unknown.")
+            }
+            return RunStep(
+                connector: (row["connector"] as String?).map { ConnectorID($0) },
+                partition: row["partition"],
+                profile: profile,
+                began: row["began"],
+                ended: row["ended"],
+                status: RunStatus(rawValue: row["status"]),
+                counters: counters[row["place"]] ?? [:],
+                remarks: try StoredValue.json([String].self, Data((row["remarks"] as String).utf8))
+            )
+        }
+        let passed = try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM run_override WHERE run = ? ORDER BY kind",
+            arguments: [number]
+        )
+        run.overrides = try passed.map { row in
+            guard let kind = GuardOverride.Kind(rawValue: row["kind"]) else {
+                throw StoreError(.damaged, "The history holds something that passed a guard that is unknown.")
+            }
+            return GuardOverride(kind: kind, limit: row["passes"], reason: row["reason"], author: row["author"])
+        }
+        return run
+    }
+}

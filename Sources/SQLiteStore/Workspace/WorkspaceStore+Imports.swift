@@ -1,0 +1,107 @@
+import Directory
+import Foundation
+import GRDB
+public import SyncEngine
+public import SyncRules
+
+extension WorkspaceStore: ImportStore {
+    /// The objects with these identities, as far as they are known, ascending by identity.
+    public func objects(_ identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceObject] {
+        try await pool.read { [table, digest] database in
+            try AttributeRows.learn(table, database)
+            let transaction = SpaceSynchronization(digest: digest, database: database)
+            var objects: [ConnectorSpaceObject] = []
+            for identity in identities {
+                let partitions = try SpaceRows.partitions(of: identity.connector, database)
+                guard let partition = partitions[identity.partition],
+                    let number = try SpaceRows.number(of: identity, in: partition, database)
+                else { continue }
+                objects.append(try transaction.object(number, of: identity.connector))
+            }
+            return objects.sorted { $0.identity < $1.identity }
+        }
+    }
+
+    /// How many objects the connector space has.
+    public func objectCount(of connector: ConnectorID) async throws -> Int {
+        try await pool.read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM space_object JOIN space_partition AS p ON p.number = partition "
+                    + "WHERE connector = ?",
+                arguments: [connector.text]
+            ) ?? 0
+        }
+    }
+
+    /// How many objects the connector space has of each class.
+    public func classCounts(of connector: ConnectorID) async throws -> [String: Int] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT class, count(*) AS count FROM space_object "
+                    + "JOIN space_partition AS p ON p.number = partition WHERE connector = ? GROUP BY class",
+                arguments: [connector.text]
+            )
+            return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
+        }
+    }
+
+    /// Up to where the changes of a connector's partitions have been imported, ascending by partition.
+    public func watermarks(of connector: ConnectorID) async throws -> [Watermark] {
+        try await pool.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM watermark WHERE connector = ? ORDER BY partition",
+                arguments: [connector.text]
+            ).map { row in
+                Watermark(
+                    partition: row["partition"],
+                    cursor: Array(row["cursor"] as Data),
+                    selection: row["selection"],
+                    taken: row["taken"]
+                )
+            }
+        }
+    }
+
+    /// Puts the result of an import in place: objects and watermarks together, or nothing.
+    public func commit(_ commit: ImportCommit) async throws {
+        try await pool.write { [table, digest] database in
+            let changes = commit.changes
+            if !(changes.added.isEmpty && changes.updated.isEmpty && changes.deleted.isEmpty) {
+                try Self.apply(changes, to: commit.connector, table, digest, database)
+            }
+            try Self.settle(commit.connector, ImportCounts(changes), commit.watermarks, commit.forgotten, database)
+        }
+    }
+
+    /// Notes up to where partitions have been imported, and that somebody should look at what an import has lost.
+    static func settle(
+        _ connector: ConnectorID,
+        _ counts: ImportCounts,
+        _ watermarks: [Watermark],
+        _ forgotten: [String],
+        _ database: Database
+    ) throws {
+        if counts.added > 0 || counts.deleted > 0 || counts.renamed > 0 {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO unchecked_import (connector) VALUES (?)",
+                arguments: [connector.text]
+            )
+        }
+        for partition in forgotten {
+            try database.execute(
+                sql: "DELETE FROM watermark WHERE connector = ? AND partition = ?",
+                arguments: [connector.text, partition]
+            )
+        }
+        for mark in watermarks {
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO watermark (connector, partition, cursor, selection, taken) "
+                    + "VALUES (?, ?, ?, ?, ?)",
+                arguments: [connector.text, mark.partition, Data(mark.cursor), mark.selection, mark.taken]
+            )
+        }
+    }
+}

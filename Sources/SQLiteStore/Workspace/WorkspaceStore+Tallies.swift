@@ -1,0 +1,58 @@
+import Directory
+import Foundation
+import GRDB
+public import SyncEngine
+public import SyncRules
+
+extension WorkspaceStore {
+    /// Whether objects have come, gone or moved since somebody last looked at what an import has lost.
+    public func isImportUnchecked(_ connector: ConnectorID) async throws -> Bool {
+        try await pool.read { database in
+            try Bool.fetchOne(
+                database,
+                sql: "SELECT EXISTS (SELECT 1 FROM unchecked_import WHERE connector = ?)",
+                arguments: [connector.text]
+            ) ?? false
+        }
+    }
+
+    /// How many objects the connector space has, by class and container.
+    public func currentTallies(of connector: ConnectorID) async throws -> [ObjectTally] {
+        try await pool.read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT class, entry FROM space_object JOIN space_partition AS p ON p.number = partition "
+                    + "WHERE connector = ?",
+                arguments: [connector.text]
+            )
+            var objects: [(objectClass: String, dn: String)] = []
+            while let row = try rows.next() { objects.append((row["class"], try StoredValue.entry(row).dn)) }
+            return ObjectTally.count(objects)
+        }
+    }
+
+    /// How many objects the connector space had after the last import that was good, by class and container.
+    public func acceptedTallies(of connector: ConnectorID) async throws -> [ObjectTally] {
+        try await pool.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT class, container, count FROM import_tally WHERE connector = ? ORDER BY class, container",
+                arguments: [connector.text]
+            ).map { ObjectTally(objectClass: $0["class"], container: $0["container"], count: $0["count"]) }
+        }
+    }
+
+    /// Notes that an import was good.
+    public func accept(_ tallies: [ObjectTally], of connector: ConnectorID) async throws {
+        try await pool.write { database in
+            try database.execute(sql: "DELETE FROM import_tally WHERE connector = ?", arguments: [connector.text])
+            let insert = try database.makeStatement(
+                sql: "INSERT INTO import_tally (connector, class, container, count) VALUES (?, ?, ?, ?)"
+            )
+            for tally in tallies {
+                try insert.execute(arguments: [connector.text, tally.objectClass, tally.container, tally.count])
+            }
+            try database.execute(sql: "DELETE FROM unchecked_import WHERE connector = ?", arguments: [connector.text])
+        }
+    }
+}

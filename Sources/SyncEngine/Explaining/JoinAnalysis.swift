@@ -1,0 +1,216 @@
+import Directory
+import SyncExpressions
+public import SyncRules
+
+/// What the joins of all rules find among the objects of all forests, as the values are today.
+///
+/// A join is made once, when an object comes into scope. What is found here says why objects came together and why others
+/// did not; it does not change who belongs to whom.
+public struct JoinAnalysis {
+    private let tracer: RuleTracer
+    private let spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
+    private var table: JoinTable
+    private var members: [MetaverseID: [ConnectorSpaceObject]] = [:]
+    private var classes: [MetaverseID: AttributeName] = [:]
+
+    /// Looks at linked objects; `spaces` are those of forests, in the order of their creation.
+    public init(
+        _ tracer: RuleTracer,
+        spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])],
+        metaverse: [MetaverseObject]
+    ) {
+        self.tracer = tracer
+        self.spaces = spaces
+        let all = tracer.rules.inbound.values.joined()
+        let attributes = Set(all.flatMap { $0.joins.joined().map(\.metaverse) })
+        table = JoinTable(
+            binary: attributes.filter {
+                tracer.table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false
+            }
+        )
+        classes = Dictionary(metaverse.map { ($0.identifier, $0.objectClass) }) { first, _ in first }
+        for (connector, objects) in spaces {
+            for object in objects {
+                guard let link = object.link else { continue }
+                members[link, default: []].append(object)
+                let holder = JoinTable.Holder(metaverse: link, connector: connector)
+                for rule in tracer.inScope(object) {
+                    for flow in rule.flows where attributes.contains(flow.destination) {
+                        for value in tracer.joinValues(flow, object) { table.insert(holder, flow.destination, value) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The objects that are linked to a metaverse object, in the order of their connectors.
+    public func members(of identifier: MetaverseID) -> [ConnectorSpaceObject] { members[identifier] ?? [] }
+
+    /// What the rules that have an object in scope find for it among the objects of other connectors.
+    public func traces(of object: ConnectorSpaceObject) -> [JoinTrace] {
+        tracer.inScope(object).filter { !$0.joins.isEmpty }.map { rule in
+            let groups = rule.joins.enumerated().map { place, group in
+                let written = rule.rule.joins.indices.contains(place) ? rule.rule.joins[place] : []
+                let clauses = zip(group, written).map { join, clause in self.clause(join, clause, object) }
+                let first = clauses.first.map { Set($0.found) } ?? []
+                let common = clauses.dropFirst().reduce(first) { $0.intersection($1.found) }
+                let fitting = common.filter { id in rule.metaverseClass.map { classes[id] == $0 } ?? true }
+                return JoinTrace.Group(clauses: clauses, candidates: fitting.sorted())
+            }
+            return JoinTrace(rule: rule.rule, groups: groups)
+        }
+    }
+
+    private func clause(
+        _ join: CompiledRule.Join,
+        _ clause: JoinClause,
+        _ object: ConnectorSpaceObject
+    ) -> JoinTrace.Clause {
+        let values = object.entry.values(of: join.connector).map { Array($0) }
+        let found = values.flatMap { table.holders(of: join.metaverse, join.isCaseSensitive ? .exact : .folded, $0) }
+            .filter { $0.connector != object.identity.connector }
+        return JoinTrace.Clause(clause: clause, values: values, found: Set(found.map(\.metaverse)).sorted())
+    }
+
+    /// What there is to say of all objects, in the order of their identities; each pair once.
+    public func findings() -> [JoinFinding] {
+        var findings: [JoinFinding] = []
+        var seen: Set<[MetaverseID]> = []
+        var alone: [ConnectorSpaceObject] = []
+        for (_, objects) in spaces {
+            for object in objects {
+                let shared = object.link.map { members(of: $0) } ?? []
+                guard Set(shared.map(\.identity.connector)).count > 1 else {
+                    alone.append(object)
+                    continue
+                }
+                // The first of them has made the metaverse object, or has stood there longest.
+                let first = shared.first { MetaverseID(projecting: $0.identity) == object.link } ?? shared.first
+                if first?.identity != object.identity { findings.append(joined(object, shared)) }
+            }
+        }
+        // What is ambiguous seen from one side is not a match seen from the other.
+        var rest: [ConnectorSpaceObject] = []
+        for object in alone {
+            if let finding = ambiguous(object, &seen) { findings.append(finding) } else { rest.append(object) }
+        }
+        findings += rest.compactMap { apart($0, &seen) }
+        // In the order of the forests, as they were made: identifiers of connectors say nothing to anybody.
+        let order = Dictionary(spaces.enumerated().map { ($0.element.connector, $0.offset) }) { first, _ in first }
+        func place(_ finding: JoinFinding) -> Int { order[finding.object.connector] ?? spaces.count }
+        return findings.sorted { (place($0), $0.object) < (place($1), $1.object) }
+    }
+
+    private func ambiguous(_ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> JoinFinding? {
+        for trace in traces(of: object) {
+            for group in trace.groups where group.candidates.count > 1 {
+                for candidate in group.candidates { _ = isNew(candidate, object, &seen) }
+                return finding(.ambiguous, object, identities(group.candidates, object), trace, group)
+            }
+        }
+        return nil
+    }
+
+    private func joined(_ object: ConnectorSpaceObject, _ shared: [ConnectorSpaceObject]) -> JoinFinding {
+        let others = shared.map(\.identity).filter { $0.connector != object.identity.connector }.sorted()
+        for trace in traces(of: object) {
+            for group in trace.groups where object.link.map({ group.candidates.contains($0) }) ?? false {
+                return finding(.joined, object, others, trace, group)
+            }
+        }
+        return JoinFinding(
+            kind: .joinedBefore,
+            object: object.identity,
+            others: others,
+            rule: nil,
+            criterion: nil,
+            value: nil
+        )
+    }
+
+    /// The worst that can be said of an object that stands alone; nothing where nobody looks like it.
+    private func apart(_ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> JoinFinding? {
+        let traces = traces(of: object)
+        let groups = traces.flatMap { trace in trace.groups.map { (trace, $0) } }
+        for (trace, group) in groups {
+            guard let match = group.candidates.first else { continue }
+            let isTaken = members(of: match).contains { $0.identity.connector == object.identity.connector }
+            guard isNew(match, object, &seen) else { return nil }
+            return finding(isTaken ? .taken : .tooLate, object, identities([match], object), trace, group)
+        }
+        for (trace, group) in groups where group.clauses.count > 1 {
+            guard let clause = group.clauses.first(where: { $0.found.count == 1 }), let match = clause.found.first,
+                isNew(match, object, &seen)
+            else { continue }
+            return finding(.partial, object, identities([match], object), trace, group)
+        }
+        for closeness in [JoinTable.Closeness.spelling, .localPart] {
+            for (trace, group) in groups {
+                guard let match = looseMatch(group, object, closeness), isNew(match, object, &seen) else { continue }
+                let kind: JoinFinding.Kind = closeness == .spelling ? .spelling : .otherDomain
+                return finding(kind, object, identities([match], object), trace, group)
+            }
+        }
+        return nil
+    }
+
+    /// The only metaverse object of another forest alone that has a value like one of the object's.
+    private func looseMatch(
+        _ group: JoinTrace.Group,
+        _ object: ConnectorSpaceObject,
+        _ closeness: JoinTable.Closeness
+    ) -> MetaverseID? {
+        guard group.clauses.count == 1, let clause = group.clauses.first,
+            let attribute = tracer.table.existing(clause.clause.metaverseAttribute)
+        else { return nil }
+        let found = Set(
+            clause.values.flatMap { table.holders(of: attribute, closeness, $0) }
+                .filter { $0.connector != object.identity.connector }.map(\.metaverse)
+        )
+        guard found.count == 1, let match = found.first, classes[match] == object.link.flatMap({ classes[$0] }),
+            !members(of: match).contains(where: { $0.identity.connector == object.identity.connector })
+        else { return nil }
+        return match
+    }
+
+    /// Whether nothing has been said of these two yet.
+    private func isNew(_ match: MetaverseID, _ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> Bool {
+        let own = object.link ?? MetaverseID(projecting: object.identity)
+        return seen.insert([own, match].sorted()).inserted
+    }
+
+    private func identities(_ found: [MetaverseID], _ object: ConnectorSpaceObject) -> [ConnectorSpaceIdentity] {
+        found.flatMap { members(of: $0).map(\.identity) }.filter { $0.connector != object.identity.connector }.sorted()
+    }
+
+    private func finding(
+        _ kind: JoinFinding.Kind,
+        _ object: ConnectorSpaceObject,
+        _ others: [ConnectorSpaceIdentity],
+        _ trace: JoinTrace,
+        _ group: JoinTrace.Group
+    ) -> JoinFinding {
+        JoinFinding(
+            kind: kind,
+            object: object.identity,
+            others: others,
+            rule: trace.rule.name,
+            criterion: group.criterion,
+            value: group.clauses.first { !$0.found.isEmpty }?.values.first ?? group.clauses.first?.values.first
+        )
+    }
+}
+
+extension RuleTracer {
+    /// The values that a flow gives for joining; an expression that fails gives none.
+    func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
+        switch flow.source {
+        case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
+        case .constant(let bytes): return [bytes]
+        case .expression(let expression):
+            let result = try? expression.evaluate(object.entry, in: object.identity.partition, clock: clock)
+            guard case .value(let value)? = result else { return [] }
+            return ValueBytes.values(value).map(\.bytes)
+        }
+    }
+}

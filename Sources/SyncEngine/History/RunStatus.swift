@@ -1,0 +1,50 @@
+/// How a run or a step of it ended, in the product's words.
+public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
+    /// The word.
+    public let rawValue: String
+
+    /// Wraps a word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Everything went well.
+    public static let success = RunStatus(rawValue: "success")
+    /// Everything went well, and there was nothing to do.
+    public static let completedNoObjects = RunStatus(rawValue: "completed-no-objects")
+    /// Some objects could not be taken from a connector.
+    public static let completedDiscoveryErrors = RunStatus(rawValue: "completed-discovery-errors")
+    /// Some objects could not be synchronized.
+    public static let completedSyncErrors = RunStatus(rawValue: "completed-sync-errors")
+    /// Some objects could not be exported.
+    public static let completedExportErrors = RunStatus(rawValue: "completed-export-errors")
+    /// Something deserves a look, such as a change that did not come back.
+    public static let completedWarnings = RunStatus(rawValue: "completed-warnings")
+    /// Some domain could not be read, and the run went on with what is known of it; the product has no word for a cycle.
+    public static let completedImportIncomplete = RunStatus(rawValue: "completed-import-incomplete")
+    /// The connector could not be reached, or not to the end.
+    public static let stoppedConnectivity = RunStatus(rawValue: "stopped-connectivity")
+    /// More deletions were pending than may pass; nothing was exported.
+    public static let stoppedDeletionThreshold = RunStatus(rawValue: "stopped-deletion-threshold-exceeded")
+    /// An import lost more objects than may get lost unseen; nothing was synchronized.
+    ///
+    /// The product has no such guard.
+    public static let stoppedImportDrop = RunStatus(rawValue: "stopped-import-drop")
+    /// More objects went wrong than a run may have errors.
+    public static let stoppedErrorLimit = RunStatus(rawValue: "stopped-error-limit")
+    /// Somebody asked the run to stop.
+    public static let stoppedUser = RunStatus(rawValue: "stopped-user-termination")
+
+    /// Whether the step or run did not come to its end.
+    public var isStopped: Bool { rawValue.hasPrefix("stopped-") }
+    /// Whether nothing went wrong.
+    public var isGood: Bool { self == .success || self == .completedNoObjects }
+
+    /// How grave it is: the product's order, stopped before errors before warnings.
+    public var severity: Int {
+        if isStopped { return 4 }
+        if self == .completedImportIncomplete || rawValue.hasSuffix("-errors") { return 3 }
+        return isGood ? 0 : 2
+    }
+
+    /// The word.
+    public var description: String { rawValue }
+}

@@ -1,0 +1,174 @@
+import Directory
+
+/// Makes changes of a connector space out of what was told, beside what is known.
+///
+/// Two things follow from a change without being told: what lies below an object that has another name has one too, and,
+/// where a directory keeps references itself, they follow renamed objects and go with deleted ones.
+struct DeltaResolution {
+    private var known: [ConnectorSpaceIdentity: ConnectorSpaceObject]
+    private let table: AttributeTable
+    private let references: [AttributeName]
+
+    private var present: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
+    private var gone: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
+    /// Names of known objects that are others now, or none any more; in small letters.
+    private var names: [String: String?] = [:]
+
+    init(known: [ConnectorSpaceObject], table: AttributeTable, references: [AttributeName]) {
+        self.known = Dictionary(known.map { ($0.identity, $0) }) { first, _ in first }
+        self.table = table
+        self.references = references
+    }
+
+    /// Takes what was told of a partition.
+    mutating func take(_ changes: PartitionChanges, _ partition: ConnectorSpaceIdentity) {
+        for (anchor, object) in changes.objects {
+            let identity = ConnectorSpaceIdentity(
+                connector: partition.connector,
+                partition: partition.partition,
+                anchor: anchor
+            )
+            if let object {
+                put(object)
+            } else if let before = known[identity] {
+                remove(before)
+            }
+        }
+    }
+
+    /// Whether all objects have to be looked at.
+    func needsAll(_ referencesFollow: Bool, _ byValue: Bool) -> Bool {
+        byValue || names.contains { $0.value != nil } || (referencesFollow && !names.isEmpty)
+    }
+
+    /// Looks at all objects for what was not told by their anchors.
+    mutating func complete(
+        with all: [ConnectorSpaceObject],
+        told: [String: PartitionChanges],
+        referencesFollow: Bool
+    ) {
+        for object in all where present[object.identity] == nil && gone[object.identity] == nil {
+            known[object.identity] = object
+            if told[object.identity.partition]?.hasLost(object) == true { remove(object) }
+        }
+        // Names first, since references may be to what lies below.
+        for object in all where present[object.identity] == nil && gone[object.identity] == nil {
+            if let name = movedName(object.entry.dn) {
+                put(
+                    ConnectorSpaceObject(
+                        identity: object.identity,
+                        objectClass: object.objectClass,
+                        entry: object.entry.named(name),
+                        link: object.link
+                    )
+                )
+            }
+        }
+        guard referencesFollow, !names.isEmpty else { return }
+        let attributes = Set(references.compactMap(table.existing))
+        for object in all where gone[object.identity] == nil {
+            let now = present[object.identity] ?? object
+            // What was told as it is now has its references right.
+            if present[object.identity] != nil, told[object.identity.partition]?.objects[object.identity.anchor] != nil
+            {
+                continue
+            }
+            if let entry = follow(now.entry, attributes) {
+                present[object.identity] = ConnectorSpaceObject(
+                    identity: now.identity,
+                    objectClass: now.objectClass,
+                    entry: entry,
+                    link: object.link
+                )
+            }
+        }
+    }
+
+    /// The changes, each list ascending by identity; `count` is how many objects the connector space has now.
+    func changes(outOf count: Int) -> ImportChanges {
+        var changes = changes()
+        changes.unchanged = max(0, count - changes.updated.count - changes.deleted.count)
+        return changes
+    }
+
+    /// The changes of one partition, or all of them; how many objects stay as they were is not counted.
+    func changes(in partition: String? = nil) -> ImportChanges {
+        func isMeant(_ identity: ConnectorSpaceIdentity) -> Bool { partition == nil || identity.partition == partition }
+        var changes = ImportChanges()
+        for (identity, object) in present.sorted(by: { $0.key < $1.key }) where isMeant(identity) {
+            guard let before = known[identity] else {
+                changes.added.append(object)
+                continue
+            }
+            guard before.entry != object.entry || before.objectClass != object.objectClass else { continue }
+            var updated = object
+            updated.link = before.link
+            changes.updated.append(updated)
+            if before.entry.dn != object.entry.dn { changes.renamed += 1 }
+        }
+        changes.deleted = gone.keys.filter(isMeant).sorted()
+        return changes
+    }
+
+    private mutating func put(_ object: ConnectorSpaceObject) {
+        present[object.identity] = object
+        guard let before = known[object.identity], before.entry.dn != object.entry.dn else { return }
+        names[ASCII.lowercased(before.entry.dn)] = .some(object.entry.dn)
+    }
+
+    private mutating func remove(_ object: ConnectorSpaceObject) {
+        gone[object.identity] = object
+        let name = ASCII.lowercased(object.entry.dn)
+        // Its name may be another object's by now.
+        if names[name] == nil { names[name] = .some(nil) }
+    }
+
+    /// The name of an object below one that has another name.
+    private func movedName(_ name: String) -> String? {
+        var rest = Substring(name)
+        while let comma = Self.unescapedComma(rest) {
+            let above = rest[rest.index(after: comma)...]
+            if let now = names[ASCII.lowercased(String(above))], let now {
+                return String(name[..<above.startIndex]) + now
+            }
+            rest = above
+        }
+        return nil
+    }
+
+    private static func unescapedComma(_ text: Substring) -> Substring.Index? {
+        var isEscaped = false
+        for index in text.utf8.indices {
+            let byte = text.utf8[index]
+            if isEscaped {
+                isEscaped = false
+            } else if byte == 0x5C {
+                isEscaped = true
+            } else if byte == 0x2C {
+                return index
+            }
+        }
+        return nil
+    }
+
+    /// The entry with its references to renamed and deleted objects put right; nothing where there are none.
+    private func follow(_ entry: PackedEntry, _ attributes: Set<AttributeID>) -> PackedEntry? {
+        let isTouched = entry.attributes.contains { attribute in
+            attributes.contains(attribute)
+                && entry.values(of: attribute).contains { names[ASCII.lowercased(Self.text($0))] != nil }
+        }
+        guard isTouched else { return nil }
+        return entry.rewritten { attribute, values in
+            guard attributes.contains(attribute) else { return values }
+            return values.compactMap { value in
+                switch names[ASCII.lowercased(Self.text(value))] {
+                case .some(.some(let now)): ArraySlice(Array(now.utf8))
+                case .some(.none): nil
+                case .none: value
+                }
+            }
+        }
+    }
+
+    private static func text(_ value: ArraySlice<UInt8>) -> String { String(decoding: value, as: UTF8.self) }
+}

@@ -1,0 +1,13 @@
+public import SyncRules
+
+/// A store that imports are put into.
+public protocol ImportStore: SyncStore {
+    /// The objects with these identities, as far as they are known, ascending by identity.
+    func objects(_ identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceObject]
+    /// How many objects the connector space has.
+    func objectCount(of connector: ConnectorID) async throws -> Int
+    /// Up to where the changes of a connector's partitions have been imported, ascending by partition.
+    func watermarks(of connector: ConnectorID) async throws -> [Watermark]
+    /// Puts the result of an import in place: objects and watermarks together, or nothing.
+    func commit(_ commit: ImportCommit) async throws
+}

@@ -1,0 +1,43 @@
+import Directory
+
+/// What was told of one partition's changes so far; what was told last of an object holds.
+struct PartitionChanges {
+    /// Objects that are there, and nothing for those that have gone, by anchor.
+    private(set) var objects: [[UInt8]: ConnectorSpaceObject?] = [:]
+    /// Values by which objects that have gone are known, by attribute.
+    private(set) var absent: [AttributeID: Set<[UInt8]>] = [:]
+    /// The values that alone are left, by attribute.
+    private(set) var only: [AttributeID: Set<[UInt8]>] = [:]
+    private(set) var errors: [ObjectError] = []
+
+    /// How many objects were spoken of.
+    var count: Int { objects.count + absent.values.reduce(0) { $0 + $1.count } }
+    /// The objects that were told by their anchors.
+    var anchors: [[UInt8]] { Array(objects.keys) }
+    /// Whether objects are known by something else than their anchors.
+    var needsAll: Bool { !absent.isEmpty || !only.isEmpty }
+
+    mutating func take(_ page: ChangesPage) {
+        errors += page.errors
+        for change in page.changes {
+            switch change {
+            case .present(let object): objects[object.identity.anchor] = .some(object)
+            case .absent(let anchor): objects[anchor] = .some(nil)
+            case .absentValue(let attribute, let value): absent[attribute, default: []].insert(value)
+            case .onlyValues(let attribute, let values): only[attribute, default: []].formUnion(values)
+            }
+        }
+    }
+
+    /// Whether an object that was not told by its anchor has gone.
+    func hasLost(_ object: ConnectorSpaceObject) -> Bool {
+        let isNamed = absent.contains { attribute, values in
+            object.entry.values(of: attribute).contains { values.contains(Array($0)) }
+        }
+        return isNamed
+            || only.contains { attribute, values in
+                let own = object.entry.values(of: attribute)
+                return !own.isEmpty && !own.contains { values.contains(Array($0)) }
+            }
+    }
+}

@@ -1,0 +1,56 @@
+/// What a run remembers of each connector space object: some thirty bytes, whatever its entry holds.
+///
+/// Objects have numbers of the run, in the order in which they are walked over.
+struct RunObjects {
+    /// The objects' numbers in the store.
+    private(set) var stored: [Int64] = []
+    /// The number of the set of rules that each is in scope of, among those of its connector.
+    private(set) var sets: [Int32] = []
+    /// The place of its partition in `partitionNames`.
+    private(set) var partitions: [UInt16] = []
+    /// The fingerprint of its name in small letters.
+    private(set) var names: [UInt64] = []
+    /// The number of the metaverse object that it is linked to, or less than zero.
+    private(set) var targets: [Int32] = []
+    /// Whether the store links it to the same one.
+    private(set) var isStoredLink: [Bool] = []
+    /// Whether the store links it to any.
+    private(set) var hadLink: [Bool] = []
+    private(set) var partitionNames: [String] = []
+    private var partitionPlaces: [String: UInt16] = [:]
+    private var last: (name: String, place: UInt16)?
+
+    var count: Int { stored.count }
+
+    mutating func append(stored number: Int64, set: Int, partition: String, name: UInt64, hadLink: Bool) -> Int {
+        stored.append(number)
+        sets.append(Int32(truncatingIfNeeded: set))
+        partitions.append(place(of: partition))
+        names.append(name)
+        targets.append(-1)
+        isStoredLink.append(false)
+        self.hadLink.append(hadLink)
+        return stored.count - 1
+    }
+
+    mutating func link(_ object: Int, to target: Int32, isStored: Bool) {
+        targets[object] = target
+        isStoredLink[object] = isStored
+    }
+
+    mutating func unlink(_ object: Int) { targets[object] = -1 }
+
+    func partition(of object: Int) -> String { partitionNames[Int(partitions[object])] }
+
+    private mutating func place(of partition: String) -> UInt16 {
+        if let last, last.name == partition { return last.place }
+        var place = partitionPlaces[partition]
+        if place == nil {
+            place = UInt16(truncatingIfNeeded: partitionNames.count)
+            partitionPlaces[partition] = place
+            partitionNames.append(partition)
+        }
+        last = (partition, place ?? 0)
+        return place ?? 0
+    }
+}

@@ -1,0 +1,58 @@
+import Directory
+
+/// The metaverse objects of a run, each with a number of the run, and the connector space objects behind them.
+struct RunTargets {
+    private(set) var identifiers: [MetaverseID] = []
+    private(set) var classes: [AttributeName] = []
+    /// The run's number of the first object behind each, or less than zero where none is.
+    private(set) var first: [Int32] = []
+    private var numbers: [MetaverseID: Int32] = [:]
+    private var others: [Int32: [Int32]] = [:]
+
+    var count: Int { identifiers.count }
+
+    func number(of identifier: MetaverseID) -> Int32? {
+        guard let number = numbers[identifier], first[Int(number)] >= 0 else { return nil }
+        return number
+    }
+
+    /// The number of a metaverse object, which is given one where it has none.
+    mutating func insert(_ identifier: MetaverseID, as objectClass: AttributeName) -> Int32 {
+        if let number = numbers[identifier] { return number }
+        let number = Int32(truncatingIfNeeded: identifiers.count)
+        identifiers.append(identifier)
+        classes.append(objectClass)
+        first.append(-1)
+        numbers[identifier] = number
+        return number
+    }
+
+    mutating func attach(_ object: Int, to target: Int32) {
+        let object = Int32(truncatingIfNeeded: object)
+        if first[Int(target)] < 0 {
+            first[Int(target)] = object
+        } else {
+            others[target, default: []].append(object)
+        }
+    }
+
+    /// Forgets the objects behind one that is not held any more.
+    mutating func drop(_ target: Int32) {
+        first[Int(target)] = -1
+        others[target] = nil
+    }
+
+    /// The objects behind a metaverse object, in the order of their connectors.
+    func members(of target: Int32) -> [Int] {
+        guard first[Int(target)] >= 0 else { return [] }
+        let all = [first[Int(target)]] + (others[target] ?? [])
+        return all.map { Int($0) }.sorted()
+    }
+
+    func hasOneMember(_ target: Int32) -> Bool { others[target] == nil }
+
+    /// The object at which the metaverse object is worked out: the first of those behind it.
+    func isLead(_ object: Int, of target: Int32) -> Bool {
+        others[target] == nil || members(of: target).first == object
+    }
+}

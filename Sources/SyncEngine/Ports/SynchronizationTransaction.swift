@@ -1,0 +1,40 @@
+public import SyncRules
+
+/// A synchronization that is being written: nothing of it can be seen before it ends.
+///
+/// Objects are lent one by one, so that memory does not grow with the directory. What is put is not seen by walks that
+/// have begun.
+public protocol SynchronizationTransaction {
+    /// Makes the fingerprints of this store.
+    var digest: EntryDigest { get }
+
+    /// Walks over a connector space; each walk in one transaction has the same order.
+    func eachObject(
+        of connector: ConnectorID,
+        _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
+    ) throws
+    /// An object by its number.
+    func object(_ number: Int64, of connector: ConnectorID) throws -> ConnectorSpaceObject
+    /// Links an object, or takes its link away.
+    func link(_ number: Int64, of connector: ConnectorID, to metaverse: MetaverseID?) throws
+
+    /// Walks over the metaverse.
+    func eachMetaverseObject(_ body: (MetaverseObject) throws -> Void) throws
+    /// The identities of all metaverse objects.
+    func metaverseIdentities() throws -> [MetaverseID]
+    /// A metaverse object as it is.
+    func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject?
+    /// Adds a metaverse object, or puts it in place of the one that is there.
+    func put(_ object: MetaverseObject) throws
+    /// Removes a metaverse object.
+    func removeMetaverseObject(_ identifier: MetaverseID) throws
+
+    /// The metaverse objects that have images for a connector.
+    func imageOwners(of connector: ConnectorID) throws -> [MetaverseID]
+    /// The image of a metaverse object, as rules last made it.
+    func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
+    /// Adds an image, or puts it in place of one.
+    func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws
+    /// Removes the image of a metaverse object.
+    func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws
+}

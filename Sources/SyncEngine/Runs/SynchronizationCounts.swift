@@ -1,0 +1,22 @@
+public import Diagnostics
+
+/// What a synchronization did, in numbers.
+public struct SynchronizationCounts: Sendable {
+    /// How many metaverse objects there are, by class in the metaverse's spelling.
+    public var metaverse: [String: Int] = [:]
+    /// How many images for tenants there are.
+    public var images = 0
+    /// How many objects were projected.
+    public var projected = 0
+    /// How many objects were joined to one that was there.
+    public var joined = 0
+    /// How many objects no rule links, or links any more.
+    public var disconnected = 0
+    /// What went wrong with single objects, in an order that does not depend on that of the objects.
+    public var errors: [ObjectError] = []
+    /// Attributes that expressions name and schemas do not have, or spell otherwise.
+    public var findings: [Diagnostic] = []
+
+    /// Nothing.
+    public init() {}
+}

@@ -1,0 +1,70 @@
+import Directory
+import SyncRules
+
+/// Connector spaces, metaverse and images held in memory: for trying something that nobody keeps.
+final class MemorySpaces: SynchronizationTransaction {
+    let digest: EntryDigest
+    private let spaces: [ConnectorID: [ConnectorSpaceObject]]
+    private(set) var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
+    private(set) var metaverse: [MetaverseID: MetaverseObject]
+    private(set) var images: [ConnectorID: [MetaverseID: ExportImage]]
+
+    init(
+        spaces: [ConnectorID: [ConnectorSpaceObject]],
+        metaverse: [MetaverseObject],
+        images: [ExportImage],
+        digest: EntryDigest
+    ) {
+        self.spaces = spaces
+        self.digest = digest
+        self.metaverse = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
+        self.images = Dictionary(grouping: images, by: \.connector).mapValues { images in
+            Dictionary(images.map { ($0.metaverse, $0) }) { first, _ in first }
+        }
+        for object in spaces.values.joined() { links[object.identity] = object.link }
+    }
+
+    func eachObject(
+        of connector: ConnectorID,
+        _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
+    ) throws {
+        for (number, object) in (spaces[connector] ?? []).enumerated() { try body(Int64(number), object) }
+    }
+
+    func object(_ number: Int64, of connector: ConnectorID) throws -> ConnectorSpaceObject {
+        guard let space = spaces[connector], space.indices.contains(Int(number)) else {
+            throw SyncEngineError(.missingObject, "There is no object \(number) in the connector space.")
+        }
+        return space[Int(number)]
+    }
+
+    func link(_ number: Int64, of connector: ConnectorID, to metaverse: MetaverseID?) throws {
+        links[try object(number, of: connector).identity] = metaverse
+    }
+
+    func eachMetaverseObject(_ body: (MetaverseObject) throws -> Void) throws {
+        for object in metaverse.values.sorted(by: { $0.identifier < $1.identifier }) { try body(object) }
+    }
+
+    func metaverseIdentities() throws -> [MetaverseID] { metaverse.keys.sorted() }
+
+    func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? { metaverse[identifier] }
+
+    func put(_ object: MetaverseObject) throws { metaverse[object.identifier] = object }
+
+    func removeMetaverseObject(_ identifier: MetaverseID) throws { metaverse[identifier] = nil }
+
+    func imageOwners(of connector: ConnectorID) throws -> [MetaverseID] { (images[connector] ?? [:]).keys.sorted() }
+
+    func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
+        images[connector]?[metaverse]
+    }
+
+    func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
+        images[image.connector, default: [:]][image.metaverse] = image
+    }
+
+    func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
+        images[connector]?[metaverse] = nil
+    }
+}

@@ -1,0 +1,302 @@
+import CloudTenant
+import Directory
+import DirectorySchema
+import SyncEngine
+import SyncRules
+
+/// Explains one attribute of one object, from the forest that has it to the tenant.
+struct AttributeExplainer {
+    typealias Step = ObjectExplanation.Step
+
+    let context: ExplanationContext
+    let attribute: AttributeName
+    let verdict: TenantForecast
+    /// What the forest shows of an attribute that no rule reads.
+    let liveValues: [[UInt8]]?
+    private let path: AttributePath
+
+    init(context: ExplanationContext, attribute: AttributeName, verdict: TenantForecast, liveValues: [[UInt8]]?) {
+        self.context = context
+        self.attribute = attribute
+        self.verdict = verdict
+        self.liveValues = liveValues
+        path = AttributePath(attribute, context)
+    }
+
+    func explain(_ notes: [String]) -> ObjectExplanation {
+        var steps: [Step] = []
+        for step in [cache, inclusion, context.filter, scope, linked, precedence, null, export] {
+            steps.append(step())
+            if steps.last?.verdict == .stops { break }
+        }
+        if !steps.contains(where: { $0.verdict == .stops }) { steps.append(tenant()) }
+        return ObjectExplanation(
+            label: context.label,
+            attribute: attribute.spelling,
+            sentence: sentence(steps),
+            steps: steps,
+            notes: notes
+        )
+    }
+
+    private func sentence(_ steps: [Step]) -> String {
+        if let stop = steps.first(where: { $0.verdict == .stops }) {
+            return "\(attribute) of \(context.label) does not get to the tenant: "
+                + WholeObjectExplainer.clause(stop.sentence)
+        }
+        let name = path.target ?? attribute
+        let value = imageValues(name)
+        let renamed = name == attribute ? "" : " goes out as \(name), and"
+        guard let winner = path.middle.lazy.compactMap({ context.inbound[$0]?.winner }).first else {
+            return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name))."
+        }
+        let forest =
+            context.subject.members.indices.contains(winner.member)
+            ? " of " + context.name(of: context.subject.members[winner.member]) : ""
+        return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name)), given by "
+            + "\(ExplanationText.rule(winner.rule))\(forest)."
+    }
+
+    private func imageValues(_ name: AttributeName) -> [[UInt8]] {
+        guard let image = context.subject.desired, let number = context.table.existing(name) else { return [] }
+        return image.entry.values(of: number).map { Array($0) }
+    }
+
+    // MARK: Steps
+
+    private func cache() -> Step {
+        var missing: [String] = []
+        var details: [String] = []
+        for member in context.subject.members {
+            let connector = member.identity.connector
+            guard let schema = context.rules.schema(of: connector) else { continue }
+            let forest = context.name(of: member)
+            for name in path.sources(of: member) {
+                if schema.attribute(name) == nil {
+                    missing.append("the cached schema of \(forest) does not have \(name)")
+                } else {
+                    details.append("the cached schema of \(forest) has \(name)")
+                }
+            }
+            if path.isUnknown, schema.attribute(attribute) == nil {
+                missing.append("the cached schema of \(forest) does not have \(attribute)")
+            }
+            for decision in context.rules.generated.decisions where decision.identity.connector == connector {
+                for omission in decision.omissions where path.means(omission) {
+                    missing.append(
+                        "\(decision.name) of \(forest) is without \(omission.part), since the schema does not allow "
+                            + "\(omission.missing)"
+                    )
+                }
+            }
+        }
+        let isCutOff = !missing.isEmpty && details.isEmpty
+        guard !missing.isEmpty else {
+            return context.step(.cache, .passes, "The cached schema has what rules read.", details)
+        }
+        return context.step(
+            .cache,
+            isCutOff ? .stops : .notice,
+            isCutOff
+                ? "\(missing[0].prefix(1).uppercased())\(missing[0].dropFirst()). `dryad schema refresh` shows whether the forest has it now."
+                : "Some of what rules read is not in the cached schema.",
+            missing + details
+        )
+    }
+
+    private func inclusion() -> Step {
+        if path.isUnknown {
+            let shown = liveValues.map { "the forest shows \(ExplanationText.values($0, of: attribute))" }
+            return context.step(
+                .inclusion,
+                .stops,
+                "No rule reads or writes \(attribute), so it is not imported.",
+                shown.map { [$0] } ?? []
+            )
+        }
+        let details = context.subject.members.flatMap { member in
+            path.sources(of: member).map { name in
+                "\(name) of \(context.name(of: member)) is \(ExplanationText.values(values(name, member), of: name))"
+            }
+        }
+        return context.step(.inclusion, .passes, "Rules read what it is made from.", details)
+    }
+
+    private func scope() -> Step {
+        let flows = path.inboundRules
+        var details: [String] = []
+        var isIn = flows.isEmpty
+        for (member, traces) in zip(context.subject.members, context.scopes) {
+            for trace in traces where flows.contains(trace.rule.identity) {
+                let place = context.subject.members.count > 1 ? " (\(context.name(of: member)))" : ""
+                details.append(
+                    trace.isInScope
+                        ? "in scope of \(ExplanationText.rule(trace.rule))\(place)"
+                        : "not in scope of " + ExplanationText.obstacles(trace) + place
+                )
+                isIn = isIn || trace.isInScope
+            }
+        }
+        if isIn { return context.step(.scope, .passes, "A rule that writes it has the object in scope.", details) }
+        let nearest = context.scopes.joined().filter { flows.contains($0.rule.identity) && !$0.isInScope }
+            .min { $0.obstacles.count < $1.obstacles.count }
+        guard let nearest else {
+            return context.step(.scope, .stops, "No rule for the object's class writes it.", details)
+        }
+        return context.step(
+            .scope,
+            .stops,
+            "No rule that writes it has the object in scope. \(ExplanationText.obstacles(nearest)).",
+            details
+        )
+    }
+
+    private func linked() -> Step {
+        guard context.subject.metaverse != nil else {
+            return context.step(
+                .join,
+                .stops,
+                "The object is not in the metaverse; `dryad object explain` without an attribute says why."
+            )
+        }
+        let names = context.subject.members.map { context.name(of: $0) }
+        return context.step(.join, .passes, "The object is in the metaverse, from \(names.joined(separator: " and ")).")
+    }
+
+    private func precedence() -> Step {
+        let details = path.middle.flatMap { name in
+            (context.inbound[name]?.flows ?? []).map { flow in
+                (path.middle.count > 1 ? "\(name): " : "") + text(flow)
+            }
+        }
+        if let failure = context.inbound.failure, path.middle.contains(failure.attribute) {
+            return context.step(
+                .precedence,
+                .stops,
+                "\(ExplanationText.rule(failure.rule)) fails, and the object stays as it was: \(failure.message)",
+                details
+            )
+        }
+        let winners = path.middle.compactMap { name in
+            context.inbound[name]?.winner.map { "\(name) from \(ExplanationText.rule($0.rule))" }
+        }
+        return context.step(
+            .precedence,
+            .passes,
+            winners.isEmpty ? "No rule gives it a value." : "The metaverse has \(winners.joined(separator: ", ")).",
+            details
+        )
+    }
+
+    private func null() -> Step {
+        let traces = path.middle.compactMap { context.inbound[$0] }
+        if let kept = traces.first(where: \.isKept) {
+            return context.step(.null, .notice, "\(kept.attribute) is kept from before: no rule gives a value now.")
+        }
+        guard !path.middle.isEmpty, traces.allSatisfy(\.values.isEmpty) else {
+            return context.step(.null, .passes, "It is not emptied.")
+        }
+        if let blocked = traces.first(where: { $0.blocker != nil }), let blocker = blocked.blocker {
+            return context.step(
+                .null,
+                .stops,
+                "\(ExplanationText.rule(blocker.rule)) says AuthoritativeNull for \(blocked.attribute): it stays empty."
+            )
+        }
+        let empty = traces.flatMap { $0.flows.filter { $0.outcome == .empty } }
+        let reason = empty.first.map { ". \(text($0))" } ?? ""
+        return context.step(.null, .stops, "Every rule that could give it gives nothing\(reason).")
+    }
+
+    private func export() -> Step {
+        guard let target = path.target else {
+            return context.step(
+                .export,
+                .stops,
+                "It is in the metaverse as far as that, and no rule brings it to the tenant."
+            )
+        }
+        guard let outbound = context.outbound else {
+            return context.step(
+                .export,
+                .stops,
+                "No rule brings the object to the tenant; `dryad object explain` without an attribute says why."
+            )
+        }
+        guard let trace = outbound.entry[target] else {
+            let out = context.outboundScopes.first { scope in
+                !scope.isInScope && scope.rule.flows.contains { $0.destination == target }
+            }
+            let reason = out.map { " \(ExplanationText.obstacles($0))." } ?? ""
+            return context.step(.export, .stops, "No rule that writes \(target) has the object in scope.\(reason)")
+        }
+        let details = trace.flows.map(text)
+        if let failure = outbound.entry.failure {
+            return context.step(
+                .export,
+                .stops,
+                "\(ExplanationText.rule(failure.rule)) fails at \(failure.attribute): \(failure.message)",
+                details
+            )
+        }
+        let stored = imageValues(target)
+        guard !trace.values.isEmpty || !stored.isEmpty else {
+            return context.step(.export, .stops, "The rules to the tenant leave \(target) empty.", details)
+        }
+        let change = context.subject.pending(context.table).flatMap { pending in
+            ValueChange.all(of: pending, before: context.subject.exported, table: context.table)
+                .first { AttributeName($0.attribute) == target }
+        }
+        let renewed =
+            trace.values == stored ? "" : " The next synchronization makes it \(ExplanationText.values(trace.values))."
+        guard let change else {
+            return context.step(.export, .passes, "The tenant has accepted \(target).\(renewed)", details)
+        }
+        let old = change.removed.isEmpty ? "nothing" : change.removed.joined(separator: ", ")
+        let new = change.added.isEmpty ? "nothing" : change.added.prefix(3).joined(separator: ", ")
+        let staging = context.spaces.workspace.configuration.isStaging ? "; staging mode holds it back" : ""
+        return context.step(
+            .export,
+            .passes,
+            "A change of \(target) waits: \(old) becomes \(new)\(staging).\(renewed)",
+            details
+        )
+    }
+
+    private func tenant() -> Step {
+        guard let target = path.target, let object = context.subject.tenant else { return context.tenant(verdict) }
+        let errors = object.details.errors.filter { $0.attribute == target }
+        if let error = errors.first {
+            return context.step(
+                .tenant,
+                .stops,
+                "The tenant keeps \(target) \"\(error.value)\" back since \(error.since): another object has it."
+            )
+        }
+        if let shadow = object.details.shadows.first(where: { $0.attribute == target }) {
+            let entry = Entry(object.entry, table: context.spaces.workspace.tenant.store.table)
+            return context.step(
+                .tenant,
+                .notice,
+                "It was sent as \(ExplanationText.values(shadow.values)), and the tenant shows "
+                    + "\(entry.texts(target).joined(separator: ", "))."
+            )
+        }
+        return context.tenant(verdict)
+    }
+
+    private func text(_ flow: FlowTrace) -> String {
+        let isInbound = flow.rule.direction == .inbound
+        let member = context.subject.members.indices.contains(flow.member) ? context.subject.members[flow.member] : nil
+        let entry = isInbound ? member?.entry : context.subject.metaverse?.entry
+        return ExplanationText.flow(
+            flow,
+            of: isInbound ? member.map { context.name(of: $0) } : nil,
+            reading: entry.map { Entry($0, table: context.table) }
+        )
+    }
+
+    private func values(_ name: AttributeName, _ member: ConnectorSpaceObject) -> [[UInt8]] {
+        context.table.existing(name).map { member.entry.values(of: $0).map { Array($0) } } ?? []
+    }
+}

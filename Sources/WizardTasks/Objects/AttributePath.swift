@@ -1,0 +1,71 @@
+import Directory
+import SyncEngine
+import SyncRules
+
+/// The way of one attribute: what it is read from, what it is called in the metaverse, what it goes out as.
+struct AttributePath {
+    /// The attribute in the tenant; nothing where no rule writes one.
+    let target: AttributeName?
+    /// The attributes of the metaverse that it comes through, ascending.
+    let middle: [AttributeName]
+    /// The rules that write these.
+    let inboundRules: Set<RuleIdentity>
+    /// Whether no rule reads or writes an attribute of that name.
+    let isUnknown: Bool
+
+    private let attribute: AttributeName
+    private let flows: [ConnectorID: [(class: AttributeName, destination: AttributeName, reads: [AttributeName])]]
+
+    init(_ attribute: AttributeName, _ context: ExplanationContext) {
+        self.attribute = attribute
+        let members = context.subject.members
+        let metaverseClass = context.subject.metaverse?.objectClass
+        let classes = Set(members.map(\.objectClass))
+        let connectors = Set(members.map(\.identity.connector))
+        let inbound = context.rules.active.rules.filter {
+            $0.direction == .inbound && connectors.contains($0.identity.connector) && classes.contains($0.sourceClass)
+        }
+        let outbound = context.rules.active.rules(of: .tenant).filter { rule in
+            rule.direction == .outbound && (metaverseClass.map { $0 == rule.sourceClass } ?? true)
+        }
+        func reads(_ flow: AttributeFlow) -> [AttributeName] { FlowReferences.attributes(readBy: flow.source) }
+        let outFlows = outbound.flatMap(\.flows).filter { $0.destination != "dn" }
+        let inFlows = inbound.flatMap(\.flows)
+        // By its name in the tenant first, then forward from the metaverse or the forest.
+        let carried = Set(
+            inFlows.filter { $0.destination == attribute || reads($0).contains(attribute) }.map(\.destination)
+        )
+        let forward = outFlows.filter { !carried.isDisjoint(with: reads($0)) }.map(\.destination).sorted()
+        target = outFlows.contains { $0.destination == attribute } ? attribute : forward.first
+        let feeding = outFlows.filter { [target] in $0.destination == target }.flatMap(reads)
+        let known = Set(inFlows.map(\.destination))
+        let found = Set(feeding).intersection(known)
+        let through = found.isEmpty ? carried : found
+        middle = through.sorted()
+        inboundRules = Set(
+            inbound.filter { rule in rule.flows.contains { through.contains($0.destination) } }.map(\.identity)
+        )
+        isUnknown = target == nil && carried.isEmpty
+        flows = Dictionary(grouping: inbound, by: \.identity.connector).mapValues { rules in
+            rules.flatMap { rule in
+                rule.flows.filter { through.contains($0.destination) }
+                    .map { (class: rule.sourceClass, destination: $0.destination, reads: reads($0)) }
+            }
+        }
+    }
+
+    /// The attributes of a forest that rules make it from, ascending; its own name first.
+    func sources(of member: ConnectorSpaceObject) -> [AttributeName] {
+        let all = Set(
+            (flows[member.identity.connector] ?? []).filter { $0.class == member.objectClass }.flatMap(\.reads)
+        ).filter { $0 != "dn" }
+        return all.sorted { ($0 == attribute ? 0 : 1, $0) < ($1 == attribute ? 0 : 1, $1) }
+    }
+
+    /// Whether something that generation left out is a part of the way.
+    func means(_ omission: GenerationDecision.Omission) -> Bool {
+        if omission.missing == attribute { return true }
+        return middle.contains { omission.part == "flow \($0)" || AttributeName(omission.part) == $0 }
+            && middle.count == 1
+    }
+}

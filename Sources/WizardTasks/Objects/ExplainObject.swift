@@ -1,0 +1,100 @@
+import Connectors
+import Directory
+import DirectorySchema
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// Says why an object or one of its attributes is in the tenant as it is, or why not.
+///
+/// The steps are asked in the order in which a value travels: the cached schema, what rules read, what is imported, scope,
+/// join, precedence, null, export, the tenant. An object that was never imported is read from its forest, once.
+public struct ExplainObject: Sendable {
+    private let workspace: Workspace
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Explains the object that is called so, or one attribute of it.
+    public func run(_ text: String, attribute: String?) async throws -> ObjectExplanation {
+        let spaces = try await ObjectSpaces.read(workspace)
+        let rules = try await ObjectRules.read(workspace)
+        let name = ObjectName(text)
+        let attribute = attribute.map { AttributeName($0) }
+        let live = LiveReading(workspace: workspace, rules: rules)
+        var notes = rules.notes
+        var subject = try await spaces.find(name)
+        var found: LiveReading.Found?
+        if subject?.members.isEmpty ?? true, subject?.metaverse == nil {
+            let (all, failures) = try await live.find(name, also: [attribute].compactMap { $0 })
+            notes += failures
+            if all.count > 1 {
+                let lines = all.map { "  \($0.forest.name)  \($0.object.entry.dn)" }
+                throw TaskError(
+                    .ambiguousObject,
+                    "\"\(text)\" means \(all.count) objects that were never imported. Name one by its DN:\n"
+                        + lines.joined(separator: "\n")
+                )
+            }
+            found = all.first
+            if let found {
+                var seen = subject ?? ObjectSubject()
+                seen.members = live.imported(found).map { [$0] } ?? []
+                subject = seen
+            }
+        }
+        guard let subject else {
+            guard name.dn == nil else {
+                throw TaskError(
+                    .unknownObject,
+                    "\(text) is not in the connector space, and no forest of this workspace shows an object of that name now."
+                        + (notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n"))
+                )
+            }
+            throw spaces.unknown(name)
+        }
+        let context = ExplanationContext(
+            subject: subject,
+            spaces: spaces,
+            rules: rules,
+            live: found,
+            label: found.map { spaces.label($0.object.entry) } ?? spaces.label(subject)
+        )
+        let verdict = try await TenantForecast.read(subject, spaces)
+        if let attribute {
+            let extra = try await liveValue(attribute, context, live, &notes)
+            return AttributeExplainer(context: context, attribute: attribute, verdict: verdict, liveValues: extra)
+                .explain(notes)
+        }
+        return WholeObjectExplainer(context: context, verdict: verdict).explain(notes)
+    }
+
+    /// What the forest shows of an attribute that no rule reads; nothing where it cannot be asked.
+    private func liveValue(
+        _ attribute: AttributeName,
+        _ context: ExplanationContext,
+        _ live: LiveReading,
+        _ notes: inout [String]
+    ) async throws -> [[UInt8]]? {
+        guard let member = context.subject.members.first, !context.isIncluded(attribute, member.identity.connector),
+            context.rules.schema(of: member.identity.connector)?.attribute(attribute) != nil
+        else { return nil }
+        let entry: PackedEntry
+        do {
+            if let found = context.live {
+                entry = found.object.entry
+            } else if let read = try await live.read(member, also: [attribute]) {
+                entry = read.entry
+            } else {
+                return nil
+            }
+        } catch {
+            try Task.checkCancellation()
+            notes.append("\(context.name(of: member)) could not be asked for \(attribute): \(error)")
+            return nil
+        }
+        return workspace.store.table.existing(attribute).map { number in
+            entry.values(of: number).map { Array($0) }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import CloudTenant
+import Connectors
+import Directory
+import SyncEngine
+import SyncRules
+
+/// What an explanation rests on: the object, the rules with what they say of it, and whether it was imported at all.
+struct ExplanationContext {
+    let subject: ObjectSubject
+    let spaces: ObjectSpaces
+    let rules: ObjectRules
+    /// The object as its forest shows it, where it was never imported.
+    let live: LiveReading.Found?
+    let label: String
+    /// Which rules have each of the linked objects in scope.
+    let scopes: [[ScopeTrace]]
+    let inbound: EntryTrace
+    let outbound: OutboundTrace?
+    /// The rules to the tenant and what they say of the metaverse object.
+    let outboundScopes: [ScopeTrace]
+
+    init(
+        subject: ObjectSubject,
+        spaces: ObjectSpaces,
+        rules: ObjectRules,
+        live: LiveReading.Found?,
+        label: String
+    ) {
+        self.subject = subject
+        self.spaces = spaces
+        self.rules = rules
+        self.live = live
+        self.label = label
+        let names = ReferenceNames(spaces)
+        scopes = subject.members.map { rules.tracer.scope(of: $0) }
+        inbound = rules.tracer.inbound(
+            subject.members,
+            before: subject.metaverse?.entry,
+            resolve: names.identity
+        )
+        outbound = subject.metaverse.flatMap { object in
+            rules.tracer.outbound(object, before: subject.desired?.entry, resolve: names.name)
+        }
+        outboundScopes = subject.metaverse.map { rules.tracer.scope(of: $0) } ?? []
+    }
+
+    var table: AttributeTable { spaces.table }
+
+    func name(of member: ConnectorSpaceObject) -> String { spaces.name(of: member.identity.connector) }
+
+    /// Whether some rule of a connector reads an attribute.
+    func isIncluded(_ attribute: AttributeName, _ connector: ConnectorID) -> Bool {
+        AttributeInclusion.attributes(of: rules.active.rules(of: connector)).contains(attribute)
+    }
+
+    // MARK: Steps that objects and attributes share
+
+    /// Whether the object is read at all.
+    func filter() -> ObjectExplanation.Step {
+        if let live {
+            let object = live.object
+            guard object.isPartitionImported else {
+                return step(
+                    .filter,
+                    .stops,
+                    "\(object.partition) is among the domains of \(live.forest.name) that are not read (excludeDomains in dryad.yaml)."
+                )
+            }
+            guard object.isContainerRead else {
+                return step(
+                    .filter,
+                    .stops,
+                    "Its container is among those of \(live.forest.name) that are not read. "
+                        + "`dryad customize filter \(live.forest.name) --tree` shows which are."
+                )
+            }
+            return step(
+                .filter,
+                .stops,
+                "\(live.forest.name) shows it now, and the last import did not bring it: it is newer than that, or the account "
+                    + "could not see it. `dryad sync run` imports it."
+            )
+        }
+        let places = subject.members.map { "\($0.entry.dn) in \(name(of: $0))" }
+        guard !places.isEmpty else {
+            return step(.filter, .stops, "No connector space has it: its object is no longer in its forest.")
+        }
+        return step(.filter, .passes, "It is imported.", places)
+    }
+
+    func step(
+        _ stage: ObjectExplanation.Stage,
+        _ verdict: ObjectExplanation.Verdict,
+        _ sentence: String,
+        _ details: [String] = []
+    ) -> ObjectExplanation.Step {
+        ObjectExplanation.Step(stage: stage, verdict: verdict, sentence: sentence, details: details)
+    }
+
+    /// What joins of a linked object find, and what nearly fits.
+    func join() -> ObjectExplanation.Step {
+        let analysis = JoinAnalysis(rules.tracer, spaces: spaces.spaces, metaverse: spaces.metaverse)
+        var details: [String] = []
+        for member in subject.members {
+            for trace in analysis.traces(of: member) {
+                for group in trace.groups { details.append(text(group, trace, member)) }
+            }
+        }
+        let forests = Set(subject.members.map(\.identity.connector)).count
+        guard subject.metaverse != nil else {
+            return step(.join, .stops, "It is linked to no metaverse object.", details)
+        }
+        if forests > 1 {
+            let names = subject.members.map { name(of: $0) }
+            return step(.join, .passes, "Its objects of \(names.joined(separator: " and ")) are one.", details)
+        }
+        let near = analysis.findings().first { finding in
+            subject.members.contains { $0.identity == finding.object } && finding.kind != .joined
+        }
+        if let near {
+            return step(
+                .join,
+                .notice,
+                "It stands alone, and \(JoinText.sentence(near, spaces)).",
+                details
+            )
+        }
+        return step(.join, .passes, "It was projected: nothing in another forest matches it.", details)
+    }
+
+    private func text(_ group: JoinTrace.Group, _ trace: JoinTrace, _ member: ConnectorSpaceObject) -> String {
+        let own = group.clauses.map { clause in
+            "\(clause.clause.connectorAttribute) is \(ExplanationText.values(clause.values))"
+        }.joined(separator: ", ")
+        let others = group.candidates.filter { $0 != member.link }
+        let found: String
+        if group.candidates.contains(where: { $0 == member.link }) {
+            found = "matches what it is joined with"
+        } else {
+            switch others.count {
+            case 0: found = "finds nobody in another forest"
+            case 1: found = "finds \(spaces.label(spaces.subject(of: others[0])))"
+            default: found = "finds \(others.count) objects, and so none"
+            }
+        }
+        return "\(ExplanationText.rule(trace.rule)), \(group.criterion): \(own); it \(found)"
+    }
+
+    /// What the tenant makes of the image.
+    func tenant(_ verdict: TenantForecast) -> ObjectExplanation.Step {
+        if let rehearsal = verdict.rehearsal {
+            if let refusal = rehearsal.refusal {
+                return step(.tenant, .stops, "The tenant would refuse the change that waits: \(refusal)")
+            }
+            if !rehearsal.keptBack.isEmpty {
+                return step(
+                    .tenant,
+                    .notice,
+                    "The tenant would take the change and keep values back.",
+                    rehearsal.keptBack
+                )
+            }
+        }
+        guard let object = subject.tenant else {
+            guard verdict.rehearsal != nil else { return step(.tenant, .stops, "The tenant does not have it.") }
+            return step(.tenant, .passes, "The tenant does not have it yet, and would take it.")
+        }
+        if let since = object.deletedSince {
+            return step(.tenant, .stops, "The tenant has it among the deleted, since \(since).")
+        }
+        let kept = object.details.errors.map {
+            "\($0.attribute) \"\($0.value)\" belongs to another object and is kept back since \($0.since)"
+        }
+        let shadows = object.details.shadows.map { shadow in
+            "\(shadow.attribute) was sent as \(ExplanationText.values(shadow.values)) and is shown otherwise"
+        }
+        guard kept.isEmpty, shadows.isEmpty else {
+            return step(.tenant, .notice, "The tenant shows some values otherwise than they were sent.", kept + shadows)
+        }
+        return step(.tenant, .passes, "The tenant has it as \(object.objectClass) \(object.id).")
+    }
+}

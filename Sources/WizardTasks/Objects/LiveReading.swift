@@ -1,0 +1,90 @@
+import Connectors
+import Directory
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// Reads single objects from the forests at this moment.
+struct LiveReading {
+    /// An object with the forest that shows it.
+    struct Found {
+        let forest: ForestConfiguration
+        let object: LiveObject
+    }
+
+    let workspace: Workspace
+    let rules: ObjectRules
+
+    /// Looks for an object that no connector space has; forests that could not be asked are told.
+    func find(_ name: ObjectName, also: [AttributeName]) async throws -> (found: [Found], failures: [String]) {
+        let question: ObjectQuestion = name.dn.map { .name($0) } ?? .filter(name.filter)
+        var found: [Found] = []
+        var failures: [String] = []
+        for forest in workspace.configuration.forests {
+            do {
+                found += try await look(question, in: forest, also: also).map { Found(forest: forest, object: $0) }
+            } catch {
+                try Task.checkCancellation()
+                failures.append("\(forest.name) could not be asked: \(error)")
+            }
+        }
+        return (found, failures)
+    }
+
+    /// Reads an object of a connector space again; nothing where the forest does not show it any more.
+    func read(_ object: ConnectorSpaceObject, also: [AttributeName]) async throws -> LiveObject? {
+        let forest = workspace.configuration.forests.first { $0.connector == object.identity.connector }
+        guard let forest, let guid = Optional(object.identity.anchor) else { return nil }
+        let found = try await look(.filter(.equal("objectGUID", guid)), in: forest, also: also)
+        return found.first { $0.partition == object.identity.partition } ?? found.first
+    }
+
+    private func look(
+        _ question: ObjectQuestion,
+        in forest: ForestConfiguration,
+        also: [AttributeName]
+    ) async throws -> [LiveObject] {
+        guard let schema = rules.schema(of: forest.connector) else { return [] }
+        let included = AttributeInclusion.attributes(of: rules.active.rules(of: forest.connector))
+        let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
+            .reader(forest)
+        return try await reader.lookUp(
+            question,
+            attributes: Array(Set(included + also)).sorted(),
+            schema: schema,
+            table: workspace.store.table
+        )
+    }
+
+    /// The object as an import would bring it: of what was asked for besides, nothing.
+    func imported(_ found: Found) -> ConnectorSpaceObject? {
+        let table = workspace.store.table
+        guard let objectClass = found.object.objectClass, let guid = table.existing("objectGUID"),
+            let anchor = found.object.entry.values(of: guid).first
+        else { return nil }
+        let identity = ConnectorSpaceIdentity(
+            connector: found.forest.connector,
+            partition: found.object.partition,
+            anchor: Array(anchor)
+        )
+        return ConnectorSpaceObject(
+            identity: identity,
+            objectClass: objectClass,
+            entry: included(found.object.entry, of: found.forest.connector)
+        )
+    }
+
+    /// The part of an entry that an import would ask for.
+    func included(_ entry: PackedEntry, of connector: ConnectorID) -> PackedEntry {
+        let table = workspace.store.table
+        let wanted = Set(
+            AttributeInclusion.attributes(of: rules.active.rules(of: connector)) + ["objectClass", "objectGUID"]
+        )
+        var packer = EntryPacker()
+        packer.begin(dn: entry.dn)
+        for number in entry.attributes where table.name(of: number).map({ wanted.contains($0) }) ?? false {
+            for value in entry.values(of: number) { packer.add(number, value) }
+        }
+        return packer.finish()
+    }
+}

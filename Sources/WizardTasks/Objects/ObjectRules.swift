@@ -1,0 +1,105 @@
+import Connectors
+import Directory
+import DirectorySchema
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// The rules of a workspace, ready to be asked about single objects.
+struct ObjectRules {
+    let workspace: Workspace
+    let generated: GeneratedRules
+    let active: GeneratedRules
+    let connectors: [SynchronizedConnector]
+    let tracer: RuleTracer
+    /// What a person should know before believing an answer.
+    let notes: [String]
+
+    /// Reads and compiles the rules; `replacing` are others that are to be tried in their place.
+    ///
+    /// Forests are asked for the names of their domains, which rules have parameters for; one that does not answer is named.
+    static func read(_ workspace: Workspace, replacing rules: WorkspaceRules? = nil) async throws -> ObjectRules {
+        let stored: WorkspaceRules
+        if let rules { stored = rules } else { stored = try await WorkspaceRules.read(workspace) }
+        let active = stored.active
+        var connectors: [SynchronizedConnector] = []
+        var notes: [String] = []
+        for forest in workspace.configuration.forests {
+            let schema = try await workspace.store.currentSchema(of: forest.connector.text)?.snapshot
+            guard let schema else {
+                throw TaskError(
+                    .notRefreshed,
+                    "The schema of \(forest.name) has never been read. Run `dryad schema refresh` first."
+                )
+            }
+            var parameters = RuleParameters(values: ["Connector.ID": "{\(forest.connector.text)}"])
+            do {
+                parameters = try await ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
+                    .reader(forest).connector(forest.connector, schema: schema).parameters()
+            } catch {
+                try Task.checkCancellation()
+                notes.append(
+                    "\(forest.name) does not say what its domains are called, so what rules make of %Domain.FQDN% and its "
+                        + "kind is missing here: \(error)"
+                )
+            }
+            connectors.append(
+                SynchronizedConnector(
+                    identity: forest.connector,
+                    kind: .forest,
+                    schema: schema,
+                    parameters: parameters,
+                    rules: active.rules(of: forest.connector)
+                )
+            )
+        }
+        connectors.append(
+            SynchronizedConnector(
+                identity: .tenant,
+                kind: .tenant,
+                schema: nil,
+                parameters: RuleParameters(values: ["Connector.ID": "{\(ConnectorID.tenant.text)}"]),
+                rules: active.rules(of: .tenant)
+            )
+        )
+        return ObjectRules(
+            workspace: workspace,
+            generated: stored.generated,
+            active: active,
+            connectors: connectors,
+            tracer: try RuleTracer(
+                connectors: connectors,
+                table: workspace.store.table,
+                clock: clock(workspace)
+            ),
+            notes: notes
+        )
+    }
+
+    static func clock(_ workspace: Workspace) -> FileTime {
+        FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
+    }
+
+    /// The cached schema of a forest.
+    func schema(of connector: ConnectorID) -> SchemaSnapshot? {
+        connectors.first { $0.identity == connector }?.schema
+    }
+
+    /// Runs every object through the rules in memory, as a full synchronization does; nothing is stored.
+    func rehearse(_ spaces: ObjectSpaces, replacing object: ConnectorSpaceObject? = nil) throws -> SynchronizationResult
+    {
+        let run = FullSynchronization(
+            connectors: connectors,
+            table: workspace.store.table,
+            clock: Self.clock(workspace)
+        )
+        var all = Dictionary(spaces.spaces.map { ($0.connector, $0.objects) }) { first, _ in first }
+        if let object {
+            var objects = (all[object.identity.connector] ?? []).filter { $0.identity != object.identity }
+            objects.append(object)
+            all[object.identity.connector] = objects.sorted { $0.identity < $1.identity }
+        }
+        return try run.run(spaces: all, metaverse: spaces.metaverse, images: spaces.desired) { _ in }
+    }
+}

@@ -1,0 +1,135 @@
+import CloudTenant
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// Everything that a workspace holds of objects, as the last runs left it.
+struct ObjectSpaces: Sendable {
+    let workspace: Workspace
+    /// The connector spaces of the forests, in the order of their creation.
+    let spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
+    let metaverse: [MetaverseObject]
+    let desired: [ExportImage]
+    let exported: [ExportImage]
+    private let byIdentity: [MetaverseID: MetaverseObject]
+    private let byMetaverse: [MetaverseID: ExportImage]
+    private let accepted: [MetaverseID: ExportImage]
+    private let acceptedByAnchor: [String: ExportImage]
+    private let linked: [MetaverseID: [ConnectorSpaceObject]]
+    private let byAnchor: [[UInt8]: ConnectorSpaceObject]
+
+    var table: AttributeTable { workspace.store.table }
+
+    /// Reads all of it.
+    static func read(_ workspace: Workspace) async throws -> ObjectSpaces {
+        let store = workspace.store
+        var spaces: [(ConnectorID, [ConnectorSpaceObject])] = []
+        for forest in workspace.configuration.forests {
+            spaces.append((forest.connector, try await store.connectorSpace(of: forest.connector)))
+        }
+        return ObjectSpaces(
+            workspace: workspace,
+            spaces: spaces,
+            metaverse: try await store.metaverse(),
+            desired: try await store.desiredImages(of: .tenant),
+            exported: try await store.exportedImages(of: .tenant)
+        )
+    }
+
+    init(
+        workspace: Workspace,
+        spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])],
+        metaverse: [MetaverseObject],
+        desired: [ExportImage],
+        exported: [ExportImage]
+    ) {
+        self.workspace = workspace
+        self.spaces = spaces
+        self.metaverse = metaverse
+        self.desired = desired
+        self.exported = exported
+        byIdentity = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
+        byMetaverse = Dictionary(desired.map { ($0.metaverse, $0) }) { first, _ in first }
+        accepted = Dictionary(exported.map { ($0.metaverse, $0) }) { first, _ in first }
+        acceptedByAnchor = Dictionary(exported.map { ($0.anchor, $0) }) { first, _ in first }
+        var linked: [MetaverseID: [ConnectorSpaceObject]] = [:]
+        var byAnchor: [[UInt8]: ConnectorSpaceObject] = [:]
+        for object in spaces.lazy.flatMap(\.objects) {
+            if let link = object.link { linked[link, default: []].append(object) }
+            byAnchor[object.identity.anchor] = byAnchor[object.identity.anchor] ?? object
+        }
+        (self.linked, self.byAnchor) = (linked, byAnchor)
+    }
+
+    // MARK: One object
+
+    /// The object behind a metaverse object.
+    func subject(of identifier: MetaverseID) -> ObjectSubject {
+        var subject = ObjectSubject()
+        subject.members = linked[identifier] ?? []
+        subject.metaverse = byIdentity[identifier]
+        subject.desired = byMetaverse[identifier]
+        subject.exported = accepted[identifier]
+        // The anchor is what the tenant knows it by: where it changes, the old image goes and a new one comes.
+        if let anchor = subject.desired?.anchor { subject.exported = acceptedByAnchor[anchor] }
+        return subject
+    }
+
+    /// The object behind a connector space object, linked or not.
+    func subject(of object: ConnectorSpaceObject) -> ObjectSubject {
+        if let link = object.link { return subject(of: link) }
+        var subject = ObjectSubject()
+        subject.members = [object]
+        // What the tenant still has of it goes: the anchor that standard rules make of the GUID tells.
+        let anchor = Data(object.identity.anchor).base64EncodedString()
+        if !desired.contains(where: { $0.anchor == anchor }) { subject.exported = acceptedByAnchor[anchor] }
+        return subject
+    }
+
+    /// The image that a metaverse object has.
+    func image(of identifier: MetaverseID) -> ExportImage? { byMetaverse[identifier] }
+
+    /// What the tenant has accepted under a source anchor.
+    func exported(anchor: String) -> ExportImage? { acceptedByAnchor[anchor] }
+
+    /// The connector space object of an anchor, whichever forest has it.
+    func object(anchor: [UInt8]?) -> ConnectorSpaceObject? { anchor.flatMap { byAnchor[$0] } }
+
+    /// The connector space object of an identity.
+    func object(_ identity: ConnectorSpaceIdentity) -> ConnectorSpaceObject? {
+        if let found = byAnchor[identity.anchor], found.identity == identity { return found }
+        // Two forests, or two partitions, have an object of one anchor.
+        return spaces.first { $0.connector == identity.connector }?.objects.first { $0.identity == identity }
+    }
+
+    // MARK: Names
+
+    /// Who an entry is: the principal name, the display name, the mail address, or the DN.
+    func label(_ entry: PackedEntry) -> String {
+        let names = ["userPrincipalName", "displayName", "mail", "cn", "commonName", "accountName", "deviceId"]
+        let known = names.compactMap { table.existing(AttributeName($0)) }
+        return known.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty } ?? entry.dn
+    }
+
+    /// Who a subject is.
+    func label(_ subject: ObjectSubject) -> String {
+        let entries =
+            subject.members.map(\.entry)
+            + [subject.metaverse?.entry, subject.desired?.entry, subject.exported?.entry]
+            .compactMap { $0 }
+        return entries.lazy.map { label($0) }.first { !$0.isEmpty } ?? subject.anchor ?? ""
+    }
+
+    /// The name of a connector: of its forest, or `tenant`.
+    func name(of connector: ConnectorID) -> String { workspace.configuration.name(of: connector) }
+
+    /// Who is meant by each name of an object in the tenant.
+    func tenantNames() -> [String: String] {
+        Dictionary((desired + exported).filter { !$0.entry.dn.isEmpty }.map { ($0.entry.dn, label($0.entry)) }) {
+            first,
+            _ in first
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import CloudTenant
+import Directory
+import SyncEngine
+import SyncRules
+
+/// One object wherever it is: in connector spaces, the metaverse, the images for the tenant, the tenant.
+struct ObjectSubject: Sendable {
+    /// The connector space objects, in the order of their forests.
+    var members: [ConnectorSpaceObject] = []
+    var metaverse: MetaverseObject?
+    /// What the tenant should hold.
+    var desired: ExportImage?
+    /// What the tenant has accepted.
+    var exported: ExportImage?
+    var tenant: TenantObject?
+
+    /// The change that waits; nothing where nothing does.
+    func pending(_ table: AttributeTable) -> PendingExport? {
+        PendingExports.compute(
+            desired: [desired].compactMap { $0 },
+            exported: [exported].compactMap { $0 },
+            table: table
+        ).first
+    }
+
+    /// Its source anchor, where it has one.
+    var anchor: String? { desired?.anchor ?? exported?.anchor ?? tenant?.anchor }
+}

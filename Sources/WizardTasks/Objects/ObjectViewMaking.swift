@@ -1,0 +1,207 @@
+import CloudTenant
+import Directory
+import SyncEngine
+import SyncRules
+
+/// Makes the parts of a view of one object.
+struct ObjectViewMaking {
+    let subject: ObjectSubject
+    let spaces: ObjectSpaces
+    /// Who is meant by names in the tenant.
+    let names: [String: String]
+
+    private var table: AttributeTable { spaces.table }
+
+    // MARK: Parts
+
+    func space(_ object: ConnectorSpaceObject, _ tracer: RuleTracer) -> ObjectView.SpaceObject {
+        ObjectView.SpaceObject(
+            forest: spaces.name(of: object.identity.connector),
+            partition: object.identity.partition,
+            dn: object.entry.dn,
+            objectClass: object.objectClass.spelling,
+            anchor: ObjectGUID(bytes: object.identity.anchor)?.description ?? ASCII.hex(object.identity.anchor),
+            isLinked: object.link != nil,
+            rules: tracer.scope(of: object).filter(\.isInScope).map(\.rule.name),
+            attributes: attributes(object.entry)
+        )
+    }
+
+    func metaverse(_ trace: EntryTrace?) -> ObjectView.Metaverse? {
+        subject.metaverse.map { object in
+            ObjectView.Metaverse(
+                id: object.identifier.description,
+                objectClass: object.objectClass.spelling,
+                attributes: traced(object.entry, trace, hasForests: true)
+            )
+        }
+    }
+
+    func image(_ trace: OutboundTrace?) -> ObjectView.Image? {
+        guard let image = subject.desired ?? subject.exported else { return nil }
+        let pending = subject.pending(table)
+        var attributes = traced(image.entry, subject.desired == nil ? nil : trace?.entry, hasForests: false)
+        if let pending, pending.operation == .update {
+            let changes = ValueChange.all(of: pending, before: subject.exported, table: table)
+            for change in changes {
+                let old = change.removed.isEmpty ? "new" : "the tenant has \(short(change.removed))"
+                if let place = attributes.firstIndex(where: { $0.attribute == change.attribute }) {
+                    attributes[place].remark = old
+                } else {
+                    attributes.append(.init(attribute: change.attribute, values: [], remark: old))
+                }
+            }
+        }
+        return ObjectView.Image(
+            pending: pending?.operation.rawValue,
+            objectClass: image.objectClass.spelling,
+            anchor: image.anchor,
+            dn: image.entry.dn,
+            attributes: Self.sorted(attributes)
+        )
+    }
+
+    func tenant() -> ObjectView.Tenant? {
+        subject.tenant.map { object in
+            let entry = Entry(object.entry, table: spaces.workspace.tenant.store.table)
+            var attributes = object.entry.attributes.compactMap { number -> ObjectView.Attribute? in
+                guard let name = spaces.workspace.tenant.store.table.name(of: number) else { return nil }
+                let values = object.entry.values(of: number).map { shown(Array($0), name) }
+                return .init(attribute: name.spelling, values: values)
+            }
+            func remark(_ name: AttributeName, _ text: String) {
+                if let place = attributes.firstIndex(where: { AttributeName($0.attribute) == name }) {
+                    attributes[place].remark = text
+                } else {
+                    attributes.append(.init(attribute: name.spelling, values: entry.texts(name), remark: text))
+                }
+            }
+            for shadow in object.details.shadows {
+                remark(shadow.attribute, "was sent as \(short(shadow.values.map { ShownValue.text($0) }))")
+            }
+            for error in object.details.errors {
+                remark(error.attribute, "\(error.value) is kept back (\(error.category)) since \(error.since)")
+            }
+            return ObjectView.Tenant(
+                id: "\(object.id)",
+                objectClass: object.objectClass.spelling,
+                isSynchronized: object.details.isSynchronized,
+                deletedSince: object.deletedSince.map { "\($0)" },
+                attributes: Self.sorted(attributes)
+            )
+        }
+    }
+
+    // MARK: Sentences
+
+    func sentence(_ image: ObjectView.Image?, _ tenant: ObjectView.Tenant?) -> String {
+        let places = subject.members.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
+        var parts: [String] = []
+        if places.isEmpty {
+            parts.append(tenant == nil ? "It is in no connector space" : "It is in the tenant alone")
+        } else {
+            parts.append("It is a " + places.joined(separator: ", joined with a "))
+        }
+        if !places.isEmpty, subject.metaverse == nil { parts.append("and not in the metaverse: no rule links it") }
+        switch image?.pending {
+        case "add": parts.append("and waits to be added to the tenant")
+        case "update": parts.append("and has a change that waits for the tenant")
+        case "delete": parts.append("and waits to be deleted from the tenant")
+        case nil where image != nil: parts.append("and the tenant has accepted all of it")
+        case nil where subject.metaverse != nil: parts.append("and no rule brings it to the tenant")
+        default: break
+        }
+        return parts.joined(separator: ", ") + "."
+    }
+
+    func problems(_ inbound: EntryTrace?, _ outbound: OutboundTrace?) -> [String] {
+        var problems: [String] = []
+        for failure in [inbound?.failure, outbound?.entry.failure].compactMap({ $0 }) {
+            problems.append("\(failure.code): \(failure.message) (rule \(failure.rule.name), \(failure.attribute))")
+        }
+        if let tenant = subject.tenant {
+            if let since = tenant.deletedSince {
+                problems.append("The tenant has it among the deleted, since \(since).")
+            }
+            problems += tenant.details.errors.map {
+                "\($0.category): \($0.attribute) \"\($0.value)\" belongs to another object and is kept back since \($0.since)."
+            }
+        }
+        return problems
+    }
+
+    // MARK: Attributes
+
+    private func attributes(_ entry: PackedEntry) -> [ObjectView.Attribute] {
+        Self.sorted(
+            entry.attributes.compactMap { number in
+                table.name(of: number).map { name in
+                    .init(
+                        attribute: name.spelling,
+                        values: entry.values(of: number).map { shown(Array($0), name) }
+                    )
+                }
+            }
+        )
+    }
+
+    /// The attributes that an entry has, or would have after the next run, with who gives them.
+    private func traced(_ entry: PackedEntry, _ trace: EntryTrace?, hasForests: Bool) -> [ObjectView.Attribute] {
+        let stored = Dictionary(
+            entry.attributes.compactMap { number in
+                table.name(of: number).map { ($0, entry.values(of: number).map { Array($0) }) }
+            }
+        ) { first, _ in first }
+        let traces = Dictionary((trace?.attributes ?? []).map { ($0.attribute, $0) }) { first, _ in first }
+        let names = Set(stored.keys).union(traces.values.filter { !$0.values.isEmpty }.map(\.attribute))
+        return Self.sorted(
+            names.sorted().map { name in
+                let values = stored[name] ?? []
+                var attribute = ObjectView.Attribute(
+                    attribute: name.spelling,
+                    values: values.map { shown($0, name) }
+                )
+                guard trace != nil else { return attribute }
+                let found = traces[name]
+                attribute.rule = found?.winner?.rule.name
+                attribute.precedence = found?.winner?.rule.precedence
+                if hasForests, let winner = found?.winner, subject.members.indices.contains(winner.member) {
+                    attribute.connector = spaces.name(of: subject.members[winner.member].identity.connector)
+                }
+                attribute.remark = remark(found, values, name)
+                return attribute
+            }
+        )
+    }
+
+    private func remark(_ trace: AttributeTrace?, _ values: [[UInt8]], _ name: AttributeName) -> String? {
+        guard let trace else { return "no rule writes it any more: it goes at the next synchronization" }
+        if trace.values != values {
+            return trace.values.isEmpty
+                ? "goes at the next synchronization"
+                : "next synchronization: \(short(trace.values.map { shown($0, name) }))"
+        }
+        if trace.isKept { return "kept from before" }
+        let losers = trace.flows.filter { $0.outcome == .loses && $0.values != trace.values }
+        guard let first = losers.first else { return nil }
+        return "\(first.rule.name) (\(first.rule.precedence)) loses with \(short(first.values.map { shown($0, name) }))"
+    }
+
+    private func shown(_ bytes: [UInt8], _ name: AttributeName) -> String {
+        let text = ShownValue.text(bytes, of: name)
+        return names[text] ?? text
+    }
+
+    private func short(_ values: [String]) -> String {
+        values.count > 2 ? "\(values[0]) and \(values.count - 1) more" : values.joined(separator: ", ")
+    }
+
+    /// What is special first, then by name.
+    private static func sorted(_ attributes: [ObjectView.Attribute]) -> [ObjectView.Attribute] {
+        attributes.sorted {
+            ($0.remark == nil ? 1 : 0, $0.attribute.lowercased()) < (
+                $1.remark == nil ? 1 : 0, $1.attribute.lowercased()
+            )
+        }
+    }
+}

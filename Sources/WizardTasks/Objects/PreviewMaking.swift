@@ -1,0 +1,158 @@
+import Directory
+import SyncEngine
+import SyncRules
+
+/// Makes the parts of a preview of what was before and what would be after.
+struct PreviewMaking {
+    let spaces: ObjectSpaces
+    let after: ObjectSpaces
+    let rules: ObjectRules
+
+    private var table: AttributeTable { spaces.table }
+
+    func imported(_ before: ConnectorSpaceObject?, _ object: ConnectorSpaceObject) -> [ValueChange] {
+        let old = before?.entry
+        var changes = ValueChange.between(old, object.entry, table)
+        if let old, old.dn != object.entry.dn {
+            changes.insert(ValueChange(attribute: "dn", removed: [old.dn], added: [object.entry.dn]), at: 0)
+        }
+        return changes
+    }
+
+    func scope(_ object: ConnectorSpaceObject) -> [String] {
+        let traces = rules.tracer.scope(of: object)
+        return traces.filter(\.isInScope).map { "in scope of \(ExplanationText.rule($0.rule))" }
+            + traces.filter { !$0.isInScope }.map { "not in scope of " + ExplanationText.obstacles($0) }
+    }
+
+    func join(_ object: ConnectorSpaceObject, _ before: ConnectorSpaceObject?) -> [String] {
+        let analysis = JoinAnalysis(rules.tracer, spaces: after.spaces, metaverse: after.metaverse)
+        var lines: [String] = []
+        if let link = object.link {
+            let others = analysis.members(of: link).filter { $0.identity != object.identity }
+            let joined = others.map { "\(after.label($0.entry)) of \(after.name(of: $0.identity.connector))" }
+            if joined.isEmpty {
+                lines.append(
+                    before?.link == link ? "it keeps its metaverse object" : "it is projected: a new metaverse object"
+                )
+            } else {
+                let verb = before?.link == link ? "it stays joined with" : "it is joined with"
+                lines.append("\(verb) \(joined.joined(separator: " and "))")
+            }
+        } else {
+            lines.append("no rule links it")
+        }
+        for trace in analysis.traces(of: object) {
+            for group in trace.groups {
+                let others = group.candidates.filter { $0 != object.link }.count
+                let found =
+                    group.candidates.contains { $0 == object.link }
+                    ? "matches"
+                    : others == 0 ? "finds nobody" : others == 1 ? "finds one" : "finds \(others), and so none"
+                lines.append("\(ExplanationText.rule(trace.rule)), \(group.criterion): \(found)")
+            }
+        }
+        return lines
+    }
+
+    func metaverse(_ link: MetaverseID?) -> [ObjectPreview.Change] {
+        guard let link, let object = after.subject(of: link).metaverse else { return [] }
+        let subject = after.subject(of: link)
+        let old = spaces.subject(of: link).metaverse
+        let names = ReferenceNames(after)
+        let trace = rules.tracer.inbound(subject.members, before: old?.entry, resolve: names.identity)
+        return ValueChange.between(old?.entry, object.entry, table).map { change in
+            let winner = trace[AttributeName(change.attribute)]?.winner
+            let member = winner.flatMap {
+                subject.members.indices.contains($0.member) ? subject.members[$0.member] : nil
+            }
+            return ObjectPreview.Change(
+                values: change,
+                rule: winner.map { ExplanationText.rule($0.rule) },
+                connector: member.map { after.name(of: $0.identity.connector) }
+            )
+        }
+    }
+
+    func exported(_ change: PendingExport?) -> [ObjectPreview.Change] {
+        guard let change, change.operation != .delete else { return [] }
+        let subject = after.subject(of: change.image.metaverse)
+        let before = spaces.exported.first { $0.anchor == change.anchor }
+        let names = ReferenceNames(after)
+        let trace = subject.metaverse.flatMap {
+            rules.tracer.outbound(
+                $0,
+                before: spaces.image(of: change.image.metaverse)?.entry,
+                resolve: names.name
+            )
+        }
+        return ValueChange.all(of: change, before: before, table: table).map { values in
+            let winner = trace?.entry[AttributeName(values.attribute)]?.winner
+            return ObjectPreview.Change(
+                values: values,
+                rule: winner.map { ExplanationText.rule($0.rule) },
+                connector: nil
+            )
+        }
+    }
+
+    /// The other objects whose images differ between a run as everything is and one with the object as it would be.
+    func others(
+        _ base: SynchronizationResult,
+        _ result: SynchronizationResult,
+        besides anchors: Set<String>
+    ) -> [ObjectPreview.Other] {
+        PendingExports.compute(desired: result.images, exported: base.images, table: table)
+            .filter { !anchors.contains($0.anchor) }
+            .map { change in
+                ObjectPreview.Other(
+                    label: spaces.label(change.image.entry),
+                    operation: change.operation.rawValue,
+                    attributes: change.changed.map(\.spelling)
+                )
+            }
+    }
+
+    func sentence(
+        _ object: ConnectorSpaceObject,
+        _ change: PendingExport?,
+        isNew: Bool,
+        _ errors: [ObjectError]
+    ) -> String {
+        let who = spaces.label(object.entry)
+        if let error = errors.first { return "\(who) would fail: \(error.message)" }
+        guard object.link != nil || change != nil else {
+            return "\(who) would be imported and linked to nothing: no rule takes it into the metaverse."
+        }
+        switch change?.operation {
+        case .add: return "\(who) would be added to the tenant."
+        case .update:
+            return
+                "\(who) would change in the tenant: \(change?.changed.map(\.spelling).joined(separator: ", ") ?? "")."
+        case .delete: return "\(who) would be deleted from the tenant."
+        case nil:
+            guard let link = object.link, after.image(of: link) != nil else {
+                return "\(who) would be in the metaverse, and no rule would bring it to the tenant."
+            }
+            return "Nothing would change in the tenant for \(who)."
+        }
+    }
+}
+
+extension ValueChange {
+    /// How two entries differ, ascending by attribute; everything is new where there was none before.
+    static func between(_ old: PackedEntry?, _ new: PackedEntry, _ table: AttributeTable) -> [ValueChange] {
+        let numbers = Set(new.attributes).union(old?.attributes ?? [])
+        let named = numbers.compactMap { number in table.name(of: number).map { ($0, number) } }.sorted { $0.0 < $1.0 }
+        return named.compactMap { name, number in
+            let before = Set(old?.values(of: number).map { Array($0) } ?? [])
+            let after = Set(new.values(of: number).map { Array($0) })
+            guard before != after else { return nil }
+            return ValueChange(
+                attribute: name.spelling,
+                removed: before.subtracting(after).map { ShownValue.text($0, of: name) }.sorted(),
+                added: after.subtracting(before).map { ShownValue.text($0, of: name) }.sorted()
+            )
+        }
+    }
+}

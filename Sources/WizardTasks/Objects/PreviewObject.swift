@@ -1,0 +1,194 @@
+import Connectors
+import Directory
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// Takes one object through every step - import, scope, join, flows, export - and stores nothing.
+///
+/// The rules run over all objects in memory, as a full synchronization does, once as everything is and once with this object
+/// as it would be: what differs between the two is what the object does, to itself and to others.
+public struct PreviewObject: Sendable {
+    /// An attribute that is tried with other values; no values take it away.
+    public struct Setting: Sendable, Hashable {
+        /// The attribute.
+        public let attribute: String
+        /// The values.
+        public var values: [String]
+
+        /// Makes a setting.
+        public init(attribute: String, values: [String]) {
+            self.attribute = attribute
+            self.values = values
+        }
+    }
+
+    private let workspace: Workspace
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Takes the object that is called so, with some attributes set.
+    ///
+    /// The object is read from its forest; where that is not possible, it is taken as it was imported last.
+    public func run(_ text: String, set settings: [Setting], isLive: Bool = true) async throws -> ObjectPreview {
+        let spaces = try await ObjectSpaces.read(workspace)
+        let rules = try await ObjectRules.read(workspace)
+        let name = ObjectName(text)
+        let live = LiveReading(workspace: workspace, rules: rules)
+        var notes = rules.notes
+        var source = "the last import"
+        let known = try await spaces.find(name)?.members ?? []
+        let object: ConnectorSpaceObject
+        let before: ConnectorSpaceObject?
+        if let member = known.first {
+            before = member
+            var taken = member
+            if isLive {
+                do {
+                    if let read = try await live.read(member, also: []) {
+                        taken = Self.replacing(member, live.included(read.entry, of: member.identity.connector))
+                        source = "\(spaces.name(of: member.identity.connector)), now"
+                    } else {
+                        notes.append(
+                            "\(spaces.name(of: member.identity.connector)) does not show it any more: the next import takes it "
+                                + "away. It is taken here as it was imported last."
+                        )
+                    }
+                } catch {
+                    try Task.checkCancellation()
+                    notes.append("It is taken as it was imported last, since its forest could not be asked: \(error)")
+                }
+            }
+            object = taken
+            if known.count > 1 {
+                notes.append(
+                    "It is joined from \(known.count) forests; the object of \(spaces.name(of: member.identity.connector)) is tried."
+                )
+            }
+        } else {
+            let (found, failures) = try await live.find(name, also: [])
+            notes += failures
+            guard let first = found.first, let imported = live.imported(first) else { throw spaces.unknown(name) }
+            object = imported
+            before = nil
+            source = "\(first.forest.name), now"
+        }
+        return try await preview(
+            try set(settings, on: object, rules),
+            before,
+            spaces,
+            rules,
+            source,
+            notes
+        )
+    }
+
+    private static func replacing(_ object: ConnectorSpaceObject, _ entry: PackedEntry) -> ConnectorSpaceObject {
+        ConnectorSpaceObject(
+            identity: object.identity,
+            objectClass: object.objectClass,
+            entry: entry,
+            link: object.link
+        )
+    }
+
+    /// The object with other values; an attribute that no rule reads is refused, since it could not make a difference.
+    private func set(
+        _ settings: [Setting],
+        on object: ConnectorSpaceObject,
+        _ rules: ObjectRules
+    ) throws -> ConnectorSpaceObject {
+        guard !settings.isEmpty else { return object }
+        let included = Set(AttributeInclusion.attributes(of: rules.active.rules(of: object.identity.connector)))
+        let table = workspace.store.table
+        let changed = Dictionary(settings.map { (AttributeName($0.attribute), $0.values) }) { $0 + $1 }
+        for name in changed.keys.sorted() where !included.contains(name) {
+            throw TaskError(
+                .options,
+                "No rule reads \(name), so setting it changes nothing. `dryad object explain` says what an attribute becomes."
+            )
+        }
+        var packer = EntryPacker()
+        packer.begin(dn: object.entry.dn)
+        for number in object.entry.attributes where table.name(of: number).map({ changed[$0] == nil }) ?? true {
+            for value in object.entry.values(of: number) { packer.add(number, value) }
+        }
+        for (name, values) in changed.sorted(by: { $0.key < $1.key }) {
+            guard let number = table.identifier(for: name) else { continue }
+            for value in values where !value.isEmpty { packer.add(number, text: value) }
+        }
+        return Self.replacing(object, packer.finish())
+    }
+
+    private func preview(
+        _ object: ConnectorSpaceObject,
+        _ before: ConnectorSpaceObject?,
+        _ spaces: ObjectSpaces,
+        _ rules: ObjectRules,
+        _ source: String,
+        _ notes: [String]
+    ) async throws -> ObjectPreview {
+        let base = try rules.rehearse(spaces)
+        let result = try rules.rehearse(spaces, replacing: object)
+        let link = result.links[object.identity]
+        var linked = object
+        linked.link = link
+        let after = Self.spaces(spaces, result, object)
+        let table = workspace.store.table
+        let making = PreviewMaking(spaces: spaces, after: after, rules: rules)
+        let own = link.flatMap { after.image(of: $0) }
+        let anchors = Set([own?.anchor, spaces.subject(of: before ?? object).anchor].compactMap { $0 })
+        let pending = PendingExports.compute(desired: result.images, exported: spaces.exported, table: table)
+            .filter { anchors.contains($0.anchor) }
+        let change = pending.first { $0.anchor == own?.anchor } ?? pending.first
+        var forecast: TenantForecast?
+        if let link { forecast = try await TenantForecast.read(after.subject(of: link), after) }
+        let metaverse = making.metaverse(link)
+        let exported = making.exported(change)
+        let errors = result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
+        return ObjectPreview(
+            label: spaces.label(object.entry),
+            sentence: making.sentence(linked, change, isNew: before == nil, errors),
+            source: source,
+            imported: making.imported(before, object),
+            scope: making.scope(linked),
+            join: making.join(linked, before),
+            metaverse: metaverse,
+            operation: change?.operation.rawValue,
+            exported: exported,
+            others: making.others(base, result, besides: anchors),
+            errors: errors,
+            verdict: forecast?.sentence,
+            notes: notes
+        )
+    }
+
+    /// What a workspace would hold after a run.
+    static func spaces(
+        _ spaces: ObjectSpaces,
+        _ result: SynchronizationResult,
+        _ replaced: ConnectorSpaceObject? = nil
+    ) -> ObjectSpaces {
+        let renewed = spaces.spaces.map { connector, objects in
+            var all = objects
+            if let replaced, replaced.identity.connector == connector {
+                all.removeAll { $0.identity == replaced.identity }
+                all.append(replaced)
+            }
+            let linked = all.map { object in
+                var object = object
+                object.link = result.links[object.identity]
+                return object
+            }
+            return (connector: connector, objects: linked.sorted { $0.identity < $1.identity })
+        }
+        return ObjectSpaces(
+            workspace: spaces.workspace,
+            spaces: renewed,
+            metaverse: result.metaverse,
+            desired: result.images,
+            exported: spaces.exported
+        )
+    }
+}

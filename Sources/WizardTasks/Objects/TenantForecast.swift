@@ -1,0 +1,49 @@
+import CloudTenant
+import Connectors
+import Directory
+import SQLiteStore
+import SyncEngine
+
+/// What the tenant says, or would say, of the change that waits for it.
+struct TenantForecast: Sendable {
+    /// What it would do with the change that waits; nothing where none waits.
+    let rehearsal: TenantRehearsal?
+
+    /// How many other changes are tried before this one: those that have one of its names or addresses.
+    private static let limit = 50
+
+    /// Asks the tenant; nothing of what it says is kept.
+    static func read(_ subject: ObjectSubject, _ spaces: ObjectSpaces) async throws -> TenantForecast {
+        guard let pending = subject.pending(spaces.table) else { return TenantForecast(rehearsal: nil) }
+        let workspace = spaces.workspace
+        let connector = TenantConnector(
+            tenant: workspace.tenant,
+            table: workspace.store.table,
+            writer: workspace.writer
+        )
+        let others = pending.operation == .delete ? [] : rivals(of: pending, spaces)
+        return TenantForecast(rehearsal: try await connector.rehearse(others + [pending]).last)
+    }
+
+    /// The changes that wait as well, come before this one and have one of its names or addresses.
+    private static func rivals(of change: PendingExport, _ spaces: ObjectSpaces) -> [PendingExport] {
+        let table = spaces.table
+        let attributes = ["userPrincipalName", "proxyAddresses", "mail"].compactMap {
+            table.existing(AttributeName($0))
+        }
+        func names(_ entry: PackedEntry) -> Set<String> {
+            Set(
+                attributes.flatMap { attribute in
+                    entry.values(of: attribute).map { ASCII.lowercased(String(decoding: $0, as: UTF8.self)) }
+                }.map { $0.hasPrefix("smtp:") ? String($0.dropFirst(5)) : $0 }
+            )
+        }
+        let own = names(change.image.entry)
+        let all = PendingExports.compute(desired: spaces.desired, exported: spaces.exported, table: table)
+        let before = all.prefix { $0.anchor != change.anchor || $0.operation == .delete }
+        return Array(
+            before.lazy.filter { $0.operation != .delete && !names($0.image.entry).isDisjoint(with: own) }
+                .prefix(limit)
+        )
+    }
+}

@@ -1,0 +1,44 @@
+import CloudTenant
+import Directory
+import SyncEngine
+import SyncRules
+
+/// Shows one object wherever it is, with where each value comes from.
+public struct ViewObject: Sendable {
+    private let workspace: Workspace
+
+    /// Prepares the task.
+    public init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Looks at the object that is called so.
+    public func run(_ text: String) async throws -> ObjectView {
+        let spaces = try await ObjectSpaces.read(workspace)
+        let name = ObjectName(text)
+        guard let subject = try await spaces.find(name) else { throw spaces.unknown(name) }
+        let rules = try await ObjectRules.read(workspace)
+        return Self.view(subject, spaces, rules)
+    }
+
+    static func view(_ subject: ObjectSubject, _ spaces: ObjectSpaces, _ rules: ObjectRules) -> ObjectView {
+        let names = ReferenceNames(spaces)
+        let inbound = subject.metaverse.map { object in
+            rules.tracer.inbound(subject.members, before: object.entry, resolve: names.identity)
+        }
+        let outbound = subject.metaverse.flatMap { object in
+            rules.tracer.outbound(object, before: subject.desired?.entry, resolve: names.name)
+        }
+        let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.tenantNames())
+        let image = making.image(outbound)
+        let tenant = making.tenant()
+        return ObjectView(
+            label: spaces.label(subject),
+            sentence: making.sentence(image, tenant),
+            problems: making.problems(inbound, outbound),
+            notes: rules.notes,
+            spaces: subject.members.map { making.space($0, rules.tracer) },
+            metaverse: making.metaverse(inbound),
+            image: image,
+            tenant: tenant
+        )
+    }
+}

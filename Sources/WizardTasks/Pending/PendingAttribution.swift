@@ -1,0 +1,120 @@
+import Directory
+import SyncEngine
+import SyncRules
+
+/// Finds out for each change which rules and which forest cause it, by evaluating its object again.
+struct PendingAttribution {
+    let spaces: ObjectSpaces
+    let rules: ObjectRules
+    /// Whether each value of an addition is traced as well.
+    let detail: Bool
+    private let names: ReferenceNames
+
+    init(spaces: ObjectSpaces, rules: ObjectRules, detail: Bool) {
+        self.spaces = spaces
+        self.rules = rules
+        self.detail = detail
+        names = ReferenceNames(spaces)
+    }
+
+    func change(_ pending: PendingExport, isMoved: Bool) -> PendingChange {
+        let before = spaces.exported(anchor: pending.anchor)
+        let subject = spaces.subject(of: pending.image.metaverse)
+        func has(_ entry: PackedEntry?, _ attribute: String) -> Bool {
+            guard let entry, let number = spaces.table.existing(AttributeName(attribute)) else { return false }
+            return !entry.values(of: number).isEmpty
+        }
+        var values = ValueChange.all(of: pending, before: before, table: spaces.table).map {
+            PendingChange.Value(
+                attribute: $0.attribute,
+                removed: $0.removed,
+                added: $0.added,
+                had: has(before?.entry, $0.attribute),
+                has: has(pending.image.entry, $0.attribute)
+            )
+        }
+        var cause: (text: String?, rule: String?) = (nil, nil)
+        switch pending.operation {
+        case .add:
+            let traced = trace(subject, only: detail ? Set(pending.changed) : [])
+            cause.rule = traced?.provisioning.name
+            cause.text = cause.rule
+            if detail, let traced { attribute(&values, traced, subject) }
+        case .update:
+            if let traced = trace(subject, only: Set(pending.changed)) { attribute(&values, traced, subject) }
+        case .delete: cause = reason(subject, pending)
+        }
+        let forests = subject.members.map { spaces.name(of: $0.identity.connector) }
+        return PendingChange(
+            operation: pending.operation.rawValue,
+            objectClass: pending.objectClass.spelling,
+            anchor: pending.anchor,
+            label: spaces.label(pending.image.entry),
+            dn: pending.image.entry.dn,
+            cause: isMoved ? "its source anchor changes" : cause.text,
+            rule: cause.rule,
+            connector: forests.isEmpty ? nil : Array(Set(forests)).sorted().joined(separator: ", "),
+            affectsSignIn: isMoved
+                || (pending.operation == .update && values.contains(where: \.affectsSignIn)),
+            attributes: pending.changed.map(\.spelling),
+            values: values
+        )
+    }
+
+    private func trace(_ subject: ObjectSubject, only: Set<AttributeName>) -> OutboundTrace? {
+        subject.metaverse.flatMap { object in
+            rules.tracer.outbound(object, before: subject.desired?.entry, only: only, resolve: names.name)
+        }
+    }
+
+    /// The rule that writes each value, and the one that brought what it reads.
+    private func attribute(_ values: inout [PendingChange.Value], _ trace: OutboundTrace, _ subject: ObjectSubject) {
+        var read: [Int: [AttributeName]] = [:]
+        for place in values.indices {
+            guard let found = trace.entry[AttributeName(values[place].attribute)],
+                let winner = found.winner ?? found.blocker ?? found.flows.first
+            else { continue }
+            values[place].rule = winner.rule.name
+            read[place] = FlowReferences.attributes(readBy: winner.flow.source)
+        }
+        let wanted = Set(read.values.joined())
+        guard !wanted.isEmpty else { return }
+        let inbound = rules.tracer.inbound(
+            subject.members,
+            before: subject.metaverse?.entry,
+            only: wanted,
+            resolve: names.identity
+        )
+        for (place, attributes) in read {
+            let traces = attributes.compactMap { inbound[$0] }
+            guard let source = traces.lazy.compactMap(\.winner).first ?? traces.lazy.compactMap(\.blocker).first else {
+                continue
+            }
+            values[place].sourceRule = source.rule.name
+            guard subject.members.indices.contains(source.member) else { continue }
+            values[place].connector = spaces.name(of: subject.members[source.member].identity.connector)
+        }
+    }
+
+    /// What took an object away: its forest, the scope of a rule towards the metaverse, or of one towards the tenant.
+    private func reason(_ subject: ObjectSubject, _ pending: PendingExport) -> (text: String?, rule: String?) {
+        if let object = subject.metaverse {
+            let provisioning = rules.tracer.scope(of: object).filter { $0.rule.link == .provision && !$0.isInScope }
+            guard let nearest = provisioning.min(by: { $0.obstacles.count < $1.obstacles.count }) else {
+                return ("no rule brings its class to the tenant any more", nil)
+            }
+            return ("out of scope: \(Self.clauses(nearest))", nearest.rule.name)
+        }
+        let guid = AnchorReading.all(of: pending.anchor).first?.guid?.bytes
+        guard let member = spaces.object(anchor: guid) else { return ("its object has gone from its forest", nil) }
+        let linking = rules.tracer.scope(of: member).filter { $0.rule.link == .provision && !$0.isInScope }
+        guard let nearest = linking.min(by: { $0.obstacles.count < $1.obstacles.count }) else {
+            return ("no rule links its object any more", nil)
+        }
+        return ("out of scope: \(Self.clauses(nearest))", nearest.rule.name)
+    }
+
+    private static func clauses(_ trace: ScopeTrace) -> String {
+        "\(trace.rule.name), " + trace.obstacles.map(\.clause.description).joined(separator: "; ")
+    }
+}

@@ -1,0 +1,138 @@
+import Diagnostics
+import Directory
+import Foundation
+import SyncRules
+
+/// Pending exports as files for other programs and other people.
+public enum PendingDocument {
+    /// A form in which they are written.
+    public enum Form: String, Sendable, Codable, CaseIterable {
+        /// A line for each attribute, for spreadsheets.
+        case csv
+        /// Everything, for programs.
+        case json
+        /// Change records (RFC 2849), for people who review directories.
+        case ldif
+        /// What the product's `csexport` writes.
+        case csexport
+    }
+
+    // MARK: CSV
+
+    private static let columns = [
+        "operation", "class", "who", "sourceAnchor", "name", "signIn", "attribute", "removed", "added", "rule",
+        "sourceRule", "connector", "cause",
+    ]
+
+    /// A line for each attribute of each change, and one for a change without attributes (RFC 4180).
+    public static func csv(_ review: PendingReview) -> String {
+        var lines = [columns.joined(separator: ",")]
+        for change in review.changes {
+            let head = [
+                change.operation, change.objectClass, change.label, change.anchor, change.dn,
+                change.affectsSignIn ? "yes" : "",
+            ]
+            let values = change.values.isEmpty ? [nil] : change.values.map { Optional($0) }
+            for value in values {
+                let cells =
+                    head + [
+                        value?.attribute ?? "", shown(value?.removed, review),
+                        shown(value?.added, review), value?.rule ?? change.rule ?? "",
+                        value?.sourceRule ?? "", value?.connector ?? change.connector ?? "", change.cause ?? "",
+                    ]
+                lines.append(cells.map(cell).joined(separator: ","))
+            }
+        }
+        return lines.joined(separator: "\r\n") + "\r\n"
+    }
+
+    /// References as who is meant, and everything else as it is.
+    private static func shown(_ values: [String]?, _ review: PendingReview) -> String {
+        (values ?? []).map { review.names[$0] ?? $0 }.joined(separator: "; ")
+    }
+
+    /// A cell that begins like a formula gets an apostrophe in front: a value of a directory must not run in a spreadsheet.
+    private static func cell(_ text: String) -> String {
+        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        let safe = isFormula ? "'" + text : text
+        guard safe.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return safe }
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+
+    // MARK: LDIF
+
+    /// Change records; values that are not text are in base64.
+    public static func ldif(_ review: PendingReview) -> String {
+        var text = "version: 1\n"
+        for change in review.changes {
+            text +=
+                "\n# \(Terminal.visible(change.label))" + (change.cause.map { ": \(Terminal.visible($0))" } ?? "")
+                + "\n"
+            text += LDIFWriter.line("dn", Array(change.dn.utf8))
+            switch change.operation {
+            case "add":
+                text += "changetype: add\n" + LDIFWriter.line("objectClass", Array(change.objectClass.utf8))
+                for value in change.values {
+                    for added in value.added {
+                        text += LDIFWriter.line(
+                            value.attribute,
+                            review.bytes(added, of: value.attribute, change.anchor)
+                        )
+                    }
+                }
+            case "delete": text += "changetype: delete\n"
+            default:
+                text += "changetype: modify\n"
+                for value in change.values { text += modification(value, change, review) }
+            }
+        }
+        return text
+    }
+
+    private static func modification(
+        _ value: PendingChange.Value,
+        _ change: PendingChange,
+        _ review: PendingReview
+    ) -> String {
+        var text = ""
+        for (kind, values) in [("delete", value.removed), ("add", value.added)] where !values.isEmpty {
+            text += "\(kind): \(value.attribute)\n"
+            for one in values {
+                text += LDIFWriter.line(value.attribute, review.bytes(one, of: value.attribute, change.anchor))
+            }
+            text += "-\n"
+        }
+        return text
+    }
+
+    // MARK: csexport
+
+    /// The form of the product's `csexport`, with the whole objects as they should become.
+    public static func csexport(_ review: PendingReview) -> String {
+        SpaceExportWriter.write(
+            SpaceExport(
+                objects: review.changes.map { change in
+                    SpaceExport.Object(
+                        id: "{\(DerivedGUID.text(of: "connector space \(change.anchor)").uppercased())}",
+                        dn: change.dn,
+                        objectClass: change.objectClass,
+                        operation: change.operation,
+                        changes: change.values.map { value in
+                            SpaceExport.Change(
+                                name: value.attribute,
+                                replaces: change.operation == "add",
+                                values: value.removed.map {
+                                    .init(review.bytes($0, of: value.attribute, change.anchor), isRemoved: true)
+                                }
+                                    + value.added.map {
+                                        .init(review.bytes($0, of: value.attribute, change.anchor))
+                                    }
+                            )
+                        },
+                        desired: change.operation == "delete" ? nil : review.desired[change.anchor]
+                    )
+                }
+            )
+        )
+    }
+}

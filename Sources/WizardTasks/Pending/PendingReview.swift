@@ -1,0 +1,102 @@
+import Directory
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// What waits to be exported, as somebody reviews it: who, what, by which rule and from which forest.
+public struct PendingReview: Sendable {
+    /// The changes, those first that must not be missed: deletions, then what concerns signing in, updates, additions.
+    public let changes: [PendingChange]
+    /// Who is meant by each name of an object in the tenant.
+    public let names: [String: String]
+    /// Whether staging mode holds them back.
+    public let isStaging: Bool
+    /// What a person should know before believing this.
+    public let notes: [String]
+    /// The objects as they should become, by source anchor, attribute by attribute.
+    let desired: [String: [String: [[UInt8]]]]
+    /// The objects as the tenant has accepted them, in the same way.
+    let accepted: [String: [String: [[UInt8]]]]
+
+    /// Attributes that decide who signs in, and how.
+    private static let signIn: Set<AttributeName> = [
+        "userPrincipalName", "accountEnabled", "sourceAnchor", "pwdLastSet", "lastPasswordChangeTimestamp",
+        "passwordPolicies", "forceChangePasswordNextLogin",
+    ]
+
+    static func isSignIn(_ attribute: String) -> Bool { signIn.contains(AttributeName(attribute)) }
+
+    static func rank(_ operation: String, _ affectsSignIn: Bool) -> Int {
+        operation == "delete"
+            ? 0 : affectsSignIn && operation == "update" ? 1 : operation == "update" ? 2 : affectsSignIn ? 1 : 3
+    }
+
+    /// Looks at a workspace; `detail` says by which rule each value of an addition comes as well, which takes longer.
+    public static func read(_ workspace: Workspace, detail: Bool = false) async throws -> PendingReview {
+        let spaces = try await ObjectSpaces.read(workspace)
+        let rules = try await ObjectRules.read(workspace)
+        return make(spaces, rules, detail: detail)
+    }
+
+    static func make(_ spaces: ObjectSpaces, _ rules: ObjectRules, detail: Bool) -> PendingReview {
+        let pending = PendingExports.compute(desired: spaces.desired, exported: spaces.exported, table: spaces.table)
+        let attribution = PendingAttribution(spaces: spaces, rules: rules, detail: detail)
+        // An object whose source anchor changes goes and comes: both concern who signs in.
+        let going = Set(pending.lazy.filter { $0.operation == .delete }.map(\.image.metaverse))
+        let coming = Set(pending.lazy.filter { $0.operation == .add }.map(\.image.metaverse))
+        let moved = going.intersection(coming)
+        let changes = pending.map { attribution.change($0, isMoved: moved.contains($0.image.metaverse)) }
+        return PendingReview(
+            changes: changes.enumerated().sorted {
+                (rank($0.element.operation, $0.element.affectsSignIn), $0.offset)
+                    < (rank($1.element.operation, $1.element.affectsSignIn), $1.offset)
+            }.map(\.element),
+            names: spaces.tenantNames(),
+            isStaging: spaces.workspace.configuration.isStaging,
+            notes: rules.notes,
+            desired: Dictionary(
+                pending.lazy.filter { $0.operation != .delete }.map { ($0.anchor, attributes($0.image, spaces)) }
+            ) { first, _ in first },
+            accepted: Dictionary(
+                pending.lazy.compactMap { change in
+                    spaces.exported(anchor: change.anchor).map { (change.anchor, attributes($0, spaces)) }
+                }
+            ) { first, _ in first }
+        )
+    }
+
+    private static func attributes(_ image: ExportImage, _ spaces: ObjectSpaces) -> [String: [[UInt8]]] {
+        Dictionary(
+            image.entry.attributes.compactMap { number in
+                spaces.table.name(of: number).map {
+                    ($0.spelling, image.entry.values(of: number).map { Array($0) })
+                }
+            }
+        ) { first, _ in first }
+    }
+
+    /// The bytes behind a value as it is shown; a pseudonym is its own text.
+    func bytes(_ shown: String, of attribute: String, _ anchor: String) -> [UInt8] {
+        // All other values are shown as the text that they are.
+        guard shown.hasPrefix("0x") || shown.hasPrefix("S-1-") else { return Array(shown.utf8) }
+        for known in [desired[anchor]?[attribute], accepted[anchor]?[attribute]] {
+            if let found = known?.first(where: { ShownValue.text($0) == shown }) { return found }
+        }
+        return Array(shown.utf8)
+    }
+
+    /// The changes that a filter admits.
+    public func filtered(_ filter: PendingFilter) -> PendingReview {
+        PendingReview(
+            changes: changes.filter(filter.admits).map(filter.narrowed),
+            names: names,
+            isStaging: isStaging,
+            notes: notes,
+            desired: desired,
+            accepted: accepted
+        )
+    }
+
+    /// The changes together by cause and pattern.
+    public var groups: [PendingGroup] { PendingGroup.all(of: changes) }
+}

@@ -1,0 +1,89 @@
+import DirectorySchema
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// The steps of a cycle in the product's order: forests are imported, the tenant is, everything is synchronized, the tenant
+/// is exported to (entra-connect.md 4.4); whoever runs it holds the workspace's lock.
+struct Cycle {
+    private let workspace: Workspace
+    private let request: CycleRequest
+    private let stop: StopSignal
+
+    init(_ workspace: Workspace, _ request: CycleRequest, as holder: TaskHolder) {
+        self.workspace = workspace
+        self.request = request
+        stop = StopSignal(store: workspace.store, holder: holder)
+    }
+
+    func run(_ report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
+        let overrides = try request.overrides(by: workspace.surroundings.author)
+        let rules = try await WorkspaceRules.read(workspace)
+        let basis = CycleBasis(workspace, rules)
+        try basis.refuseStrangers()
+        let forests = try await basis.forests()
+        let needs = try await CycleNeeds.find(workspace, policy: request.policy)
+        var result = SynchronizationReport(outcome: RunStatus.success.rawValue)
+        result.task = "cycle \(needs.policy.rawValue)"
+        result.overrides = overrides
+        return try await RunHistory(workspace).keep(result) { result in
+            try await steps(rules, basis, forests, needs, &result, report)
+        }
+    }
+
+    private func steps(
+        _ rules: WorkspaceRules,
+        _ basis: CycleBasis,
+        _ forests: [(ForestConfiguration, SchemaSnapshot)],
+        _ needs: CycleNeeds,
+        _ result: inout SynchronizationReport,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws {
+        var connectors: [SynchronizedConnector] = []
+        for (forest, schema) in forests {
+            try await stop.check()
+            let step = ImportStep(
+                forest: forest,
+                schema: schema,
+                rules: rules.active.rules(of: forest.connector),
+                fullBecause: needs.fullImports[forest.connector],
+                stop: stop
+            )
+            if let connector = try await step.attempt(in: workspace, &result, report) { connectors.append(connector) }
+        }
+        if try basis.rulesAreOld(forests) { result.notes.append(CycleBasis.oldRules) }
+        guard result.outcome == RunStatus.success.rawValue else { return }
+        try await checkImports(forests.map(\.0), &result)
+        guard result.stopped == nil else { return }
+        try await stop.check()
+        try await ConfirmationStep(isFull: needs.policy == .initial).run(in: workspace, &result, report)
+        try await stop.check()
+        let synchronization = SynchronizationStep(
+            connectors: connectors,
+            tenantRules: rules.active.rules(of: .tenant),
+            fullBecause: needs.fullSynchronization
+        )
+        try await synchronization.run(in: workspace, &result, report)
+        guard result.stopped == nil else { return }
+        try await stop.check()
+        try await ExportStep(allowedDeletions: request.allowedDeletions, stop: stop).run(in: workspace, &result, report)
+        // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs
+        // more than both.
+        if result.stopped == nil, result.imports.contains(where: { !$0.incomplete.isEmpty }) {
+            result.outcome = SynchronizationReport.incomplete
+        }
+    }
+
+    private func checkImports(
+        _ forests: [ForestConfiguration],
+        _ result: inout SynchronizationReport
+    ) async throws {
+        var objections: [String] = []
+        for forest in forests {
+            let found = try await ImportCheck(workspace: workspace).objections(forest, allowsDrop: request.allowsDrop)
+            objections += found.map { "\(forest.name): \($0)" }
+        }
+        _ = ImportCheck.note(objections, in: &result)
+    }
+}

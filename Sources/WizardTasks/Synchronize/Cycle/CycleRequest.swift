@@ -1,0 +1,37 @@
+import SyncEngine
+
+/// What somebody asks of a cycle.
+public struct CycleRequest: Sendable {
+    /// The policy; nothing for what is due: initial the first time, delta from then on.
+    public var policy: CyclePolicy?
+    /// How many deletions may be exported this once, whatever the guard says.
+    public var allowedDeletions: Int?
+    /// Whether an import may have lost much this once.
+    public var allowsDrop = false
+    /// Why a guard is passed.
+    public var reason: String?
+
+    /// Asks for what is due.
+    public init() {}
+
+    /// What is let pass, for the history; throws where nobody says why.
+    func overrides(by author: String) throws(TaskError) -> [GuardOverride] {
+        guard allowedDeletions != nil || allowsDrop else { return [] }
+        guard let reason, !reason.allSatisfy(\.isWhitespace) else {
+            throw TaskError(
+                .options,
+                "Whoever lets something pass a guard says why: add --reason TEXT. Nothing was run."
+            )
+        }
+        var overrides: [GuardOverride] = []
+        if let allowedDeletions {
+            overrides.append(
+                GuardOverride(kind: .deletions, limit: allowedDeletions, reason: reason, author: author)
+            )
+        }
+        if allowsDrop {
+            overrides.append(GuardOverride(kind: .importDrop, limit: nil, reason: reason, author: author))
+        }
+        return overrides
+    }
+}

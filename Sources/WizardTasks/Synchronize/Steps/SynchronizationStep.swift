@@ -1,0 +1,110 @@
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// The synchronization of all connector spaces with the metaverse and with what the tenant should hold.
+struct SynchronizationStep {
+    /// The forests, in the order of their creation.
+    let connectors: [SynchronizedConnector]
+    let tenantRules: [SyncRule]
+    /// Why every object has to run through the rules; nothing where those are enough that have changed.
+    var fullBecause: String?
+
+    /// More errors than that stop a run, and nothing of it is kept (entra-connect.md 4.5).
+    static let errorLimit = 5000
+
+    /// Synchronizes and puts the result in place.
+    func run(
+        in workspace: Workspace,
+        _ result: inout SynchronizationReport,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws {
+        let began = workspace.surroundings.date
+        let outcome = try await fullBecause == nil ? delta(workspace, report) : full(workspace, report)
+        if fullBecause != nil, outcome.errors.count <= Self.errorLimit {
+            for connector in connectors.map(\.identity) + [.tenant] {
+                try await workspace.store.fulfil(.fullSynchronization, of: connector)
+            }
+        }
+        result.errors += outcome.errors
+        result.findings = RuleFinding.fold(outcome.findings)
+        if !result.errors.isEmpty { result.outcome = RunStatus.completedSyncErrors.rawValue }
+        let isStopped = outcome.errors.count > Self.errorLimit
+        if isStopped {
+            result.outcome = RunStatus.stoppedErrorLimit.rawValue
+            result.stopped =
+                "\(outcome.errors.count) errors came up, more than \(Self.errorLimit): nothing was kept of the "
+                + "synchronization, and nothing was exported. So many have one cause; `dryad rules lint` may know it."
+        }
+        result.steps.append(
+            RunStep(
+                connector: nil,
+                profile: fullBecause == nil ? .deltaSynchronization : .fullSynchronization,
+                began: began,
+                ended: workspace.surroundings.date,
+                status: isStopped ? .stoppedErrorLimit : outcome.errors.isEmpty ? .success : .completedSyncErrors,
+                counters: [
+                    .projections: outcome.projected, .joins: outcome.joined, .disconnectors: outcome.disconnected,
+                    .errors: Set(outcome.errors.map(\.object)).count,
+                ],
+                remarks: fullBecause.map { [$0] } ?? []
+            )
+        )
+        result.synchronization = .init(
+            metaverse: outcome.metaverse,
+            projected: outcome.projected,
+            joined: outcome.joined,
+            disconnectors: outcome.disconnected
+        )
+    }
+
+    /// Runs through the rules what has changed since the last synchronization.
+    ///
+    /// The passes know whole connector spaces alone: the result is that of a full synchronization, and so is the time.
+    private func delta(
+        _ workspace: Workspace,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> SynchronizationCounts { try await full(workspace, report) }
+
+    /// Runs every object through the rules.
+    private func full(
+        _ workspace: Workspace,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> SynchronizationCounts {
+        let tenant = SynchronizedConnector(
+            identity: .tenant,
+            kind: .tenant,
+            schema: nil,
+            parameters: RuleParameters(values: ["Connector.ID": "{\(ConnectorID.tenant.text)}"]),
+            rules: tenantRules
+        )
+        let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
+        let run = FullSynchronization(
+            connectors: connectors + [tenant],
+            table: workspace.store.table,
+            clock: now,
+            semantics: workspace.configuration.semantics
+        )
+        do {
+            return try await workspace.store.synchronize { transaction in
+                let counts = try run.run(in: transaction) { event in
+                    if case .synchronized(let count, let total) = event {
+                        report(.synchronized(objects: count, of: total))
+                    }
+                }
+                // Thrown, so that nothing of it is kept.
+                guard counts.errors.count <= Self.errorLimit else { throw TooManyErrors(counts: counts) }
+                return counts
+            }
+        } catch let stopped as TooManyErrors {
+            return stopped.counts
+        }
+    }
+
+    /// A synchronization that is taken back, and what it would have done.
+    private struct TooManyErrors: Error {
+        let counts: SynchronizationCounts
+    }
+}

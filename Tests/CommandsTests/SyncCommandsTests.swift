@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands of runs, on the forests that the project ships as files.
+@Suite("Runs on the command line")
+struct SyncCommandsTests {
+    private let workspace: WorkspaceOnDisk
+
+    init() throws {
+        workspace = try WorkspaceOnDisk()
+        try workspace.addOfflineForests()
+        #expect(try workspace.dryad.run("schema", "refresh", "--yes").code == 0)
+    }
+
+    @Test("policies, single profiles, status, schedule and history")
+    func story() throws {
+        let dryad = workspace.dryad
+        #expect(try dryad.run("sync", "status").output.contains("No cycle has been run yet"))
+        #expect(try dryad.run("sync", "run").code == 0)
+        #expect(try dryad.run("sync", "run", "--policy", "delta").code == 0)
+        let history = try dryad.run("sync", "history").output
+        #expect(history.contains("cycle initial") && history.contains("cycle delta"))
+        let first = try dryad.run("sync", "history", "1")
+        for said in ["Full Import", "Full Synchronization", "Export", "projections", "The cycle is an initial one."] {
+            #expect(first.output.contains(said), "\(said) is missing in:\n\(first.output)")
+        }
+        #expect(try dryad.run("sync", "history", "99").code == 64)
+        let profile = try dryad.run("run", "contoso.test", "Full Import")
+        #expect(
+            profile.code == 0 && profile.output.contains("contoso.test full-import"),
+            "\(profile.output)\(profile.errors)"
+        )
+        #expect(try dryad.run("run", "contoso.test", "import").code == 64)
+        #expect(try dryad.run("run", "nobody", "full-import").code == 1)
+        #expect(try dryad.run("sync", "stop").output == "Nothing is running.\n")
+        #expect(try dryad.run("scheduler", "set", "--interval", "90", "--disable-sync").code == 0)
+        #expect(try dryad.run("scheduler", "show").output.contains("switched off"))
+        let asked = try dryad.run("scheduler", "override", "contoso.test", "--full-import")
+        #expect(
+            asked.code == 0 && asked.output.contains("Full Import of contoso.test"),
+            "\(asked.output)\(asked.errors)"
+        )
+        #expect(try dryad.run("sync", "history", "--prune", "--keep", "1").errors.contains("1 run taken"))
+        let json = try dryad.run("sync", "history", "1", "-o", "json").output
+        #expect(json.contains("\"full-synchronization\"") && json.contains("\"projections\""))
+    }
+
+    @Test("nothing passes a guard without a reason")
+    func reason() throws {
+        let dryad = workspace.dryad
+        let outcome = try dryad.run("sync", "run", "--allow-deletes", "5")
+        #expect(outcome.code == 1 && outcome.errors.contains("--reason"), "\(outcome.errors)")
+        let passed = try dryad.run("sync", "run", "--allow-deletes", "5", "--reason", "a test")
+        #expect(passed.code == 0 && passed.output.contains("a test"), "\(passed.output)")
+        #expect(try dryad.run("sync", "history").output.contains("a test"))
+    }
+}

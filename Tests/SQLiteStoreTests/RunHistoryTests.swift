@@ -1,0 +1,84 @@
+import Foundation
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@Suite("The history of runs")
+struct RunHistoryTests {
+    private let folder: TemporaryFolder
+    private let store: WorkspaceStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite").path(percentEncoded: false)
+        try WorkspaceStore.create(at: path)
+        store = try WorkspaceStore(path: path)
+    }
+
+    private func run(_ day: Int, _ profile: RunProfile, _ status: RunStatus = .success) -> RunRecord {
+        let moment = "2026-11-\(day)T10:00:00Z"
+        var run = RunRecord(number: 0, began: moment, ended: moment, outcome: status.rawValue, steps: ["a", "b"])
+        run.task = "cycle delta"
+        run.author = "ada@test"
+        run.details = [
+            RunStep(
+                connector: ConnectorID("x"),
+                partition: "DC=x",
+                profile: profile,
+                began: moment,
+                ended: moment,
+                status: status,
+                counters: [.adds: 3, .renames: 1, .errors: 0],
+                remarks: ["because"]
+            )
+        ]
+        run.overrides = [GuardOverride(kind: .deletions, limit: 7, reason: "meant", author: "ada@test")]
+        run.errors = [
+            ObjectError(code: "c", connector: ConnectorID("x"), object: "CN=x", label: "x", rule: "r", message: "m")
+        ]
+        return run
+    }
+
+    @Test("a run is kept with its steps, counters, overrides and errors")
+    func kept() async throws {
+        let number = try await store.record(run(20, .deltaImport))
+        let read = try #require(try await store.run(number))
+        let expected = run(20, .deltaImport)
+        #expect(
+            read.details == expected.details && read.overrides == expected.overrides && read.errors == expected.errors
+        )
+        #expect(read.task == "cycle delta" && read.author == "ada@test" && read.steps == ["a", "b"])
+        #expect(read.details[0].counts.map(\.0) == [.adds, .renames])
+        #expect(try await store.run(number + 1) == nil)
+    }
+
+    @Test("pruning takes what is old or too much, but never the last good run of a profile")
+    func pruned() async throws {
+        for (day, profile) in [
+            (10, RunProfile.fullSynchronization), (11, .deltaImport), (12, .deltaImport), (20, .deltaImport),
+            (21, .export),
+        ] { _ = try await store.record(run(day, profile)) }
+        _ = try await store.record(run(22, .deltaImport, .stoppedConnectivity))
+        #expect(try await store.prune(endedBefore: "2026-11-15T00:00:00Z", keeping: nil) == 2)
+        #expect(try await store.runs(limit: 9).map(\.number) == [6, 5, 4, 1])
+        #expect(try await store.prune(endedBefore: nil, keeping: 1) == 0)
+        _ = try await store.record(run(23, .deltaImport))
+        #expect(try await store.prune(endedBefore: nil, keeping: 1) == 2)
+        #expect(try await store.runs(limit: 9).map(\.number) == [7, 5, 1])
+        #expect(try await store.lastEnd(of: [.fullSynchronization, .deltaSynchronization]) == "2026-11-10T10:00:00Z")
+    }
+
+    @Test("a request to stop is for one process and one run")
+    func stop() async throws {
+        let holder = TaskHolder(task: "sync run", owner: "ada", processIdentifier: 7, since: "t")
+        try await store.askToStop(holder, asked: "now", author: "grace")
+        #expect(try await store.stopRequest(for: holder) == "grace")
+        let later = TaskHolder(task: "sync run", owner: "ada", processIdentifier: 7, since: "u")
+        #expect(try await store.stopRequest(for: later) == nil)
+        try await store.forgetStopRequests()
+        #expect(try await store.stopRequest(for: holder) == nil)
+    }
+}

@@ -1,0 +1,273 @@
+import CloudTenant
+import Directory
+import Foundation
+import Plans
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+/// The order and the policies of entra-connect.md 4.4, the words of 4.5.
+@Suite("The cycle")
+struct CycleTests {
+    private let fixture: WorkspaceFixture
+    private let clock = Locked(Date(timeIntervalSince1970: 1_700_000_000))
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    private var surroundings: Surroundings {
+        let own = fixture.surroundings
+        return Surroundings(
+            now: { [clock] in clock.withLock { $0 } },
+            newIdentifier: own.newIdentifier,
+            author: own.author,
+            processIdentifier: own.processIdentifier,
+            variable: own.variable,
+            retry: own.retry,
+            wait: { [clock] duration in
+                try Task.checkCancellation()
+                clock.withLock { $0 += duration / .seconds(1) }
+            }
+        )
+    }
+
+    private func open() async throws -> Workspace {
+        try await Workspace.open(fixture.workspaceFolder, surroundings: surroundings)
+    }
+
+    private func pass(_ days: Double) { clock.withLock { $0 += days * 86_400 } }
+
+    private func run(_ change: (inout CycleRequest) -> Void = { _ in }) async throws -> SynchronizationReport {
+        var request = CycleRequest()
+        change(&request)
+        return try await Synchronize(in: try await open(), request).run { _ in }
+    }
+
+    private func leaveStaging() async throws {
+        let task = SwitchStagingMode(in: try await open())
+        try await task.apply(try await task.plan(to: false))
+    }
+
+    private func profiles(_ report: SynchronizationReport) -> [String] {
+        report.steps.map {
+            "\($0.connector.map { $0 == .tenant ? "tenant" : "forest" } ?? "all") \($0.profile.rawValue)"
+        }
+    }
+
+    @Test("the first cycle is an initial one, the next a delta one, in the product's order")
+    func order() async throws {
+        _ = try await fixture.ready()
+        let first = try await run()
+        #expect(first.task == "cycle initial" && first.outcome == "success", "\(first.notes)")
+        #expect(
+            profiles(first) == [
+                "forest full-import", "forest full-import", "tenant full-import", "all full-synchronization",
+                "tenant export",
+            ]
+        )
+        pass(0.1)
+        let second = try await run()
+        #expect(second.task == "cycle delta")
+        // A file cannot tell what has changed.
+        #expect(second.imports.allSatisfy { $0.profile == .fullImport && $0.because.count == 1 })
+        #expect(
+            Array(profiles(second).dropFirst(2)) == [
+                "tenant delta-import", "all delta-synchronization", "tenant export",
+            ]
+        )
+        let kept = try #require(try await open().store.run(2))
+        #expect(kept.details == second.steps && kept.author == "ada@test")
+        #expect(kept.details[0][.unchanged] > 10 && kept.details.last?.status == .completedNoObjects)
+    }
+
+    @Test("after more than seven days everything is synchronized")
+    func pause() async throws {
+        _ = try await fixture.ready()
+        _ = try await run()
+        pass(7)
+        #expect(try await run().steps.contains { $0.profile == .deltaSynchronization })
+        pass(7.1)
+        let late = try await run()
+        let step = try #require(late.steps.first { $0.profile == .fullSynchronization })
+        #expect(step.remarks.first?.contains("seven days") == true)
+    }
+
+    @Test("what is asked for of a forest is done once, and by success alone")
+    func requirement() async throws {
+        _ = try await fixture.ready()
+        _ = try await run()
+        let task = ConfigureScheduler(in: try await open())
+        try await task.require([.fullImport, .fullSynchronization], of: ["contoso.test"])
+        let text = try String(contentsOf: fixture.folder.file("contoso.test.ldif"), encoding: .utf8)
+        _ = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "contoso.test.ldif")
+        #expect(try await run().outcome == "stopped-connectivity")
+        #expect(try await open().store.requirements().count == 2)
+        _ = try fixture.folder.write(text, to: "contoso.test.ldif")
+        let report = try await run()
+        #expect(report.imports.first?.because == ["ada@test asked for it."])
+        #expect(report.steps.contains { $0.profile == .fullSynchronization })
+        #expect(try await open().store.requirements().isEmpty)
+    }
+
+    @Test("deletions that the guard stops pass once, with a reason that the history keeps")
+    func deletions() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 1").utf8).write(to: URL(filePath: path))
+        let victims = try await exportedUsers(3)
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
+        let stopped = try await run()
+        #expect(stopped.outcome == "stopped-deletion-threshold-exceeded" && stopped.export?.accepted == 0)
+        #expect(stopped.steps.last?.status == .stoppedDeletionThreshold && stopped.steps.last?[.pending] ?? 0 >= 3)
+        await #expect(throws: TaskError.self) { try await run { $0.allowedDeletions = 3 } }
+        let few = try await run {
+            $0.allowedDeletions = 2
+            $0.reason = "moved"
+        }
+        #expect(few.stopped?.contains("2 were let pass") == true)
+        let report = try await run {
+            $0.allowedDeletions = 3
+            $0.reason = "they have left"
+        }
+        #expect(report.export?.pending["delete"] == 3 && report.outcome == "success", "\(report)")
+        let kept = try #require(try await open().store.runs(limit: 1).first)
+        #expect(
+            kept.overrides == [GuardOverride(kind: .deletions, limit: 3, reason: "they have left", author: "ada@test")]
+        )
+        #expect(kept.details.last?[.deletes] == 3)
+    }
+
+    @Test("an import that has lost much stops before synchronization, again and again, until it is let pass")
+    func drop() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        // The fixture's forests are small: tallies of a larger one stand for what was there.
+        let workspace = try await open()
+        let contoso = workspace.configuration.forests[0].connector
+        let tallies = try await workspace.store.currentTallies(of: contoso)
+        let before = tallies + [ObjectTally(objectClass: "user", container: "ou=hidden,dc=contoso,dc=test", count: 900)]
+        try await workspace.store.accept(before, of: contoso)
+        let victims = try await exportedUsers(1)
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
+        for _ in 0..<2 {
+            let report = try await run()
+            #expect(report.outcome == "stopped-import-drop" && report.export == nil && report.synchronization == nil)
+            #expect(report.stopped?.contains("ou=hidden") == true, "\(report.stopped ?? "")")
+        }
+        let passed = try await run {
+            $0.allowsDrop = true
+            $0.reason = "the OU has moved"
+        }
+        #expect(passed.outcome == "success" && passed.export?.pending["delete"] == 1)
+        #expect(try await run().outcome == "success")
+    }
+
+    @Test("what the tenant has otherwise than it was exported is a warning, and is exported again")
+    func confirmation() async throws {
+        let workspace = try await fixture.ready()
+        try await leaveStaging()
+        let first = try await run()
+        let count = try #require(first.export?.accepted)
+        let object = try #require(
+            try await workspace.tenant.store.objects().first { $0.objectClass == "user" && $0.anchor != nil }
+        )
+        let anchor = try #require(object.anchor)
+        try await workspace.tenant.store.write { writing in
+            guard let before = try writing.object(object.id) else { return }
+            var packer = EntryPacker()
+            packer.begin(dn: before.entry.dn)
+            let name = writing.table.existing("displayName")
+            for attribute in before.entry.attributes {
+                for value in before.entry.values(of: attribute) {
+                    packer.add(attribute, attribute == name ? Array("Somebody else".utf8) : Array(value))
+                }
+            }
+            var after = before
+            after.entry = packer.finish()
+            try writing.put(after, replacing: before)
+        }
+        let second = try await run()
+        #expect(
+            second.warnings.map(\.code) == ["exported-change-not-reimported"]
+                && second.warnings.map(\.object) == [anchor]
+        )
+        let step = try #require(second.steps.first { $0.connector == .tenant })
+        #expect(step.status == .completedWarnings && step[.confirmed] == count - 1 && step[.updates] == 1)
+        #expect(second.export?.pending == ["update": 1] && second.export?.accepted == 1)
+        let third = try await run()
+        #expect(third.warnings.isEmpty && third.export?.pending == [:] && third.outcome == "success")
+        #expect(third.steps.first { $0.connector == .tenant }?[.confirmed] == 1)
+        let fourth = try await run()
+        #expect(fourth.steps.first { $0.connector == .tenant }?.status == .completedNoObjects)
+    }
+
+    @Test("a run that is asked to stop ends at the next safe point, says so, and the next one goes on")
+    func stopped() async throws {
+        _ = try await fixture.ready()
+        let workspace = try await open()
+        let asked = try await StopRun(in: workspace).run()
+        #expect(asked == nil)
+        let folder = fixture.workspaceFolder
+        let (surroundings, isAsked) = (surroundings, Locked(false))
+        let report = try await Synchronize(in: workspace).run { event in
+            guard case .imported = event,
+                !isAsked.withLock({ old in
+                    defer { old = true }
+                    return old
+                })
+            else { return }
+            // The event is no place to wait in: what asks is another task, and the run waits for it here.
+            let done = DispatchSemaphore(value: 0)
+            Task.detached {
+                let other = try? await Workspace.open(folder, surroundings: surroundings)
+                if let other { _ = try? await StopRun(in: other).run() }
+                done.signal()
+            }
+            done.wait()
+        }
+        #expect(report.outcome == "stopped-user-termination", "\(report.outcome) \(report.notes)")
+        #expect(report.stopped?.contains("ada@test") == true && report.synchronization == nil)
+        #expect(try await run().outcome == "success")
+    }
+
+    @Test("run profiles of single connectors, one after the other, come to what a cycle does")
+    func profiles() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        func profile(_ connector: String, _ profile: RunProfile) async throws -> SynchronizationReport {
+            try await RunConnector(in: try await open(), connector: connector, profile: profile).run { _ in }
+        }
+        for forest in ["contoso.test", "Fabrikam.test"] {
+            let report = try await profile(forest, .fullImport)
+            #expect(report.outcome == "success" && report.steps.map(\.profile) == [.fullImport])
+        }
+        #expect(try await profile("contoso.test", .fullSynchronization).steps.map(\.status) == [.success])
+        let export = try await profile("tenant", .export)
+        #expect(export.export?.accepted ?? 0 > 20)
+        #expect(try await profile("tenant", .deltaImport).steps.first?[.confirmed] == export.export?.accepted)
+        let error = await #expect(throws: TaskError.self) { _ = try await profile("contoso.test", .export) }
+        #expect(error?.code == .options)
+        let cycle = try await run { $0.policy = .delta }
+        #expect(cycle.export?.pending == [:] && cycle.imports.allSatisfy { $0.added == 0 })
+        #expect(try await open().store.runs(limit: 9).map(\.task).suffix(1) == ["contoso.test full-import"])
+    }
+
+    /// The names of users that were exported.
+    private func exportedUsers(_ count: Int) async throws -> Set<String> {
+        let workspace = try await open()
+        let exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
+        let space = try await workspace.store.connectorSpace(of: workspace.configuration.forests[0].connector)
+        return Set(
+            space.filter { object in
+                object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false
+            }.prefix(count).map(\.entry.dn)
+        )
+    }
+}

@@ -1,0 +1,212 @@
+import CloudTenant
+import Diagnostics
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+@Suite("One object, looked at")
+struct ObjectTests {
+    private let fixture: WorkspaceFixture
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    private func synchronize() async throws { _ = try await Synchronize(in: try await fixture.open()).run { _ in } }
+
+    private func staged() async throws -> Workspace {
+        _ = try await fixture.ready()
+        try await synchronize()
+        return try await fixture.open()
+    }
+
+    private func released() async throws -> Workspace {
+        _ = try await fixture.ready()
+        let task = SwitchStagingMode(in: try await fixture.open())
+        try await task.apply(try await task.plan(to: false))
+        try await synchronize()
+        return try await fixture.open()
+    }
+
+    private func set(_ name: AttributeName, _ text: String?, of person: String) throws {
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("cn") == [person] else { return record }
+            let new = text.map { [LDIFRecord.Value(name: name, bytes: Array($0.utf8))] } ?? []
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != name } + new)
+        }
+    }
+
+    @Test("an object is found by whatever it is called")
+    func names() async throws {
+        let workspace = try await staged()
+        let spaces = try await ObjectSpaces.read(workspace)
+        let ada = try #require(try await spaces.find(ObjectName("ada.andersson@contoso.test")))
+        let member = try #require(ada.members.first)
+        let image = try #require(ada.desired)
+        let forms = try #require(AnchorForms(image.anchor).readings.first)
+        let guid = try #require(ObjectGUID(bytes: member.identity.anchor)).description
+        for text in [
+            member.entry.dn, member.entry.dn.uppercased(), image.entry.dn, image.anchor, guid, "{\(guid.uppercased())}",
+            forms.hex ?? "", forms.guidName ?? "", "Ada Andersson", "ADA.ANDERSSON@contoso.test",
+            "CONTOSO\\ada.andersson",
+        ] {
+            let found = try await spaces.find(ObjectName(text))
+            #expect(found?.metaverse?.identifier == ada.metaverse?.identifier, "\(text)")
+        }
+        #expect(try await spaces.find(ObjectName("nobody@contoso.test")) == nil)
+    }
+
+    @Test("a name that several have lists them")
+    func ambiguous() async throws {
+        _ = try await fixture.ready()
+        try set("displayName", "Twin", of: "Ada Andersson")
+        let other = try #require(try people().first { $0 != "Ada Andersson" })
+        try set("displayName", "Twin", of: other)
+        try await synchronize()
+        let spaces = try await ObjectSpaces.read(try await fixture.open())
+        let error = await #expect(throws: TaskError.self) { try await spaces.find(ObjectName("Twin")) }
+        #expect(error?.code == .ambiguousObject)
+        #expect(error?.description.contains("means 2 objects") == true)
+        #expect(error?.description.contains("CN=Ada Andersson") == true)
+    }
+
+    private func people() throws -> [String] {
+        let text = try String(contentsOf: fixture.folder.file("contoso.test.ldif"), encoding: .utf8)
+        return LDIFReader.read(.init(name: "contoso", text: text)).records
+            .filter { $0.texts("objectClass").contains("user") && !$0.texts("objectClass").contains("computer") }
+            .flatMap { $0.texts("cn") }
+    }
+
+    @Test("each value of the metaverse says which rule and forest gave it, and what waits stands beside it")
+    func view() async throws {
+        _ = try await released()
+        try set("title", "Chair", of: "Ada Andersson")
+        let task = SwitchStagingMode(in: try await fixture.open())
+        try await task.apply(try await task.plan(to: true))
+        try await synchronize()
+        let view = try await ViewObject(in: try await fixture.open()).run("ada.andersson@contoso.test")
+        #expect(view.image?.pending == "update")
+        let title = try #require(view.image?.attributes.first)
+        #expect(title.attribute == "title" && title.values == ["Chair"])
+        #expect(title.remark == "the tenant has Managing director")
+        let source = try #require(view.metaverse?.attributes.first { $0.attribute == "title" })
+        #expect(source.rule == "In from AD - User Common" && source.connector == "contoso.test")
+        #expect(view.tenant?.attributes.first { $0.attribute == "title" }?.values == ["Managing director"])
+        #expect(view.problems.isEmpty && view.notes.isEmpty)
+        #expect(view.metaverse?.attributes.allSatisfy { $0.rule != nil } == true)
+    }
+
+    @Test(
+        "why an attribute is as it is",
+        arguments: [
+            ("title", "given by In from AD - User Common"), ("mobile", "every rule that could give it"),
+            ("employeeID", "reads or writes employeeID"),
+        ] as [(String, String)]
+    )
+    func attribute(_ name: String, _ said: String) async throws {
+        let workspace = try await staged()
+        let answer = try await ExplainObject(in: workspace).run("Ada Andersson", attribute: name)
+        #expect(answer.sentence.lowercased().contains(said.lowercased()), "\(answer.sentence)")
+        #expect(answer.steps.map(\.stage) == ObjectExplanation.Stage.allCases)
+    }
+
+    @Test("an object that no rule takes names the clause and its value")
+    func outOfScope() async throws {
+        _ = try await fixture.ready()
+        try set("isCriticalSystemObject", "TRUE", of: "Ada Andersson")
+        try await synchronize()
+        let answer = try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: nil)
+        #expect(answer.sentence.contains("does not get to the tenant"), "\(answer.sentence)")
+        #expect(answer.sentence.contains("isCriticalSystemObject NOTEQUAL TRUE"), "\(answer.sentence)")
+        #expect(answer.sentence.contains("\"TRUE\""), "\(answer.sentence)")
+        #expect(answer.steps.first { $0.verdict == .stops }?.stage == .scope)
+    }
+
+    @Test("an object that was never imported is read from its forest; a name that nobody has says so")
+    func neverImported() async throws {
+        let workspace = try await staged()
+        let text = try String(contentsOf: fixture.folder.file("contoso.test.ldif"), encoding: .utf8)
+        let records = LDIFReader.read(.init(name: "contoso", text: text)).records
+        let ada = try #require(records.first { $0.texts("cn") == ["Ada Andersson"] })
+        let new = LDIFRecord(
+            dn: ada.dn.replacing("Ada Andersson", with: "Newly Made"),
+            values: ada.values.filter { !["objectGUID", "cn", "name", "displayName"].contains($0.name) }
+                + [.init(name: "objectGUID", bytes: Array(1...16)), .init(name: "cn", bytes: Array("Newly Made".utf8))]
+        )
+        _ = try fixture.folder.write(LDIFWriter.write(records + [new]), to: "contoso.test.ldif")
+        let answer = try await ExplainObject(in: workspace).run(new.dn, attribute: nil)
+        #expect(answer.sentence.contains("the last import did not bring it"), "\(answer.sentence)")
+        #expect(answer.steps.first { $0.stage == .scope }?.verdict == .passes)
+        let error = await #expect(throws: TaskError.self) {
+            try await ExplainObject(in: workspace).run("CN=Nobody,DC=contoso,DC=test", attribute: nil)
+        }
+        #expect(error?.description.contains("is not in the connector space") == true)
+    }
+
+    @Test("a preview tells what would be exported, by which rule, and stores nothing")
+    func preview() async throws {
+        let workspace = try await released()
+        let before = try await contents(workspace)
+        let preview = try await PreviewObject(in: workspace).run(
+            "Ada Andersson",
+            set: [.init(attribute: "title", values: ["Chair"])]
+        )
+        #expect(preview.operation == "update", "\(preview)")
+        #expect(
+            preview.exported.map(\.values) == [
+                ValueChange(attribute: "title", removed: ["Managing director"], added: ["Chair"])
+            ]
+        )
+        #expect(
+            preview.metaverse.first?.rule == "In from AD - User Common (107)" || preview.metaverse.first?.rule != nil
+        )
+        #expect(preview.others.isEmpty && preview.errors.isEmpty)
+        #expect(preview.verdict == "The tenant would take it.")
+        #expect(try await contents(workspace) == before)
+    }
+
+    @Test("a preview that takes an object out of scope is a deletion, and names who else changes")
+    func previewDeletion() async throws {
+        let workspace = try await released()
+        let preview = try await PreviewObject(in: workspace).run(
+            "Ada Andersson",
+            set: [.init(attribute: "isCriticalSystemObject", values: ["TRUE"])]
+        )
+        #expect(preview.operation == "delete" && preview.sentence.contains("would be deleted"), "\(preview.sentence)")
+        #expect(preview.others.contains { $0.attributes.contains("member") }, "groups lose a member")
+        let error = await #expect(throws: TaskError.self) {
+            try await PreviewObject(in: workspace).run(
+                "Ada Andersson",
+                set: [.init(attribute: "nothing", values: ["x"])]
+            )
+        }
+        #expect(error?.code == .options)
+    }
+
+    @Test("what the tenant would refuse or keep back is told before it is sent")
+    func verdict() async throws {
+        let workspace = try await released()
+        let before = try await contents(workspace)
+        let spaces = try await ObjectSpaces.read(workspace)
+        let name = try #require(
+            spaces.desired.map { spaces.label($0.entry) }
+                .first { $0.hasSuffix("@contoso.test") && !$0.hasPrefix("ada.") }
+        )
+        let preview = try await PreviewObject(in: workspace).run(
+            "Ada Andersson",
+            set: [.init(attribute: "userPrincipalName", values: [name])]
+        )
+        #expect(preview.verdict?.contains("kept back") == true, "\(preview.verdict ?? "")")
+        #expect(try await contents(workspace) == before)
+    }
+
+    private func contents(_ workspace: Workspace) async throws -> [String] {
+        let metaverse = try await workspace.store.metaverse().map { "\($0)" }
+        let images = try await workspace.store.desiredImages(of: .tenant).map { "\($0)" }
+        return metaverse + images + (try await workspace.tenant.store.objects().map { "\($0)" })
+    }
+}
