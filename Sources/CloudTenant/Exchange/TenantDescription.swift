@@ -1,0 +1,88 @@
+public import Directory
+
+/// An object of the tenant as it travels to somebody who lists it.
+public struct TenantDescription: Sendable, Hashable, Codable {
+    /// Some objects, ascending by identity.
+    public struct Page: Sendable, Hashable, Codable {
+        /// The objects.
+        public let objects: [TenantDescription]
+        /// The identity behind which the next page begins; nothing on the last.
+        public let next: String?
+    }
+
+    /// How many objects a page has.
+    static let pageSize = 500
+    /// What people know an object by, best first.
+    public static let labels: [AttributeName] = ["userPrincipalName", "displayName", "mail", "commonName", "deviceId"]
+
+    /// Its identity in the tenant.
+    public let id: String
+    /// Its class.
+    public let objectClass: String
+    /// Its source anchor.
+    public let anchor: String?
+    /// Since when it is deleted.
+    public let deletedSince: TenantInstant?
+    /// What else is known.
+    public let details: TenantObjectDetails
+    /// What is shown of some attributes: those that name it, and those that are shown otherwise than they were sent.
+    public let shown: [String: [String]]
+
+    /// Describes an object, by its names or by everything that it has.
+    init(_ object: TenantObject, table: AttributeTable, everything: Bool = false) {
+        id = "\(object.id)"
+        objectClass = object.objectClass.spelling
+        anchor = object.anchor
+        deletedSince = object.deletedSince
+        details = object.details
+        let entry = Entry(object.entry, table: table)
+        let all = object.entry.attributes.compactMap { table.name(of: $0) }
+        let names = everything ? all : Self.labels + object.details.shadows.map(\.attribute)
+        shown = names.reduce(into: [:]) { shown, name in
+            let texts = entry.texts(name)
+            if !texts.isEmpty { shown[name.spelling] = texts }
+        }
+    }
+
+    /// What it is called.
+    public var label: String {
+        Self.labels.lazy.compactMap { shown[$0.spelling]?.first }.first { !$0.isEmpty } ?? ""
+    }
+}
+
+extension TenantSelection {
+    /// The word for it in queries.
+    public var word: String {
+        switch self {
+        case .present: "present"
+        case .deleted: "deleted"
+        case .attention: "attention"
+        }
+    }
+
+    /// Reads the word.
+    public init?(word: String) {
+        guard let found = [TenantSelection.present, .deleted, .attention].first(where: { $0.word == word }) else {
+            return nil
+        }
+        self = found
+    }
+}
+
+extension Tenant {
+    /// Describes objects, of one class or of all, a page at a time.
+    public func descriptions(
+        _ selection: TenantSelection,
+        of objectClass: AttributeName?,
+        after: TenantObjectID?,
+        limit: Int
+    ) async throws -> TenantDescription.Page {
+        try await store.read { reading in
+            let all = try reading.objects(selection).filter { object in
+                (objectClass.map { $0 == object.objectClass } ?? true) && (after.map { $0 < object.id } ?? true)
+            }.sorted { $0.id < $1.id }
+            let page = all.prefix(max(1, limit)).map { TenantDescription($0, table: reading.table) }
+            return TenantDescription.Page(objects: page, next: all.count > page.count ? page.last?.id : nil)
+        }
+    }
+}
