@@ -19,6 +19,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         // SQLite: migrations, statements, WAL, busy handling.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
+        // The client of a tenant that is served elsewhere: connections that are kept, bounded bodies, time limits, TLS that is
+        // checked. Foundation's client on Linux has no limit for what it reads. The next one is what its interface is made of.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         // dryad.yaml and the rule catalogue; its marks allow edits that keep comments.
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
@@ -91,6 +95,9 @@ let package = Package(
             name: "Connectors",
             dependencies: [
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .target(

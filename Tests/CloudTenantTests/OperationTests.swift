@@ -62,6 +62,8 @@ struct OperationTests {
         let change = try named(1, .add("a"))
         try await fixture.process(change)
         let late = try named(2, .add("b"))
+        // Who only asks changes nothing.
+        #expect(try await fixture.tenant.settle([(try id(2), "b")], withdrawing: false) == [nil])
         let asked = try await fixture.another().settle([(try id(1), "a"), (try id(2), "b")])
         #expect(asked.map { $0?.word } == ["created", nil])
         #expect(try await fixture.process(late).map(\.word) == ["operation-withdrawn"])

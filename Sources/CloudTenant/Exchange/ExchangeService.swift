@@ -45,7 +45,7 @@ struct ExchangeService {
 
     private func settle(_ body: [UInt8]) async throws -> TenantResponse {
         let operations = try ExportBatch.operations(reading: body)
-        let verdicts = try await tenant.settle(operations)
+        let verdicts = try await tenant.settle(operations.list, withdrawing: operations.withdrawing)
         return .json(.members(["verdicts": .array(verdicts.map { $0.map(ExchangeText.verdict) ?? .null })]))
     }
 

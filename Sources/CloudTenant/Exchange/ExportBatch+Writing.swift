@@ -13,7 +13,10 @@ extension ExportBatch {
     }
 
     /// The request that asks what became of operations.
-    public static func settlement(of operations: [(id: TenantOperationID, anchor: String)]) -> TenantRequest {
+    public static func settlement(
+        of operations: [(id: TenantOperationID, anchor: String)],
+        withdrawing: Bool
+    ) -> TenantRequest {
         let list = operations.map { id, anchor in
             JSONText.members(["id": .string("\(id)"), "anchor": .string(anchor)])
         }
@@ -21,7 +24,7 @@ extension ExportBatch {
             method: "POST",
             path: ["dryad", "v1", "operations"],
             headers: [.init(name: "content-type", value: "application/json")],
-            body: JSONText.members(["operations": .array(list)]).bytes
+            body: JSONText.members(["operations": .array(list), "withdraw": .flag(withdrawing)]).bytes
         )
     }
 

@@ -31,8 +31,11 @@ public struct ExportBatch: Sendable, Hashable {
     }
 
     /// Reads the names of operations that somebody asks for.
-    static func operations(reading body: [UInt8]) throws(ServiceError) -> [(id: TenantOperationID, anchor: String)] {
-        guard case .array(let elements)? = try object(reading: body)["operations"]?.kind, elements.count <= most else {
+    static func operations(
+        reading body: [UInt8]
+    ) throws(ServiceError) -> (list: [(id: TenantOperationID, anchor: String)], withdrawing: Bool) {
+        let top = try object(reading: body)
+        guard case .array(let elements)? = top["operations"]?.kind, elements.count <= most else {
             throw .badRequest("operations is a list of at most \(most).")
         }
         var operations: [(TenantOperationID, String)] = []
@@ -43,7 +46,9 @@ public struct ExportBatch: Sendable, Hashable {
             }
             operations.append((id, anchor))
         }
-        return operations
+        guard let wish = top["withdraw"] else { return (operations, false) }
+        guard case .flag(let withdrawing) = wish.kind else { throw .badRequest("withdraw is true or false.") }
+        return (operations, withdrawing)
     }
 
     /// The object that a body is.

@@ -20,6 +20,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0001", sql: WorkspaceTables.first),
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
             StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
+            StoreFile.Migration(name: "outbox", sql: WorkspaceTables.outbox),
         ]
     )
 

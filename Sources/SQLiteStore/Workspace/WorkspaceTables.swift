@@ -38,4 +38,14 @@ enum WorkspaceTables {
 
     /// Texts of files that were committed with a plan, until they stand in the workspace.
     static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
+
+    /// Changes on their way to a target: written down before they leave.
+    static let outbox = """
+        CREATE TABLE outbox (
+            sequence INTEGER PRIMARY KEY, operation TEXT NOT NULL UNIQUE, connector TEXT NOT NULL, anchor TEXT NOT NULL,
+            kind TEXT NOT NULL, state TEXT NOT NULL, class TEXT NOT NULL, metaverse BLOB NOT NULL, entry BLOB,
+            code TEXT, message TEXT
+        ) STRICT;
+        CREATE INDEX outbox_state ON outbox (connector, state);
+        """
 }

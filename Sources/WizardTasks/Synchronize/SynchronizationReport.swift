@@ -63,6 +63,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var synchronization: Synchronization?
     /// The export; nothing where an import failed.
     public var export: Export?
+    /// Why something was exported although staging mode is on; nothing where that was not so.
+    public var override: StagingOverride?
     /// Why nothing was exported, where a guard has stopped it.
     public var stopped: String?
     /// What a person should know about how it was run.
@@ -80,6 +82,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         }
         if let step = synchronization {
             lines.append("full synchronization: \(step.projected) projected, \(step.joined) joined")
+        }
+        if let override {
+            lines.append("export in staging mode, decided by \(override.author): \(override.reason)")
         }
         if let step = export {
             let count = step.pending.values.reduce(0, +)

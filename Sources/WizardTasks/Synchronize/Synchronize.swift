@@ -9,8 +9,18 @@ public struct Synchronize: Sendable {
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
 
-    /// Runs the cycle.
-    public func run(report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
-        try await workspace.changing("sync run") { try await Cycle(workspace).run(report) }
+    /// Runs the cycle; with a reason it exports although staging mode is on.
+    public func run(
+        exportInStaging reason: String? = nil,
+        report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> SynchronizationReport {
+        let override = try reason.map { try StagingOverride(reason: $0, author: workspace.surroundings.author) }
+        guard override == nil || workspace.configuration.isStaging else {
+            throw TaskError(
+                .options,
+                "Staging mode is off: this workspace exports with every run, and --export-in-staging has no meaning."
+            )
+        }
+        return try await workspace.changing("sync run") { try await Cycle(workspace, override: override).run(report) }
     }
 }

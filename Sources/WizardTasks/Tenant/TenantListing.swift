@@ -66,7 +66,10 @@ public struct TenantListing: Sendable, Hashable, Codable {
         _ selection: Selection,
         objectClass: String? = nil
     ) async throws -> TenantListing {
-        let store = workspace.tenant.store
+        if case .address(let address) = workspace.place {
+            return try await read(workspace, address, selection, objectClass)
+        }
+        let store = try workspace.tenant.store
         let wanted: TenantSelection =
             switch selection {
             case .present: .present

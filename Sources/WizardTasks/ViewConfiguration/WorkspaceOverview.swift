@@ -81,7 +81,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
                 $0.value == "on" ? $0.key : "\($0.key) \($0.value)"
             },
             deletionLimit: configuration.deletionLimit,
-            tenantStore: configuration.tenantStore,
+            tenantStore: configuration.tenantAddress?.url ?? configuration.tenantStore,
             ruleCount: try await WorkspaceRules.read(workspace).rules.count,
             forests: forests,
             requirements: try await workspace.store.requirements().map {

@@ -6,8 +6,12 @@ import SyncRules
 /// The steps of a cycle in their order: imports, synchronization, export; whoever runs it holds the workspace's lock.
 struct Cycle {
     private let workspace: Workspace
+    private let override: StagingOverride?
 
-    init(_ workspace: Workspace) { self.workspace = workspace }
+    init(_ workspace: Workspace, override: StagingOverride? = nil) {
+        self.workspace = workspace
+        self.override = override
+    }
 
     func run(_ report: @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
         let began = workspace.surroundings.date
@@ -41,7 +45,7 @@ struct Cycle {
                 tenantRules: rules.active.rules(of: .tenant)
             )
             try await synchronization.run(in: workspace, &result, report)
-            try await ExportStep().run(in: workspace, &result, report)
+            try await ExportStep(override: override).run(in: workspace, &result, report)
             // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run
             // weighs more than both.
             if result.stopped == nil, result.imports.contains(where: { !$0.incomplete.isEmpty }) {
