@@ -19,6 +19,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         // SQLite: migrations, statements, WAL, busy handling.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
+        // The web console's server: HTTP/1.1 with bounds, bodies in parts, a loop of events of its own. The next four are
+        // what its interface is made of: fields of requests, its log, channels, the parts that travel through them.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        // The web console's pages: templates that escape what is put into them, and that cannot run code.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // dryad.yaml and the rule catalogue; its marks allow edits that keep comments.
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
@@ -107,9 +116,23 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Console",
+            dependencies: [
+                "WizardTasks", "CloudTenant", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Diagnostics",
+                "Plans", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ],
+            resources: [.copy("Templates"), .copy("Assets")]
+        ),
+        .target(
             name: "Commands",
             dependencies: [
-                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema",
+                "WizardTasks", "Console", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema",
                 "SyncExpressions", "SyncRules", "SyncEngine", "SQLiteStore", "Connectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -199,6 +222,13 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: ["Lab", "DirectorySchema", "SyncRules", "Directory", "Diagnostics", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "WizardTasks", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "LDAPClient",
+                "Diagnostics", "Plans", "Lab", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "WizardTasksTests",

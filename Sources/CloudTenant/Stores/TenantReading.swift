@@ -14,6 +14,8 @@ public protocol TenantReading {
     func holder(of key: UniqueKey) throws -> TenantObjectID?
     /// Objects, ascending by source anchor, those without one last.
     func objects(_ selection: TenantSelection) throws -> [TenantObject]
+    /// At most so many objects behind one, in the same order.
+    func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject]
     /// How many objects there are, by class: those that are there, and those that are deleted.
     func counts() throws -> [AttributeName: TenantCount]
     /// How many objects of this name have gone for good; nothing where none has.

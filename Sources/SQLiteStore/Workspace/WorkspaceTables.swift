@@ -38,4 +38,10 @@ enum WorkspaceTables {
 
     /// Texts of files that were committed with a plan, until they stand in the workspace.
     static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
+
+    /// Which objects of connector spaces a metaverse object has, found without reading all of them.
+    static let objectLinks = "CREATE INDEX connector_object_link ON connector_object (link) WHERE link IS NOT NULL"
+
+    /// What a run counted: nothing for runs of earlier versions.
+    static let runFigures = "ALTER TABLE run ADD COLUMN figures TEXT"
 }

@@ -72,7 +72,8 @@ public struct Synchronize: Sendable {
             began: began,
             ended: workspace.surroundings.date,
             outcome: result.outcome,
-            steps: result.steps
+            steps: result.steps,
+            figures: result.figures
         )
         return result
     }
