@@ -107,4 +107,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         }
         return lines
     }
+
+    /// How often each word occurs.
+    static func count(_ words: [String]) -> [String: Int] {
+        words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
 }
