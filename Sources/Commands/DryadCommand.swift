@@ -18,7 +18,7 @@ struct DryadCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self, RulesCommand.self,
             ExprCommand.self, PlanCommand.self, ApplyCommand.self, StagingCommand.self, SyncCommand.self,
-            PendingCommand.self, TenantCommand.self, LabCommand.self,
+            PendingCommand.self, TenantCommand.self, ConsoleCommand.self, LabCommand.self,
         ]
     )
 }

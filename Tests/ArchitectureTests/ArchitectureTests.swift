@@ -98,4 +98,15 @@ import Testing
             }
         }
     }
+
+    @Test func `nothing is started through Foundation`() throws {
+        // It reads past the list of open descriptors where there are many, and tests have many.
+        let word = "Process" + "()"
+        for source in try Project.sources() + Project.tests() {
+            for (number, line) in source.lines.enumerated() where line.contains(word) {
+                let before = line.prefix { $0 != "P" }.last
+                #expect(before?.isLetter == true, "\(source.path):\(number + 1): start it with StartedProgram or Tool")
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The checkout as these tests see it: its manifest, its sources, its room table.
 enum Project {
@@ -17,10 +18,15 @@ enum Project {
     }
 
     /// Every Swift file below Sources, ascending by path.
-    static func sources() throws -> [Source] {
-        let folder = root.appending(path: "Sources")
+    static func sources() throws -> [Source] { try files(below: "Sources") }
+
+    /// Every Swift file below Tests, ascending by path.
+    static func tests() throws -> [Source] { try files(below: "Tests") }
+
+    private static func files(below name: String) throws -> [Source] {
+        let folder = root.appending(path: name)
         guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
-            throw Failure(description: "Sources cannot be listed")
+            throw Failure(description: "\(name) cannot be listed")
         }
         var sources: [Source] = []
         for case let file as URL in walker where file.pathExtension == "swift" {
@@ -62,17 +68,15 @@ enum Project {
     static func manifest() throws -> [String: Set<String>] {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "dryad-manifest-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: scratch) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "swift", "package", "--package-path", root.path(), "--scratch-path", scratch.path(), "dump-package",
-        ]
         let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try StartedProgram(
+            "/usr/bin/env",
+            ["swift", "package", "--package-path", root.path(), "--scratch-path", scratch.path(), "dump-package"],
+            environment: ProcessInfo.processInfo.environment,
+            output: pipe.fileHandleForWriting
+        )
+        try pipe.fileHandleForWriting.close()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(description: "swift package dump-package failed") }
         let package = try JSONDecoder().decode(Manifest.self, from: data)
         return Dictionary(

@@ -75,15 +75,14 @@ struct KerberosTests {
 
     private func ticketCache(_ forest: LabForest, in folder: TemporaryFolder) throws -> String {
         let cache = folder.file("tickets").path(percentEncoded: false)
-        let kinit = Process()
-        kinit.executableURL = URL(filePath: "/usr/bin/kinit")
-        kinit.arguments = [
-            "-k", "-t", try #require(forest.keytabFile), "-c", "FILE:\(cache)",
-            "dryad-reader@\(forest.name.uppercased())",
-        ]
-        kinit.environment = try environment(forest)
-        try kinit.run()
-        kinit.waitUntilExit()
+        let kinit = try StartedProgram(
+            "/usr/bin/kinit",
+            [
+                "-k", "-t", try #require(forest.keytabFile), "-c", "FILE:\(cache)",
+                "dryad-reader@\(forest.name.uppercased())",
+            ],
+            environment: try environment(forest)
+        )
         try #require(kinit.terminationStatus == 0)
         return cache
     }

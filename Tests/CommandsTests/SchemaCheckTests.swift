@@ -64,8 +64,7 @@ struct SchemaWatchCommandTests {
             said = try String(contentsOf: output, encoding: .utf8)
         }
         kill(process.processIdentifier, signal)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+        #expect(process.waitUntilExit() == .exit(130))
         let lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
         #expect(lines.count == 2 && lines.allSatisfy { $0.contains("Z  = ") && $0.contains("current") }, "\(lines)")
         #expect(try String(contentsOf: errors, encoding: .utf8).hasPrefix("Stopped."))

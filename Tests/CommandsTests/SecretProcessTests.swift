@@ -65,13 +65,14 @@ struct SecretProcessTests {
         let shapes = SecretShapes(canary)
         #expect(shapes.all.count == 6)
         for shape in shapes.all {
-            let (process, input, output) = (Process(), Pipe(), Pipe())
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", "echo; read line"] + (part == .arguments ? ["x=\(shape)"] : [])
-            process.environment = part == .environment ? ["X": "x=\(shape)"] : [:]
-            process.standardInput = input
-            process.standardOutput = output
-            try process.run()
+            let (input, output) = (Pipe(), Pipe())
+            let process = try StartedProgram(
+                "/bin/sh",
+                ["-c", "echo; read line"] + (part == .arguments ? ["x=\(shape)"] : []),
+                environment: part == .environment ? ["X": "x=\(shape)"] : [:],
+                input: input.fileHandleForReading,
+                output: output.fileHandleForWriting
+            )
             // What a process was started with can be seen when its program runs, which is later than when it has a number.
             _ = try output.fileHandleForReading.read(upToCount: 1)
             let places = try ProcessTable().places(of: shapes)

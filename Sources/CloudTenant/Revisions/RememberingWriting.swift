@@ -12,6 +12,9 @@ struct RememberingWriting: TenantWriting {
     func object(anchor: String) throws -> TenantObject? { try base.object(anchor: anchor) }
     func holder(of key: UniqueKey) throws -> TenantObjectID? { try base.holder(of: key) }
     func objects(_ selection: TenantSelection) throws -> [TenantObject] { try base.objects(selection) }
+    func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject] {
+        try base.objects(selection, after: after, limit: limit)
+    }
     func page(_ page: TenantPage) throws -> [TenantObject] { try base.page(page) }
     func counts() throws -> [AttributeName: TenantCount] { try base.counts() }
     func departed(_ identity: String) throws -> Int? { try base.departed(identity) }

@@ -16,6 +16,8 @@ public protocol TenantReading {
     func objects(_ selection: TenantSelection) throws -> [TenantObject]
     /// Some objects of a class that are not deleted, ascending by identity.
     func page(_ page: TenantPage) throws -> [TenantObject]
+    /// At most so many objects behind one, in the same order.
+    func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject]
     /// How many objects there are, by class: those that are there, and those that are deleted.
     func counts() throws -> [AttributeName: TenantCount]
     /// How many objects of this name have gone for good; nothing where none has.

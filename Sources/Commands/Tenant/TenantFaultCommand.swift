@@ -75,7 +75,7 @@ struct TenantFaultClearCommand: AsyncParsableCommand {
     }
 }
 
-extension FaultKind: ExpressibleByArgument {}
+
 
 /// The faults that are ordered.
 struct TenantFaultReport: Report {

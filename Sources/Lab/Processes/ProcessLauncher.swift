@@ -9,12 +9,19 @@ import Foundation
 #endif
 
 /// Starts programs with `posix_spawn`: Foundation's `Process` cannot start one in a session of its own.
-enum ProcessLauncher {
+package enum ProcessLauncher {
     /// Where a program's three standard streams lead.
-    struct Streams {
+    package struct Streams {
         let input: Int32
         let output: Int32
         let errors: Int32
+
+        /// Streams that lead to these descriptors.
+        package init(input: Int32, output: Int32, errors: Int32) {
+            self.input = input
+            self.output = output
+            self.errors = errors
+        }
     }
 
     /// The environment of everything the lab starts.
@@ -36,7 +43,7 @@ enum ProcessLauncher {
     ///
     /// - Parameter detached: in a session of its own, so that neither the end of this program nor Ctrl-C in its
     ///   terminal reaches it.
-    static func spawn(
+    package static func spawn(
         _ executable: String,
         _ arguments: [String],
         environment: [String: String],

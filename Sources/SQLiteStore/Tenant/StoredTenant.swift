@@ -47,14 +47,38 @@ struct StoredTenant: TenantWriting {
     }
 
     func objects(_ selection: TenantSelection) throws -> [TenantObject] {
-        let condition =
-            switch selection {
-            case .present: "deleted IS NULL"
-            case .deleted: "deleted IS NOT NULL"
-            case .attention: "attention <> 0 AND deleted IS NULL"
-            }
-        let sql = "SELECT * FROM tenant_object WHERE \(condition) ORDER BY anchor IS NULL, anchor, id"
+        let sql =
+            "SELECT * FROM tenant_object WHERE \(Self.condition(selection)) ORDER BY anchor IS NULL, anchor, id"
         return try Row.fetchAll(database, sql: sql).map(Self.object)
+    }
+
+    func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject] {
+        let condition = Self.condition(selection)
+        var found: [TenantObject] = []
+        // Two walks along an index each: one order over both would sort everything first.
+        if after == nil || after?.anchor != nil {
+            found = try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM tenant_object WHERE \(condition) AND anchor > ? ORDER BY anchor LIMIT ?",
+                arguments: [after?.anchor ?? "", limit]
+            ).map(Self.object)
+        }
+        guard found.count < limit else { return found }
+        let last = after.flatMap { $0.anchor == nil ? Data($0.id.bytes) : nil } ?? Data()
+        let rest = try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM tenant_object WHERE \(condition) AND anchor IS NULL AND id > ? ORDER BY id LIMIT ?",
+            arguments: [last, limit - found.count]
+        )
+        return try found + rest.map(Self.object)
+    }
+
+    private static func condition(_ selection: TenantSelection) -> String {
+        switch selection {
+        case .present: "deleted IS NULL"
+        case .deleted: "deleted IS NOT NULL"
+        case .attention: "attention <> 0 AND deleted IS NULL"
+        }
     }
 
     func counts() throws -> [AttributeName: TenantCount] {

@@ -27,30 +27,41 @@ extension WorkspaceStore {
     }
 
     /// Adds a run to the history and gives its number.
-    public func record(began: String, ended: String, outcome: String, steps: [String]) async throws -> Int {
+    public func record(
+        began: String,
+        ended: String,
+        outcome: String,
+        steps: [String],
+        figures: RunFigures? = nil
+    ) async throws -> Int {
+        let counted = try figures.map { String(decoding: try StoredValue.data($0), as: UTF8.self) }
         let text = String(decoding: try StoredValue.data(steps), as: UTF8.self)
         return try await pool.write { database in
             try database.execute(
-                sql: "INSERT INTO run (began, ended, outcome, steps) VALUES (?, ?, ?, ?)",
-                arguments: [began, ended, outcome, text]
+                sql: "INSERT INTO run (began, ended, outcome, steps, figures) VALUES (?, ?, ?, ?, ?)",
+                arguments: [began, ended, outcome, text, counted]
             )
             return Int(database.lastInsertedRowID)
         }
     }
 
-    /// The runs, newest first.
-    public func runs(limit: Int) async throws -> [RunRecord] {
+    /// The runs, newest first; those with a smaller number than one, where it is given.
+    public func runs(before number: Int? = nil, limit: Int) async throws -> [RunRecord] {
         try await pool.read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY number DESC LIMIT ?", arguments: [limit])
-                .map { row in
-                    RunRecord(
-                        number: row["number"],
-                        began: row["began"],
-                        ended: row["ended"],
-                        outcome: row["outcome"],
-                        steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8))
-                    )
-                }
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM run WHERE ? IS NULL OR number < ? ORDER BY number DESC LIMIT ?",
+                arguments: [number, number, limit]
+            )
+            .map { row in
+                RunRecord(
+                    number: row["number"],
+                    began: row["began"],
+                    ended: row["ended"],
+                    outcome: row["outcome"],
+                    steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8))
+                )
+            }
         }
     }
 

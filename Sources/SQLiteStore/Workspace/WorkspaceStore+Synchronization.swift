@@ -12,23 +12,13 @@ extension WorkspaceStore: SyncStore {
             var objects: [ConnectorSpaceObject] = []
             let rows = try Row.fetchCursor(
                 database,
-                sql: "SELECT partition, anchor, class, entry, link FROM connector_object WHERE connector = ? "
+                sql:
+                    "SELECT connector, partition, anchor, class, entry, link FROM connector_object WHERE connector = ? "
                     + "ORDER BY partition, anchor",
                 arguments: [connector.text]
             )
             while let row = try rows.next() {
-                objects.append(
-                    ConnectorSpaceObject(
-                        identity: ConnectorSpaceIdentity(
-                            connector: connector,
-                            partition: row["partition"],
-                            anchor: Array(row["anchor"] as Data)
-                        ),
-                        objectClass: AttributeName(row["class"] as String),
-                        entry: try StoredValue.entry(row),
-                        link: (row["link"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
-                    )
-                )
+                objects.append(try Self.connectorObject(row))
             }
             return objects.sorted { $0.identity < $1.identity }
         }
@@ -127,7 +117,33 @@ extension WorkspaceStore: SyncStore {
         try insert(changes.filter { $0.operation != .delete }.map(\.image), ImageState.exported, database)
     }
 
-    private enum ImageState {
+    static func connectorObject(_ row: Row) throws -> ConnectorSpaceObject {
+        ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(
+                connector: ConnectorID(row["connector"]),
+                partition: row["partition"],
+                anchor: Array(row["anchor"] as Data)
+            ),
+            objectClass: AttributeName(row["class"] as String),
+            entry: try StoredValue.entry(row),
+            link: (row["link"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
+        )
+    }
+
+    static func image(_ row: Row, of connector: ConnectorID) throws -> ExportImage {
+        guard let metaverse = MetaverseID(bytes: Array(row["metaverse"] as Data)) else {
+            throw StoreError(.damaged, "The store holds an export without a proper metaverse object.")
+        }
+        return ExportImage(
+            connector: connector,
+            metaverse: metaverse,
+            objectClass: AttributeName(row["class"] as String),
+            anchor: row["anchor"],
+            entry: try StoredValue.entry(row)
+        )
+    }
+
+    enum ImageState {
         static let desired = "desired"
         static let exported = "exported"
     }
@@ -140,18 +156,7 @@ extension WorkspaceStore: SyncStore {
                 sql: "SELECT * FROM export_image WHERE connector = ? AND state = ?",
                 arguments: [connector.text, state]
             )
-            return try rows.map { row in
-                guard let metaverse = MetaverseID(bytes: Array(row["metaverse"] as Data)) else {
-                    throw StoreError(.damaged, "The store holds an export without a proper metaverse object.")
-                }
-                return ExportImage(
-                    connector: connector,
-                    metaverse: metaverse,
-                    objectClass: AttributeName(row["class"] as String),
-                    anchor: row["anchor"],
-                    entry: try StoredValue.entry(row)
-                )
-            }.sorted { $0.anchor < $1.anchor }
+            return try rows.map { try Self.image($0, of: connector) }.sorted { $0.anchor < $1.anchor }
         }
     }
 

@@ -21,6 +21,8 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
             StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
             StoreFile.Migration(name: "outbox", sql: WorkspaceTables.outbox),
+            StoreFile.Migration(name: "object-links", sql: WorkspaceTables.objectLinks),
+            StoreFile.Migration(name: "run-figures", sql: WorkspaceTables.runFigures),
         ]
     )
 

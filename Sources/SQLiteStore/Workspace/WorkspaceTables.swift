@@ -48,4 +48,10 @@ enum WorkspaceTables {
         ) STRICT;
         CREATE INDEX outbox_state ON outbox (connector, state);
         """
+
+    /// Which objects of connector spaces a metaverse object has, found without reading all of them.
+    static let objectLinks = "CREATE INDEX connector_object_link ON connector_object (link) WHERE link IS NOT NULL"
+
+    /// What a run counted: nothing for runs of earlier versions.
+    static let runFigures = "ALTER TABLE run ADD COLUMN figures TEXT"
 }

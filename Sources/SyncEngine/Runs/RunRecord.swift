@@ -10,13 +10,17 @@ public struct RunRecord: Sendable, Hashable, Codable {
     public let outcome: String
     /// What it did, one line a step.
     public let steps: [String]
+    /// What it counted; nothing for runs of earlier versions.
+    public let figures: RunFigures?
 
     /// Makes a record.
-    public init(number: Int, began: String, ended: String, outcome: String, steps: [String]) {
+    public init(number: Int, began: String, ended: String, outcome: String, steps: [String], figures: RunFigures? = nil)
+    {
         self.number = number
         self.began = began
         self.ended = ended
         self.outcome = outcome
         self.steps = steps
+        self.figures = figures
     }
 }

@@ -24,20 +24,17 @@ public enum Browser {
             let folder = try TemporaryFolder()
             let output = folder.file("document.html")
             try Data().write(to: output)
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/timeout")
-            process.arguments = [
-                "--kill-after=5", "60", program, "--headless", "--no-sandbox", "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--user-data-dir=" + folder.file("profile").path(percentEncoded: false), "--dump-dom",
-                page.absoluteString + (fragment.isEmpty ? "" : "#" + fragment),
-            ]
-            process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.url.path(percentEncoded: false)]
-            process.standardInput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            process.standardOutput = try FileHandle(forWritingTo: output)
-            try process.run()
-            process.waitUntilExit()
+            let process = try StartedProgram(
+                "/usr/bin/timeout",
+                [
+                    "--kill-after=5", "60", program, "--headless", "--no-sandbox", "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    "--user-data-dir=" + folder.file("profile").path(percentEncoded: false), "--dump-dom",
+                    page.absoluteString + (fragment.isEmpty ? "" : "#" + fragment),
+                ],
+                environment: ["PATH": "/usr/bin:/bin", "HOME": folder.url.path(percentEncoded: false)],
+                output: try FileHandle(forWritingTo: output)
+            )
             guard process.terminationStatus == 0 else {
                 throw Failure(description: "\(program) ended with \(process.terminationStatus)")
             }

@@ -30,9 +30,8 @@ public struct DryadProgram: Sendable {
         try finish(start(arguments))
     }
 
-    private func finish(_ started: (process: Process, output: URL, errors: URL)) throws -> Outcome {
+    private func finish(_ started: (process: StartedProgram, output: URL, errors: URL)) throws -> Outcome {
         let (process, output, errors) = started
-        process.waitUntilExit()
         return Outcome(
             code: process.terminationStatus,
             output: try String(contentsOf: output, encoding: .utf8),
@@ -49,7 +48,7 @@ public struct DryadProgram: Sendable {
     public func start(
         _ arguments: [String],
         shell redirection: String
-    ) throws -> (process: Process, output: URL, errors: URL) {
+    ) throws -> (process: StartedProgram, output: URL, errors: URL) {
         try start(
             URL(filePath: "/bin/sh"),
             ["-c", "exec \"$0\" \"$@\" \(redirection)", Self.program.path(percentEncoded: false)] + arguments
@@ -57,26 +56,25 @@ public struct DryadProgram: Sendable {
     }
 
     /// Starts it; what it prints goes into two files, which never fill up as a pipe does.
-    public func start(_ arguments: [String]) throws -> (process: Process, output: URL, errors: URL) {
+    public func start(_ arguments: [String]) throws -> (process: StartedProgram, output: URL, errors: URL) {
         try start(Self.program, arguments)
     }
 
     private func start(
         _ program: URL,
         _ arguments: [String]
-    ) throws -> (process: Process, output: URL, errors: URL) {
+    ) throws -> (process: StartedProgram, output: URL, errors: URL) {
         let name = UUID().uuidString
         let (output, errors) = (folder.appending(path: "\(name).out"), folder.appending(path: "\(name).err"))
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
         for file in [output, errors] { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
+        let process = try StartedProgram(
+            program.path(percentEncoded: false),
+            arguments,
+            in: folder,
+            environment: environment,
+            output: try FileHandle(forWritingTo: output),
+            errors: try FileHandle(forWritingTo: errors)
+        )
         return (process, output, errors)
     }
 

@@ -9,7 +9,7 @@ public final class PlainDirectory: Sendable {
     /// Where it listens with TLS, if its configuration names a certificate.
     public let secureURL: String
 
-    private let process: Process
+    private let process: StartedProgram
     private let proxy: RecordingProxy
     private let folder: TemporaryFolder
 
@@ -22,20 +22,17 @@ public final class PlainDirectory: Sendable {
         proxy = try RecordingProxy(before: address, 3390, at: address, 3389)
         let hasCertificate = configuration.contains("TLSCertificateFile")
         let file = try folder.write(configuration, to: "slapd.conf")
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/sbin/slapd")
-        process.arguments = [
-            "-f", file.path(percentEncoded: false), "-h", editorURL + (hasCertificate ? " \(secureURL)" : ""), "-d",
-            "0",
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try StartedProgram(
+            "/usr/sbin/slapd",
+            [
+                "-f", file.path(percentEncoded: false), "-h", editorURL + (hasCertificate ? " \(secureURL)" : ""),
+                "-d", "0",
+            ]
+        )
         try Self.wait(for: editorURL, process)
     }
 
     deinit {
-        // Foundation starts programs with the signals of its own threads blocked: only this one arrives.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
@@ -43,15 +40,9 @@ public final class PlainDirectory: Sendable {
     private struct NotStarted: Error {}
 
     /// Tries until somebody listens; ends when the process does.
-    private static func wait(for url: String, _ process: Process) throws {
+    private static func wait(for url: String, _ process: StartedProgram) throws {
         while process.isRunning {
-            let probe = Process()
-            probe.executableURL = URL(filePath: "/usr/bin/ldapsearch")
-            probe.arguments = ["-x", "-H", url, "-b", "", "-s", "base", "1.1"]
-            probe.standardOutput = FileHandle.nullDevice
-            probe.standardError = FileHandle.nullDevice
-            try probe.run()
-            probe.waitUntilExit()
+            let probe = try StartedProgram("/usr/bin/ldapsearch", ["-x", "-H", url, "-b", "", "-s", "base", "1.1"])
             if probe.terminationStatus == 0 { return }
         }
         throw NotStarted()

@@ -72,6 +72,22 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
 
+    /// The history's figures.
+    var figures: RunFigures {
+        let sum = { (count: (Import) -> Int) in imports.map(count).reduce(0, +) }
+        return RunFigures(
+            objects: sum { $0.objects.values.reduce(0, +) },
+            imported: .init(added: sum(\.added), updated: sum(\.updated), deleted: sum(\.deleted)),
+            pending: export.map {
+                .init(
+                    added: $0.pending["add"] ?? 0,
+                    updated: $0.pending["update"] ?? 0,
+                    deleted: $0.pending["delete"] ?? 0
+                )
+            }
+        )
+    }
+
     /// The history's lines.
     var steps: [String] {
         var lines = imports.flatMap { one in

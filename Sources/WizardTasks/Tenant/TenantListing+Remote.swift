@@ -10,16 +10,23 @@ extension TenantListing {
         _ selection: Selection,
         _ objectClass: String?
     ) async throws -> TenantListing {
-        let wanted: TenantSelection =
-            switch selection {
-            case .present: .present
-            case .deleted: .deleted
-            case .attention: .attention
-            }
         let found = try await workspace.withTransport(address) { transport in
-            try await RemoteTenantReader(transport).descriptions(wanted, of: objectClass)
+            try await RemoteTenantReader(transport).descriptions(wanted(selection), of: objectClass)
         }
         return TenantListing(objects: found.map(object))
+    }
+
+    /// A page of them: a list of all that is cut, since the address gives them out in the order of their identities.
+    static func page(
+        _ workspace: Workspace,
+        _ address: TenantAddress,
+        _ selection: Selection,
+        afterObject id: String?,
+        limit: Int
+    ) async throws -> TenantListing {
+        let all = try await read(workspace, address, selection, nil).objects
+        let start = id.flatMap { id in all.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        return TenantListing(objects: Array(all[start...].prefix(max(0, limit))))
     }
 
     private static func object(_ object: TenantDescription) -> Object {

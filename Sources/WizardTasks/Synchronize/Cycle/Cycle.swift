@@ -56,7 +56,8 @@ struct Cycle {
             began: began,
             ended: workspace.surroundings.date,
             outcome: result.outcome,
-            steps: result.steps
+            steps: result.steps,
+            figures: result.figures
         )
         return result
     }
