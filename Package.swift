@@ -186,7 +186,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "dryad", "Commands", "WizardTasks", "Plans", "Connectors", "LDAPClient", "SyncEngine", "SyncRules",
-                "DirectorySchema", "Lab", "Directory", "TestSupport",
+                "CloudTenant", "SQLiteStore", "DirectorySchema", "Lab", "Directory", "Diagnostics", "TestSupport",
             ]
         ),
         .testTarget(
@@ -233,7 +233,7 @@ let package = Package(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "WizardTasks", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "LDAPClient",
-                "Diagnostics", "Plans", "Lab", "TestSupport",
+                "CloudTenant", "SQLiteStore", "Connectors", "Diagnostics", "Plans", "Lab", "TestSupport",
             ]
         ),
         .testTarget(

@@ -84,7 +84,10 @@ struct ExchangeTests {
         #expect(verdicts.map(\.word) == ["created", "cd-missing-object", "429", "429"])
         #expect(verdicts.first?.conflicts == ["userPrincipalName=x@y.test"])
         #expect(writer?.workspace == "/other" && writer?.since != nil)
-        let asked = ExportBatch.settlement(of: [(try id(1), "a"), (try id(2), "none"), (try id(9), "a")], withdrawing: false)
+        let asked = ExportBatch.settlement(
+            of: [(try id(1), "a"), (try id(2), "none"), (try id(9), "a")],
+            withdrawing: false
+        )
         let body = String(decoding: asked.body, as: UTF8.self)
         guard case .response(let settled) = try await fixture.reply("POST", asked.target, body: body) else { return }
         #expect(

@@ -75,8 +75,6 @@ struct TenantFaultClearCommand: AsyncParsableCommand {
     }
 }
 
-
-
 /// The faults that are ordered.
 struct TenantFaultReport: Report {
     static let kind = "tenant.faults"

@@ -36,13 +36,23 @@ public struct RemoteTenantReader: Sendable {
         }
     }
 
+    /// What a reader sees of the object with a source anchor; nothing where there is none.
+    public func description(ofAnchor anchor: String) async throws -> TenantDescription? {
+        let request = TenantRequest(method: "GET", path: ["dryad", "v1", "objects", anchor])
+        let response = try await transport.send(request)
+        return response.status == 404 ? nil : try Self.value(TenantDescription.self, response)
+    }
+
     private func get<Value: Decodable>(
         _ type: Value.Type,
         _ path: [String],
         _ query: [TenantRequest.Pair]
     ) async throws -> Value {
         let request = TenantRequest(method: "GET", path: ["dryad", "v1"] + path, query: query)
-        let response = try await transport.send(request)
+        return try Self.value(type, try await transport.send(request))
+    }
+
+    private static func value<Value: Decodable>(_ type: Value.Type, _ response: TenantResponse) throws -> Value {
         guard response.status == 200 else { throw TenantExportError.response(response) }
         guard let value = try? JSONDecoder().decode(type, from: Data(response.body)) else {
             throw TenantExportError.unexpected(status: 200, message: "the answer is none of Dryad's tenant")

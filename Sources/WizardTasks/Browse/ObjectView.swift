@@ -1,4 +1,5 @@
 import CloudTenant
+import Connectors
 import Directory
 import SQLiteStore
 import SyncEngine
@@ -77,10 +78,9 @@ public struct ObjectView: Sendable {
         let anchor = metaverse.flatMap { Entry($0.entry, table: store.table).text("sourceAnchor") }
         let images = try await store.images(of: .tenant, anchors: anchor.map { [$0] } ?? [])
         sides.append(images.desired.first.map { values($0.entry, store.table, sensitive) } ?? [:])
-        let tenant = workspace.tenant.store
-        let accepted: TenantObject?
-        if let anchor { accepted = try await tenant.read { try $0.object(anchor: anchor) } } else { accepted = nil }
-        sides.append(accepted.map { values($0.entry, tenant.table, sensitive) } ?? [:])
+        var accepted: (id: String, values: [AttributeName: [String]])?
+        if let anchor { accepted = try await held(in: workspace, anchor, sensitive) }
+        sides.append(accepted?.values ?? [:])
         let pending = PendingExports.compute(desired: images.desired, exported: images.exported, table: store.table)
         return ObjectView(
             label: ValueText.label(Entry(object.entry, table: store.table)),
@@ -90,11 +90,36 @@ public struct ObjectView: Sendable {
             metaverse: object.link.map { "\($0)" },
             metaverseClass: metaverse?.objectClass.spelling,
             anchor: images.desired.isEmpty && images.exported.isEmpty && accepted == nil ? nil : anchor,
-            tenant: accepted.map { "\($0.id)" },
+            tenant: accepted?.id,
             pending: pending.first?.operation.rawValue,
             companions: companions,
             rows: rows(sides)
         )
+    }
+
+    /// What the tenant has under a source anchor, in its file or behind its address.
+    private static func held(
+        in workspace: Workspace,
+        _ anchor: String,
+        _ sensitive: SensitiveAttributes
+    ) async throws -> (id: String, values: [AttributeName: [String]])? {
+        switch workspace.place {
+        case .file(let tenant):
+            let store = tenant.store
+            let object = try await store.read { try $0.object(anchor: anchor) }
+            return object.map { ("\($0.id)", values($0.entry, store.table, sensitive)) }
+        case .address(let address):
+            let found = try await workspace.withTransport(address) { transport in
+                try await RemoteTenantReader(transport).description(ofAnchor: anchor)
+            }
+            return found.map { object in
+                let shown = object.shown.map { name, texts in
+                    let name = AttributeName(name)
+                    return (name, sensitive.contains(name) ? texts.map { _ in SensitiveAttributes.mask } : texts)
+                }
+                return (object.id, Dictionary(shown) { first, _ in first })
+            }
+        }
     }
 
     private static func rows(_ sides: [[AttributeName: [String]]]) -> [Row] {
