@@ -138,10 +138,10 @@ struct ExportSafetyTests {
         #expect(try await TenantOverview.read(try await other.open()).writer?.isHere == false)
         try await ConfigureTenant(in: first).set(refusesOthers: true)
         _ = try other.write("contoso.test", [], as: "contoso.test.ldif") { _ in false }
-        let error = await #expect(throws: TenantExportError.self) {
-            try await Synchronize(in: try await other.open()).run { _ in }
-        }
-        #expect(error?.description.contains(first.folder.path) == true)
+        let refused = try await Synchronize(in: try await other.open()).run { _ in }
+        #expect(refused.outcome == SynchronizationReport.cutOff)
+        #expect(refused.stopped?.contains(first.folder.path) == true && refused.export?.accepted == 0)
+        #expect(try await other.open().store.runs(limit: 1).first?.outcome == SynchronizationReport.cutOff)
     }
 
     private static let addresses: [(String, Bool)] = [

@@ -11,6 +11,8 @@ public protocol TenantExchange: Sendable {
         _ operations: [(id: TenantOperationID, anchor: String)],
         withdrawing: Bool
     ) async throws -> [TenantVerdict?]
+    /// Who writes into the tenant; nothing before the first export.
+    func activeWriter() async throws -> TenantWriter?
     /// Lets the time pass that the tenant wants to be waited for.
     func wait(seconds: Int64) async throws
 }
@@ -18,4 +20,7 @@ public protocol TenantExchange: Sendable {
 extension Tenant: TenantExchange {
     /// As many as there are: no wire limits them.
     public nonisolated var largestBatch: Int { .max }
+
+    /// Who writes into the tenant; nothing before the first export.
+    public func activeWriter() async throws -> TenantWriter? { try await store.read { try $0.state().writer } }
 }

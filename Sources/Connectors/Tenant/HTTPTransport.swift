@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 public import CloudTenant
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -51,6 +52,8 @@ public struct HTTPTransport: TenantTransport {
             throw TransportFailure.unreachable(
                 "no connection to \(base) (\(error.connectionErrors.first.map { "\($0.error)" } ?? "refused"))."
             )
+        } catch let error as IOError where error.errnoCode == ECONNREFUSED {
+            throw TransportFailure.unreachable("nothing listens at \(base).")
         } catch let error as HTTPClientError where error == .connectTimeout {
             throw TransportFailure.unreachable("no connection to \(base) within 10 s.")
         } catch {

@@ -66,6 +66,11 @@ public actor RemoteTenant: TenantExchange {
         return verdicts
     }
 
+    /// Who writes into the tenant; nothing before the first export.
+    public func activeWriter() async throws -> TenantWriter? {
+        try await RemoteTenantReader(transport).summary().state.writer
+    }
+
     /// Waits, or moves the tenant's clock on where it was the tenant's clock that spoke.
     public func wait(seconds: Int64) async throws {
         guard isSimulated else { return try await pause(seconds) }

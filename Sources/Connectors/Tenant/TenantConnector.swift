@@ -43,7 +43,13 @@ public struct TenantConnector: ExportTarget {
             let done = export.results.count
             let batch = Array(all[done...].prefix(tenant.largestBatch))
             var answer = try await tenant.process(batch, by: writer)
-            if answer == .refused(.noAnswer), idle + 1 < Self.attempts { answer = try await known(of: batch) ?? answer }
+            if answer == .refused(.noAnswer), idle + 1 < Self.attempts, let known = try await known(of: batch) {
+                // What is known says nothing of who else writes.
+                let active = try await tenant.activeWriter().flatMap { one in
+                    writer.map { !one.isSame(as: $0) } ?? false ? one : nil
+                }
+                answer = .verdicts(known, activeWriter: active)
+            }
             let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)
             if wait > 0 {
                 try await tenant.wait(seconds: wait)
@@ -55,14 +61,14 @@ public struct TenantConnector: ExportTarget {
     }
 
     /// What the tenant knows of the first changes of a batch; nothing where the first has not come.
-    private func known(of batch: [TenantChange]) async throws -> TenantAnswer? {
+    private func known(of batch: [TenantChange]) async throws -> [TenantVerdict]? {
         let operations = batch.compactMap { change in change.operationID.map { (id: $0, anchor: change.anchor) } }
         guard operations.count == batch.count else { return nil }
         do {
             let verdicts = try await tenant.settle(operations, withdrawing: false).prefix { $0 != nil }.compactMap(
                 \.self
             )
-            return verdicts.isEmpty ? nil : .verdicts(verdicts, activeWriter: nil)
+            return verdicts.isEmpty ? nil : verdicts
         } catch TransportFailure.noAnswer {
             return nil
         }

@@ -50,6 +50,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
 
     /// The outcome of a run that the deletion guard has stopped.
     public static let guarded = "stopped-deletion-guard"
+    /// The outcome of a run whose export did not come to its end.
+    public static let cutOff = "stopped-connectivity"
     /// The outcome of a run that went on although some domain of a forest could not be read.
     public static let incomplete = "completed-import-incomplete"
 

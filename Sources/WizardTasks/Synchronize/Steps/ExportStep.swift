@@ -23,14 +23,24 @@ struct ExportStep {
         result.override = isStaging ? override : nil
         // A part of the report that is filled in while the tenant is open.
         var filled = result
-        try await workspace.withTenant { tenant in
-            let export = OutgoingExport(
-                outbox: workspace.store,
-                target: TenantConnector(tenant: tenant, table: workspace.store.table, writer: workspace.writer),
-                tenant: tenant,
-                newIdentifier: workspace.surroundings.newIdentifier
-            )
-            try await run(export, in: workspace, &filled, report)
+        do {
+            try await workspace.withTenant { tenant in
+                let export = OutgoingExport(
+                    outbox: workspace.store,
+                    target: TenantConnector(tenant: tenant, table: workspace.store.table, writer: workspace.writer),
+                    tenant: tenant,
+                    newIdentifier: workspace.surroundings.newIdentifier
+                )
+                try await run(export, in: workspace, &filled, report)
+            }
+        } catch let failure where failure is TenantExportError || failure is TransportFailure {
+            filled.outcome = SynchronizationReport.cutOff
+            filled.stopped = "\(failure)"
+            if filled.export == nil {
+                let pending = try await PendingView(workspace).list()
+                let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
+                filled.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
+            }
         }
         result = filled
     }
@@ -88,21 +98,27 @@ struct ExportStep {
                 message: message
             )
         }
-        try await export.send(pending) { part in
-            done += part.changes.count
-            accepted += part.export.results.count { $0 == .accepted }
-            waited += part.export.waited
-            activeWriter = part.export.activeWriter ?? activeWriter
-            for (change, verdict) in zip(part.changes, part.export.results) {
-                guard case .rejected(let code, let message) = verdict else { continue }
-                refused.append(error(change, code, message))
+        var failure: (any Error)?
+        do {
+            try await export.send(pending) { part in
+                done += part.changes.count
+                accepted += part.export.results.count { $0 == .accepted }
+                waited += part.export.waited
+                activeWriter = part.export.activeWriter ?? activeWriter
+                for (change, verdict) in zip(part.changes, part.export.results) {
+                    guard case .rejected(let code, let message) = verdict else { continue }
+                    refused.append(error(change, code, message))
+                }
+                for conflict in part.export.conflicts where part.changes.indices.contains(conflict.place) {
+                    let message =
+                        "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
+                    keptBack.append(error(part.changes[conflict.place], conflict.error.category, message))
+                }
+                report(.exported(changes: done, of: pending.count))
             }
-            for conflict in part.export.conflicts where part.changes.indices.contains(conflict.place) {
-                let message =
-                    "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
-                keptBack.append(error(part.changes[conflict.place], conflict.error.category, message))
-            }
-            report(.exported(changes: done, of: pending.count))
+        } catch {
+            // What had arrived is told before the rest.
+            failure = error
         }
         note(waited, activeWriter, changes: pending.count, &result)
         if !refused.isEmpty { result.outcome = "completed-export-errors" }
@@ -114,6 +130,7 @@ struct ExportStep {
             keptBack: keptBack,
             waited: waited
         )
+        if let failure { throw failure }
     }
 
     /// What people should know of the tenant: that it was slow, and that somebody else writes into it.
