@@ -139,7 +139,7 @@ struct ExchangeTests {
         #"{"writer":{},"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"user","anchor":"a","name":""}]}"#,
     ]
 
-    @Test("a body that is no batch is refused whole", arguments: noBatches, ["exports", "operations", "clock"])
+    @Test("I8: a body that is no batch is refused whole", arguments: noBatches, ["exports", "operations", "clock"])
     func bodies(_ body: String, _ path: String) async throws {
         guard case .response(let response) = try await fixture.reply("POST", "/dryad/v1/\(path)", body: body) else {
             Issue.record("no answer")
@@ -164,6 +164,13 @@ struct ExchangeTests {
         )
         #expect(try await fixture.get("/dryad/v1/objects?selection=deleted").json["objects"]?.list?.count == 0)
         #expect(try await fixture.get("/dryad/v1/objects?selection=all").status == 400)
+        var (seen, place): ([String?], TenantPlace?) = ([], nil)
+        repeat {
+            let page = try await fixture.tenant.tenant.descriptions(.present, of: "user", after: place, limit: 2)
+            seen += page.objects.map(\.anchor)
+            place = try page.next.map { TenantPlace(anchor: $0.anchor, id: try #require(TenantObjectID($0.id))) }
+        } while place != nil
+        #expect(seen == ["a0", "a1", "a2"])
         #expect(try await fixture.get("/dryad/v1/objects/a1").json["shown"]?["displayName"]?.list == [.string("N1")])
         #expect(try await fixture.get("/dryad/v1/objects/none").status == 404)
         #expect(try await fixture.get("/dryad/v2/state").status == 404)

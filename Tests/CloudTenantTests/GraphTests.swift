@@ -94,7 +94,7 @@ struct GraphTests {
         "jobTitle eq '" + String(repeating: "x", count: 20_000) + "'",
     ]
 
-    @Test("a hostile condition is a mistake and no trap", arguments: hostileFilters)
+    @Test("I8: a hostile condition is a mistake and no trap", arguments: hostileFilters)
     func hostile(_ filter: String) async throws {
         let (status, json) = try await fixture.get("/v1.0/users?$filter=" + Self.encoded(filter))
         #expect(status == 400, "\(json)")

@@ -4,6 +4,7 @@ import Directory
 import Foundation
 import SQLiteStore
 import SyncEngine
+import SyncRules
 import TestSupport
 import Testing
 import WizardTasks
@@ -103,7 +104,7 @@ struct KillPointTests {
     /// The places to try: all of them, or some that lie close together where most happens first.
     private static func next(_ place: Int) -> Int { everything ? place + 1 : place + max(1, place / 3) }
 
-    @Test("ends, run again, where an undisturbed one ends", arguments: [false, true])
+    @Test("I1 I2 I4 I5 I6: ends, run again, where an undisturbed one ends", arguments: [false, true])
     func killed(_ isStaging: Bool) async throws {
         func run(_ folder: TemporaryFolder, at place: Int? = nil) throws -> DryadProgram.Outcome {
             let environment = place.map { ["DRYAD_KILL_AT": "\($0)"] } ?? [:]

@@ -69,7 +69,7 @@ struct StoreFileTests {
 
     /// reliability 2.3: S3. SQLite opens an empty file as a new database, and a short one until it misses a page.
     @Test(
-        "a store that has lost its end is refused and left as it was",
+        "I1: a store that has lost its end is refused and left as it was",
         arguments: [0.0, 0.01, 0.3, 0.5, 0.9, 0.999],
         [true, false]
     )

@@ -63,10 +63,10 @@ struct ExchangeService {
         guard let selection = TenantSelection(word: value("selection") ?? "present") else {
             throw ServiceError.badRequest("selection is present, deleted or attention.")
         }
-        var after: TenantObjectID?
+        var after: TenantPlace?
         if let text = value("after") {
             guard let id = TenantObjectID(text) else { throw ServiceError.badRequest("after is an identity.") }
-            after = id
+            after = TenantPlace(anchor: value("afterAnchor"), id: id)
         }
         let page = try await tenant.descriptions(
             selection,

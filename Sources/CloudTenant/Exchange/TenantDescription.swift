@@ -2,15 +2,23 @@ public import Directory
 
 /// An object of the tenant as it travels to somebody who lists it.
 public struct TenantDescription: Sendable, Hashable, Codable {
-    /// Some objects, ascending by identity.
+    /// Some objects, ascending by source anchor, those without one last.
     public struct Page: Sendable, Hashable, Codable {
         /// The objects.
         public let objects: [TenantDescription]
-        /// The identity behind which the next page begins; nothing on the last.
-        public let next: String?
+        /// The object behind which the next page begins; nothing on the last.
+        public let next: Next?
     }
 
-    /// How many objects a page has.
+    /// Where a page begins.
+    public struct Next: Sendable, Hashable, Codable {
+        /// The source anchor of the object before it.
+        public let anchor: String?
+        /// Its identity.
+        public let id: String
+    }
+
+    /// How many objects are looked at for a page.
     static let pageSize = 500
     /// What people know an object by, best first.
     public static let labels: [AttributeName] = ["userPrincipalName", "displayName", "mail", "commonName", "deviceId"]
@@ -70,19 +78,21 @@ extension TenantSelection {
 }
 
 extension Tenant {
-    /// Describes objects, of one class or of all, a page at a time.
+    /// Describes objects, of one class or of all, a page at a time; there can be fewer on it although more follow.
     public func descriptions(
         _ selection: TenantSelection,
         of objectClass: AttributeName?,
-        after: TenantObjectID?,
+        after: TenantPlace?,
         limit: Int
     ) async throws -> TenantDescription.Page {
         try await store.read { reading in
-            let all = try reading.objects(selection).filter { object in
-                (objectClass.map { $0 == object.objectClass } ?? true) && (after.map { $0 < object.id } ?? true)
-            }.sorted { $0.id < $1.id }
-            let page = all.prefix(max(1, limit)).map { TenantDescription($0, table: reading.table) }
-            return TenantDescription.Page(objects: page, next: all.count > page.count ? page.last?.id : nil)
+            let found = try reading.objects(selection, after: after, limit: max(1, limit))
+            let last = found.count < max(1, limit) ? nil : found.last
+            return TenantDescription.Page(
+                objects: found.filter { objectClass == nil || $0.objectClass == objectClass }
+                    .map { TenantDescription($0, table: reading.table) },
+                next: last.map { TenantDescription.Next(anchor: $0.anchor, id: "\($0.id)") }
+            )
         }
     }
 }

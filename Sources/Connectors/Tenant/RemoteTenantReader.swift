@@ -22,18 +22,16 @@ public struct RemoteTenantReader: Sendable {
         var query = [TenantRequest.Pair(name: "selection", value: selection.word)]
         if let objectClass { query.append(.init(name: "class", value: objectClass)) }
         var found: [TenantDescription] = []
-        var next: String?
+        var next: TenantDescription.Next?
         for _ in 0..<Self.mostPages {
-            let place = next.map { [TenantRequest.Pair(name: "after", value: $0)] } ?? []
+            let anchor = next?.anchor.map { [TenantRequest.Pair(name: "afterAnchor", value: $0)] } ?? []
+            let place = next.map { [TenantRequest.Pair(name: "after", value: $0.id)] + anchor } ?? []
             let page = try await get(TenantDescription.Page.self, ["objects"], query + place)
             found += page.objects
             next = page.next
             guard next != nil else { break }
         }
-        return found.sorted { left, right in
-            guard left.anchor != right.anchor else { return left.id < right.id }
-            return left.anchor.map { one in right.anchor.map { one < $0 } ?? true } ?? false
-        }
+        return found
     }
 
     /// What a reader sees of the object with a source anchor; nothing where there is none.
