@@ -67,7 +67,9 @@ struct StoreFileTests {
         #expect(error?.description.contains("dryad init") == true)
     }
 
-    /// reliability 2.3: S3. SQLite opens an empty file as a new database, and a short one until it misses a page.
+    /// reliability 2.3: S3.
+    ///
+    /// SQLite opens an empty file as a new database, and a short one until it misses a page.
     @Test(
         "I1: a store that has lost its end is refused and left as it was",
         arguments: [0.0, 0.01, 0.3, 0.5, 0.9, 0.999],

@@ -6,7 +6,9 @@ enum RetryAfter {
     /// What is waited where an answer does not say, in seconds.
     static let standard: Int64 = 5
 
-    /// The seconds; `now` in seconds since the beginning of 1970. What makes no sense counts as not said.
+    /// The seconds; what makes no sense counts as not said.
+    ///
+    /// `now` is in seconds since the beginning of 1970.
     static func seconds(_ response: TenantResponse, now: Int64) -> Int64 {
         guard let text = response.header("retry-after") else { return standard }
         if let seconds = Int64(text) { return max(0, seconds) }
