@@ -58,25 +58,6 @@ public struct TenantDescription: Sendable, Hashable, Codable {
     }
 }
 
-extension TenantSelection {
-    /// The word for it in queries.
-    public var word: String {
-        switch self {
-        case .present: "present"
-        case .deleted: "deleted"
-        case .attention: "attention"
-        }
-    }
-
-    /// Reads the word.
-    public init?(word: String) {
-        guard let found = [TenantSelection.present, .deleted, .attention].first(where: { $0.word == word }) else {
-            return nil
-        }
-        self = found
-    }
-}
-
 extension Tenant {
     /// Describes objects, of one class or of all, a page at a time; there can be fewer on it although more follow.
     public func descriptions(
