@@ -104,8 +104,8 @@ struct ExportSafetyTests {
     func lostAnswers() async throws {
         let workspace = try await fixture.ready()
         let task = ConfigureTenant(in: workspace)
-        try await task.order(.lostAcknowledgement, after: 3, times: 2, retryAfter: 0)
         try await task.order(.partialBatch, after: 5, times: 1, retryAfter: 0)
+        try await task.order(.lostAcknowledgement, after: 8, times: 1, retryAfter: 0)
         try await switchStaging(to: false)
         let report = try await run()
         #expect(report.outcome == "success", "\(report)")

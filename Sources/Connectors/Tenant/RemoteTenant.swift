@@ -60,7 +60,7 @@ public actor RemoteTenant: TenantExchange {
             let response = try await transport.send(ExportBatch.settlement(of: part, withdrawing: withdrawing))
             guard response.status == 200,
                 let known = ExchangeReader.settlement(response.body, expecting: part.count)
-            else { throw failure(response) }
+            else { throw Self.noVerdict(response) }
             verdicts += known
         }
         return verdicts
@@ -68,7 +68,11 @@ public actor RemoteTenant: TenantExchange {
 
     /// Who writes into the tenant; nothing before the first export.
     public func activeWriter() async throws -> TenantWriter? {
-        try await RemoteTenantReader(transport).summary().state.writer
+        do {
+            return try await RemoteTenantReader(transport).summary().state.writer
+        } catch TenantExportError.unexpected(let status, _) where Self.isFromBetween(status) {
+            throw TransportFailure.noAnswer("what came (\(status)) is not from the tenant.")
+        }
     }
 
     /// Waits, or moves the tenant's clock on where it was the tenant's clock that spoke.
@@ -76,6 +80,15 @@ public actor RemoteTenant: TenantExchange {
         guard isSimulated else { return try await pause(seconds) }
         let response = try await transport.send(ExportBatch.waiting(seconds: seconds))
         guard response.status == 200 else { throw failure(response) }
+    }
+
+    /// Whether a status, or a page in place of an answer, comes from something between here and the tenant.
+    private static func isFromBetween(_ status: Int) -> Bool { [200, 500, 502, 503, 504].contains(status) }
+
+    private static func noVerdict(_ response: TenantResponse) -> any Error {
+        isFromBetween(response.status)
+            ? TransportFailure.noAnswer("what came (\(response.status)) is not from the tenant.")
+            : TenantExportError.response(response)
     }
 
     private func failure(_ response: TenantResponse) -> TenantExportError { .response(response) }

@@ -43,13 +43,7 @@ public struct TenantConnector: ExportTarget {
             let done = export.results.count
             let batch = Array(all[done...].prefix(tenant.largestBatch))
             var answer = try await tenant.process(batch, by: writer)
-            if answer == .refused(.noAnswer), idle + 1 < Self.attempts, let known = try await known(of: batch) {
-                // What is known says nothing of who else writes.
-                let active = try await tenant.activeWriter().flatMap { one in
-                    writer.map { !one.isSame(as: $0) } ?? false ? one : nil
-                }
-                answer = .verdicts(known, activeWriter: active)
-            }
+            if answer == .refused(.noAnswer), idle + 1 < Self.attempts { answer = try await known(of: batch) ?? answer }
             let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)
             if wait > 0 {
                 try await tenant.wait(seconds: wait)
@@ -61,14 +55,19 @@ public struct TenantConnector: ExportTarget {
     }
 
     /// What the tenant knows of the first changes of a batch; nothing where the first has not come.
-    private func known(of batch: [TenantChange]) async throws -> [TenantVerdict]? {
+    private func known(of batch: [TenantChange]) async throws -> TenantAnswer? {
         let operations = batch.compactMap { change in change.operationID.map { (id: $0, anchor: change.anchor) } }
         guard operations.count == batch.count else { return nil }
         do {
             let verdicts = try await tenant.settle(operations, withdrawing: false).prefix { $0 != nil }.compactMap(
                 \.self
             )
-            return verdicts.isEmpty ? nil : verdicts
+            guard !verdicts.isEmpty else { return nil }
+            // What is known says nothing of who else writes.
+            let active = try await tenant.activeWriter().flatMap { one in
+                writer.map { !one.isSame(as: $0) } ?? false ? one : nil
+            }
+            return .verdicts(verdicts, activeWriter: active)
         } catch TransportFailure.noAnswer {
             return nil
         }
