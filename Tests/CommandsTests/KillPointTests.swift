@@ -102,7 +102,7 @@ struct KillPointTests {
     }
 
     /// The places to try: all of them, or some that lie close together where most happens first.
-    private static func next(_ place: Int) -> Int { everything ? place + 1 : place + max(1, place / 3) }
+    private static func next(_ place: Int) -> Int { everything ? place + 1 : place + max(1, place / 2) }
 
     @Test("I1 I2 I4 I5 I6: ends, run again, where an undisturbed one ends", arguments: [false, true])
     func killed(_ isStaging: Bool) async throws {
