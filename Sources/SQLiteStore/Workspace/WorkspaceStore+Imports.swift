@@ -27,7 +27,8 @@ extension WorkspaceStore: ImportStore {
         try await pool.read { database in
             try Int.fetchOne(
                 database,
-                sql: "SELECT count(*) FROM space_object JOIN space_partition AS p ON p.number = partition WHERE connector = ?",
+                sql:
+                    "SELECT count(*) FROM space_object JOIN space_partition AS p ON p.number = partition WHERE connector = ?",
                 arguments: [connector.text]
             ) ?? 0
         }
@@ -38,7 +39,8 @@ extension WorkspaceStore: ImportStore {
         try await pool.read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT class, count(*) AS count FROM space_object JOIN space_partition AS p ON p.number = partition "
+                sql:
+                    "SELECT class, count(*) AS count FROM space_object JOIN space_partition AS p ON p.number = partition "
                     + "WHERE connector = ? GROUP BY class",
                 arguments: [connector.text]
             )
