@@ -28,7 +28,11 @@ struct Gate: Sendable {
 
     /// Lets a request in, or says why not.
     func pass(_ request: Request, from peer: Int?) async throws(Refusal) -> Passage {
-        guard hosts.contains(request.head.authority), let path = request.head.path, path.hasPrefix("/"),
+        // The first host is the authority of the request; a second one stays among the fields, and a request has no two.
+        guard hosts.contains(request.head.authority),
+            HTTPField.Name("Host").map({ request.headers[values: $0].isEmpty }) ?? false,
+            let path = request.head.path,
+            path.hasPrefix("/"),
             !path.hasPrefix("//")
         else { throw .otherHost }
         if let peer, peers.isForeign(from: peer, to: port) { throw .noSession }
