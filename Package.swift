@@ -153,8 +153,21 @@ let package = Package(
         ),
         .executableTarget(
             name: "rule-evaluation",
-            dependencies: ["LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Measuring"],
+            dependencies: ["LDAPClient", "SyncEngine", "SyncRules", "Directory", "Measuring", "MeasuredRules"],
             path: "Benchmarks/RuleEvaluation"
+        ),
+        .target(
+            name: "MeasuredRules",
+            dependencies: ["SyncEngine", "SyncRules", "DirectorySchema", "Directory"],
+            path: "Benchmarks/MeasuredRules"
+        ),
+        .executableTarget(
+            name: "synchronization",
+            dependencies: [
+                "Connectors", "LDAPClient", "SQLiteStore", "SyncEngine", "SyncRules", "Directory", "Measuring",
+                "MeasuredRules",
+            ],
+            path: "Benchmarks/Synchronization"
         ),
         .target(
             name: "TestSupport",

@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import Measuring
+import MeasuredRules
 import SyncEngine
 import SyncRules
 

@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import LDAPClient
+import MeasuredRules
 import Measuring
 import SyncEngine
 import SyncRules

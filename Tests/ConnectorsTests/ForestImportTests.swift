@@ -47,7 +47,9 @@ struct ForestImportTests {
 
     private func delivered(_ partition: String) -> [[String]] {
         pages.withLock { pages in
-            pages.filter { $0.partition == partition }.map { ($0.begins ? ["|"] : []) + $0.objects.map(\.entry.dn) }
+            pages.filter { $0.partition == partition }.map { page in
+                (page.begins ? ["|"] : []) + page.objects.map(\.entry.dn) + (page.completes ? ["."] : [])
+            }
         }
     }
 
@@ -59,8 +61,8 @@ struct ForestImportTests {
         let servers = (try root.server(), try child.server())
         let outcome = try await run(servers.0, named: ["b.a": servers.1])
         #expect(outcome.complete == ["DC=a", "DC=b,DC=a"] && outcome.incomplete.isEmpty)
-        #expect(delivered("DC=a") == [["|", "CN=r1,DC=a", "CN=r2,DC=a"], ["CN=r3,DC=a"]])
-        #expect(delivered("DC=b,DC=a") == [["|", "CN=c1,DC=b,DC=a", "CN=c2,DC=b,DC=a"], ["CN=c3,DC=b,DC=a"]])
+        #expect(delivered("DC=a") == [["|", "CN=r1,DC=a", "CN=r2,DC=a"], ["CN=r3,DC=a"], ["."]])
+        #expect(delivered("DC=b,DC=a") == [["|", "CN=c1,DC=b,DC=a", "CN=c2,DC=b,DC=a"], ["CN=c3,DC=b,DC=a"], ["."]])
     }
 
     @Test("a domain for which no server is known is incomplete, with what to write")
@@ -87,7 +89,7 @@ struct ForestImportTests {
         let outcome = try await run(servers.0, named: ["b.a": servers.1])
         #expect(outcome.incomplete.isEmpty)
         let first = ["|", "CN=c1,DC=b,DC=a", "CN=c2,DC=b,DC=a"]
-        #expect(delivered("DC=b,DC=a") == [first, first, first, ["CN=c3,DC=b,DC=a"]])
+        #expect(delivered("DC=b,DC=a") == [first, first, first, ["CN=c3,DC=b,DC=a"], ["."]])
         #expect(servers.1.connections == 3)
         #expect(servers.1.requests.filter { $0.operation == .search }.map(\.cookie) == [[], [1], [], [1], [], [1]])
     }
@@ -149,7 +151,7 @@ struct ForestImportTests {
         let outcome = try await run(front, others: [secondServer])
         #expect(outcome.complete == ["DC=a"])
         let page = ["|", "CN=r1,DC=a", "CN=r2,DC=a"]
-        #expect(delivered("DC=a") == [page, page, ["CN=r3,DC=a"]])
+        #expect(delivered("DC=a") == [page, page, ["CN=r3,DC=a"], ["."]])
         #expect(secondServer.connections == 1)
     }
 

@@ -10,11 +10,12 @@ import Testing
 struct FullImportTests {
     private let folder: TemporaryFolder
     private let store: WorkspaceStore
+    private let path: String
     private static let connector = ConnectorID("00000000-0000-4000-8000-000000000001")
 
     init() throws {
         folder = try TemporaryFolder()
-        let path = folder.file("store.sqlite").path(percentEncoded: false)
+        path = folder.file("store.sqlite").path(percentEncoded: false)
         try WorkspaceStore.create(at: path)
         store = try WorkspaceStore(path: path)
     }
@@ -24,6 +25,8 @@ struct FullImportTests {
         let identity = FullImportTests.connector
         let pages: [ImportPage]
         let outcomes: [String: PartitionOutcome]
+        /// Whether the last page of a complete partition says that it was the last.
+        var saysWhole = true
 
         func parameters() async throws -> RuleParameters { RuleParameters(values: [:]) }
 
@@ -32,7 +35,18 @@ struct FullImportTests {
             table: AttributeTable,
             deliver: (ImportPage) async throws -> Void
         ) async throws -> ImportOutcome {
-            for page in pages { try await deliver(page) }
+            for (place, page) in pages.enumerated() {
+                let isLast = !pages[(place + 1)...].contains { $0.partition == page.partition }
+                let isWhole = saysWhole && isLast && outcomes[page.partition] == .complete
+                try await deliver(
+                    ImportPage(
+                        partition: page.partition,
+                        begins: page.begins,
+                        completes: isWhole,
+                        objects: page.objects
+                    )
+                )
+            }
             var outcome = ImportOutcome()
             for (partition, ended) in outcomes { outcome.record(partition, ended) }
             return outcome
@@ -80,8 +94,8 @@ struct FullImportTests {
     func deletions() async throws {
         try await fill()
         let result = try await run([page("A", "a"), page("B", "C")], ["A": .complete, "B": .incomplete(reason: "no")])
-        #expect(result.changes.deleted.map(\.partition) == ["A"])
-        #expect(result.changes.updated.isEmpty && result.changes.added.isEmpty && result.changes.unchanged == 3)
+        #expect(result.deleted == ["A": 1])
+        #expect(result.counts.updated == 0 && result.counts.added == 0 && result.counts.unchanged == 3)
         #expect(result.incomplete == [IncompletePartition(partition: "B", reason: "no")])
         // A part of a partition is not taken over, not even what is new in it.
         #expect(try await space == ["A/a", "B/c", "B/d"])
@@ -98,7 +112,7 @@ struct FullImportTests {
             ["A": .complete, "B": .complete]
         )
         #expect(result.errors.map(\.code) == ["duplicate-object"] && result.errors.map(\.object) == ["CN=A,A"])
-        #expect(result.changes.deleted.isEmpty && result.changes.updated.isEmpty && result.changes.unchanged == 4)
+        #expect(result.deleted.isEmpty && result.counts.updated == 0 && result.counts.unchanged == 4)
         #expect(try await space == ["A/a", "A/b", "B/c", "B/d"])
     }
 
@@ -106,7 +120,7 @@ struct FullImportTests {
     func vanished() async throws {
         try await fill()
         let result = try await run([page("A", "ab")], ["A": .complete])
-        #expect(result.changes.deleted.isEmpty)
+        #expect(result.deleted.isEmpty)
         #expect(result.incomplete.map(\.partition) == ["B"])
         #expect(try await space == ["A/a", "A/b", "B/c", "B/d"])
     }
@@ -118,11 +132,56 @@ struct FullImportTests {
         #expect(try await space == ["A/a"])
     }
 
+    @Test("a partition whose last page did not say that it was the last is left as it was, whatever is said afterwards")
+    func unfinished() async throws {
+        try await fill()
+        let script = Script(pages: [page("A", "x")], outcomes: ["A": .complete, "B": .complete], saysWhole: false)
+        let result = try await FullImport(from: script, into: store).run(.init(classes: [], attributes: [])) { _ in }
+        #expect(result.incomplete.map(\.partition) == ["A"] && result.deleted == ["B": 2])
+        #expect(try await space == ["A/a", "A/b"])
+    }
+
+    @Test(
+        "of objects that are as they were nothing is written, and one with another name, if only in case, counts as renamed"
+    )
+    func written() async throws {
+        try await fill()
+        let before = try StoreFixture.bytes(of: path)
+        let same = try await run([page("A", "ab"), page("B", "cd")], ["A": .complete, "B": .complete])
+        #expect(same.counts.unchanged == 4 && same.counts.updated == 0)
+        #expect(try StoreFixture.bytes(of: path) == before)
+        var packer = EntryPacker()
+        packer.begin(dn: "CN=other,A")
+        let moved = ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(connector: Self.connector, partition: "A", anchor: Array("a".utf8)),
+            objectClass: "user",
+            entry: packer.finish()
+        )
+        let pages = [ImportPage(partition: "A", begins: true, objects: [moved]), page("A", "B", begins: false)]
+        let result = try await run(pages, ["A": .complete])
+        #expect(result.counts.updated == 2 && result.counts.renamed == 2)
+    }
+
+    @Test("an import that is stopped in the middle leaves nothing of itself, and the store can be written to")
+    func stopped() async throws {
+        try await fill()
+        let script = Script(pages: [page("A", "AXYZ"), page("A", "a", begins: true)], outcomes: ["A": .complete])
+        let task = Task {
+            try await FullImport(from: script, into: store).run(.init(classes: [], attributes: [])) { _ in
+                withUnsafeCurrentTask { $0?.cancel() }
+            }
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try await space == ["A/a", "A/b", "B/c", "B/d"])
+        _ = try await run([page("A", "a")], ["A": .complete])
+        #expect(try await space == ["A/a", "B/c", "B/d"])
+    }
+
     @Test("a partition that is complete and empty has lost its objects")
     func empty() async throws {
         try await fill()
         let result = try await run([page("A", "ab")], ["A": .complete, "B": .complete])
-        #expect(result.changes.deleted.map(\.partition) == ["B", "B"])
+        #expect(result.deleted == ["B": 2])
         #expect(try await space == ["A/a", "A/b"])
     }
 
@@ -174,9 +233,14 @@ struct FullImportTests {
             guard !complete.isEmpty else { continue }
             let before = try await space
             let result = try await run(pages, outcomes)
-            #expect(result.changes.deleted.allSatisfy { complete.contains($0.partition) }, "\(random)")
+            #expect(result.deleted.keys.allSatisfy { complete.contains($0) }, "\(random)")
             let untouched: (String) -> Bool = { !complete.contains(String($0.prefix(1))) }
             #expect(try await space.filter(untouched) == before.filter(untouched), "\(random)")
         }
     }
+}
+
+extension ImportResult {
+    /// How many objects have gone, by partition.
+    fileprivate var deleted: [String: Int] { partitions.mapValues(\.deleted).filter { $0.value > 0 } }
 }

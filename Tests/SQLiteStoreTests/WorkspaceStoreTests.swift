@@ -147,6 +147,32 @@ struct WorkspaceStoreTests {
         }
     }
 
+    @Test("a store from before spaces had rows of their own keeps its objects and links, and knows them again")
+    func olderSpaces() async throws {
+        let earlier = try WorkspaceStore(path: path)
+        let object = try object(1, "a", in: earlier)
+        try await write(object, to: earlier)
+        let bytes = ASCII.hex(object.entry.bytes)
+        let statements = [
+            "DROP TABLE space_object", "DROP TABLE space_link", "DROP TABLE space_partition",
+            "DROP TABLE fingerprint_key",
+            "CREATE TABLE connector_object (connector TEXT NOT NULL, partition TEXT NOT NULL, anchor BLOB NOT NULL, "
+                + "class TEXT NOT NULL, entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)) STRICT",
+            "INSERT INTO connector_object VALUES ('\(connector.text)', 'DC=x', x'01', 'user', x'\(bytes)', "
+                + "x'\(String(repeating: "07", count: 16))')",
+            "DELETE FROM grdb_migrations WHERE identifier = '0004-spaces'",
+        ]
+        for statement in statements { try StoreFixture.execute(statement, in: path) }
+        let store = try WorkspaceStore(path: path)
+        let held = try await store.connectorSpace(of: connector)
+        #expect(held.map(\.identity) == [object.identity] && held.first?.entry == object.entry)
+        #expect(held.first?.link == MetaverseID(bytes: [UInt8](repeating: 7, count: 16)))
+        let known = try await store.beginImport(of: connector)
+        let digest = known.digest.digest(object.entry, class: object.objectClass)
+        #expect(try await known.known(of: "DC=x").map(\.digest) == [digest])
+        await known.abandon()
+    }
+
     @Test("an import is compared with what was there, and links of objects that stay are kept")
     func connectorSpace() async throws {
         let store = try WorkspaceStore(path: path)
@@ -174,7 +200,7 @@ struct WorkspaceStoreTests {
         var changes = ImportChanges()
         changes.added = [try object(1, "a", store.table)]
         try await store.replaceConnectorSpace(of: connector, with: changes)
-        try StoreFixture.execute("UPDATE connector_object SET entry = substr(entry, 1, length(entry) - 1)", in: path)
+        try StoreFixture.execute("UPDATE space_object SET entry = substr(entry, 1, length(entry) - 1)", in: path)
         let error = await #expect(throws: StoreError.self) { try await store.connectorSpace(of: connector) }
         #expect(error?.code == .damaged)
     }

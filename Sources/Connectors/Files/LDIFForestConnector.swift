@@ -58,7 +58,7 @@ struct LDIFForestConnector: Connector {
                 (entries, isFirst) = ([], false)
             }
         }
-        try await deliver(maker.page(of: entries, begins: isFirst))
+        try await deliver(maker.page(of: entries, begins: isFirst, completes: true))
         return .complete(domain)
     }
 

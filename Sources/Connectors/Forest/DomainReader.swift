@@ -42,10 +42,13 @@ struct DomainReader {
             pageSize: request.pageSize
         )
         var isFirst = true
-        return try await connection.search(search, table: table).deliver { page in
+        let proof = try await connection.search(search, table: table).deliver { page in
             try await deliver(maker.page(of: own(page.entries), begins: isFirst))
             isFirst = false
         }
+        // Only the proof says that the last page was the last one.
+        try await deliver(maker.page(of: [], begins: isFirst, completes: true))
+        return proof
     }
 
     /// A server that holds a domain and one below it may answer for both; the other one is a partition of its own.

@@ -31,8 +31,9 @@ struct ObjectMaker: Sendable {
         wanted = Set(classes)
     }
 
-    /// The objects of a page of entries, which may be the first of its partition; entries of classes that no rule takes are passed over.
-    func page(of entries: [PackedEntry], begins: Bool) -> ImportPage {
+    /// The objects of a page of entries, which may be the first or the last of its partition; entries of classes that no
+    /// rule takes are passed over.
+    func page(of entries: [PackedEntry], begins: Bool, completes: Bool = false) -> ImportPage {
         var objects: [ConnectorSpaceObject] = []
         var errors: [ObjectError] = []
         for entry in entries {
@@ -72,7 +73,13 @@ struct ObjectMaker: Sendable {
                 )
             )
         }
-        return ImportPage(partition: partition, begins: begins, objects: objects, errors: errors)
+        return ImportPage(
+            partition: partition,
+            begins: begins,
+            completes: completes,
+            objects: objects,
+            errors: errors
+        )
     }
 
     private func error(_ code: String, _ entry: PackedEntry, _ message: String) -> ObjectError {

@@ -13,6 +13,19 @@ enum StoredValue {
         }
     }
 
+    /// Whether a column holds the bytes of an entry; nothing is copied.
+    static func holds(_ entry: PackedEntry, _ row: Row, at column: Int) throws -> Bool {
+        try row.withUnsafeData(atIndex: column) { data in
+            guard let data, data.count == entry.bytes.count else { return false }
+            return data.withUnsafeBytes { stored in
+                entry.bytes.withUnsafeBytes { bytes in
+                    guard let one = bytes.baseAddress, let other = stored.baseAddress else { return bytes.isEmpty }
+                    return memcmp(one, other, bytes.count) == 0
+                }
+            }
+        }
+    }
+
     static func json<Value: Decodable>(_ type: Value.Type, _ data: Data) throws -> Value {
         do {
             return try CanonicalJSON.decode(type, from: data)

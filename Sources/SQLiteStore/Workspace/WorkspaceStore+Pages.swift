@@ -11,23 +11,40 @@ extension WorkspaceStore {
         after: ConnectorSpaceIdentity?,
         limit: Int
     ) async throws -> [ConnectorSpaceObject] {
-        try await connectorObjects(
-            "connector = ? AND (partition, anchor) > (?, ?) ORDER BY partition, anchor LIMIT ?",
-            [connector.text, after?.partition ?? "", Data(after?.anchor ?? []), limit]
-        )
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            var objects: [ConnectorSpaceObject] = []
+            let partitions = try SpaceRows.partitions(of: connector, database).sorted { $0.key < $1.key }
+            for (name, number) in partitions where objects.count < limit && name >= after?.partition ?? "" {
+                objects += try Self.connectorObjects(
+                    "o.partition = ? AND o.anchor > ? ORDER BY o.anchor LIMIT ?",
+                    [number, Data(name == after?.partition ? after?.anchor ?? [] : []), limit - objects.count],
+                    database
+                )
+            }
+            return objects
+        }
     }
 
     /// One object of a connector space; nothing where there is none of that identity.
     public func connectorObject(_ identity: ConnectorSpaceIdentity) async throws -> ConnectorSpaceObject? {
-        try await connectorObjects(
-            "connector = ? AND partition = ? AND anchor = ?",
-            [identity.connector.text, identity.partition, Data(identity.anchor)]
-        ).first
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Self.connectorObjects(
+                "p.connector = ? AND p.name = ? AND o.anchor = ?",
+                [identity.connector.text, identity.partition, Data(identity.anchor)],
+                database
+            ).first
+        }
     }
 
     /// The objects of all connector spaces that are linked to a metaverse object, ascending by identity.
     public func connectorObjects(linkedTo identifier: MetaverseID) async throws -> [ConnectorSpaceObject] {
-        try await connectorObjects("link = ? ORDER BY connector, partition, anchor", [Data(identifier.bytes)])
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Self.connectorObjects("l.metaverse = ?", [Data(identifier.bytes)], database)
+                .sorted { $0.identity < $1.identity }
+        }
     }
 
     /// One metaverse object; nothing where there is none of that identity.
@@ -58,13 +75,13 @@ extension WorkspaceStore {
             let statement = try database.makeStatement(
                 sql: "SELECT * FROM export_image WHERE connector = ? AND state = ? AND anchor = ?"
             )
-            func images(_ state: String) throws -> [ExportImage] {
+            func images(_ state: ImageRows.State) throws -> [ExportImage] {
                 try anchors.sorted().compactMap { anchor in
-                    try Row.fetchOne(statement, arguments: [connector.text, state, anchor])
+                    try Row.fetchOne(statement, arguments: [connector.text, state.rawValue, anchor])
                         .map { try Self.image($0, of: connector) }
                 }
             }
-            return (try images(ImageState.desired), try images(ImageState.exported))
+            return (try images(.desired), try images(.exported))
         }
     }
 
@@ -102,31 +119,55 @@ extension WorkspaceStore {
                 try Row.fetchCursor(
                     database,
                     sql: coming,
-                    arguments: [ImageState.exported, connector.text, ImageState.desired]
+                    arguments: [ImageRows.State.exported.rawValue, connector.text, ImageRows.State.desired.rawValue]
                 )
             ) { $0["added"] as Bool ? .add : .update }
             try collect(
                 try Row.fetchCursor(
                     database,
                     sql: going,
-                    arguments: [connector.text, ImageState.exported, ImageState.desired]
+                    arguments: [connector.text, ImageRows.State.exported.rawValue, ImageRows.State.desired.rawValue]
                 )
             ) { _ in .delete }
             return keys
         }
     }
 
-    private func connectorObjects(
+    private static func connectorObjects(
         _ condition: String,
-        _ arguments: StatementArguments
-    ) async throws -> [ConnectorSpaceObject] {
-        try await pool.read { [table] database in
-            try AttributeRows.learn(table, database)
-            return try Row.fetchAll(
-                database,
-                sql: "SELECT connector, partition, anchor, class, entry, link FROM connector_object WHERE " + condition,
-                arguments: arguments
-            ).map(Self.connectorObject)
+        _ arguments: StatementArguments,
+        _ database: Database
+    ) throws -> [ConnectorSpaceObject] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT p.connector, p.name, o.anchor, o.class, o.entry, l.metaverse FROM space_object AS o "
+                + "JOIN space_partition AS p ON p.number = o.partition LEFT JOIN space_link AS l ON l.object = o.number "
+                + "WHERE " + condition,
+            arguments: arguments
+        ).map { row in
+            ConnectorSpaceObject(
+                identity: ConnectorSpaceIdentity(
+                    connector: ConnectorID(row["connector"]),
+                    partition: row["name"],
+                    anchor: Array(row["anchor"] as Data)
+                ),
+                objectClass: AttributeName(row["class"] as String),
+                entry: try StoredValue.entry(row),
+                link: (row["metaverse"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
+            )
         }
+    }
+
+    private static func image(_ row: Row, of connector: ConnectorID) throws -> ExportImage {
+        guard let metaverse = MetaverseID(bytes: Array(row["metaverse"] as Data)) else {
+            throw StoreError(.damaged, "The store holds an export without a proper metaverse object.")
+        }
+        return ExportImage(
+            connector: connector,
+            metaverse: metaverse,
+            objectClass: AttributeName(row["class"] as String),
+            anchor: row["anchor"],
+            entry: try StoredValue.entry(row)
+        )
     }
 }

@@ -59,7 +59,10 @@ extension WorkspaceStore {
                     began: row["began"],
                     ended: row["ended"],
                     outcome: row["outcome"],
-                    steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8))
+                    steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8)),
+                    figures: try (row["figures"] as String?).map {
+                        try StoredValue.json(RunFigures.self, Data($0.utf8))
+                    }
                 )
             }
         }
@@ -67,7 +70,7 @@ extension WorkspaceStore {
 
     /// How many objects the connector spaces hold.
     public func connectorObjectCount() async throws -> Int {
-        try await pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM connector_object") ?? 0 }
+        try await pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM space_object") ?? 0 }
     }
 
     static func insert(_ requirement: RunRequirement, _ database: Database) throws {

@@ -1,5 +1,6 @@
 public import Directory
 import GRDB
+import SyncEngine
 
 /// The store of a workspace: cached schemas, generated rules, connector spaces, metaverse, exports, runs.
 ///
@@ -12,6 +13,8 @@ public final class WorkspaceStore: Sendable {
     public let path: String
 
     let pool: DatabasePool
+    /// Makes the fingerprints of entries.
+    let digest: EntryDigest
 
     static let kind = StoreFile.Kind(
         title: "Dryad store",
@@ -20,8 +23,9 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0001", sql: WorkspaceTables.first),
             StoreFile.Migration(name: "0002", sql: WorkspaceTables.schemaState),
             StoreFile.Migration(name: "0003", sql: WorkspaceTables.waitingFiles),
-            StoreFile.Migration(name: "object-links", sql: WorkspaceTables.objectLinks),
-            StoreFile.Migration(name: "run-figures", sql: WorkspaceTables.runFigures),
+            StoreFile.Migration(name: "0004-spaces", sql: WorkspaceTables.spaces, then: SpaceRows.fingerprint),
+            StoreFile.Migration(name: "0005-links-of-metaverse-objects", sql: WorkspaceTables.objectLinks),
+            StoreFile.Migration(name: "0006-figures-of-runs", sql: WorkspaceTables.runFigures),
         ]
     )
 
@@ -33,5 +37,6 @@ public final class WorkspaceStore: Sendable {
         self.path = path
         pool = try StoreFile.pool(at: path, Self.kind)
         table = AttributeTable(try pool.read(AttributeRows.names))
+        digest = try pool.read(SpaceRows.digest)
     }
 }

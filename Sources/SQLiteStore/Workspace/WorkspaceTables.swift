@@ -36,11 +36,40 @@ enum WorkspaceTables {
     /// What a server showed beside its schema: nothing in versions that were stored before, or read from files.
     static let schemaState = "ALTER TABLE schema_version ADD COLUMN state BLOB"
 
+    /// Connector spaces in rows that are written once: the name of a partition stands in a table of its own, and so do
+    /// links, since a synchronization changes them and leaves the entries as they are. The key is what fingerprints of
+    /// entries are made with.
+    static let spaces = """
+        CREATE TABLE fingerprint_key (only INTEGER PRIMARY KEY CHECK (only = 1), bytes BLOB NOT NULL) STRICT;
+        INSERT INTO fingerprint_key VALUES (1, randomblob(16));
+        CREATE TABLE space_partition (
+            number INTEGER PRIMARY KEY, connector TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (connector, name)
+        ) STRICT;
+        CREATE TABLE space_object (
+            number INTEGER PRIMARY KEY, partition INTEGER NOT NULL, anchor BLOB NOT NULL, class TEXT NOT NULL,
+            fingerprint INTEGER NOT NULL, entry BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX space_object_anchor ON space_object (partition, anchor);
+        CREATE TABLE space_link (object INTEGER PRIMARY KEY, metaverse BLOB NOT NULL) STRICT;
+        INSERT INTO space_partition (connector, name)
+            SELECT DISTINCT connector, partition FROM connector_object ORDER BY connector, partition;
+        INSERT INTO space_object (partition, anchor, class, fingerprint, entry)
+            SELECT p.number, o.anchor, o.class, 0, o.entry FROM connector_object AS o
+                JOIN space_partition AS p ON p.connector = o.connector AND p.name = o.partition
+                ORDER BY p.number, o.anchor;
+        INSERT INTO space_link (object, metaverse)
+            SELECT s.number, o.link FROM connector_object AS o
+                JOIN space_partition AS p ON p.connector = o.connector AND p.name = o.partition
+                JOIN space_object AS s ON s.partition = p.number AND s.anchor = o.anchor
+                WHERE o.link IS NOT NULL;
+        DROP TABLE connector_object;
+        """
+
     /// Texts of files that were committed with a plan, until they stand in the workspace.
     static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
 
     /// Which objects of connector spaces a metaverse object has, found without reading all of them.
-    static let objectLinks = "CREATE INDEX connector_object_link ON connector_object (link) WHERE link IS NOT NULL"
+    static let objectLinks = "CREATE INDEX space_link_metaverse ON space_link (metaverse)"
 
     /// What a run counted: nothing for runs of earlier versions.
     static let runFigures = "ALTER TABLE run ADD COLUMN figures TEXT"

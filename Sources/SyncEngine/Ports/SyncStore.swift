@@ -18,7 +18,9 @@ public protocol SyncStore: Sendable {
     func connectorObject(_ identity: ConnectorSpaceIdentity) async throws -> ConnectorSpaceObject?
     /// The objects of all connector spaces that are linked to a metaverse object, ascending by identity.
     func connectorObjects(linkedTo identifier: MetaverseID) async throws -> [ConnectorSpaceObject]
-    /// Puts the result of an import in place of the connector space, in one transaction; links of objects stay.
+    /// Begins an import that is written as it comes; it holds the store's writing until it is committed or abandoned.
+    func beginImport(of connector: ConnectorID) async throws -> any ImportTransaction
+    /// Puts the changes of an import into the connector space, in one transaction; links of objects stay.
     func replaceConnectorSpace(of connector: ConnectorID, with changes: ImportChanges) async throws
 
     /// All metaverse objects, ascending by identity.

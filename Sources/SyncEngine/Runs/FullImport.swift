@@ -4,7 +4,8 @@ import SyncRules
 /// Reads a connector whole and compares what came with its connector space, partition by partition.
 ///
 /// Deletions are derived only here, and only of a partition that the connector has called complete. Of a partition that
-/// could not be read nothing changes.
+/// could not be read nothing changes. Pages are written as they come, in a transaction that is committed at the end: memory
+/// is bounded by a page and forty bytes for each object that is known.
 public struct FullImport: Sendable {
     private let connector: any Connector
     private let store: any SyncStore
@@ -17,39 +18,34 @@ public struct FullImport: Sendable {
 
     /// Runs the import and puts its result in place; nothing changes when it throws.
     public func run(_ request: ImportRequest, report: (RunEvent) -> Void) async throws -> ImportResult {
-        let space = try await store.connectorSpace(of: connector.identity)
-        var partitions = Dictionary(grouping: space, by: \.identity.partition).mapValues { PartitionImport(known: $0) }
+        let transaction = try await store.beginImport(of: connector.identity)
+        do {
+            let result = try await run(request, in: transaction, report)
+            try Task.checkCancellation()
+            try await transaction.commit()
+            return result
+        } catch {
+            await transaction.abandon()
+            throw error
+        }
+    }
+
+    private func run(
+        _ request: ImportRequest,
+        in transaction: any ImportTransaction,
+        _ report: (RunEvent) -> Void
+    ) async throws -> ImportResult {
         var request = request
-        request.knownPartitions = partitions.keys.sorted()
+        request.knownPartitions = try await transaction.partitions()
+        var pages = ImportedPages(transaction)
         let outcome = try await connector.importObjects(request, table: store.table) { page in
             try Task.checkCancellation()
-            if page.begins { partitions[page.partition]?.restart() }
-            partitions[page.partition, default: PartitionImport(known: [])].take(page)
-            report(.imported(connector.identity, count: partitions.values.reduce(0) { $0 + $1.count }))
+            try await pages.take(page)
+            report(.imported(connector.identity, count: pages.count))
         }
         guard !outcome.complete.isEmpty else {
             throw SyncEngineError(.incompleteImport, "No partition came whole, so nothing was taken over.")
         }
-        let result = Self.result(partitions, outcome)
-        try await store.replaceConnectorSpace(of: connector.identity, with: result.changes)
-        return result
-    }
-
-    private static func result(_ partitions: [String: PartitionImport], _ outcome: ImportOutcome) -> ImportResult {
-        var result = ImportResult()
-        for (name, partition) in partitions.sorted(by: { $0.key < $1.key }) {
-            switch outcome[name] {
-            case .complete:
-                result.errors += partition.errors
-                result.changes.append(partition.whole())
-            case .incomplete: result.changes.unchanged += partition.knownCount
-            case nil:
-                result.changes.unchanged += partition.knownCount
-                let reason = "It was not among those that were read, which does not mean that its objects have gone."
-                result.incomplete.append(IncompletePartition(partition: name, reason: reason))
-            }
-        }
-        result.incomplete = (result.incomplete + outcome.incomplete).sorted { $0.partition < $1.partition }
-        return result
+        return try await pages.result(outcome, known: request.knownPartitions)
     }
 }

@@ -1,7 +1,7 @@
 /// What a full import has put in place.
 public struct ImportResult: Sendable {
-    /// How what came differs from the connector space.
-    public var changes = ImportChanges()
+    /// What it did to each partition that is known or has come.
+    public var partitions: [String: ImportCounts] = [:]
     /// What went wrong with single objects.
     public var errors: [ObjectError] = []
     /// The partitions that could not be read, ascending; their objects are as they were.
@@ -9,4 +9,7 @@ public struct ImportResult: Sendable {
 
     /// Nothing.
     public init() {}
+
+    /// What it did to all partitions together.
+    public var counts: ImportCounts { partitions.values.reduce(into: ImportCounts()) { $0 += $1 } }
 }

@@ -2,60 +2,93 @@ import Directory
 
 /// What an import has brought of one partition so far, beside what is known of it.
 struct PartitionImport {
-    private let known: [ConnectorSpaceIdentity: ConnectorSpaceObject]
-    private var missing: [ConnectorSpaceIdentity: ConnectorSpaceObject]
-    private var seen: Set<ConnectorSpaceIdentity> = []
-    private var changes = ImportChanges()
-    private(set) var errors: [ObjectError] = []
-    /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
-    private var unusable: Set<String> = []
+    /// What of a page is not as it was.
+    struct Difference {
+        var added: [(object: ConnectorSpaceObject, digest: UInt64)] = []
+        var updated: [(number: Int64, object: ConnectorSpaceObject, digest: UInt64)] = []
 
-    init(known: [ConnectorSpaceObject]) {
-        self.known = Dictionary(known.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-        missing = self.known
+        var isEmpty: Bool { added.isEmpty && updated.isEmpty }
     }
 
-    var count: Int { seen.count }
+    private let known: [KnownObject]
+    private let places: [AnchorKey: Int32]
+    private let digest: EntryDigest
+    private var isSeen: [Bool]
+    private var new: Set<AnchorKey> = []
+    private(set) var counts = ImportCounts()
+    private(set) var errors: [ObjectError] = []
+    /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
+    private(set) var unusable: Set<String> = []
+
+    init(known: [KnownObject], digest: EntryDigest) {
+        self.known = known
+        self.digest = digest
+        var places: [AnchorKey: Int32] = [:]
+        places.reserveCapacity(known.count)
+        for (place, object) in known.enumerated() { places[object.anchor] = Int32(truncatingIfNeeded: place) }
+        self.places = places
+        isSeen = Array(repeating: false, count: known.count)
+    }
+
     var knownCount: Int { known.count }
 
     /// Forgets what came: the partition is read again from its beginning.
-    mutating func restart() { self = PartitionImport(known: Array(known.values)) }
-
-    mutating func take(_ page: ImportPage) {
-        errors += page.errors
-        unusable.formUnion(page.errors.map { ASCII.lowercased($0.object) })
-        for object in page.objects {
-            guard seen.insert(object.identity).inserted else {
-                unusable.insert(ASCII.lowercased(object.entry.dn))
-                errors.append(
-                    ObjectError(
-                        code: "duplicate-object",
-                        connector: object.identity.connector,
-                        object: object.entry.dn,
-                        message: "The import brought the same object twice; the first one stays."
-                    )
-                )
-                continue
-            }
-            guard let previous = missing.removeValue(forKey: object.identity) else {
-                changes.added.append(object)
-                continue
-            }
-            if previous.entry == object.entry, previous.objectClass == object.objectClass {
-                changes.unchanged += 1
-            } else {
-                var updated = object
-                updated.link = previous.link
-                changes.updated.append(updated)
-            }
-        }
+    mutating func restart() {
+        for place in isSeen.indices { isSeen[place] = false }
+        new = []
+        counts = ImportCounts()
+        errors = []
+        unusable = []
     }
 
-    /// The changes of a partition that came whole: what is missing has gone.
-    consuming func whole() -> ImportChanges {
-        let kept = missing.filter { unusable.contains(ASCII.lowercased($0.value.entry.dn)) }
-        changes.unchanged += kept.count
-        changes.deleted = missing.keys.filter { kept[$0] == nil }.sorted()
-        return changes
+    mutating func take(_ page: ImportPage) -> Difference {
+        errors += page.errors
+        for error in page.errors { unusable.insert(ASCII.lowercased(error.object)) }
+        var difference = Difference()
+        for object in page.objects {
+            let key = AnchorKey(object.identity.anchor, digest)
+            let place = places[key].map { Int($0) }
+            guard place.map({ !isSeen[$0] }) ?? new.insert(key).inserted else {
+                refuse(object)
+                continue
+            }
+            let print = digest.digest(object.entry, class: object.objectClass)
+            guard let place else {
+                counts.added += 1
+                difference.added.append((object, print))
+                continue
+            }
+            isSeen[place] = true
+            if known[place].digest == print {
+                counts.unchanged += 1
+            } else {
+                counts.updated += 1
+                difference.updated.append((known[place].number, object, print))
+            }
+        }
+        return difference
+    }
+
+    mutating func countRenamed(_ count: Int) { counts.renamed += count }
+
+    private mutating func refuse(_ object: ConnectorSpaceObject) {
+        unusable.insert(ASCII.lowercased(object.entry.dn))
+        errors.append(
+            ObjectError(
+                code: "duplicate-object",
+                connector: object.identity.connector,
+                object: object.entry.dn,
+                message: "The import brought the same object twice; the first one stays."
+            )
+        )
+    }
+
+    /// The numbers of the objects that did not come.
+    var missing: [Int64] { zip(known, isSeen).lazy.filter { !$0.1 }.map(\.0.number) }
+
+    /// Counts what has gone of a partition that came whole, and what stays although it did not come.
+    mutating func end(deleted: Int, kept: Int) {
+        counts.deleted += deleted
+        counts.unchanged += kept
     }
 }

@@ -31,15 +31,15 @@ struct ImportStep {
         }
         if imported.incomplete.isEmpty { try await workspace.store.fulfil(.fullImport, of: forest.connector) }
         let space = try await workspace.store.connectorSpace(of: forest.connector)
-        let changes = imported.changes
+        let counts = imported.counts
         result.errors += imported.errors
         result.imports.append(
             .init(
                 forest: forest.name,
                 objects: SynchronizationReport.count(space.map(\.objectClass.spelling)),
-                added: changes.added.count,
-                updated: changes.updated.count,
-                deleted: changes.deleted.count,
+                added: counts.added,
+                updated: counts.updated,
+                deleted: counts.deleted,
                 failure: nil,
                 incomplete: imported.incomplete
             )

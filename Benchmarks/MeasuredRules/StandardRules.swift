@@ -1,20 +1,23 @@
-import Directory
+public import Directory
 import DirectorySchema
-import SyncEngine
-import SyncRules
+public import SyncEngine
+public import SyncRules
 
 /// The standard rules, all of them, for one forest whose schema offers every attribute that they read.
-struct StandardRules {
-    static let forest = ConnectorID("00000000-0000-4000-8000-000000000001")
+public struct StandardRules {
+    /// The forest that they are for.
+    public static let forest = ConnectorID("00000000-0000-4000-8000-000000000001")
     private static let partition = "DC=perf,DC=test"
 
-    private let connectors: [SynchronizedConnector]
+    /// The forest and the tenant, each with its rules.
+    public let connectors: [SynchronizedConnector]
     private let table: AttributeTable
 
     /// How many rules there are.
-    var count: Int { connectors.reduce(0) { $0 + $1.rules.count } }
+    public var count: Int { connectors.reduce(0) { $0 + $1.rules.count } }
 
-    init(table: AttributeTable) throws {
+    /// Generates the rules.
+    public init(table: AttributeTable) throws {
         self.table = table
         let catalogue = try RuleCatalogue.standard()
         let schema = BenchmarkSchema.offering(everythingIn: try .standard())
@@ -54,13 +57,13 @@ struct StandardRules {
     }
 
     /// The rules checked and compiled.
-    func evaluation() throws -> RuleEvaluation {
+    public func evaluation() throws -> RuleEvaluation {
         try RuleEvaluation(connectors: connectors, table: table, clock: FileTime(unixSeconds: 1_700_000_000))
     }
 
     /// Takes users through the rules inwards and what comes of them through the rules outwards; gives back how many
     /// metaverse objects and images there were.
-    func run(_ evaluation: RuleEvaluation, on users: [PackedEntry]) -> (entries: Int, images: Int) {
+    public func run(_ evaluation: RuleEvaluation, on users: [PackedEntry]) -> (entries: Int, images: Int) {
         var entries = 0
         var images = 0
         for user in users {

@@ -1,0 +1,136 @@
+import Directory
+import Foundation
+import GRDB
+import SyncEngine
+import SyncRules
+import Synchronization
+
+/// An import that is written through a connection of its own, in one transaction.
+///
+/// A connection of its own, since the transaction stays open while pages come: what others write through the store's
+/// connections must not become a part of it.
+final class SpaceImport: ImportTransaction {
+    let digest: EntryDigest
+    private let connector: ConnectorID
+    private let table: AttributeTable
+    private let queue: DatabaseQueue
+    /// The number of the partition that is being written.
+    private let partition = Mutex<Int64?>(nil)
+
+    init(of connector: ConnectorID, at path: String, table: AttributeTable, digest: EntryDigest) async throws {
+        self.connector = connector
+        self.table = table
+        self.digest = digest
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        configuration.busyMode = .timeout(30)
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+        try await queue.writeWithoutTransaction { database in
+            try database.beginTransaction(.immediate)
+            try AttributeRows.learn(table, database)
+        }
+    }
+
+    func partitions() async throws -> [String] {
+        try await queue.writeWithoutTransaction { [connector] database in
+            try SpaceRows.partitions(of: connector, database).filter { _, number in
+                try Bool.fetchOne(
+                    database,
+                    sql: "SELECT EXISTS (SELECT 1 FROM space_object WHERE partition = ?)",
+                    arguments: [number]
+                ) ?? false
+            }.keys.sorted()
+        }
+    }
+
+    func known(of partition: String) async throws -> [KnownObject] {
+        try await queue.writeWithoutTransaction { [connector, digest] database in
+            guard let number = try SpaceRows.partitions(of: connector, database)[partition] else { return [] }
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT number, anchor, fingerprint FROM space_object WHERE partition = ?",
+                arguments: [number]
+            )
+            var objects: [KnownObject] = []
+            while let row = try rows.next() {
+                let anchor = try row.withUnsafeData(atIndex: 1) { AnchorKey(Array($0 ?? Data()), digest) }
+                objects.append(
+                    KnownObject(number: row[0], anchor: anchor, digest: UInt64(bitPattern: row[2] as Int64))
+                )
+            }
+            return objects
+        }
+    }
+
+    func begin(_ partition: String) async throws {
+        let number = try await queue.writeWithoutTransaction { [connector] database in
+            try database.execute(sql: "SAVEPOINT partition")
+            return try SpaceRows.partition(partition, of: connector, database)
+        }
+        self.partition.withLock { $0 = number }
+    }
+
+    func write(
+        added: [(object: ConnectorSpaceObject, digest: UInt64)],
+        updated: [(number: Int64, object: ConnectorSpaceObject, digest: UInt64)]
+    ) async throws -> Int {
+        guard let partition = partition.withLock({ $0 }) else { return 0 }
+        return try await queue.writeWithoutTransaction { database in
+            let insertion = try database.cachedStatement(sql: SpaceRows.insertion)
+            for (object, digest) in added { try SpaceRows.insert(object, digest, into: partition, insertion) }
+            var renamed = 0
+            let update = try database.cachedStatement(sql: SpaceRows.update)
+            for (number, object, digest) in updated {
+                if try Self.name(of: number, database) != object.entry.dn { renamed += 1 }
+                try SpaceRows.update(number, object, digest, update)
+            }
+            return renamed
+        }
+    }
+
+    func keep() async throws {
+        try await queue.writeWithoutTransaction { try $0.execute(sql: "RELEASE partition") }
+        partition.withLock { $0 = nil }
+    }
+
+    func discard() async throws {
+        try await queue.writeWithoutTransaction { database in
+            try database.execute(sql: "ROLLBACK TO partition")
+            try database.execute(sql: "RELEASE partition")
+        }
+        partition.withLock { $0 = nil }
+    }
+
+    func names(of numbers: [Int64]) async throws -> [(number: Int64, name: String)] {
+        try await queue.writeWithoutTransaction { database in
+            try numbers.compactMap { number in try Self.name(of: number, database).map { (number, $0) } }
+        }
+    }
+
+    func delete(_ numbers: [Int64]) async throws {
+        try await queue.writeWithoutTransaction { database in
+            for number in numbers { try SpaceRows.delete(number, database) }
+        }
+    }
+
+    func commit() async throws {
+        try await queue.writeWithoutTransaction { [table] database in
+            try AttributeRows.save(table, database)
+            try database.commit()
+        }
+        try queue.close()
+    }
+
+    func abandon() async {
+        // Closing takes back whatever was not committed, if this cannot.
+        try? await queue.writeWithoutTransaction { database in
+            if database.isInsideTransaction { try database.rollback() }
+        }
+        try? queue.close()
+    }
+
+    private static func name(of number: Int64, _ database: Database) throws -> String? {
+        let statement = try database.cachedStatement(sql: "SELECT entry FROM space_object WHERE number = ?")
+        return try Row.fetchOne(statement, arguments: [number]).map { try StoredValue.entry($0).dn }
+    }
+}

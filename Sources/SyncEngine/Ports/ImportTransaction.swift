@@ -1,0 +1,34 @@
+/// An import that is being written: nothing of it can be seen before it is committed.
+///
+/// Partitions are written one after the other. What was written of a partition goes again unless it is kept.
+public protocol ImportTransaction: Sendable {
+    /// Makes the fingerprints of this store.
+    var digest: EntryDigest { get }
+
+    /// The partitions of which objects are known, ascending.
+    func partitions() async throws -> [String]
+    /// What is known of a partition, in no order.
+    func known(of partition: String) async throws -> [KnownObject]
+
+    /// Begins to write a partition.
+    func begin(_ partition: String) async throws
+    /// Adds objects, and puts objects in place of those that have the numbers; says how many got another name by it.
+    func write(
+        added: [(object: ConnectorSpaceObject, digest: UInt64)],
+        updated: [(number: Int64, object: ConnectorSpaceObject, digest: UInt64)]
+    ) async throws -> Int
+    /// Keeps what was written since the partition was begun.
+    func keep() async throws
+    /// Takes back what was written since the partition was begun.
+    func discard() async throws
+
+    /// The names of objects, as they were last imported, with the numbers.
+    func names(of numbers: [Int64]) async throws -> [(number: Int64, name: String)]
+    /// Removes objects.
+    func delete(_ numbers: [Int64]) async throws
+
+    /// Makes everything that was kept visible at once.
+    func commit() async throws
+    /// Takes everything back.
+    func abandon() async
+}
