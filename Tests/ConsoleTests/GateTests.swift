@@ -22,6 +22,8 @@ struct GateTests {
         let page = try await console.get("/", String(cookie.prefix { $0 != ";" }))
         #expect(page.status == 200 && page.body.contains("Overview"))
         #expect(!page.body.contains(link.lastPathComponent))
+        let planted = "dryad_console_\(console.port)=planted; " + cookie.prefix { $0 != ";" }
+        #expect(try await console.get("/", planted).status == 200, "a cookie that another port has planted")
     }
 
     @Test(
@@ -63,8 +65,8 @@ struct GateTests {
         #expect(twice.status == 421 || twice.status == 400, "\(twice.status)")
         let absolute = try await console.client.send(
             "GET",
-            "http://evil.example/",
-            [("Host", console.host), ("Cookie", cookie)]
+            "http://\(console.host)/",
+            [("Host", name), ("Cookie", cookie)]
         )
         #expect(absolute.status == 421 || absolute.status == 400, "\(absolute.status)")
         #expect(try await console.get("/", cookie).status == 200)
@@ -224,5 +226,32 @@ struct GateTests {
         async let closed = console.client.waitForClosing(of: 60, beginning: "GET / HT")
         #expect(try await console.get("/", cookie).status == 200)
         #expect(try await closed == 60)
+    }
+
+    @Test(
+        "another account of the machine gets nothing, even with the cookie and with the link",
+        .enabled("only root can become another account") { geteuid() == 0 }
+    )
+    func otherAccount() async throws {
+        let console = try await ConsoleFixture()
+        let cookie = try await console.enter()
+        let output = console.folder.file("answer")
+        for (path, code) in [("/", "401"), ("/assets/console.css", "401")] {
+            try Data().write(to: output)
+            let request =
+                "GET \(path) HTTP/1.1\\r\\nHost: \(console.host)\\r\\nCookie: \(cookie)\\r\\nConnection: close\\r\\n\\r\\n"
+            let program = try StartedProgram(
+                "/usr/bin/setpriv",
+                [
+                    "--reuid=65534", "--regid=65534", "--clear-groups", "/bin/bash", "-c",
+                    "exec 3<>/dev/tcp/127.0.0.1/\(console.port); printf '\(request)' >&3; cat <&3",
+                ],
+                output: try FileHandle(forWritingTo: output)
+            )
+            #expect(program.terminationStatus == 0)
+            let answer = try String(contentsOf: output, encoding: .utf8)
+            #expect(answer.hasPrefix("HTTP/1.1 \(code)"), "\(answer)")
+        }
+        #expect(try await console.get("/", cookie).status == 200)
     }
 }

@@ -67,18 +67,21 @@ struct SecretTests {
     @Test("the kernel's table tells whose connection it is")
     func peers() throws {
         let folder = try TemporaryFolder()
-        let line = { (peer: String, uid: Int) in
-            "   0: 0100007F:\(peer) 0100007F:1F90 01 00000000:00000000 00:00000000 00000000  \(uid)        0 1 1\n"
+        let line = { (peer: String, uid: Int, inode: Int) in
+            "   0: 0100007F:\(peer) 0100007F:1F90 01 00000000:00000000 00:00000000 00000000  \(uid)        0 \(inode) 1\n"
         }
-        let table = try folder.write(
-            "  sl  local_address\n" + line("C001", 1000) + line("C002", 1001) + line("C003", 0),
-            to: "tcp"
-        )
+        // More than one page of memory, as the kernel hands it out.
+        let others = (0..<200).map { line(String(0x8000 + $0, radix: 16, uppercase: true), 1001, 7) }.joined()
+        let text = "  sl  local_address\n" + others + line("C001", 1000, 7) + line("C002", 1001, 7) + line("C003", 0, 7)
+        let table = try folder.write(text + line("C005", 0, 0), to: "tcp")
         let peers = PeerAccount(table: table.path(percentEncoded: false), own: 1000)
         #expect(!peers.isForeign(from: 0xC001, to: 8080))
         #expect(peers.isForeign(from: 0xC002, to: 8080))
         #expect(!peers.isForeign(from: 0xC003, to: 8080), "root may do everything anyway")
-        #expect(!peers.isForeign(from: 0xC004, to: 8080), "the kernel does not tell")
-        #expect(!peers.isForeign(from: 0xC002, to: 8081))
+        #expect(peers.isForeign(from: 0xC004, to: 8080), "there is no such connection")
+        #expect(peers.isForeign(from: 0xC005, to: 8080), "it was closed, and nobody can read the answer")
+        #expect(peers.isForeign(from: 0xC001, to: 8081))
+        let none = PeerAccount(table: folder.file("none").path(percentEncoded: false), own: 1000)
+        #expect(!none.isForeign(from: 0xC002, to: 8080), "without a table the cookie alone decides")
     }
 }

@@ -7,5 +7,5 @@
     const stream = new EventSource(address);
     stream.addEventListener("progress", (event) => { if (live) live.textContent = event.data; });
     stream.addEventListener("end", () => { stream.close(); location.reload(); });
-    stream.addEventListener("error", () => { if (stream.readyState === EventSource.CLOSED) location.reload(); });
+    stream.addEventListener("error", () => { if (stream.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000); });
 })();

@@ -6,14 +6,15 @@ struct ConsolePages: Sendable {
     /// The jobs that were begun on pages.
     let desk: TaskDesk
     private let folder: WorkspaceFolder
-    private let surroundings: Surroundings
+    private let door: OpenWorkspace
     private let state = RecentState()
     private let tasks: TaskPages
 
     init(folder: WorkspaceFolder, surroundings: Surroundings, limits: ConsoleLimits) {
         self.folder = folder
-        self.surroundings = surroundings
-        desk = TaskDesk(limits: limits) { try await Workspace.open(folder, surroundings: surroundings) }
+        let door = OpenWorkspace(folder: folder, surroundings: surroundings)
+        self.door = door
+        desk = TaskDesk(limits: limits) { try await door.workspace() }
         tasks = TaskPages(desk: desk)
     }
 
@@ -22,7 +23,17 @@ struct ConsolePages: Sendable {
 
     func answer(_ visit: Visit) async throws -> Answer {
         if let form = visit.form { return try await change(visit, form) }
-        let workspace = try await Workspace.open(folder, surroundings: surroundings)
+        do {
+            return try await show(visit, try await door.workspace())
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch {
+            await door.forget()
+            throw error
+        }
+    }
+
+    private func show(_ visit: Visit, _ workspace: Workspace) async throws -> Answer {
         if visit.folders.first == "tasks" {
             return try await tasks.show(visit, visit.folders.dropFirst(), workspace)
         }

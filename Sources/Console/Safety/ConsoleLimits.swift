@@ -17,7 +17,7 @@ struct ConsoleLimits: Sendable {
     /// How many sessions are open at a time; the one that was used longest ago makes room.
     var sessions = 8
     /// How many forms of a session are remembered; the oldest are forgotten.
-    var forms = 256
+    var forms = 2_000
     /// How many streams of progress are open at a time.
     var streams = 16
 }

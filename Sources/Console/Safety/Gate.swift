@@ -28,7 +28,11 @@ struct Gate: Sendable {
 
     /// Lets a request in, or says why not.
     func pass(_ request: Request, from peer: Int?) async throws(Refusal) -> Passage {
-        guard hosts.contains(request.head.authority), let path = request.head.path, path.hasPrefix("/"),
+        // The first host is the authority of the request; a second one stays among the fields, and a request has no two.
+        guard hosts.contains(request.head.authority),
+            HTTPField.Name("Host").map({ request.headers[values: $0].isEmpty }) ?? false,
+            let path = request.head.path,
+            path.hasPrefix("/"),
             !path.hasPrefix("//")
         else { throw .otherHost }
         if let peer, peers.isForeign(from: peer, to: port) { throw .noSession }
@@ -39,17 +43,20 @@ struct Gate: Sendable {
                 cookie: "\(cookieName)=\(secret.text); Path=/; HttpOnly; SameSite=Strict"
             )
         }
-        guard let cookie = cookie(of: request) else { throw .noSession }
-        switch await book.standing(cookie) {
-        case .unknown: throw .noSession
-        case .expired:
-            guard await book.forgetExpired(cookie) else { throw .noSession }
-            await announce(await book.newLink())
-            throw .expired
-        case .open(let name):
-            try checkOrigin(request)
-            return .inside(name)
+        // Whoever serves another port of this host can add cookies of this name: one that is right is enough.
+        for cookie in cookies(of: request).prefix(8) {
+            switch await book.standing(cookie) {
+            case .unknown: continue
+            case .expired:
+                guard await book.forgetExpired(cookie) else { continue }
+                await announce(await book.newLink())
+                throw .expired
+            case .open(let name):
+                try checkOrigin(request)
+                return .inside(name)
+            }
         }
+        throw .noSession
     }
 
     /// Takes the fields of a form, if it was made for this session and comes for the first time.
@@ -86,13 +93,10 @@ struct Gate: Sendable {
         else { throw .otherOrigin }
     }
 
-    private func cookie(of request: Request) -> String? {
-        for field in request.headers[values: .cookie] {
-            for pair in field.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1).map { $0.drop { $0 == " " } }
-                if parts.count == 2, parts[0] == cookieName { return String(parts[1]) }
-            }
+    private func cookies(of request: Request) -> [String] {
+        request.headers[values: .cookie].flatMap { $0.split(separator: ";") }.compactMap { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1).map { $0.drop { $0 == " " } }
+            return parts.count == 2 && parts[0] == cookieName ? String(parts[1]) : nil
         }
-        return nil
     }
 }

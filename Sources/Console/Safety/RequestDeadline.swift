@@ -14,6 +14,10 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     private let arrival: TimeAmount
     private let idle: TimeAmount
     private var pending: Scheduled<Void>?
+    /// Whether a request has begun to arrive and has not ended.
+    private var isArriving = false
+    /// How many requests have begun that no answer has ended yet.
+    private var unanswered = 0
 
     init(_ limits: ConsoleLimits) {
         arrival = .seconds(limits.arrival)
@@ -38,15 +42,24 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: arm(arrival, context)
+        case .head:
+            isArriving = true
+            unanswered += 1
+            arm(arrival, context)
         case .body: break
-        case .end: disarm()
+        case .end:
+            isArriving = false
+            // An answer may have come before the end of its request.
+            if unanswered > 0 { disarm() } else { arm(idle, context) }
         }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { arm(idle, context) }
+        if case .end = unwrapOutboundIn(data) {
+            unanswered -= 1
+            if !isArriving, unanswered <= 0 { arm(idle, context) }
+        }
         context.write(data, promise: promise)
     }
 

@@ -41,7 +41,14 @@ struct LoopbackServer<Responder: HTTPResponder>: Sendable where Responder.Contex
             },
             logger: logger
         )
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ConsoleFailure(
+                "The console cannot listen on port \(port) of 127.0.0.1: \(error). Is something else there? "
+                    + "Choose another port with --port; 0 takes a free one."
+            )
+        }
     }
 }
 

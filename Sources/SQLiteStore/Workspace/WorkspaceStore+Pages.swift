@@ -11,23 +11,40 @@ extension WorkspaceStore {
         after: ConnectorSpaceIdentity?,
         limit: Int
     ) async throws -> [ConnectorSpaceObject] {
-        try await connectorObjects(
-            "connector = ? AND (p.name, anchor) > (?, ?) ORDER BY p.name, anchor LIMIT ?",
-            [connector.text, after?.partition ?? "", Data(after?.anchor ?? []), limit]
-        )
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            var objects: [ConnectorSpaceObject] = []
+            let partitions = try SpaceRows.partitions(of: connector, database).sorted { $0.key < $1.key }
+            for (name, number) in partitions where objects.count < limit && name >= after?.partition ?? "" {
+                objects += try Self.connectorObjects(
+                    "o.partition = ? AND o.anchor > ? ORDER BY o.anchor LIMIT ?",
+                    [number, Data(name == after?.partition ? after?.anchor ?? [] : []), limit - objects.count],
+                    database
+                )
+            }
+            return objects
+        }
     }
 
     /// One object of a connector space; nothing where there is none of that identity.
     public func connectorObject(_ identity: ConnectorSpaceIdentity) async throws -> ConnectorSpaceObject? {
-        try await connectorObjects(
-            "connector = ? AND p.name = ? AND anchor = ?",
-            [identity.connector.text, identity.partition, Data(identity.anchor)]
-        ).first
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Self.connectorObjects(
+                "p.connector = ? AND p.name = ? AND o.anchor = ?",
+                [identity.connector.text, identity.partition, Data(identity.anchor)],
+                database
+            ).first
+        }
     }
 
     /// The objects of all connector spaces that are linked to a metaverse object, ascending by identity.
     public func connectorObjects(linkedTo identifier: MetaverseID) async throws -> [ConnectorSpaceObject] {
-        try await connectorObjects("metaverse = ? ORDER BY connector, p.name, anchor", [Data(identifier.bytes)])
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Self.connectorObjects("l.metaverse = ?", [Data(identifier.bytes)], database)
+                .sorted { $0.identity < $1.identity }
+        }
     }
 
     /// One metaverse object; nothing where there is none of that identity.
@@ -58,13 +75,13 @@ extension WorkspaceStore {
             let statement = try database.makeStatement(
                 sql: "SELECT * FROM export_image WHERE connector = ? AND state = ? AND anchor = ?"
             )
-            func images(_ state: String) throws -> [ExportImage] {
+            func images(_ state: ImageRows.State) throws -> [ExportImage] {
                 try anchors.sorted().compactMap { anchor in
-                    try Row.fetchOne(statement, arguments: [connector.text, state, anchor])
+                    try Row.fetchOne(statement, arguments: [connector.text, state.rawValue, anchor])
                         .map { try ImageRows.image($0, connector) }
                 }
             }
-            return (try images(ImageRows.State.desired.rawValue), try images(ImageRows.State.exported.rawValue))
+            return (try images(.desired), try images(.exported))
         }
     }
 
@@ -116,19 +133,28 @@ extension WorkspaceStore {
         }
     }
 
-    private func connectorObjects(
+    private static func connectorObjects(
         _ condition: String,
-        _ arguments: StatementArguments
-    ) async throws -> [ConnectorSpaceObject] {
-        try await pool.read { [table] database in
-            try AttributeRows.learn(table, database)
-            return try Row.fetchAll(
-                database,
-                sql: "SELECT o.number, anchor, class, entry, metaverse, p.name, connector FROM space_object AS o "
-                    + "JOIN space_partition AS p ON p.number = partition LEFT JOIN space_link ON object = o.number WHERE "
-                    + condition,
-                arguments: arguments
-            ).map { try SpaceSynchronization.object($0, ConnectorID($0[6] as String), $0[5]) }
+        _ arguments: StatementArguments,
+        _ database: Database
+    ) throws -> [ConnectorSpaceObject] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT p.connector, p.name, o.anchor, o.class, o.entry, l.metaverse FROM space_object AS o "
+                + "JOIN space_partition AS p ON p.number = o.partition LEFT JOIN space_link AS l ON l.object = o.number "
+                + "WHERE " + condition,
+            arguments: arguments
+        ).map { row in
+            ConnectorSpaceObject(
+                identity: ConnectorSpaceIdentity(
+                    connector: ConnectorID(row["connector"]),
+                    partition: row["name"],
+                    anchor: Array(row["anchor"] as Data)
+                ),
+                objectClass: AttributeName(row["class"] as String),
+                entry: try StoredValue.entry(row),
+                link: (row["metaverse"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
+            )
         }
     }
 }

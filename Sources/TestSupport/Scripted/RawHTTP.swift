@@ -44,7 +44,7 @@ public struct RawHTTP: Sendable {
             defer { LoopbackSocket.close(descriptor) }
             _ = LoopbackSocket.send(Array(text.utf8), to: descriptor)
             var bytes: [UInt8] = []
-            while let more = LoopbackSocket.receive(65_536, from: descriptor) { bytes += more }
+            while !Self.isWhole(bytes), let more = LoopbackSocket.receive(65_536, from: descriptor) { bytes += more }
             return Answer(bytes)
         }
     }
@@ -63,6 +63,16 @@ public struct RawHTTP: Sendable {
             }
             return closed
         }
+    }
+
+    /// Whether an answer that says its length is all there: some servers keep connections that they were asked to close.
+    private static func isWhole(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let end = text.range(of: "\r\n\r\n"),
+            let field = text[..<end.lowerBound].range(of: "\r\ncontent-length:", options: .caseInsensitive),
+            let length = Int(text[field.upperBound...].prefix { $0 != "\r\n" }.trimmingCharacters(in: .whitespaces))
+        else { return false }
+        return text[end.upperBound...].utf8.count >= length
     }
 
     /// Calls that wait belong on threads of their own, and not on those that answer.

@@ -20,7 +20,7 @@ public struct ObjectListing: Sendable {
     }
 
     /// How many objects one search looks through before it shows what it has found so far.
-    public static let searchSpan = 2_000
+    public static let searchSpan = 1_000
 
     /// The objects, ascending by partition and anchor.
     public let objects: [Object]

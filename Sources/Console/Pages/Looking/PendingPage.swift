@@ -95,11 +95,11 @@ enum PendingPage {
     private static func values(_ change: PendingView.Change) -> [TextLine] {
         let most = 12
         let lines = change.values.prefix(most).flatMap { value -> [TextLine] in
-            let name = TextLine("\(value.attribute):")
-            let gone = value.removed.prefix(3).map { TextLine("− \(short($0))", tone: .gone) }
-            let come = value.added.prefix(3).map { TextLine("+ \(short($0))", tone: .come) }
+            let gone = value.removed.prefix(3).map { TextLine("\(value.attribute) − \(short($0))", tone: .gone) }
+            let come = value.added.prefix(3).map { TextLine("\(value.attribute) + \(short($0))", tone: .come) }
             let more = max(0, value.removed.count - 3) + max(0, value.added.count - 3)
-            return [name] + gone + come + (more > 0 ? [TextLine("and \(more) more values", tone: .note)] : [])
+            return gone + come
+                + (more > 0 ? [TextLine("\(value.attribute): and \(more) more values", tone: .note)] : [])
         }
         let rest = change.values.count - most
         return rest > 0 ? lines + [TextLine("and \(Words.count(rest, "more attribute"))", tone: .note)] : lines

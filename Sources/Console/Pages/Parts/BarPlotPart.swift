@@ -41,8 +41,8 @@ struct BarPlotPart: PagePart {
         let step = Double(Self.width - Self.left) / Double(max(1, bars.count))
         var (pieces, labels) = ([Piece](), [Label]())
         for (place, bar) in bars.enumerated() {
-            let x = Self.left + Int(Double(place) * step + step * 0.15)
-            let width = max(2, Int(step * 0.7))
+            let width = min(48, max(2, Int(step * 0.7)))
+            let x = Self.left + Int(Double(place) * step + step / 2) - width / 2
             var base = Self.height - Self.bottom
             for (kind, number) in bar.numbers.enumerated() where number > 0 {
                 let size = max(1, Int((Double(number) / Double(highest) * Double(plot)).rounded()))

@@ -11,6 +11,7 @@ struct LinePlotPart: PagePart {
     struct Label: Sendable {
         let x: Int
         let text: String
+        let anchor: String
     }
 
     static let template = "lineplot"
@@ -52,7 +53,13 @@ struct LinePlotPart: PagePart {
         }
         let skips = max(1, moments.count / 8)
         labels = moments.enumerated().filter { $0.offset.isMultiple(of: skips) }
-            .map { Label(x: x($0.offset), text: $0.element) }
+            .map { place, text in
+                Label(
+                    x: x(place),
+                    text: text,
+                    anchor: place == 0 ? "start" : place == moments.count - 1 ? "end" : "middle"
+                )
+            }
         most = "\(highest)"
     }
 }
