@@ -16,10 +16,10 @@ struct DryadCommand: AsyncParsableCommand {
             """,
         version: DryadVersion.current,
         subcommands: [
-            InitCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self, RulesCommand.self,
-            ExprCommand.self, PlanCommand.self, ApplyCommand.self, StagingCommand.self, SyncCommand.self,
-            RunCommand.self, SchedulerCommand.self, PendingCommand.self, ObjectCommand.self, JoinsCommand.self,
-            AnchorCommand.self, CalibrateCommand.self, TenantCommand.self, LabCommand.self,
+            InitCommand.self, ForestCommand.self, ConfigCommand.self, ConsoleCommand.self, SchemaCommand.self,
+            RulesCommand.self, ExprCommand.self, PlanCommand.self, ApplyCommand.self, StagingCommand.self,
+            SyncCommand.self, RunCommand.self, SchedulerCommand.self, PendingCommand.self, ObjectCommand.self,
+            JoinsCommand.self, AnchorCommand.self, CalibrateCommand.self, TenantCommand.self, LabCommand.self,
         ]
     )
 }
