@@ -66,7 +66,7 @@ public final class RuleTracer {
         var place = 0
         let groups = rule.rule.scope.map { group in
             group.map { clause in
-                let holds = place < scope.all.count && scope.holds(place, for: view)
+                let holds = place < scope.all.count && scope.withQuestions { [place] in $0.holds(place, for: view) }
                 place += 1
                 let values = table.existing(clause.attribute).map { entry.values(of: $0).map { Array($0) } } ?? []
                 return ScopeTrace.Clause(clause: clause, holds: holds, values: values)

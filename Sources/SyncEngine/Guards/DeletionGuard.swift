@@ -41,7 +41,7 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
         let types = byClass.sorted { $0.key < $1.key }
         if deletions > limit {
             let words = types.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-            throw Self.error("\(deletions) deletions are pending (\(words)) and the guard lets \(limit) pass.")
+            throw Self.error("\(deletions) deletions are pending and the guard lets \(limit) pass: \(words).")
         }
         for (name, count) in types where count > floor {
             let all = max(accepted[name] ?? 0, count)

@@ -41,10 +41,7 @@ struct ConfigurationReader: MarkedReader {
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
             report("CFG003", "version must be \(WorkspaceConfiguration.formatVersion)", root["version"] ?? root)
         }
-        if let tenant = root["tenant"] {
-            check(tenant, ["store"])
-            configuration.tenantStore = text(tenant, "store") ?? configuration.tenantStore
-        }
+        if let tenant = root["tenant"] { readTenant(tenant, into: &configuration) }
         configuration.isStaging = flag(root, "staging") ?? true
         if let node = root["deletionGuard"] {
             if let limit = node.int, limit >= 0 {

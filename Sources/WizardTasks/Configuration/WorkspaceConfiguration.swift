@@ -11,6 +11,8 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
 
     /// The tenant's store, relative to the workspace or absolute.
     public var tenantStore = defaultTenantStore
+    /// Where the tenant is served, if it is not in a file of this machine.
+    public var tenantAddress: TenantAddress?
     /// Whether exports are held back.
     public var isStaging = true
     /// The most deletions that one export may carry out.

@@ -43,7 +43,7 @@ public struct FederationOverview: Sendable, Hashable, Codable {
     /// Looks at the tenant; refused where people do not sign in at AD FS.
     public static func read(_ workspace: Workspace) async throws -> FederationOverview {
         let service = try FederationRequest.service(workspace)
-        let domains = try await workspace.tenant.store.read { try $0.state().settings.domains }
+        let domains = try await workspace.tenantState().settings.domains
         return FederationOverview(
             service: service,
             domains: domains.custom.map { domain in

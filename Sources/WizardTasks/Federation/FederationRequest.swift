@@ -31,7 +31,7 @@ public struct FederationRequest: SettingsRequest {
             throw TaskError(.tenant, "\"\(domain)\" is no name of a domain, such as contoso.com.")
         }
         var draft = SettingsDraft(workspace, touches: [])
-        var domains = try await workspace.tenant.store.read { try $0.state().settings.domains }
+        var domains = try await workspace.tenantState().settings.domains
         if action == .add { domains.add(domain) }
         guard let found = domains.custom.first(where: { $0.name == domain }) else {
             throw TaskError(

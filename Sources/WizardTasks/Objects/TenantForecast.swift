@@ -16,8 +16,9 @@ struct TenantForecast: Sendable {
     static func read(_ subject: ObjectSubject, _ spaces: ObjectSpaces) async throws -> TenantForecast {
         guard let pending = subject.pending(spaces.table) else { return TenantForecast(rehearsal: nil) }
         let workspace = spaces.workspace
+        guard let tenant = workspace.tenantInFile else { return TenantForecast(rehearsal: nil) }
         let connector = TenantConnector(
-            tenant: workspace.tenant,
+            tenant: tenant,
             table: workspace.store.table,
             writer: workspace.writer
         )

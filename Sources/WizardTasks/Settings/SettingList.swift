@@ -31,7 +31,12 @@ public struct SettingList: Sendable, Hashable {
         add("syncInterval", String(configuration.syncInterval))
         add("syncEnabled", word(configuration.isSyncEnabled))
         add("historyDays", String(configuration.historyDays))
-        add("tenant.store", configuration.tenantStore)
+        if let address = configuration.tenantAddress {
+            add("tenant.url", address.url)
+            add("tenant.tokenFile", address.tokenFile)
+        } else {
+            add("tenant.store", configuration.tenantStore)
+        }
         add("serverBuild", configuration.serverBuild)
         add("signIn.method", configuration.signIn.method.rawValue)
         add("signIn.seamlessSSO", word(configuration.signIn.hasSeamlessSSO))

@@ -25,14 +25,21 @@ struct SettingsPlanner {
                     + "of Dryad."
             )
         }
-        let current = try await workspace.tenant.store.read { try $0.state().settings.domains }
-        let tenant = draft.domains.map { Self.changes(from: current, to: $0) } ?? []
+        var tenant: [SettingChange] = []
+        var current: TenantDomains?
+        if let domains = draft.domains {
+            let known = try await workspace.tenantState().settings.domains
+            tenant = Self.changes(from: known, to: domains)
+            current = known
+        }
+        // Refused before anything is planned that only the tenant's own machine can do.
+        if !tenant.isEmpty { _ = try workspace.tenant }
         var basis = draft.basis
         basis["configuration"] = try Fingerprint(canonical: SettingList(workspace.configuration).settings)
         basis["earlier plans of the kind"] = try Fingerprint(
             canonical: try await workspace.store.appliedCount(of: request.kind)
         )
-        if draft.domains != nil { basis["domains of the tenant"] = try Fingerprint(canonical: current) }
+        if let current { basis["domains of the tenant"] = try Fingerprint(canonical: current) }
         let rules = try await rules(for: draft.configuration, &basis)
         let requirements = Self.merged(rules?.plan.content.requirements ?? [], draft.requirements)
         let content = SettingsContent(

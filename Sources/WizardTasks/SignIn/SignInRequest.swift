@@ -76,7 +76,7 @@ public struct SignInRequest: SettingsRequest {
             )
         }
         draft.configuration.signIn.federationService = nil
-        var domains = try await workspace.tenant.store.read { try $0.state().settings.domains }
+        var domains = try await workspace.tenantState().settings.domains
         let federated = domains.custom.filter { $0.federation != nil }.map(\.name)
         for name in federated { _ = domains.convert(name, to: nil) }
         draft.domains = domains
@@ -120,7 +120,7 @@ public struct SignInRequest: SettingsRequest {
         }
         draft.configuration.signIn.federationService = ASCII.lowercased(service)
         draft.configuration.signIn.hasSeamlessSSO = false
-        var domains = try await workspace.tenant.store.read { try $0.state().settings.domains }
+        var domains = try await workspace.tenantState().settings.domains
         let chosen = self.domains.isEmpty ? domains.custom.filter(\.isVerified).map(\.name) : self.domains
         guard !chosen.isEmpty else {
             throw TaskError(

@@ -21,7 +21,9 @@ public struct StagingRequest: SettingsRequest {
             counts[change.operation.rawValue, default: 0] += 1
             kinds[change.objectClass.spelling, default: [:]][change.operation.rawValue, default: 0] += 1
         }
-        let writer = try await workspace.tenant.store.read { try $0.state().writer }
+        // A tenant that is not reached is no reason to keep exporting to it.
+        let isAsked = !isOn || workspace.tenantInFile != nil
+        let writer = isAsked ? try await workspace.tenantState().writer : nil
         let other = writer.flatMap { $0.isSame(as: workspace.writer) ? nil : $0 }
         let deletions = counts["delete"] ?? 0
         if !isOn, deletions > 0 {

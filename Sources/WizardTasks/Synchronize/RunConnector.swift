@@ -71,7 +71,8 @@ public struct RunConnector: Sendable {
         case .fullSynchronization, .deltaSynchronization:
             try await synchronize(basis, rules, &result, report)
         case .export:
-            try await ExportStep(allowedDeletions: request.allowedDeletions, stop: stop)
+            let override = try request.stagingOverride(workspace)
+            try await ExportStep(override: override, allowedDeletions: request.allowedDeletions, stop: stop)
                 .run(in: workspace, &result, report)
         }
     }

@@ -62,7 +62,17 @@ struct ObjectChecks {
 
     private func inTenant(_ image: ExportImage) async throws -> [DirectoryCheck] {
         var checks: [DirectoryCheck] = []
-        let found = try await workspace.tenant.store.read { reading in
+        guard let tenant = workspace.tenantInFile else {
+            return [
+                DirectoryCheck(
+                    "tenant",
+                    .warning,
+                    "it is served elsewhere, and what it made of the object is not looked at here",
+                    advice: "`dryad tenant objects` lists what it holds."
+                )
+            ]
+        }
+        let found = try await tenant.store.read { reading in
             (try reading.object(anchor: image.anchor), try reading.state().settings.domains)
         }
         if let name = workspace.store.table.existing("userPrincipalName").flatMap({ image.entry.text($0) }),

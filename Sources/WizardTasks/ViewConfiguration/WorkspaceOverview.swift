@@ -100,7 +100,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
                 uniquingKeysWith: { first, _ in first }
             ),
             deletionLimit: configuration.deletionLimit,
-            tenantStore: configuration.tenantStore,
+            tenantStore: configuration.tenantAddress?.url ?? configuration.tenantStore,
             ruleCount: try await WorkspaceRules.read(workspace).rules.count,
             forests: forests,
             requirements: try await workspace.store.requirements().map {

@@ -1,4 +1,4 @@
-public import CloudTenant
+import CloudTenant
 import Diagnostics
 import Foundation
 public import Plans
@@ -13,8 +13,8 @@ public struct Workspace: Sendable {
     public internal(set) var configuration: WorkspaceConfiguration
     /// What was computed.
     public let store: WorkspaceStore
-    /// The simulated tenant.
-    public let tenant: Tenant
+    /// Where the simulated tenant is.
+    public let place: TenantPlacement
     /// Time, chance, account.
     public let surroundings: Surroundings
     /// The lock, where this workspace is a wizard's that is open: its tasks run under it.
@@ -36,10 +36,11 @@ public struct Workspace: Sendable {
     public static func create(in folder: WorkspaceFolder, surroundings: Surroundings) throws -> Creation {
         func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
         let hasConfiguration = isThere(folder.configuration)
-        let tenant =
-            hasConfiguration
-            ? try ConfigurationReader.load(folder.configuration).tenantStore : WorkspaceConfiguration.defaultTenantStore
-        let (hasStore, hasTenant) = (isThere(folder.store), isThere(folder.resolve(tenant)))
+        let known = hasConfiguration ? try ConfigurationReader.load(folder.configuration) : WorkspaceConfiguration()
+        let tenant = known.tenantStore
+        // A tenant behind an address is somebody else's to make.
+        let hasTenant = known.tenantAddress != nil || isThere(folder.resolve(tenant))
+        let hasStore = isThere(folder.store)
         guard !hasConfiguration || !hasStore || !hasTenant else {
             throw TaskError(.workspaceExists, "There is a workspace in \(folder.path) already; it was left alone.")
         }
@@ -49,7 +50,7 @@ public struct Workspace: Sendable {
         if !hasTenant { try TenantDatabase.create(at: folder.resolve(tenant)) }
         // Last, so that an interrupted attempt is not taken for a workspace.
         if !hasConfiguration { try ReplacingFile.replace(folder.configuration, with: ConfigurationTemplate.text) }
-        return hasConfiguration || hasStore || hasTenant ? .completed : .new
+        return hasConfiguration || hasStore || (known.tenantAddress == nil && hasTenant) ? .completed : .new
     }
 
     /// Opens a workspace and finishes or undoes what a crash left.
@@ -63,12 +64,22 @@ public struct Workspace: Sendable {
         }
         let configuration = try ConfigurationReader.load(folder.configuration)
         let store = try WorkspaceStore(path: folder.store)
-        let tenant = try TenantDatabase(path: folder.resolve(configuration.tenantStore))
+        let place: TenantPlacement =
+            if let address = configuration.tenantAddress {
+                .address(address)
+            } else {
+                .file(
+                    Tenant(
+                        store: try TenantDatabase(path: folder.resolve(configuration.tenantStore)),
+                        clock: surroundings.tenantClock
+                    )
+                )
+            }
         return Workspace(
             folder: folder,
             configuration: configuration,
             store: store,
-            tenant: Tenant(store: tenant, clock: surroundings.tenantClock),
+            place: place,
             surroundings: surroundings
         )
     }

@@ -1,11 +1,11 @@
 import Diagnostics
 
 /// A JSON value with the place where it stands.
-struct SeedJSON {
+struct PlacedJSON {
     /// What it is.
     indirect enum Kind {
-        case object([(key: String, value: SeedJSON)])
-        case array([SeedJSON])
+        case object([(key: String, value: PlacedJSON)])
+        case array([PlacedJSON])
         case string(String)
         /// A number as it is written.
         case number(String)
@@ -17,7 +17,7 @@ struct SeedJSON {
     let range: SourceRange
 
     /// The value behind a key of an object.
-    subscript(key: String) -> SeedJSON? {
+    subscript(key: String) -> PlacedJSON? {
         guard case .object(let members) = kind else { return nil }
         return members.first { $0.key == key }?.value
     }

@@ -3,7 +3,7 @@ import Diagnostics
 /// Reads JSON by the letter of RFC 8259, one value after another, and knows where each stands.
 ///
 /// Foundation's reader does not say in which line an object is.
-struct SeedJSONReader {
+struct PlacedJSONReader {
     /// Why a text is no JSON.
     struct Mistake: Error {
         let message: String
@@ -22,16 +22,16 @@ struct SeedJSONReader {
     }
 
     /// The next value; nothing at the end of the text.
-    mutating func next() throws(Mistake) -> SeedJSON? {
+    mutating func next() throws(Mistake) -> PlacedJSON? {
         skipBlanks()
         return place < bytes.count ? try value(Self.depth) : nil
     }
 
-    private mutating func value(_ depth: Int) throws(Mistake) -> SeedJSON {
+    private mutating func value(_ depth: Int) throws(Mistake) -> PlacedJSON {
         skipBlanks()
         let start = place
         guard place < bytes.count else { throw mistake("the text ends where a value should be") }
-        let kind: SeedJSON.Kind
+        let kind: PlacedJSON.Kind
         switch bytes[place] {
         case UInt8(ascii: "{"): kind = .object(try members(depth))
         case UInt8(ascii: "["): kind = .array(try elements(depth))
@@ -41,12 +41,12 @@ struct SeedJSONReader {
         case UInt8(ascii: "n"): kind = try word("null", .null)
         default: kind = .number(try number())
         }
-        return SeedJSON(kind: kind, range: SourceRange(start, place))
+        return PlacedJSON(kind: kind, range: SourceRange(start, place))
     }
 
-    private mutating func members(_ depth: Int) throws(Mistake) -> [(key: String, value: SeedJSON)] {
+    private mutating func members(_ depth: Int) throws(Mistake) -> [(key: String, value: PlacedJSON)] {
         guard depth > 0 else { throw mistake("the values lie too deep in each other") }
-        var members: [(key: String, value: SeedJSON)] = []
+        var members: [(key: String, value: PlacedJSON)] = []
         var keys: Set<String> = []
         place += 1
         skipBlanks()
@@ -69,9 +69,9 @@ struct SeedJSONReader {
         return members
     }
 
-    private mutating func elements(_ depth: Int) throws(Mistake) -> [SeedJSON] {
+    private mutating func elements(_ depth: Int) throws(Mistake) -> [PlacedJSON] {
         guard depth > 0 else { throw mistake("the values lie too deep in each other") }
-        var elements: [SeedJSON] = []
+        var elements: [PlacedJSON] = []
         place += 1
         skipBlanks()
         guard !take("]") else { return [] }
@@ -149,7 +149,7 @@ struct SeedJSONReader {
         return text
     }
 
-    private mutating func word(_ word: String, _ kind: SeedJSON.Kind) throws(Mistake) -> SeedJSON.Kind {
+    private mutating func word(_ word: String, _ kind: PlacedJSON.Kind) throws(Mistake) -> PlacedJSON.Kind {
         guard bytes[place...].starts(with: word.utf8) else { throw mistake("this is no value") }
         place += word.utf8.count
         return kind

@@ -7,9 +7,9 @@ import Directory
 /// no value.
 enum GraphSeed {
     static func read(into builder: inout SeedBuilder) {
-        var reader = SeedJSONReader(builder.source.text)
+        var reader = PlacedJSONReader(builder.source.text)
         while true {
-            do throws(SeedJSONReader.Mistake) {
+            do throws(PlacedJSONReader.Mistake) {
                 guard let value = try reader.next() else { return }
                 add(value, &builder)
             } catch {
@@ -20,7 +20,7 @@ enum GraphSeed {
         }
     }
 
-    private static func add(_ top: SeedJSON, _ builder: inout SeedBuilder) {
+    private static func add(_ top: PlacedJSON, _ builder: inout SeedBuilder) {
         switch top.kind {
         case .array(let elements): for element in elements { object(element, nil, &builder) }
         case .object:
@@ -47,7 +47,7 @@ enum GraphSeed {
         return SeedNames.objectClass(String(context[context.index(after: mark)...].prefix { $0.isLetter }))
     }
 
-    private static func object(_ value: SeedJSON, _ objectClass: AttributeName?, _ builder: inout SeedBuilder) {
+    private static func object(_ value: PlacedJSON, _ objectClass: AttributeName?, _ builder: inout SeedBuilder) {
         guard case .object(let members) = value.kind else {
             return builder.report("SEED033", "an object should be here", value.range)
         }
@@ -68,7 +68,7 @@ enum GraphSeed {
     }
 
     /// What a value says; nothing where it is `null`, or of a shape that no synchronized attribute has.
-    private static func property(_ value: SeedJSON) -> SeedBuilder.Value? {
+    private static func property(_ value: PlacedJSON) -> SeedBuilder.Value? {
         switch value.kind {
         case .string(let text): return .texts(text.isEmpty ? [] : [text])
         case .number(let text): return .texts([text])
@@ -80,7 +80,7 @@ enum GraphSeed {
         }
     }
 
-    private static func roles(_ value: SeedJSON) -> [String] {
+    private static func roles(_ value: PlacedJSON) -> [String] {
         guard case .array(let elements) = value.kind else { return [] }
         return elements.filter { $0["@odata.type"]?.text == "#microsoft.graph.directoryRole" }.map {
             $0["displayName"]?.text ?? $0["id"]?.text ?? "a role"
