@@ -106,6 +106,8 @@ struct StoreFile {
     private static func recognize(_ path: String, _ kind: Kind) throws {
         var configuration = Configuration()
         configuration.readonly = true
+        // Whoever closes the file last tidies it up, alone, for a moment.
+        configuration.busyMode = .timeout(30)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         defer { try? queue.close() }
         let found = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0 }

@@ -29,7 +29,9 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0006-outbox", sql: WorkspaceTables.outbox),
             StoreFile.Migration(name: "0006-object-links", sql: WorkspaceTables.objectLinks),
             StoreFile.Migration(name: "0006-run-figures", sql: WorkspaceTables.runFigures),
-        ]
+            StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
+        ],
+        waitsForOthers: true
     )
 
     /// Makes a new store; there must be no file at the path.

@@ -36,9 +36,10 @@ enum WorkspaceTables {
     /// What a server showed beside its schema: nothing in versions that were stored before, or read from files.
     static let schemaState = "ALTER TABLE schema_version ADD COLUMN state BLOB"
 
-    /// Connector spaces in rows that are written once: the name of a partition stands in a table of its own, and so do
-    /// links, since a synchronization changes them and leaves the entries as they are. The key is what fingerprints of
-    /// entries are made with.
+    /// Connector spaces in rows that are written once.
+    ///
+    /// The name of a partition stands in a table of its own, and so do links, since a synchronization changes them and leaves
+    /// the entries as they are. The key is what fingerprints of entries are made with.
     static let spaces = """
         CREATE TABLE fingerprint_key (only INTEGER PRIMARY KEY CHECK (only = 1), bytes BLOB NOT NULL) STRICT;
         INSERT INTO fingerprint_key VALUES (1, randomblob(16));
@@ -84,4 +85,7 @@ enum WorkspaceTables {
 
     /// What a run counted: nothing for runs of earlier versions.
     static let runFigures = "ALTER TABLE run ADD COLUMN figures TEXT"
+
+    /// On which machine the holder of the lock is.
+    static let holderHost = "ALTER TABLE holder ADD COLUMN host TEXT"
 }

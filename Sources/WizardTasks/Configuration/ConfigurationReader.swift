@@ -34,7 +34,8 @@ struct ConfigurationReader: MarkedReader {
             root,
             [
                 "version", "tenant", "staging", "deletionGuard", "deletionGuardPercent", "importGuard", "syncInterval",
-                "syncEnabled", "historyDays", "serverBuild", "options", "semantics", "forests",
+                "syncEnabled", "historyDays", "serverBuild", "options", "semantics", "signIn", "passwordWriteback",
+                "forests",
             ]
         )
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
@@ -56,6 +57,8 @@ struct ConfigurationReader: MarkedReader {
         configuration.historyDays = number(root, "historyDays", 1...36_500) ?? configuration.historyDays
         configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
+        if let node = root["signIn"] { configuration.signIn = signIn(node) }
+        configuration.hasPasswordWriteback = flag(root, "passwordWriteback") ?? false
         if let node = root["semantics"] { configuration.semantics = semantics(node) }
         configuration.forests = forests(root["forests"])
         return configuration

@@ -17,6 +17,7 @@ public enum TaskFailureKind: Sendable, Hashable {
         switch error {
         case let error as StoreError where error.code == .locked: self = .locked
         case let error as StoreError where error.code == .changed: self = .stale
+        case let error as TaskError where error.code == .locked: self = .locked
         case let error as TaskError where error.code == .stalePlan: self = .stale
         case let error as SyncEngineError where error.code == .deletionGuard: self = .guarded
         default: self = .failed

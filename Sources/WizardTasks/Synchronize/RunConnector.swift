@@ -113,7 +113,7 @@ public struct RunConnector: Sendable {
             objections += try await ImportCheck(workspace: workspace)
                 .objections(forest, allowsDrop: request.allowsDrop).map { "\(forest.name): \($0)" }
             let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-                .reader(forest.source).connector(forest.connector, schema: schema)
+                .reader(forest).connector(forest.connector, schema: schema)
             connectors.append(
                 SynchronizedConnector(
                     identity: forest.connector,

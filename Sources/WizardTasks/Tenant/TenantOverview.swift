@@ -8,6 +8,8 @@ public struct TenantOverview: Sendable, Hashable, Codable {
         public let name: String
         /// Whether the tenant has proved to own it.
         public let isVerified: Bool
+        /// Whether its people sign in at AD FS.
+        public let isFederated: Bool
     }
 
     /// One feature of synchronization.
@@ -104,7 +106,9 @@ public struct TenantOverview: Sendable, Hashable, Codable {
             keptBack: summary.keptBack,
             quota: settings.quota.limit(settings.domains),
             initialDomain: settings.domains.initial,
-            domains: settings.domains.custom.map { Domain(name: $0.name, isVerified: $0.isVerified) },
+            domains: settings.domains.custom.map {
+                Domain(name: $0.name, isVerified: $0.isVerified, isFederated: $0.federation != nil)
+            },
             features: TenantFeatures.all.map { Feature(name: $0.name, isOn: settings.features[keyPath: $0.field]) },
             throttle: Throttle(
                 isOn: settings.throttle.isOn,

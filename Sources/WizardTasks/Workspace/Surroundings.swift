@@ -68,6 +68,6 @@ public struct Surroundings: Sendable {
 
     /// Who holds the workspace for a task from now on.
     func holder(of task: String) -> TaskHolder {
-        TaskHolder(task: task, owner: author, processIdentifier: processIdentifier, since: date)
+        TaskHolder(task: task, owner: author, processIdentifier: processIdentifier, since: date, renewed: date)
     }
 }

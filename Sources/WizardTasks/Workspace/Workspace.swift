@@ -10,13 +10,15 @@ public struct Workspace: Sendable {
     /// Where it is.
     public let folder: WorkspaceFolder
     /// What people decided.
-    public let configuration: WorkspaceConfiguration
+    public internal(set) var configuration: WorkspaceConfiguration
     /// What was computed.
     public let store: WorkspaceStore
     /// Where the simulated tenant is.
     public let place: TenantPlacement
     /// Time, chance, account.
     public let surroundings: Surroundings
+    /// The lock, where this workspace is a wizard's that is open: its tasks run under it.
+    var hold: WorkspaceHold?
 
     /// What making a workspace found.
     public enum Creation: String, Sendable, Codable {
@@ -98,17 +100,37 @@ public struct Workspace: Sendable {
         _ task: String,
         _ body: (TaskHolder) async throws -> Result
     ) async throws -> Result {
-        let lock = WorkspaceLock(path: folder.lock, store: store)
-        let holder = surroundings.holder(of: task)
-        return try await lock.withLock(holder) {
-            try await InterruptedChanges(folder: folder, store: store).settle()
-            return try await body(holder)
+        if let hold { return try await settled { try await body(hold.holder) } }
+        let hold = try await WorkspaceLock(path: folder.lock, store: store).hold(surroundings.holder(of: task))
+        let heartbeat = Heartbeat(of: hold, surroundings)
+        do {
+            let result = try await settled { try await body(hold.holder) }
+            await heartbeat.stop()
+            await hold.release()
+            return result
+        } catch {
+            await heartbeat.stop()
+            await hold.release()
+            throw error
         }
     }
 
     /// Who holds the workspace now; nothing when it is free.
     public func holder() async throws -> TaskHolder? {
         try await WorkspaceLock(path: folder.lock, store: store).holder()
+    }
+
+    private func settled<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        if try await InterruptedChanges(folder: folder, store: store).settle(),
+            try ConfigurationReader.load(folder.configuration) != configuration
+        {
+            throw TaskError(
+                .stalePlan,
+                "A plan that was interrupted has been finished just now, and dryad.yaml says something else than when this "
+                    + "command began. Nothing else was done; try again."
+            )
+        }
+        return try await body()
     }
 
     /// The forests, or those of them that are named.
