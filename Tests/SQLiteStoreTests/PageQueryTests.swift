@@ -98,7 +98,8 @@ struct PageQueryTests {
         }
         func synchronize(_ images: [ExportImage]) async throws {
             try await store.synchronize { transaction in
-                for owner in try transaction.imageOwners(of: .tenant) {
+                let kept = Set(images.map(\.metaverse))
+                for owner in try transaction.imageOwners(of: .tenant) where !kept.contains(owner) {
                     try transaction.removeImage(of: owner, for: .tenant)
                 }
                 for image in images { try transaction.put(image, inPlaceOf: nil) }
@@ -134,16 +135,15 @@ struct PageQueryTests {
     func runs() async throws {
         let figures = RunFigures(objects: 3, imported: .init(added: 1, updated: 2, deleted: 0), pending: nil)
         for number in 1...7 {
-            _ = try await store.record(
-                RunRecord(
-                    number: 0,
-                    began: "b",
-                    ended: "e",
-                    outcome: "success",
-                    steps: ["\(number)"],
-                    figures: number == 7 ? figures : nil
-                )
+            let run = RunRecord(
+                number: 0,
+                began: "b",
+                ended: "e",
+                outcome: "success",
+                steps: ["\(number)"],
+                figures: number == 7 ? figures : nil
             )
+            _ = try await store.record(run)
         }
         #expect(try await store.runs(limit: 3).map(\.number) == [7, 6, 5])
         #expect(try await store.runs(before: 5, limit: 3).map(\.number) == [4, 3, 2])

@@ -135,6 +135,7 @@ actor TaskDesk {
         case .schemaRead(let forest, let count): "Reading the schema of \(forest): \(count) definitions so far."
         case .imported(let forest, let count): "Importing \(forest): \(count) objects so far."
         case .synchronized(let count, let total): "Synchronizing: \(count) of \(total) objects."
+        case .confirmed(let count, let total): "Reading back what was exported: \(count) of \(total) objects."
         case .exported(let count, let total): "Exporting: \(count) of \(total) changes."
         }
     }

@@ -70,9 +70,6 @@ enum WorkspaceTables {
     /// Texts of files that were committed with a plan, until they stand in the workspace.
     static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
 
-    /// On which machine the holder of the lock is.
-    static let holderHost = "ALTER TABLE holder ADD COLUMN host TEXT"
-
     /// Changes on their way to a target: written down before they leave.
     static let outbox = """
         CREATE TABLE outbox (
@@ -88,4 +85,7 @@ enum WorkspaceTables {
 
     /// What a run counted: nothing for runs of earlier versions.
     static let runFigures = "ALTER TABLE run ADD COLUMN figures TEXT"
+
+    /// On which machine the holder of the lock is.
+    static let holderHost = "ALTER TABLE holder ADD COLUMN host TEXT"
 }

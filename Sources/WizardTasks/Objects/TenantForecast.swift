@@ -23,7 +23,7 @@ struct TenantForecast: Sendable {
             writer: workspace.writer
         )
         let others = pending.operation == .delete ? [] : rivals(of: pending, spaces)
-        return TenantForecast(rehearsal: try await connector.rehearse(others + [pending]).last)
+        return TenantForecast(rehearsal: try await connector.rehearse(others + [pending], with: tenant).last)
     }
 
     /// The changes that wait as well, come before this one and have one of its names or addresses.

@@ -38,7 +38,9 @@ public struct SchemaDoubt: Sendable, Hashable, Codable {
         }
         // A file's end may have fallen into a definition, or before the last change of one: that one lost a part.
         let others = diff.changes.filter { $0.action != .removed }
-        if live.state == nil, others.count <= 1, others.allSatisfy(losesAlone) {
+        let hasRemovals = others.count < diff.changes.count
+        let isLoss = others.allSatisfy { hasRemovals ? $0.action == .modified : losesAlone($0) }
+        if live.state == nil, others.count <= 1, isLoss {
             doubts.append(SchemaDoubt(kind: .onlyRemovals, count: diff.changes.count, names: []))
         }
         return doubts
