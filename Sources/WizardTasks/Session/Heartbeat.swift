@@ -13,7 +13,7 @@ struct Heartbeat {
     init(of hold: WorkspaceHold, _ surroundings: Surroundings) {
         task = Task {
             while !Task.isCancelled {
-                guard (try? await surroundings.wait(Self.interval)) != nil else { return }
+                guard (try? await surroundings.pulse(Self.interval)) != nil else { return }
                 hold.renew(at: surroundings.date)
             }
         }

@@ -74,7 +74,7 @@ struct WizardSessionTests {
             processIdentifier: 1,
             variable: { _ in nil },
             retry: RetryPolicy(sleep: { _ in }),
-            wait: { _ in
+            pulse: { _ in
                 let count = waits.withLock { count -> Int in
                     count += 1
                     return count
