@@ -34,7 +34,9 @@ struct StagingTask: ConsoleTask {
     ) async throws -> PreparedTask {
         let task = SwitchStagingMode(in: workspace)
         let plan = try await task.plan(to: form["staging"] == "on")
-        let content = plan.content
+        guard let content = plan.content.staging else {
+            throw Refusal.stale("The plan says nothing of staging mode.")
+        }
         let counts = content.pending.reduce(into: [PendingExport.Operation: Int]()) { counts, one in
             if let operation = PendingExport.Operation(rawValue: one.key) { counts[operation] = one.value }
         }
