@@ -35,13 +35,7 @@ struct StagingTask: ConsoleTask {
         let task = SwitchStagingMode(in: workspace)
         let plan = try await task.plan(to: form["staging"] == "on")
         guard let content = plan.content.staging else {
-            return PreparedTask(
-                plan,
-                isEmpty: true,
-                sentence: "There is nothing to switch.",
-                parts: [],
-                offersSynchronization: false
-            ) { _ in [] }
+            throw Refusal.stale("The plan says nothing of staging mode.")
         }
         let counts = content.pending.reduce(into: [PendingExport.Operation: Int]()) { counts, one in
             if let operation = PendingExport.Operation(rawValue: one.key) { counts[operation] = one.value }
