@@ -90,7 +90,7 @@ enum DeltaForestTests {
                 try await fixture.full(other)
                 let (found, expected) = (try await fixture.content(fixture.store), try await fixture.content(other))
                 #expect(found == expected)
-                let own = found.values.compactMap(\.first).filter { $0.hasPrefix("CN=\(prefix)") }
+                let own = found.values.compactMap(\.first).map(ASCII.lowercased).filter { $0.hasPrefix("cn=\(prefix)") }
                 return Set(own.compactMap { $0.split(separator: ",").first.map { String($0.dropFirst(5)) } })
             }
             #expect(try await names() == ["one", "two"])

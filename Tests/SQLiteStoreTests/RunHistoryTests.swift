@@ -71,14 +71,16 @@ struct RunHistoryTests {
         #expect(try await store.lastEnd(of: [.fullSynchronization, .deltaSynchronization]) == "2026-11-10T10:00:00Z")
     }
 
-    @Test("a request to stop is for one process and one run")
+    @Test("a request to stop is for one process and one run, and waits for no transaction")
     func stop() async throws {
         let holder = TaskHolder(task: "sync run", owner: "ada", processIdentifier: 7, since: "t")
-        try await store.askToStop(holder, asked: "now", author: "grace")
-        #expect(try await store.stopRequest(for: holder) == "grace")
+        let transaction = try await store.beginImport(of: ConnectorID("00000000-0000-4000-8000-000000000001"))
+        try store.askToStop(holder, asked: "now", author: "grace")
+        #expect(store.stopRequest(for: holder) == "grace")
         let later = TaskHolder(task: "sync run", owner: "ada", processIdentifier: 7, since: "u")
-        #expect(try await store.stopRequest(for: later) == nil)
-        try await store.forgetStopRequests()
-        #expect(try await store.stopRequest(for: holder) == nil)
+        #expect(store.stopRequest(for: later) == nil)
+        await transaction.abandon()
+        store.forgetStopRequests()
+        #expect(store.stopRequest(for: holder) == nil)
     }
 }

@@ -98,7 +98,8 @@ struct StoreFile {
                 "\(path) was written by a later version of Dryad. Use that version; the file was left alone."
             )
         }
-        try migrator.migrate(pool)
+        // Where nothing is to be migrated nothing is written: somebody else may be in the middle of a long transaction.
+        if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
         return pool
     }
 

@@ -13,7 +13,7 @@ extension WorkspaceTables {
         ) STRICT;
         """
 
-    /// The steps of runs with their counters, what was let pass, what went wrong; requests to stop; exports to confirm.
+    /// The steps of runs with their counters, what was let pass, what went wrong; exports to confirm.
     static let runSteps = """
         ALTER TABLE run ADD COLUMN task TEXT;
         ALTER TABLE run ADD COLUMN author TEXT;
@@ -35,10 +35,6 @@ extension WorkspaceTables {
         CREATE TABLE run_override (
             run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE, kind TEXT NOT NULL, passes INTEGER,
             reason TEXT NOT NULL, author TEXT NOT NULL, PRIMARY KEY (run, kind)
-        ) STRICT;
-        CREATE TABLE stop_request (
-            only INTEGER PRIMARY KEY CHECK (only = 1), process INTEGER NOT NULL, since TEXT NOT NULL,
-            asked TEXT NOT NULL, author TEXT NOT NULL
         ) STRICT;
         CREATE TABLE unconfirmed_export (
             connector TEXT NOT NULL, anchor TEXT NOT NULL, PRIMARY KEY (connector, anchor)

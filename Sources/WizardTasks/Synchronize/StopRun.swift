@@ -15,7 +15,7 @@ public struct StopRun: Sendable {
     /// The request is for that process and that run alone: one that begins later does not hear of it.
     public func run() async throws -> TaskHolder? {
         guard let holder = try await workspace.holder(), holder.isSynchronization else { return nil }
-        try await workspace.store.askToStop(
+        try workspace.store.askToStop(
             holder,
             asked: workspace.surroundings.date,
             author: workspace.surroundings.author

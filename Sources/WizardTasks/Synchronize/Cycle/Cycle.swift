@@ -44,7 +44,7 @@ struct Cycle {
     ) async throws {
         var connectors: [SynchronizedConnector] = []
         for (forest, schema) in forests {
-            try await stop.check()
+            try stop.check()
             let step = ImportStep(
                 forest: forest,
                 schema: schema,
@@ -58,9 +58,9 @@ struct Cycle {
         guard result.outcome == RunStatus.success.rawValue else { return }
         try await checkImports(forests.map(\.0), &result)
         guard result.stopped == nil else { return }
-        try await stop.check()
+        try stop.check()
         try await ConfirmationStep(isFull: needs.policy == .initial).run(in: workspace, &result, report)
-        try await stop.check()
+        try stop.check()
         let synchronization = SynchronizationStep(
             connectors: connectors,
             tenantRules: rules.active.rules(of: .tenant),
@@ -68,7 +68,7 @@ struct Cycle {
         )
         try await synchronization.run(in: workspace, &result, report)
         guard result.stopped == nil else { return }
-        try await stop.check()
+        try stop.check()
         try await ExportStep(override: override, allowedDeletions: request.allowedDeletions, stop: stop)
             .run(in: workspace, &result, report)
         // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs

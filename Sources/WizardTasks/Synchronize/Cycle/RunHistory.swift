@@ -21,7 +21,7 @@ struct RunHistory {
         } catch let stop as StopRequested {
             report.outcome = RunStatus.stoppedUser.rawValue
             report.stopped = stop.description
-            try await workspace.store.forgetStopRequests()
+            workspace.store.forgetStopRequests()
         } catch {
             let isCancelled = error is CancellationError || Task.isCancelled
             report.outcome = (isCancelled ? RunStatus.stoppedUser : .stoppedConnectivity).rawValue

@@ -7,7 +7,7 @@ struct StopSignal: Sendable {
     let holder: TaskHolder
 
     /// Throws where somebody has asked.
-    func check() async throws {
-        if let author = try await store.stopRequest(for: holder) { throw StopRequested(author: author) }
+    func check() throws {
+        if let author = store.stopRequest(for: holder) { throw StopRequested(author: author) }
     }
 }

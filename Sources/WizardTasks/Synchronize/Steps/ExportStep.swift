@@ -165,7 +165,7 @@ struct ExportStep {
                     keptBack.append(error(part.changes[conflict.place], conflict.error.category, message))
                 }
                 report(.exported(changes: done, of: pending.count))
-                try await stop.check()
+                try stop.check()
             }
         } catch let asked as StopRequested {
             // What was sent was sent: the run ends here, and says how far it came.
@@ -178,7 +178,7 @@ struct ExportStep {
         if !refused.isEmpty { result.outcome = RunStatus.completedExportErrors.rawValue }
         if result.stopped != nil {
             result.outcome = RunStatus.stoppedUser.rawValue
-            try await workspace.store.forgetStopRequests()
+            workspace.store.forgetStopRequests()
         }
         result.export = .init(
             isSuppressed: false,

@@ -109,7 +109,7 @@ struct ImportStep {
             limits: forest.importFilter.limits
         )
         let clock = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
-        let safePoint: @Sendable () async throws -> Void = { [stop] in try await stop.check() }
+        let safePoint: @Sendable () async throws -> Void = { [stop] in try stop.check() }
         let progress: (RunEvent) -> Void = { event in
             if case .imported(_, let count) = event { report(.imported(forest: forest.name, objects: count)) }
         }
