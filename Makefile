@@ -3,7 +3,7 @@
 # Everything is built in one folder, .build; the sanitizers have folders of their own, since their builds do not mix.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-offline test test-tsan test-asan fuzz check format bench docs screenshots clean
+.PHONY: help setup build demo demo-offline test test-tsan test-asan test-kill fuzz check format bench docs screenshots clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test-tsan: ## run every test under the thread sanitizer
 
 test-asan: ## run every test under the address sanitizer
 	@Scripts/test --scratch-path .build-asan --sanitize address
+
+test-kill: ## kill a synchronization at every commit and every send, and see that the next one mends it
+	@DRYAD_KILL_ALL=1 Scripts/test --filter KillPointTests
 
 fuzz: ## feed readers with what nobody would write; SECONDS=... says how long
 	@Scripts/fuzz $(or $(SECONDS),30)

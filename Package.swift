@@ -19,6 +19,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         // SQLite: migrations, statements, WAL, busy handling.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
+        // The web console's server: HTTP/1.1 with bounds, bodies in parts, a loop of events of its own. The next four are
+        // what its interface is made of: fields of requests, its log, channels, the parts that travel through them.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        // The web console's pages: templates that escape what is put into them, and that cannot run code.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        // The client of a tenant that is served elsewhere: connections that are kept, bounded bodies, time limits, TLS that is
+        // checked. Foundation's client on Linux has no limit for what it reads.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // dryad.yaml and the rule catalogue; its marks allow edits that keep comments.
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
@@ -91,6 +103,9 @@ let package = Package(
             name: "Connectors",
             dependencies: [
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .target(
@@ -107,9 +122,23 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Console",
+            dependencies: [
+                "WizardTasks", "CloudTenant", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "Diagnostics",
+                "Plans", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ],
+            resources: [.copy("Templates"), .copy("Assets")]
+        ),
+        .target(
             name: "Commands",
             dependencies: [
-                "WizardTasks", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema",
+                "WizardTasks", "Console", "Lab", "Diagnostics", "Plans", "Directory", "LDAPClient", "DirectorySchema",
                 "SyncExpressions", "SyncRules", "SyncEngine", "SQLiteStore", "Connectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -170,7 +199,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "dryad", "Commands", "WizardTasks", "Plans", "Connectors", "LDAPClient", "SyncEngine", "SyncRules",
-                "DirectorySchema", "Lab", "Directory", "TestSupport",
+                "CloudTenant", "SQLiteStore", "DirectorySchema", "Lab", "Directory", "Diagnostics", "TestSupport",
             ]
         ),
         .testTarget(
@@ -212,6 +241,13 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: ["Lab", "DirectorySchema", "SyncRules", "Directory", "Diagnostics", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "WizardTasks", "SyncEngine", "SyncRules", "DirectorySchema", "Directory", "LDAPClient",
+                "CloudTenant", "SQLiteStore", "Connectors", "Diagnostics", "Plans", "Lab", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "WizardTasksTests",

@@ -8,7 +8,7 @@ public actor Tenant {
     /// The tenant's objects.
     public nonisolated let store: any TenantStore
 
-    private let clock: TenantClock
+    let clock: TenantClock
     private var faults: TenantFaultPlan
 
     /// How soon a change may come again that was left undone by a fault.
@@ -24,54 +24,60 @@ public actor Tenant {
     /// Carries out changes in order and says of each what became of it, in the same order.
     ///
     /// What is accepted is stored in one transaction; a failure of the store means that nothing was taken. Changes beyond
-    /// the throttle are put off, with the time to wait. The first writer that is named becomes the active one.
+    /// the throttle are put off, with the time to wait. The first writer that is named becomes the active one. A change that
+    /// came before under the same name is answered as it was then.
     public func process(_ changes: [TenantChange], by writer: TenantWriter? = nil) async throws -> TenantAnswer {
-        let fault = faults.next(changes.count)
-        var reachable = changes.count
-        switch fault?.fault {
-        case .tooManyRequests(let seconds): return .refused(.tooManyRequests(retryAfter: seconds))
-        case .serviceUnavailable: return .refused(.serviceUnavailable)
-        case .partialBatch: reachable = fault?.place ?? reachable
-        case .lostAcknowledgement, nil: break
+        let planned = faults.next(changes.count)
+        return try await change { writing, state, now in
+            state.exportRequests += 1
+            let ordered = state.faults.next(changes.count)
+            let fault = planned ?? ordered
+            var reachable = changes.count
+            switch fault?.fault {
+            case .tooManyRequests(let seconds): return .refused(.tooManyRequests(retryAfter: seconds))
+            case .serviceUnavailable: return .refused(.serviceUnavailable)
+            case .partialBatch: reachable = fault?.place ?? reachable
+            case .lostAcknowledgement, nil: break
+            }
+            let answer = try Self.answer(changes, reachable, writer, writing, &state, now)
+            return fault?.fault == .lostAcknowledgement ? .refused(.noAnswer) : answer
         }
-        let answer = try await answer(changes, reachable, writer)
-        if fault?.fault == .lostAcknowledgement { return .refused(.noAnswer) }
-        return answer
     }
 
-    private func answer(
+    private static func answer(
         _ changes: [TenantChange],
         _ reachable: Int,
-        _ writer: TenantWriter?
-    ) async throws -> TenantAnswer {
-        try await change { writing, state, now in
-            var active: TenantWriter?
-            if let writer {
-                if let known = state.writer, !known.isSame(as: writer) {
-                    guard state.settings.writerPolicy == .report else { return .refused(.otherWriter(known)) }
-                    active = known
-                } else if state.writer == nil {
-                    state.makeActive(writer, at: now)
-                }
+        _ writer: TenantWriter?,
+        _ writing: any TenantWriting,
+        _ state: inout TenantState,
+        _ now: TenantInstant
+    ) throws -> TenantAnswer {
+        var active: TenantWriter?
+        if let writer {
+            if let known = state.writer, !known.isSame(as: writer) {
+                guard state.settings.writerPolicy == .report else { return .refused(.otherWriter(known)) }
+                active = known
+            } else if state.writer == nil {
+                state.makeActive(writer, at: now)
             }
-            if now.seconds(since: state.lastSweep ?? .init(seconds: .max)) >= TenantSweep.interval {
-                _ = try TenantSweep.run(writing, &state, now: now)
-            } else if state.lastSweep == nil {
-                state.lastSweep = now
-            }
-            let taken = state.admit(reachable, at: now)
-            var processor = ChangeProcessor(writing, now: now, state: state)
-            var verdicts: [TenantVerdict] = []
-            verdicts.reserveCapacity(changes.count)
-            for change in changes.prefix(taken) { verdicts.append(try processor.process(change)) }
-            state = processor.state
-            let deferred: TenantVerdict =
-                taken < reachable
-                ? .deferred(status: 429, retryAfter: state.retryAfter(at: now))
-                : .deferred(status: 503, retryAfter: Self.shortWait)
-            verdicts += Array(repeating: deferred, count: changes.count - taken)
-            return .verdicts(verdicts, activeWriter: active)
         }
+        if now.seconds(since: state.lastSweep ?? .init(seconds: .max)) >= TenantSweep.interval {
+            _ = try TenantSweep.run(writing, &state, now: now)
+        } else if state.lastSweep == nil {
+            state.lastSweep = now
+        }
+        let taken = state.admit(reachable, at: now)
+        var processor = ChangeProcessor(writing, now: now, state: state)
+        var verdicts: [TenantVerdict] = []
+        verdicts.reserveCapacity(changes.count)
+        for change in changes.prefix(taken) { verdicts.append(try processor.processOnce(change)) }
+        state = processor.state
+        let deferred: TenantVerdict =
+            taken < reachable
+            ? .deferred(status: 429, retryAfter: state.retryAfter(at: now))
+            : .deferred(status: 503, retryAfter: shortWait)
+        verdicts += Array(repeating: deferred, count: changes.count - taken)
+        return .verdicts(verdicts, activeWriter: active)
     }
 
     /// Gives back what is kept back and free again, and lets go what was deleted long ago.
@@ -91,6 +97,18 @@ public actor Tenant {
     /// Changes the settings.
     public func configure(_ body: @escaping @Sendable (inout TenantSettings) -> Void) async throws {
         try await change { _, state, _ in body(&state.settings) }
+    }
+
+    /// Orders a fault, or takes all orders back where there is none.
+    public func order(_ fault: OrderedFault?) async throws {
+        try await change { _, state, _ in
+            if let fault { state.faults.append(fault) } else { state.faults = [] }
+        }
+    }
+
+    /// Says by how many seconds readers lag behind writers from now on; what was written before is not kept back longer.
+    public func setReadDelay(seconds: Int64) async throws {
+        try await change { _, state, _ in state.readDelay = max(0, seconds) }
     }
 
     /// Notes that the tenant owns a domain, and gives names of it back; says nothing where the domain is unknown.
@@ -128,7 +146,11 @@ public actor Tenant {
         return try await store.write { writing in
             let before = try writing.state()
             var state = before
-            let result = try body(writing, &state, real.advanced(by: state.clockOffset))
+            let now = real.advanced(by: state.clockOffset)
+            let remembering: any TenantWriting =
+                before.readDelay > 0
+                ? RememberingWriting(base: writing, until: now.advanced(by: before.readDelay)) : writing
+            let result = try body(remembering, &state, now)
             if state != before { try writing.save(state) }
             return result
         }

@@ -16,7 +16,9 @@ struct DryadCommand: AsyncParsableCommand {
             """,
         version: DryadVersion.current,
         subcommands: [
-            InitCommand.self, ForestCommand.self, ConfigCommand.self, SchemaCommand.self, RulesCommand.self,
+            InitCommand.self, StatusCommand.self, ForestCommand.self, ConfigCommand.self, CustomizeCommand.self,
+            SignInCommand.self, FederationCommand.self, DeviceOptionsCommand.self, SourceAnchorCommand.self,
+            TroubleshootCommand.self, WizardCommand.self, ConsoleCommand.self, SchemaCommand.self, RulesCommand.self,
             ExprCommand.self, PlanCommand.self, ApplyCommand.self, StagingCommand.self, SyncCommand.self,
             RunCommand.self, SchedulerCommand.self, PendingCommand.self, ObjectCommand.self, JoinsCommand.self,
             AnchorCommand.self, CalibrateCommand.self, TenantCommand.self, LabCommand.self,

@@ -1,5 +1,3 @@
-import SQLiteStore
-import SyncEngine
 import WizardTasks
 
 /// How a command ended, as the exit code that scripts see.
@@ -19,12 +17,11 @@ enum OutcomeCode: Int32, Error {
 
     /// The code that an error stands for.
     init(for error: any Error) {
-        switch error {
-        case let error as StoreError where error.code == .locked: self = .locked
-        case let error as StoreError where error.code == .changed: self = .stale
-        case let error as TaskError where error.code == .stalePlan: self = .stale
-        case let error as SyncEngineError where error.code == .deletionGuard: self = .guarded
-        default: self = .failed
+        switch TaskFailureKind(of: error) {
+        case .stale: self = .stale
+        case .locked: self = .locked
+        case .guarded: self = .guarded
+        case .failed: self = .failed
         }
     }
 }

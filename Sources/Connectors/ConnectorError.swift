@@ -17,6 +17,8 @@ public struct ConnectorError: Error, Sendable, Hashable, CustomStringConvertible
         public static let noServer = Code(word: "noServer")
         /// The attribute table is full.
         public static let tableFull = Code(word: "tableFull")
+        /// A container that a filter names has another name now.
+        public static let containerMoved = Code(word: "containerMoved")
         /// A file cannot be read whole.
         public static let unreadableFile = Code(word: "unreadableFile")
     }

@@ -10,7 +10,7 @@ struct IncompleteImportTests {
 
     init() throws { test = try TestForest.current }
 
-    @Test("the run says which domain is missing and what to write, keeps that in the history, and exits with 1")
+    @Test("I3 I7: the run says which domain is missing and what to write, keeps that in the history, and exits with 1")
     func reported() async throws {
         let workspace = try WorkspaceOnDisk()
         let dryad = workspace.dryad

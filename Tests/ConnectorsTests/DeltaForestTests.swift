@@ -38,6 +38,71 @@ enum DeltaForestTests {
         }
     }
 
+    @Suite("Changes of a forest of which a container is left out", .forest(.slapd), .serialized)
+    struct Containers {
+        @Test(
+            "what goes into it has gone, and what comes out of it is there, also below a container",
+            arguments: [["user"], ["user", "organizationalUnit"]] as [[AttributeName]]
+        )
+        func moves(_ classes: [AttributeName]) async throws {
+            let (test, prefix) = (try TestForest.current, "k\(classes.count)")
+            let (base, editor) = (test.forest.baseDN, ForestEditor(test: test, isSamba: false))
+            let out = "OU=\(prefix)out,\(base)"
+            let fixture = try await DeltaFixture(
+                isSamba: false,
+                asAdministrator: false,
+                classes: classes,
+                scope: ContainerScope([.init(name: out, identity: nil, isRead: false)], includesNew: true)
+            )
+            for unit in ["out", "walks"] {
+                let name = "\(prefix)\(unit)"
+                try await editor.apply(
+                    editor.addition(
+                        "OU=\(name),\(base)",
+                        ["top", "organizationalUnit"],
+                        [("ou", name)],
+                        identity: name
+                    )
+                )
+            }
+            for (name, place) in [("one", "OU=\(prefix)walks,\(base)"), ("two", "CN=Users,\(base)"), ("three", out)] {
+                try await editor.apply(
+                    editor.addition(
+                        "CN=\(prefix)\(name),\(place)",
+                        ["top", "person", "organizationalPerson", "user"],
+                        [("cn", "\(prefix)\(name)"), ("sAMAccountName", "\(prefix)\(name)")],
+                        identity: "\(prefix)\(name)"
+                    )
+                )
+            }
+            try await fixture.full(fixture.store)
+            func move(_ name: String, from: String, to: String) async throws {
+                try await editor.apply(
+                    "dn: \(name),\(from)\nchangetype: modrdn\nnewrdn: \(name)\ndeleteoldrdn: 1\nnewsuperior: \(to)\n\n"
+                )
+            }
+            func names() async throws -> Set<String> {
+                guard case .imported = try await fixture.delta() else {
+                    Issue.record("a full import was asked for")
+                    return []
+                }
+                let other = try fixture.newStore()
+                try await fixture.full(other)
+                let (found, expected) = (try await fixture.content(fixture.store), try await fixture.content(other))
+                #expect(found == expected)
+                let own = found.values.compactMap(\.first).map(ASCII.lowercased).filter { $0.hasPrefix("cn=\(prefix)") }
+                return Set(own.compactMap { $0.split(separator: ",").first.map { String($0.dropFirst(5)) } })
+            }
+            #expect(try await names() == ["one", "two"])
+            try await move("CN=\(prefix)two", from: "CN=Users,\(base)", to: out)
+            try await move("OU=\(prefix)walks", from: base, to: out)
+            #expect(try await names() == [])
+            try await move("CN=\(prefix)three", from: out, to: base)
+            try await move("OU=\(prefix)walks", from: out, to: base)
+            #expect(try await names() == ["one", "three"])
+        }
+    }
+
     @Suite("Changes of a forest that Samba serves", .needsSamba, .forest(.samba), .serialized)
     struct Samba {
         @Test("random changes, by DirSync", arguments: SeededGenerator.seeds(1))
@@ -83,14 +148,21 @@ struct DeltaFixture {
     private let folder: TemporaryFolder
     private let forest: LDAPForest
     private let schema: SchemaSnapshot
-    private let request = ImportRequest(
-        classes: ["user", "group", "contact"],
-        attributes: ["cn", "title", "member", "manager", "description", "sAMAccountName"],
-        references: ["member", "manager"]
-    )
+    private let request: ImportRequest
     private let clock = FileTime(unixSeconds: 1_700_000_000)
 
-    init(isSamba: Bool, asAdministrator: Bool) async throws {
+    init(
+        isSamba: Bool,
+        asAdministrator: Bool,
+        classes: [AttributeName] = ["user", "group", "contact"],
+        scope: ContainerScope = .everything
+    ) async throws {
+        request = ImportRequest(
+            classes: classes,
+            attributes: ["cn", "title", "member", "manager", "description", "sAMAccountName"],
+            references: ["member", "manager"],
+            limits: scope.limits
+        )
         folder = try TemporaryFolder()
         store = try Self.makeStore(in: folder)
         let test = try TestForest.current
@@ -101,7 +173,7 @@ struct DeltaFixture {
             ? test.folder.file(test.forest.name).appending(path: "administrator.password")
             : URL(filePath: test.forest.passwordFile)
         let password = try String(contentsOf: file, encoding: .utf8).utf8.prefix { $0 != 0x0A }
-        forest = LDAPForest(
+        var forest = LDAPForest(
             servers: LDAPServerList([endpoint]),
             credentials: .simple(
                 name: asAdministrator ? "Administrator@\(test.forest.name)" : test.forest.bindName,
@@ -109,6 +181,8 @@ struct DeltaFixture {
             ),
             retry: RetryPolicy(sleep: { _ in })
         )
+        forest.filter.scope = scope
+        self.forest = forest
         schema = try await forest.readSchema { _ in }.snapshot
     }
 

@@ -156,13 +156,17 @@ struct DeltaImportTests {
 
     @Test(
         "without a watermark that is good everything has to be read, and nothing changes",
-        arguments: ["none", "selection", "age", "server"]
+        arguments: ["none", "selection", "containers", "age", "server"]
     )
     func fullRead(_ why: String) async throws {
         if why != "none" { try await fill([object("a")]) }
         var script = Script(changes: [page([.absent(anchor: Array("a".utf8))])])
         var asked = request
         if why == "selection" { asked = ImportRequest(classes: ["user"], attributes: ["title", "mail"]) }
+        if why == "containers" {
+            let scope = ContainerScope([.init(name: "OU=x,DC=a", identity: nil, isRead: false)], includesNew: true)
+            asked = ImportRequest(classes: request.classes, attributes: request.attributes, limits: scope.limits)
+        }
         if why == "server" { script.mustReadInFull = ["The server was set back."] }
         let now = FileTime(unixSeconds: clock.unixSeconds + (why == "age" ? DeltaImport.oldestWatermark + 1 : 0))
         let before = try await space

@@ -67,4 +67,27 @@ struct StoreFileTests {
         #expect(error?.code == .missing)
         #expect(error?.description.contains("dryad init") == true)
     }
+
+    /// reliability 2.3: S3.
+    ///
+    /// SQLite opens an empty file as a new database, and a short one until it misses a page.
+    @Test(
+        "I1: a store that has lost its end is refused and left as it was",
+        arguments: [0.0, 0.01, 0.3, 0.5, 0.9, 0.999],
+        [true, false]
+    )
+    func truncated(_ part: Double, _ isTenant: Bool) throws {
+        if isTenant { try TenantDatabase.create(at: path) } else { try WorkspaceStore.create(at: path) }
+        let whole = try Data(contentsOf: URL(filePath: path))
+        try #require(whole.count > 16_384)
+        let cut = whole.prefix(Int(Double(whole.count) * part))
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        try Data(cut).write(to: URL(filePath: path))
+        let error = #expect(throws: StoreError.self) {
+            if isTenant { _ = try TenantDatabase(path: path) } else { _ = try WorkspaceStore(path: path) }
+        }
+        #expect(error.map { [.foreign, .damaged].contains($0.code) } == true, "\(error as Any)")
+        #expect(error?.description.contains("copy") == true || error?.description.contains("right file") == true)
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(cut))
+    }
 }

@@ -237,4 +237,23 @@ struct WorkspaceStoreTests {
         defer { close(copy) }
         try await lock.withLock(holder) {}
     }
+
+    @Test("a holder says that it is alive while the store is in the middle of a long transaction")
+    func heartbeat() async throws {
+        let store = try WorkspaceStore(path: path)
+        let lock = WorkspaceLock(path: folder.file("lock").path(percentEncoded: false), store: store)
+        let since = "2026-01-01T00:00:00Z"
+        let holder = TaskHolder(task: "sync run", owner: "ada@dc1", processIdentifier: 42, since: since)
+        let hold = try await lock.hold(holder)
+        #expect(try await lock.holder()?.renewed == since)
+        let transaction = try await store.beginImport(of: connector)
+        hold.renew(at: "2026-01-01T00:00:15Z")
+        #expect(try await lock.holder()?.renewed == "2026-01-01T00:00:15Z")
+        await transaction.abandon()
+        hold.renew(at: "not a moment")
+        #expect(try await lock.holder()?.renewed == nil)
+        await hold.release()
+        hold.renew(at: since)
+        #expect(try await lock.holder() == nil)
+    }
 }

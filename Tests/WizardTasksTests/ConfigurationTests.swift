@@ -69,7 +69,7 @@ struct ConfigurationReaderTests {
             ("version: 1\nforests: [", "error CFG002"),
             ("version: 1\nforests: contoso\n", "dryad.yaml:2:10: error CFG014"),
             ("version: 1\noptions: deviceWriteUp\n", "dryad.yaml:2:10: error CFG014"),
-            ("version: 1\ntenant: file\n", "dryad.yaml:2:9: error CFG015"),
+            ("version: 1\ntenant: file\n", "dryad.yaml:2:9: error CFG021"),
             ("version: 1\nversion: 1\n", "error CFG016"),
             ("version: 1\n\tstaging: true\n", "error CFG002"),
             (

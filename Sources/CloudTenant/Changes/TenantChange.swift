@@ -36,6 +36,8 @@ public struct TenantChange: Sendable, Hashable {
     public let name: String
     /// The attributes; all of them for an addition, those that change for an update, none for a deletion.
     public let attributes: [Attribute]
+    /// The name that the exporter gives the change; one that comes twice is carried out once.
+    public let operationID: TenantOperationID?
 
     /// Makes a change.
     public init(
@@ -43,13 +45,15 @@ public struct TenantChange: Sendable, Hashable {
         objectClass: AttributeName,
         anchor: String,
         name: String,
-        attributes: [Attribute]
+        attributes: [Attribute],
+        operationID: TenantOperationID? = nil
     ) {
         self.operation = operation
         self.objectClass = objectClass
         self.anchor = anchor
         self.name = name
         self.attributes = attributes
+        self.operationID = operationID
     }
 
     /// The values that an attribute should have; none where the change does not name it.

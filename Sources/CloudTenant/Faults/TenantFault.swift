@@ -1,5 +1,5 @@
 /// What goes wrong with a request, on purpose.
-public enum TenantFault: Sendable, Hashable {
+public enum TenantFault: Sendable, Hashable, Codable {
     /// 429: nothing is done; the request may come again after so many seconds.
     case tooManyRequests(retryAfter: Int64)
     /// 503: nothing is done.

@@ -13,6 +13,15 @@ struct ChangeProcessor {
         self.state = state
     }
 
+    /// Carries out one change, or says again what became of it when it came before under the same name.
+    mutating func processOnce(_ change: TenantChange) throws -> TenantVerdict {
+        guard let id = change.operationID else { return try process(change) }
+        if let known = try writing.operation(id, anchor: change.anchor) { return known.verdict }
+        let verdict = try process(change)
+        try writing.record(TenantOperation(id: id, anchor: change.anchor, at: now, outcome: .verdict(verdict)))
+        return verdict
+    }
+
     /// Carries out one change; what is refused has changed nothing.
     mutating func process(_ change: TenantChange) throws -> TenantVerdict {
         do {

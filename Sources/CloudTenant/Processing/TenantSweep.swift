@@ -58,6 +58,7 @@ public struct TenantSweep: Sendable, Hashable {
             try writing.remove(object)
             sweep.gone += 1
         }
+        try writing.forget(operationsBefore: now.advanced(by: -TenantOperation.memory), formersUntil: now)
         state.lastSweep = now
         return sweep
     }

@@ -8,6 +8,8 @@ public struct TenantDomains: Sendable, Hashable, Codable {
         public let name: String
         /// Whether the tenant has proved to own it.
         public var isVerified: Bool
+        /// Where its people sign in; nothing while the domain is managed: with the tenant itself.
+        public internal(set) var federation: TenantFederation?
     }
 
     /// The domain that every tenant has from its first day, below `onmicrosoft.com`.
@@ -49,6 +51,15 @@ public struct TenantDomains: Sendable, Hashable, Codable {
         for place in custom.indices where custom[place].name == name || custom[place].name.hasSuffix("." + name) {
             custom[place].isVerified = true
         }
+        return true
+    }
+
+    /// Makes a verified domain federated, or managed again where nothing is given; says whether it could be.
+    public mutating func convert(_ name: String, to federation: TenantFederation?) -> Bool {
+        let name = ASCII.lowercased(name)
+        guard let place = custom.firstIndex(where: { $0.name == name }) else { return false }
+        guard federation == nil || custom[place].isVerified else { return false }
+        custom[place].federation = federation
         return true
     }
 

@@ -7,7 +7,7 @@ struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "View the current configuration, and compare those of servers.",
-        subcommands: [ConfigShowCommand.self, ConfigDiffCommand.self]
+        subcommands: [ConfigShowCommand.self, ConfigExportCommand.self, ConfigDiffCommand.self]
     )
 }
 
@@ -15,7 +15,7 @@ struct ConfigCommand: AsyncParsableCommand {
 struct ConfigShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show forests, options, staging mode and the runs that are due."
+        abstract: "Show directories, settings, what differs from the defaults, and the runs that are due."
     )
 
     @OptionGroup var workspace: WorkspaceOptions
@@ -35,6 +35,7 @@ struct ConfigReport: Report {
         var facts = TextTable([])
         facts.add(["workspace", result.folder])
         facts.add(["staging mode", result.isStaging ? "on: nothing is exported" : "off"])
+        facts.add(["sign-in", result.signIn])
         facts.add(["options", result.options.isEmpty ? "none" : result.options.joined(separator: ", ")])
         let readings = result.otherReadings.map { "\($0) \(result.semantics[$0] == true ? "true" : "false")" }
         facts.add(["semantics", readings.isEmpty ? "as Dryad has them by itself" : readings.joined(separator: ", ")])
@@ -42,6 +43,11 @@ struct ConfigReport: Report {
         facts.add(["rules", "\(result.ruleCount)"])
         facts.add(["tenant", result.tenantStore])
         var parts = [facts.text(style), ForestListReport(result: result.forests).text(style)]
+        if !result.differences.isEmpty {
+            var others = TextTable(["differs from the defaults", "default", "here"])
+            for one in result.differences { others.add([one.name, one.from ?? "-", one.to ?? "-"]) }
+            parts.append(others.text(style))
+        }
         if let holder = result.holder { parts.append("In use by \(Terminal.visible(holder)).") }
         if !result.requirements.isEmpty {
             var due = TextTable(["due", "connector", "why"])

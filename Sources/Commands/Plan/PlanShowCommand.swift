@@ -34,6 +34,12 @@ struct PlanShowCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if case .settings(let plan) = try StoredPlan.read(file) {
+            guard format == nil, to == nil, !redaction.redact else {
+                throw ValidationError("A plan to change settings is shown as text or JSON, with its names.")
+            }
+            return try output.show(SettingsReport(plan: plan, stage: .shown))
+        }
         let redaction = try redaction.redaction()
         let plan = try PlanFile.read(file).plan
         let shown = try redaction?.redact(plan) ?? plan

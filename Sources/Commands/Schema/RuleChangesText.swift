@@ -5,18 +5,22 @@ import WizardTasks
 /// The rules that appear, change and go, each with its reason, forest by forest.
 struct RuleChangesText {
     private let diff: RuleDiff
-    private let forests: [ForestRefresh]
+    private let names: [(connector: ConnectorID, name: String)]
     private let style: Style
 
     init(_ diff: RuleDiff, _ forests: [ForestRefresh], _ style: Style) {
+        self.init(diff, names: forests.map { ($0.connector, $0.name) }, style)
+    }
+
+    init(_ diff: RuleDiff, names: [(connector: ConnectorID, name: String)], _ style: Style) {
         self.diff = diff
-        self.forests = forests
+        self.names = names
         self.style = style
     }
 
     var text: String {
         var parts: [String] = []
-        for (connector, name) in forests.map({ ($0.connector, $0.name) }) + [(ConnectorID.tenant, "the tenant")] {
+        for (connector, name) in names + [(ConnectorID.tenant, "the tenant")] {
             let changes = diff.changes(of: connector)
             guard !changes.isEmpty else { continue }
             parts.append(([style.strong("rules of \(name)")] + lines(changes)).joined(separator: "\n"))

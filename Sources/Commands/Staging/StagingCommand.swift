@@ -9,17 +9,6 @@ struct StagingCommand: AsyncParsableCommand {
         abstract: "Configure staging mode: whether exports are held back.",
         subcommands: [StagingShowCommand.self, StagingOnCommand.self, StagingOffCommand.self]
     )
-
-    /// Plans a switch, applies it when that is wanted, and shows it.
-    static func change(to isOn: Bool, _ options: WorkspaceOptions, _ output: OutputOptions, applies: Bool) async throws
-    {
-        let task = SwitchStagingMode(in: try await options.open())
-        let plan = try await task.plan(to: isOn)
-        let differs = plan.content.from != isOn
-        if applies, differs { try await task.apply(plan) }
-        try output.show(StagingReport(content: plan.content, hazards: plan.hazards, isApplied: applies && differs))
-        if differs, !applies { throw OutcomeCode.pending }
-    }
 }
 
 /// The command `dryad staging show`.
@@ -32,7 +21,8 @@ struct StagingShowCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await workspace.open()
         let plan = try await SwitchStagingMode(in: workspace).plan(to: workspace.configuration.isStaging)
-        try output.show(StagingReport(content: plan.content, hazards: [], isApplied: false))
+        guard let content = plan.content.staging else { return }
+        try output.show(StagingReport(content: content, hazards: [], isApplied: false))
     }
 }
 
@@ -40,22 +30,16 @@ struct StagingShowCommand: AsyncParsableCommand {
 struct StagingOnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "on", abstract: "Hold every export back.")
 
-    @Flag(help: "Do it; otherwise it is only shown.")
-    var yes = false
-    @OptionGroup var workspace: WorkspaceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var settings: SettingsOptions
 
-    func run() async throws { try await StagingCommand.change(to: true, workspace, output, applies: yes) }
+    func run() async throws { try await settings.carryOut(.staging(StagingRequest(isOn: true))) }
 }
 
 /// The command `dryad staging off`.
 struct StagingOffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "off", abstract: "Let exports go to the tenant.")
 
-    @Flag(help: "Do it; otherwise it is only shown.")
-    var yes = false
-    @OptionGroup var workspace: WorkspaceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var settings: SettingsOptions
 
-    func run() async throws { try await StagingCommand.change(to: false, workspace, output, applies: yes) }
+    func run() async throws { try await settings.carryOut(.staging(StagingRequest(isOn: false))) }
 }

@@ -38,6 +38,13 @@ struct StagingReport: Report {
             )
         case (false, true, true): lines.append("Staging mode is on now: nothing is exported.")
         }
+        if content.kinds.count > 1 {
+            var table = TextTable(["class", "changes"])
+            for (name, counts) in content.kinds.sorted(by: { $0.key < $1.key }) {
+                table.add([name, PendingCounts.text(counts)])
+            }
+            lines.append(table.text(style))
+        }
         lines += result.hazards.map { style.attention("! ") + $0.sentence }
         return lines.joined(separator: "\n")
     }

@@ -9,6 +9,13 @@ struct SyncRunReport: Report {
 
     func text(_ style: Style) -> String {
         var parts = [headline(style)]
+        if let override = result.override {
+            parts.append(
+                style.attention("! ")
+                    + "Exported although staging mode is on, as \(Terminal.visible(override.author)) decided: "
+                    + Terminal.visible(override.reason)
+            )
+        }
         parts += result.notes.map { style.attention("! ") + $0 }
         parts += result.imports.compactMap { one in
             one.failure.map {

@@ -8,6 +8,7 @@ struct TenantCommand: AsyncParsableCommand {
         subcommands: [
             TenantShowCommand.self, TenantObjectsCommand.self, TenantSeedCommand.self, TenantDomainCommand.self,
             TenantFlagsCommand.self, TenantHealCommand.self, TenantThrottleCommand.self, TenantWriterCommand.self,
+            TenantFaultCommand.self, TenantDelayCommand.self, TenantServeCommand.self,
         ]
     )
 }

@@ -58,6 +58,9 @@ struct TenantReport: Report {
         }
         let second = result.writerPolicy == "refuse" ? "a second one is refused" : "a second one is reported"
         facts.add(["active writer", (writer ?? "nobody yet") + "; " + second])
+        facts.add(["requests for changes", "\(result.exportRequests)"])
+        if result.readDelay > 0 { facts.add(["readers", "\(result.readDelay) s behind writers"]) }
+        for fault in result.faults { facts.add(["ordered fault", TenantFaultReport.phrase(fault)]) }
         return facts.text(style)
     }
 }

@@ -9,6 +9,8 @@ public import SyncRules
 ///
 /// A file with a mistake is refused whole: half a file would look like a smaller forest.
 public struct LDIFForest: ForestReader {
+    /// What of its objects an import leaves out.
+    public var filter = ImportFilter()
     private let path: String
 
     /// Describes a forest; nothing is read yet.

@@ -31,12 +31,15 @@ struct LDIFForestConnector: Connector {
         guard let base = DistinguishedName(domain) else {
             throw ConnectorError(.noPartition, "\(forest.name): the domain \(domain) is not a distinguished name.")
         }
+        try forest.filter.refuseMoved(LDIFForest.containers(records, domain: domain))
         let maker = try ObjectMaker(
             connector: identity,
             partition: domain,
             schema: schema,
             classes: request.classes,
-            table: table
+            table: table,
+            scope: forest.filter.scope,
+            members: try members(records)
         )
         // Only what a server would have been asked for: attributes that no rule uses stay in the file.
         let wanted = Set(request.attributes + ["objectClass", "objectGUID"])
@@ -60,6 +63,18 @@ struct LDIFForestConnector: Connector {
         }
         try await deliver(maker.page(of: entries, begins: isFirst, completes: true))
         return .complete(domain)
+    }
+
+    /// The direct members of the group that alone are read; nothing where there is no such group.
+    private func members(_ records: [LDIFRecord]) throws(ConnectorError) -> Set<String>? {
+        guard let group = forest.filter.group else { return nil }
+        guard let found = records.first(where: { ForestDomain.isSame($0.dn, group) }) else {
+            throw ConnectorError(
+                .noPartition,
+                "\(forest.name) holds no group \(group), whose members alone are to be read (groupFilter in dryad.yaml)."
+            )
+        }
+        return Set(found.texts("member").map(ForestDomain.normalized))
     }
 
     private func domain(in records: [LDIFRecord]) throws -> String {

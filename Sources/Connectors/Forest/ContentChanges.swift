@@ -46,12 +46,7 @@ struct ContentChanges {
                 }
             }
             let page = domain.page(of: entries)
-            let taken = Set(
-                page.changes.compactMap { change in
-                    if case .present(let object) = change { object.entry.dn } else { nil }
-                }
-            )
-            below.formUnion(entries.map(\.dn).filter { !taken.contains($0) })
+            below.formUnion(domain.namesAbove(entries, page))
             try await deliver(
                 ChangesPage(
                     partition: page.partition,

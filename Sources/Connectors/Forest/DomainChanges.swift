@@ -65,6 +65,17 @@ struct DomainChanges {
         )
     }
 
+    /// The names of entries below which everything has to be read: those that no rule takes, and containers that may have
+    /// come from where nothing is read.
+    func namesAbove(_ entries: [PackedEntry], _ page: ChangesPage) -> Set<String> {
+        let taken = Set(
+            page.changes.compactMap { change in
+                if case .present(let object) = change { object.entry.dn } else { nil }
+            }
+        )
+        return Set(entries.filter { !taken.contains($0.dn) || reader.maker.mayBringOthers($0) }.map(\.dn))
+    }
+
     /// Reads everything below names that may be new, and delivers it.
     func deliver(below names: Set<String>, _ deliver: (ChangesPage) async throws -> Void) async throws {
         for name in names.sorted() where !ForestDomain.isSame(name, reader.domain.name) {

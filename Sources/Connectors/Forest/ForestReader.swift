@@ -12,6 +12,8 @@ public protocol ForestReader: ObjectLookup {
     func readState() async throws -> SchemaMarks?
     /// The forest's objects as a connector of the engine; `schema` decides the class of each.
     func connector(_ identity: ConnectorID, schema: SchemaSnapshot) -> any Connector
+    /// The containers of each domain, from the top down.
+    func containers() async throws -> [DomainContainers]
     /// Looks whether the forest answers, and says in a few facts what it is.
     func describe() async throws -> ForestDescription
     /// Looks it over, line by line: how it is reached, what it is, what this account may read.

@@ -9,6 +9,8 @@ public struct LDAPForest: ForestReader {
     let servers: LDAPServerList
     let domains: DomainServers
     let retry: RetryPolicy
+    /// What of its objects an import leaves out.
+    public var filter = ImportFilter()
     private let credentials: LDAPCredentials
 
     /// Describes a forest; nothing is sent yet.

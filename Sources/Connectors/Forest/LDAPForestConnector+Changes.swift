@@ -12,6 +12,13 @@ extension LDAPForestConnector {
         table: AttributeTable,
         deliver: (ChangesPage) async throws -> Void
     ) async throws -> ImportOutcome {
+        guard forest.filter.group == nil else {
+            var outcome = ImportOutcome()
+            outcome.mustReadInFull.append(
+                "Only the members of a group are read, and nobody tells who has become one: their own entries do not change."
+            )
+            return outcome
+        }
         let view = try await ForestView.of(forest)
         let domains = view.domains.domains.map { $0.called(asIn: request.knownPartitions) }
         let selected = domains.filter { !forest.domains.excludes($0) }
@@ -43,7 +50,7 @@ extension LDAPForestConnector {
             } catch let error as LDAPError where error.code != .cancelled {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
-            } catch let error as ConnectorError where error.code == .noServer {
+            } catch let error as ConnectorError where [.noServer, .containerMoved].contains(error.code) {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
             }
@@ -61,9 +68,10 @@ extension LDAPForestConnector {
         _ table: AttributeTable,
         _ deliver: (ChangesPage) async throws -> Void
     ) async throws -> DomainChanges.Outcome {
-        let (servers, reader) = try reader(of: domain, view, request, table)
+        let (servers, reader) = try await reader(of: domain, view, request, table)
         return try await forest.retry.run {
             let connection = try await forest.open(servers)
+            try await refuseMoved(domain, connection)
             let changes = try await DomainChanges(reader, connection)
             let outcome = try await changes.read(since: cursor, deliver)
             await connection.close()

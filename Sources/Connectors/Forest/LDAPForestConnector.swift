@@ -45,7 +45,7 @@ struct LDAPForestConnector: Connector {
             } catch let error as LDAPError where error.code != .cancelled {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
-            } catch let error as ConnectorError where error.code == .noServer {
+            } catch let error as ConnectorError where [.noServer, .containerMoved].contains(error.code) {
                 failures.append((domain, error))
                 outcome.record(domain.name, .incomplete(reason: error.description))
             }
@@ -81,11 +81,12 @@ struct LDAPForestConnector: Connector {
         _ table: AttributeTable,
         _ deliver: (ImportPage) async throws -> Void
     ) async throws -> (CompleteSearch, ChangeStart) {
-        let (servers, reader) = try reader(of: domain, view, request, table)
+        let (servers, reader) = try await reader(of: domain, view, request, table)
         return try await forest.retry.run {
             let connection = try await forest.open(servers)
             // Before anything is read, so that nothing that changes meanwhile is missed.
             let start = try await connection.changeStart(of: domain.name)
+            try await refuseMoved(domain, connection)
             let proof = try await reader.read(connection, deliver)
             await connection.close()
             return (proof, start)
@@ -98,7 +99,7 @@ struct LDAPForestConnector: Connector {
         _ view: ForestView,
         _ request: ImportRequest,
         _ table: AttributeTable
-    ) throws -> (LDAPServerList, DomainReader) {
+    ) async throws -> (LDAPServerList, DomainReader) {
         guard let servers = forest.domains.list(for: domain, in: view, of: forest.servers) else {
             throw ConnectorError(
                 .noServer,
@@ -106,6 +107,7 @@ struct LDAPForestConnector: Connector {
                     + "\"\(domain.dnsName): ldaps://…\" below the forest's domains, or set discover."
             )
         }
+        let members = try await members(view)
         let reader = DomainReader(
             domain: domain,
             others: view.domains.domains.filter { $0.dnsName != domain.dnsName },
@@ -116,10 +118,35 @@ struct LDAPForestConnector: Connector {
                 partition: domain.name,
                 schema: schema,
                 classes: request.classes,
-                table: table
+                table: table,
+                scope: forest.filter.scope,
+                members: members
             )
         )
         return (servers, reader)
+    }
+
+    /// Refuses to read a domain whose filter names a container by a name that it no longer has.
+    func refuseMoved(_ domain: ForestDomain, _ connection: LDAPConnection) async throws {
+        guard !forest.filter.scope.entries.isEmpty else { return }
+        try forest.filter.refuseMoved(try await forest.containers(of: domain, connection))
+    }
+
+    /// The members of the group that alone are read, wherever in the forest it is; nothing where there is no such group.
+    private func members(_ view: ForestView) async throws -> Set<String>? {
+        guard let group = forest.filter.group else { return nil }
+        let name = DistinguishedName(group)
+        let holder = view.domains.domains.filter { domain in
+            guard let name, let base = DistinguishedName(domain.name) else { return false }
+            return name.isWithin(base)
+        }.max { $0.name.count < $1.name.count }
+        let servers = holder.flatMap { forest.domains.list(for: $0, in: view, of: forest.servers) } ?? forest.servers
+        return try await forest.retry.run {
+            let connection = try await forest.open(servers)
+            let members = try await forest.members(of: group, connection)
+            await connection.close()
+            return members
+        }
     }
 
     /// The error of an import that brought no domain.

@@ -129,12 +129,7 @@ struct NumberedChanges {
             _ = try await domain.connection.search(search, table: domain.reader.table).deliver { page in
                 let entries = page.entries.filter { domain.isOwn($0.dn) }
                 let made = domain.page(of: entries)
-                let taken = Set(
-                    made.changes.compactMap { change in
-                        if case .present(let object) = change { object.entry.dn } else { nil }
-                    }
-                )
-                below.formUnion(entries.map(\.dn).filter { told.renamed.contains($0) && !taken.contains($0) })
+                below.formUnion(domain.namesAbove(entries, made).filter { told.renamed.contains($0) })
                 try await deliver(made)
             }
         }

@@ -11,6 +11,9 @@ struct ObjectMaker: Sendable {
     private let wanted: Set<AttributeName>
     private let objectClass: AttributeID
     private let objectGUID: AttributeID
+    private let scope: ContainerScope
+    /// The normalized names of the objects that alone are taken; nothing where all are.
+    private let members: Set<String>?
 
     /// Prepares for one partition.
     init(
@@ -18,13 +21,17 @@ struct ObjectMaker: Sendable {
         partition: String,
         schema: SchemaSnapshot,
         classes: [AttributeName],
-        table: AttributeTable
+        table: AttributeTable,
+        scope: ContainerScope = .everything,
+        members: Set<String>? = nil
     ) throws(ConnectorError) {
         guard let objectClass = table.identifier(for: "objectClass"),
             let objectGUID = table.identifier(for: "objectGUID")
         else { throw ConnectorError(.tableFull, "The store's table of attribute names is full.") }
         self.connector = connector
         self.partition = partition
+        self.scope = scope
+        self.members = members
         self.objectClass = objectClass
         self.objectGUID = objectGUID
         classifier = EntryClassifier(schema)
@@ -36,7 +43,7 @@ struct ObjectMaker: Sendable {
     func page(of entries: [PackedEntry], begins: Bool, completes: Bool = false) -> ImportPage {
         var objects: [ConnectorSpaceObject] = []
         var errors: [ObjectError] = []
-        for entry in entries {
+        for entry in entries where isInScope(entry) {
             guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
                 if entry.values(of: objectClass).isEmpty {
                     errors.append(error("missing-object-class", entry, "The server shows no objectClass of it."))
@@ -80,6 +87,23 @@ struct ObjectMaker: Sendable {
             objects: objects,
             errors: errors
         )
+    }
+
+    /// Whether what lies below an entry that is taken, and was not known, may have been left out so far.
+    ///
+    /// A container that comes from one that is not read brings objects along of which nothing is told.
+    func mayBringOthers(_ entry: PackedEntry) -> Bool {
+        guard !scope.isEverything else { return false }
+        return entry.values(of: objectClass).contains { value in
+            Self.containers.contains(ASCII.lowercased(String(decoding: value, as: UTF8.self)))
+        }
+    }
+
+    private static let containers = Set(ForestContainer.classes.map(\.folded))
+
+    private func isInScope(_ entry: PackedEntry) -> Bool {
+        if !scope.isEverything, !scope.includes(entry.dn) { return false }
+        return members?.contains(ForestDomain.normalized(entry.dn)) ?? true
     }
 
     private func error(_ code: String, _ entry: PackedEntry, _ message: String) -> ObjectError {

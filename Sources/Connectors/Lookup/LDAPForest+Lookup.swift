@@ -36,6 +36,7 @@ extension LDAPForest {
                 LiveObject(
                     partition: domain.name,
                     isPartitionImported: !domains.excludes(domain),
+                    isContainerRead: filter.includes(entry.dn),
                     objectClass: classifier.objectClass(of: entry.values(of: objectClass)),
                     entry: entry
                 )

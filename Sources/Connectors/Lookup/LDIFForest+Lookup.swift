@@ -24,6 +24,7 @@ extension LDIFForest {
                 return LiveObject(
                     partition: domain,
                     isPartitionImported: true,
+                    isContainerRead: filter.includes(entry.dn),
                     objectClass: classifier.objectClass(of: entry.values(of: objectClass)),
                     entry: entry
                 )

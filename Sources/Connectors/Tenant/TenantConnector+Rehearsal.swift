@@ -1,10 +1,10 @@
-import CloudTenant
+public import CloudTenant
 public import SyncEngine
 
 extension TenantConnector {
-    /// What the tenant would say to these changes, one after another; nothing of it is kept.
-    public func rehearse(_ changes: [PendingExport]) async throws -> [TenantRehearsal] {
-        try await tenant.rehearse(changes.map(change)).map { verdict in
+    /// What a tenant that is here would say to these changes, one after another; nothing of it is kept.
+    public func rehearse(_ changes: [PendingExport], with tenant: Tenant) async throws -> [TenantRehearsal] {
+        try await tenant.rehearse(changes.map { change($0) }).map { verdict in
             switch verdict {
             case .accepted(let acceptance):
                 TenantRehearsal(

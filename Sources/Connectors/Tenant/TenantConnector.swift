@@ -2,10 +2,11 @@ public import CloudTenant
 public import Directory
 public import SyncEngine
 
-/// Exports to the simulated tenant in this process.
+/// Exports to the simulated tenant, in this process or behind an address.
 ///
-/// What the tenant puts off is sent again when its clock says so; the clock is moved on, and nobody waits. What got no answer
-/// is sent again at once: the tenant finds what it has done already by the source anchor.
+/// What the tenant puts off is sent again when its clock says so; the clock is moved on, and nobody waits. Of what got no
+/// answer the tenant is asked what became of it, and what it does not know is sent again under the same name. Changes without
+/// names are sent again at once: the tenant finds what it has done already by the source anchor.
 public struct TenantConnector: ExportTarget {
     /// How often a request is sent of which nothing is done.
     static let attempts = 10
@@ -14,12 +15,12 @@ public struct TenantConnector: ExportTarget {
     /// The longest wait that is believed: a day.
     private static let longestWait: Int64 = 86_400
 
-    let tenant: Tenant
+    let tenant: any TenantExchange
     private let table: AttributeTable
     private let writer: TenantWriter?
 
     /// Connects; `table` is the one that the exports' entries belong to, `writer` who exports.
-    public init(tenant: Tenant, table: AttributeTable, writer: TenantWriter? = nil) {
+    public init(tenant: any TenantExchange, table: AttributeTable, writer: TenantWriter? = nil) {
         self.tenant = tenant
         self.table = table
         self.writer = writer
@@ -29,14 +30,20 @@ public struct TenantConnector: ExportTarget {
     public func export(_ changes: [PendingExport]) async throws -> [ExportResult] { try await send(changes).results }
 
     /// Sends changes in order, and says besides what is kept back and how long it took.
-    public func send(_ changes: [PendingExport]) async throws -> TenantExport {
+    ///
+    /// `names` are the changes' names, one for each, or none.
+    public func send(_ changes: [PendingExport], names: [TenantOperationID] = []) async throws -> TenantExport {
         var export = TenantExport()
-        let all = changes.map(change)
+        let all = changes.enumerated().map { place, change in
+            self.change(change, names.indices.contains(place) ? names[place] : nil)
+        }
         var idle = 0
         while export.results.count < all.count {
             try Task.checkCancellation()
             let done = export.results.count
-            let answer = try await tenant.process(Array(all[done...]), by: writer)
+            let batch = Array(all[done...].prefix(tenant.largestBatch))
+            var answer = try await tenant.process(batch, by: writer)
+            if answer == .refused(.noAnswer), idle + 1 < Self.attempts { answer = try await known(of: batch) ?? answer }
             let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)
             if wait > 0 {
                 try await tenant.wait(seconds: wait)
@@ -45,6 +52,25 @@ public struct TenantConnector: ExportTarget {
             idle = export.results.count > done ? 0 : idle + 1
         }
         return export
+    }
+
+    /// What the tenant knows of the first changes of a batch; nothing where the first has not come.
+    private func known(of batch: [TenantChange]) async throws -> TenantAnswer? {
+        let operations = batch.compactMap { change in change.operationID.map { (id: $0, anchor: change.anchor) } }
+        guard operations.count == batch.count else { return nil }
+        do {
+            let verdicts = try await tenant.settle(operations, withdrawing: false).prefix { $0 != nil }.compactMap(
+                \.self
+            )
+            guard !verdicts.isEmpty else { return nil }
+            // What is known says nothing of who else writes.
+            let active = try await tenant.activeWriter().flatMap { one in
+                writer.map { !one.isSame(as: $0) } ?? false ? one : nil
+            }
+            return .verdicts(verdicts, activeWriter: active)
+        } catch TransportFailure.noAnswer {
+            return nil
+        }
     }
 
     /// Takes what the tenant says; gives back how long to wait before what is left is sent.
@@ -85,7 +111,7 @@ public struct TenantConnector: ExportTarget {
 
     private static func bounded(_ seconds: Int64) -> Int64 { min(max(0, seconds), longestWait) }
 
-    func change(_ pending: PendingExport) -> TenantChange {
+    func change(_ pending: PendingExport, _ name: TenantOperationID? = nil) -> TenantChange {
         let operation: TenantChange.Operation =
             switch pending.operation {
             case .add: .add
@@ -97,7 +123,8 @@ public struct TenantConnector: ExportTarget {
             objectClass: pending.objectClass,
             anchor: pending.anchor,
             name: pending.image.entry.dn,
-            attributes: pending.operation == .delete ? [] : pending.changed.map { attribute($0, pending.image.entry) }
+            attributes: pending.operation == .delete ? [] : pending.changed.map { attribute($0, pending.image.entry) },
+            operationID: name
         )
     }
 

@@ -6,6 +6,10 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
     case otherWriter(TenantWriter)
     /// The tenant was asked again and again, and did nothing.
     case unavailable(TenantRefusal)
+    /// The token is not the tenant's.
+    case notAuthorized
+    /// The answer is none that a tenant gives.
+    case unexpected(status: Int, message: String)
 
     /// What happened and what to do.
     public var description: String {
@@ -16,6 +20,12 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
         case .unavailable(let refusal):
             "\(refusal) It was asked \(TenantConnector.attempts) times. Run the synchronization again: what was done before "
                 + "is found, and not done twice."
+        case .notAuthorized:
+            "The tenant does not take the token. `dryad tenant serve` says which file holds it; name that as tokenFile "
+                + "below tenant in dryad.yaml."
+        case .unexpected(let status, let message):
+            "The tenant's address gave an answer that no tenant gives (\(status): \(message)). Is it `dryad tenant serve` "
+                + "that listens there?"
         }
     }
 }

@@ -6,6 +6,8 @@ public protocol SchemaStore: Sendable {
     func schema(of connector: String, version: Int) async throws -> SchemaVersion?
     /// All versions of a connector's schema, newest first, without their snapshots' content being compared.
     func schemaHistory(of connector: String) async throws -> [SchemaVersion]
+    /// What is known of the newest versions of a connector's schema, newest first, without reading the schemas.
+    func schemaNotes(of connector: String, limit: Int) async throws -> [SchemaVersionNote]
 }
 
 /// One version of a cached schema.

@@ -90,6 +90,7 @@ struct StoreFile {
         } catch let error as DatabaseError {
             throw StoreError(.foreign, Self.foreign(path, kind, error.message ?? "SQLite cannot read it"))
         }
+        KillPoint.watch(pool)
         let migrator = migrator(kind)
         guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
             throw StoreError(
@@ -106,12 +107,39 @@ struct StoreFile {
     private static func recognize(_ path: String, _ kind: Kind) throws {
         var configuration = Configuration()
         configuration.readonly = true
+        // Whoever closes the file last tidies it up, alone, for a moment.
+        configuration.busyMode = .timeout(30)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         defer { try? queue.close() }
         let found = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0 }
         guard found == kind.applicationID else {
             throw StoreError(.foreign, Self.foreign(path, kind, "it belongs to another program"))
         }
+        try refuseTruncated(path, kind)
+    }
+
+    /// A file that is shorter than its header says has lost its end, and SQLite notices only where it looks.
+    ///
+    /// While there is a log beside it, the log may hold what the file does not have yet: the header counts afterwards.
+    private static func refuseTruncated(_ path: String, _ kind: Kind) throws {
+        func size(_ path: String) -> Int {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        }
+        guard size(path + "-wal") == 0, let file = FileHandle(forReadingAtPath: path) else { return }
+        defer { try? file.close() }
+        let header = Array((try? file.read(upToCount: 32)) ?? Data())
+        guard header.count == 32 else { throw StoreError(.damaged, truncated(path, kind)) }
+        // sqlite.org/fileformat2.html, 1.3: the size of a page at 16, where 1 stands for 65536, and their number at 28.
+        let page = Int(header[16]) << 8 | Int(header[17])
+        let pages = header[28..<32].reduce(0) { $0 << 8 | Int($1) }
+        guard size(path) >= (page == 1 ? 65_536 : page) * pages else {
+            throw StoreError(.damaged, truncated(path, kind))
+        }
+    }
+
+    private static func truncated(_ path: String, _ kind: Kind) -> String {
+        "\(path) is a \(kind.title) that has lost its end. It was left alone; restore it from a copy."
     }
 
     private static func foreign(_ path: String, _ kind: Kind, _ why: String) -> String {

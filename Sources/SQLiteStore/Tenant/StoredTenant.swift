@@ -7,13 +7,16 @@ import GRDB
 struct StoredTenant: TenantWriting {
     let table: AttributeTable
 
-    private let database: Database
+    let database: Database
+    /// The number of this transaction's changes; nothing where the store has no numbers yet.
+    let number: Int64?
     /// Whether a value that has a holder stays with it: what an earlier version stored was unique by fewer rules.
     private let firstHolderStays: Bool
 
-    init(_ database: Database, table: AttributeTable, firstHolderStays: Bool = false) {
+    init(_ database: Database, table: AttributeTable, firstHolderStays: Bool = false, revision: Int64?) {
         self.database = database
         self.table = table
+        number = revision
         self.firstHolderStays = firstHolderStays
     }
 
@@ -44,14 +47,38 @@ struct StoredTenant: TenantWriting {
     }
 
     func objects(_ selection: TenantSelection) throws -> [TenantObject] {
-        let condition =
-            switch selection {
-            case .present: "deleted IS NULL"
-            case .deleted: "deleted IS NOT NULL"
-            case .attention: "attention <> 0 AND deleted IS NULL"
-            }
-        let sql = "SELECT * FROM tenant_object WHERE \(condition) ORDER BY anchor IS NULL, anchor, id"
+        let sql =
+            "SELECT * FROM tenant_object WHERE \(Self.condition(selection)) ORDER BY anchor IS NULL, anchor, id"
         return try Row.fetchAll(database, sql: sql).map(Self.object)
+    }
+
+    func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject] {
+        let condition = Self.condition(selection)
+        var found: [TenantObject] = []
+        // Two walks along an index each: one order over both would sort everything first.
+        if after == nil || after?.anchor != nil {
+            found = try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM tenant_object WHERE \(condition) AND anchor > ? ORDER BY anchor LIMIT ?",
+                arguments: [after?.anchor ?? "", limit]
+            ).map(Self.object)
+        }
+        guard found.count < limit else { return found }
+        let last = after.flatMap { $0.anchor == nil ? Data($0.id.bytes) : nil } ?? Data()
+        let rest = try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM tenant_object WHERE \(condition) AND anchor IS NULL AND id > ? ORDER BY id LIMIT ?",
+            arguments: [last, limit - found.count]
+        )
+        return try found + rest.map(Self.object)
+    }
+
+    private static func condition(_ selection: TenantSelection) -> String {
+        switch selection {
+        case .present: "deleted IS NULL"
+        case .deleted: "deleted IS NOT NULL"
+        case .attention: "attention <> 0 AND deleted IS NULL"
+        }
     }
 
     func counts() throws -> [AttributeName: TenantCount] {
@@ -76,21 +103,25 @@ struct StoredTenant: TenantWriting {
             sql: "INSERT \(firstHolderStays ? "OR IGNORE " : "")INTO unique_value (value, object) VALUES (?, ?)"
         )
         for key in new.subtracting(old) { try claim.execute(arguments: [Data(key.bytes), Data(object.id.bytes)]) }
+        // The first version of the table had no numbers, and what it holds is brought into it by this very function.
+        let (column, value) = number == nil ? ("", "") : (", revision", ", ?")
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO tenant_object (id, anchor, class, generation, deleted, attention, details, entry)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO tenant_object (id, anchor, class, generation, deleted, attention, details, entry\(column))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?\(value))
                 ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, class = excluded.class,
                 generation = excluded.generation, deleted = excluded.deleted, attention = excluded.attention,
-                details = excluded.details, entry = excluded.entry
+                details = excluded.details, entry = excluded.entry\(number == nil ? "" : ", revision = excluded.revision")
                 """
         )
         let isPlain = object.details == TenantObjectDetails()
-        try statement.execute(arguments: [
-            Data(object.id.bytes), object.anchor, object.objectClass.spelling, object.generation,
-            object.deletedSince?.seconds, object.details.needsAttention ? 1 : 0,
-            isPlain ? nil : try StoredValue.data(object.details), Data(object.entry.bytes),
-        ])
+        let values: [(any DatabaseValueConvertible)?] =
+            [
+                Data(object.id.bytes), object.anchor, object.objectClass.spelling, object.generation,
+                object.deletedSince?.seconds, object.details.needsAttention ? 1 : 0,
+                isPlain ? nil : try StoredValue.data(object.details), Data(object.entry.bytes),
+            ] + (number.map { [$0] } ?? [])
+        try statement.execute(arguments: StatementArguments(values))
     }
 
     func remove(_ object: TenantObject) throws {
@@ -110,10 +141,14 @@ struct StoredTenant: TenantWriting {
             )
         }
         try database.execute(sql: "DELETE FROM tenant_object WHERE id = ?", arguments: [Data(object.id.bytes)])
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO gone (id, class, revision) VALUES (?, ?, ?)",
+            arguments: [Data(object.id.bytes), object.objectClass.spelling, number]
+        )
     }
 
     /// An object as the first version of the store had it.
-    static func formerObject(_ row: Row) throws -> TenantObject {
+    static func firstObject(_ row: Row) throws -> TenantObject {
         let anchor: String = row["anchor"]
         return TenantObject(
             id: TenantObjectID(anchor: anchor, generation: 0),
@@ -123,7 +158,7 @@ struct StoredTenant: TenantWriting {
         )
     }
 
-    private static func object(_ row: Row) throws -> TenantObject {
+    static func object(_ row: Row) throws -> TenantObject {
         TenantObject(
             id: try identity(Array(row["id"] as Data)),
             objectClass: AttributeName(row["class"] as String),
@@ -136,7 +171,7 @@ struct StoredTenant: TenantWriting {
         )
     }
 
-    private static func identity(_ bytes: [UInt8]) throws -> TenantObjectID {
+    static func identity(_ bytes: [UInt8]) throws -> TenantObjectID {
         guard let id = TenantObjectID(bytes: bytes) else {
             throw StoreError(.damaged, "The tenant's store holds an identity that is none. Restore it from a copy.")
         }

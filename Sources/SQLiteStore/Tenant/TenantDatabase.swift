@@ -31,7 +31,7 @@ public final class TenantDatabase: TenantStore {
     ) async throws -> Result {
         try await pool.read { [table] database in
             try AttributeRows.learn(table, database)
-            return try body(StoredTenant(database, table: table))
+            return try body(StoredTenant(database, table: table, revision: nil))
         }
     }
 
@@ -41,7 +41,8 @@ public final class TenantDatabase: TenantStore {
     ) async throws -> Result {
         try await pool.write { [table] database in
             try AttributeRows.learn(table, database)
-            let result = try body(StoredTenant(database, table: table))
+            let number = try StoredTenant.lastRevision(database) + 1
+            let result = try body(StoredTenant(database, table: table, revision: number))
             try AttributeRows.save(table, database)
             return result
         }

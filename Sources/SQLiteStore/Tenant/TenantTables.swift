@@ -24,18 +24,37 @@ enum TenantTables {
         CREATE TABLE state (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL) STRICT;
         """
 
+    /// Changes get numbers, names and a memory: what readers of changes and of unknown outcomes ask for.
+    ///
+    /// What is there already counts as changed by the first transaction.
+    static let revisions = """
+        ALTER TABLE tenant_object ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX tenant_object_revision ON tenant_object (revision);
+        CREATE TABLE gone (id BLOB PRIMARY KEY, class TEXT NOT NULL, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX gone_revision ON gone (revision);
+        CREATE TABLE operation (
+            anchor TEXT NOT NULL, id BLOB NOT NULL, at INTEGER NOT NULL, word TEXT NOT NULL, object BLOB, details BLOB,
+            PRIMARY KEY (anchor, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE former (
+            id BLOB NOT NULL, revision INTEGER NOT NULL, until INTEGER NOT NULL, anchor TEXT, class TEXT,
+            generation INTEGER, deleted INTEGER, details BLOB, entry BLOB, PRIMARY KEY (id, revision)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     static let migrations = [
         StoreFile.Migration(name: "0001", sql: first),
         StoreFile.Migration(name: "0002", sql: identities) { database in
             let table = AttributeTable(try AttributeRows.names(database))
-            let writing = StoredTenant(database, table: table, firstHolderStays: true)
+            let writing = StoredTenant(database, table: table, firstHolderStays: true, revision: nil)
             var state = TenantState()
             for row in try Row.fetchAll(database, sql: "SELECT * FROM object ORDER BY anchor") {
-                try writing.put(try StoredTenant.formerObject(row), replacing: nil)
+                try writing.put(try StoredTenant.firstObject(row), replacing: nil)
                 state.present += 1
             }
             try writing.save(state)
             try database.execute(sql: "DROP TABLE object")
         },
+        StoreFile.Migration(name: "0003", sql: revisions),
     ]
 }

@@ -40,8 +40,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
         return try Self.object(row, connector, row[5])
     }
 
-    private static func object(_ row: Row, _ connector: ConnectorID, _ partition: String) throws -> ConnectorSpaceObject
-    {
+    /// The object in a row of number, anchor, class, entry and link.
+    static func object(_ row: Row, _ connector: ConnectorID, _ partition: String) throws -> ConnectorSpaceObject {
         ConnectorSpaceObject(
             identity: ConnectorSpaceIdentity(
                 connector: connector,

@@ -7,13 +7,18 @@ public import SyncRules
 extension WorkspaceStore {
     /// Notes that the target has taken these objects and has not shown them since.
     public func awaitConfirmation(of anchors: [String], from connector: ConnectorID) async throws {
-        guard !anchors.isEmpty else { return }
-        try await pool.write { database in
-            let insert = try database.makeStatement(
-                sql: "INSERT OR IGNORE INTO unconfirmed_export (connector, anchor) VALUES (?, ?)"
-            )
-            for anchor in anchors { try insert.execute(arguments: [connector.text, anchor]) }
-        }
+        try await pool.write { try Self.awaitConfirmation(of: anchors, from: connector, $0) }
+    }
+
+    static func awaitConfirmation(
+        of anchors: [String],
+        from connector: ConnectorID,
+        _ database: Database
+    ) throws {
+        let insert = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO unconfirmed_export (connector, anchor) VALUES (?, ?)"
+        )
+        for anchor in anchors { try insert.execute(arguments: [connector.text, anchor]) }
     }
 
     /// The objects that were exported and have not been read back, ascending.

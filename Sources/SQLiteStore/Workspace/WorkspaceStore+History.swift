@@ -10,10 +10,12 @@ extension WorkspaceStore {
     /// Adds a run to the history and gives its number; the number that the record has does not matter.
     public func record(_ run: RunRecord) async throws -> Int {
         let text = String(decoding: try StoredValue.data(run.steps), as: UTF8.self)
+        let figures = try run.figures.map { String(decoding: try StoredValue.data($0), as: UTF8.self) }
         return try await pool.write { database in
             try database.execute(
-                sql: "INSERT INTO run (began, ended, outcome, steps, task, author) VALUES (?, ?, ?, ?, ?, ?)",
-                arguments: [run.began, run.ended, run.outcome, text, run.task, run.author]
+                sql:
+                    "INSERT INTO run (began, ended, outcome, steps, task, author, figures) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [run.began, run.ended, run.outcome, text, run.task, run.author, figures]
             )
             let number = Int(database.lastInsertedRowID)
             for (place, step) in run.details.enumerated() { try Self.insert(step, number, place, database) }
@@ -37,11 +39,14 @@ extension WorkspaceStore {
         }
     }
 
-    /// The runs, newest first, without the errors of single objects.
-    public func runs(limit: Int) async throws -> [RunRecord] {
+    /// The runs, newest first, without the errors of single objects; those before a number, where one is given.
+    public func runs(before number: Int? = nil, limit: Int) async throws -> [RunRecord] {
         try await pool.read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY number DESC LIMIT ?", arguments: [limit])
-                .map { try Self.run($0, database) }
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM run WHERE ? IS NULL OR number < ? ORDER BY number DESC LIMIT ?",
+                arguments: [number, number, limit]
+            ).map { try Self.run($0, database) }
         }
     }
 
@@ -126,7 +131,8 @@ extension WorkspaceStore {
             began: row["began"],
             ended: row["ended"],
             outcome: row["outcome"],
-            steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8))
+            steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8)),
+            figures: try (row["figures"] as String?).map { try StoredValue.json(RunFigures.self, Data($0.utf8)) }
         )
         run.task = row["task"]
         run.author = row["author"]

@@ -27,8 +27,8 @@ extension WorkspaceStore: ImportStore {
         try await pool.read { database in
             try Int.fetchOne(
                 database,
-                sql:
-                    "SELECT count(*) FROM space_object JOIN space_partition AS p ON p.number = partition WHERE connector = ?",
+                sql: "SELECT count(*) FROM space_object JOIN space_partition AS p ON p.number = partition "
+                    + "WHERE connector = ?",
                 arguments: [connector.text]
             ) ?? 0
         }
@@ -39,9 +39,8 @@ extension WorkspaceStore: ImportStore {
         try await pool.read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql:
-                    "SELECT class, count(*) AS count FROM space_object JOIN space_partition AS p ON p.number = partition "
-                    + "WHERE connector = ? GROUP BY class",
+                sql: "SELECT class, count(*) AS count FROM space_object "
+                    + "JOIN space_partition AS p ON p.number = partition WHERE connector = ? GROUP BY class",
                 arguments: [connector.text]
             )
             return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }

@@ -47,6 +47,17 @@ extension WorkspaceStore: PlanJournal {
         }
     }
 
+    /// How many plans of a kind were applied.
+    public func appliedCount(of kind: String) async throws -> Int {
+        try await pool.read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM journal WHERE kind = ? AND outcome = ?",
+                arguments: [kind, PlanOutcome.applied.rawValue]
+            ) ?? 0
+        }
+    }
+
     /// Ends an application.
     public func end(_ identifier: String, outcome: PlanOutcome) async throws {
         try await pool.write { try Self.end(identifier, outcome, $0) }

@@ -19,6 +19,29 @@ extension WorkspaceStore: SchemaStore {
         try await schemas(of: connector, limit: 1, number: version).first
     }
 
+    /// What is known of the newest versions of a connector's schema, newest first, without reading the schemas.
+    public func schemaNotes(of connector: String, limit: Int) async throws -> [SchemaVersionNote] {
+        try await pool.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT number, read, source, json_array_length(CAST(snapshot AS TEXT), '$.classes') AS classes,
+                    json_array_length(CAST(snapshot AS TEXT), '$.attributes') AS attributes
+                    FROM schema_version WHERE connector = ? ORDER BY number DESC LIMIT ?
+                    """,
+                arguments: [connector, limit]
+            ).map { row in
+                SchemaVersionNote(
+                    number: row["number"],
+                    read: row["read"],
+                    source: row["source"],
+                    classes: row["classes"] ?? 0,
+                    attributes: row["attributes"] ?? 0
+                )
+            }
+        }
+    }
+
     private func schemas(of connector: String, limit: Int, number: Int? = nil) async throws -> [SchemaVersion] {
         try await pool.read { database in
             let rows = try Row.fetchAll(

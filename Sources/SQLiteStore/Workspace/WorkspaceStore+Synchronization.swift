@@ -116,15 +116,17 @@ extension WorkspaceStore: SyncStore {
 
     /// Writes down that the target has accepted these changes.
     public func recordAccepted(_ changes: [PendingExport]) async throws {
-        try await pool.write { database in
-            for change in changes where change.operation == .delete {
-                try database.execute(
-                    sql: "DELETE FROM export_image WHERE connector = ? AND state = ? AND anchor = ?",
-                    arguments: [change.connector.text, ImageRows.State.exported.rawValue, change.anchor]
-                )
-            }
-            try ImageRows.write(changes.filter { $0.operation != .delete }.map(\.image), .exported, database)
+        try await pool.write { try Self.recordAccepted(changes, $0) }
+    }
+
+    static func recordAccepted(_ changes: [PendingExport], _ database: Database) throws {
+        for change in changes where change.operation == .delete {
+            try database.execute(
+                sql: "DELETE FROM export_image WHERE connector = ? AND state = ? AND anchor = ?",
+                arguments: [change.connector.text, ImageRows.State.exported.rawValue, change.anchor]
+            )
         }
+        try ImageRows.write(changes.filter { $0.operation != .delete }.map(\.image), .exported, database)
     }
 
     private func images(of connector: ConnectorID, _ state: ImageRows.State) async throws -> [ExportImage] {

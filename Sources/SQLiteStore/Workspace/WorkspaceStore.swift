@@ -26,7 +26,12 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0004-spaces", sql: WorkspaceTables.spaces, then: SpaceRows.fingerprint),
             StoreFile.Migration(name: "0004-watermarks", sql: WorkspaceTables.watermarks),
             StoreFile.Migration(name: "0005-run-steps", sql: WorkspaceTables.runSteps),
-        ]
+            StoreFile.Migration(name: "0006-outbox", sql: WorkspaceTables.outbox),
+            StoreFile.Migration(name: "0006-object-links", sql: WorkspaceTables.objectLinks),
+            StoreFile.Migration(name: "0006-run-figures", sql: WorkspaceTables.runFigures),
+            StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
+        ],
+        waitsForOthers: true
     )
 
     /// Makes a new store; there must be no file at the path.

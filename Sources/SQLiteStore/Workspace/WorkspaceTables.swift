@@ -69,4 +69,23 @@ enum WorkspaceTables {
 
     /// Texts of files that were committed with a plan, until they stand in the workspace.
     static let waitingFiles = "CREATE TABLE waiting_file (path TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
+
+    /// Changes on their way to a target: written down before they leave.
+    static let outbox = """
+        CREATE TABLE outbox (
+            sequence INTEGER PRIMARY KEY, operation TEXT NOT NULL UNIQUE, connector TEXT NOT NULL, anchor TEXT NOT NULL,
+            kind TEXT NOT NULL, state TEXT NOT NULL, class TEXT NOT NULL, metaverse BLOB NOT NULL, entry BLOB,
+            code TEXT, message TEXT
+        ) STRICT;
+        CREATE INDEX outbox_state ON outbox (connector, state);
+        """
+
+    /// Which objects of connector spaces a metaverse object has, found without reading all of them.
+    static let objectLinks = "CREATE INDEX space_link_metaverse ON space_link (metaverse)"
+
+    /// What a run counted: nothing for runs of earlier versions.
+    static let runFigures = "ALTER TABLE run ADD COLUMN figures TEXT"
+
+    /// On which machine the holder of the lock is.
+    static let holderHost = "ALTER TABLE holder ADD COLUMN host TEXT"
 }

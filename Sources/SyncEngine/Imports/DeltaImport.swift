@@ -4,7 +4,7 @@ import SyncRules
 /// Reads what has changed in a connector since its watermarks, and brings its connector space to where a full import would.
 ///
 /// Objects and watermarks are stored together. A connector that cannot tell what has changed leaves everything as it is,
-/// and says why; so does a watermark that was made for other classes or attributes, or too long ago.
+/// and says why; so does a watermark that was made for other classes, attributes or containers, or too long ago.
 public struct DeltaImport: Sendable {
     /// How the import ended.
     public enum Outcome: Sendable {
@@ -78,7 +78,7 @@ public struct DeltaImport: Sendable {
     private func objections(_ watermarks: [Watermark], _ request: ImportRequest) -> [String] {
         guard !watermarks.isEmpty else { return ["Nothing is known of where an import of changes would begin."] }
         if watermarks.contains(where: { $0.selection != request.selection }) {
-            return ["Other classes or attributes are read than before."]
+            return ["Other classes, attributes or containers are read than before."]
         }
         if watermarks.contains(where: { clock.unixSeconds - $0.taken > Self.oldestWatermark }) {
             return ["The last import was more than 60 days ago, and deletions may be forgotten by now."]

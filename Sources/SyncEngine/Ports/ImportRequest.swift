@@ -8,6 +8,8 @@ public struct ImportRequest: Sendable {
     public let attributes: [AttributeName]
     /// Those of the attributes whose values are names of objects.
     public let references: [AttributeName]
+    /// What else narrows the import, in words that change when it does.
+    public let limits: [String]
     /// How many objects a page should have.
     public let pageSize: Int
     /// The partitions of which objects are known, ascending.
@@ -20,11 +22,13 @@ public struct ImportRequest: Sendable {
         classes: [AttributeName],
         attributes: [AttributeName],
         references: [AttributeName] = [],
+        limits: [String] = [],
         pageSize: Int = 500
     ) {
         self.classes = classes
         self.attributes = attributes
         self.references = references
+        self.limits = limits
         self.pageSize = pageSize
     }
 }

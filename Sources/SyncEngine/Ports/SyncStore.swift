@@ -10,11 +10,23 @@ public protocol SyncStore: Sendable {
     func connectorSpace(of connector: ConnectorID) async throws -> [ConnectorSpaceObject]
     /// Begins an import that is written as it comes; it holds the store's writing until it is committed or abandoned.
     func beginImport(of connector: ConnectorID) async throws -> any ImportTransaction
+    /// At most so many objects of one connector space behind an object, ascending by partition and anchor.
+    func connectorSpace(
+        of connector: ConnectorID,
+        after: ConnectorSpaceIdentity?,
+        limit: Int
+    ) async throws -> [ConnectorSpaceObject]
+    /// One object of a connector space; nothing where there is none of that identity.
+    func connectorObject(_ identity: ConnectorSpaceIdentity) async throws -> ConnectorSpaceObject?
+    /// The objects of all connector spaces that are linked to a metaverse object, ascending by identity.
+    func connectorObjects(linkedTo identifier: MetaverseID) async throws -> [ConnectorSpaceObject]
     /// Puts the changes of an import into the connector space, in one transaction; links of objects stay.
     func replaceConnectorSpace(of connector: ConnectorID, with changes: ImportChanges) async throws
 
     /// All metaverse objects, ascending by identity.
     func metaverse() async throws -> [MetaverseObject]
+    /// One metaverse object; nothing where there is none of that identity.
+    func metaverseObject(_ identifier: MetaverseID) async throws -> MetaverseObject?
     /// Runs a synchronization in one transaction: either all of it is kept or, where it throws, nothing.
     func synchronize<Result: Sendable>(
         _ body: @escaping @Sendable (any SynchronizationTransaction) throws -> Result
@@ -24,6 +36,14 @@ public protocol SyncStore: Sendable {
     func desiredImages(of connector: ConnectorID) async throws -> [ExportImage]
     /// The images that the target has accepted, ascending by anchor.
     func exportedImages(of connector: ConnectorID) async throws -> [ExportImage]
+    /// The images with these anchors: as they should be, and as the target has accepted them; both ascending by anchor.
+    func images(
+        of connector: ConnectorID,
+        anchors: [String]
+    ) async throws -> (desired: [ExportImage], exported: [ExportImage])
+    /// What waits to be exported, one object after the other, without holding their entries: additions and updates first,
+    /// each ascending by anchor; the label is the value of the first of the attributes that has one.
+    func pendingKeys(of connector: ConnectorID, labels: [AttributeName]) async throws -> [PendingKey]
     /// Writes down that the target has accepted these changes.
     func recordAccepted(_ changes: [PendingExport]) async throws
 }

@@ -20,13 +20,17 @@ public struct RunRecord: Sendable, Hashable, Codable {
     public var overrides: [GuardOverride] = []
     /// What went wrong with single objects, as far as the history keeps it.
     public var errors: [ObjectError] = []
+    /// What it counted; nothing for runs of earlier versions.
+    public let figures: RunFigures?
 
     /// Makes a record.
-    public init(number: Int, began: String, ended: String, outcome: String, steps: [String]) {
+    public init(number: Int, began: String, ended: String, outcome: String, steps: [String], figures: RunFigures? = nil)
+    {
         self.number = number
         self.began = began
         self.ended = ended
         self.outcome = outcome
         self.steps = steps
+        self.figures = figures
     }
 }

@@ -145,6 +145,11 @@ public struct RuleDiff: Sendable, Hashable, Codable {
                 )
             )
         }
+        if old.synchronizesPasswords != new.synchronizesPasswords {
+            func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+            let (from, to) = (word(old.synchronizesPasswords), word(new.synchronizesPasswords))
+            parts.append(RuleChange.Part(name: "password sync", from: from, to: to))
+        }
         return parts
     }
 

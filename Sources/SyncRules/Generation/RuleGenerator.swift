@@ -110,7 +110,7 @@ public struct RuleGenerator: Sendable {
             targetClass: template.targetClass,
             link: template.link,
             precedence: precedence,
-            synchronizesPasswords: template.synchronizesPasswords,
+            synchronizesPasswords: template.synchronizesPasswords && options.synchronizesPasswords,
             scope: template.scope,
             joins: joins,
             flows: flows

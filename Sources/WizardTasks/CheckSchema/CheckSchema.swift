@@ -32,7 +32,7 @@ public struct CheckSchema: Sendable {
         }
         do {
             let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-                .reader(forest.source)
+                .reader(forest)
             guard let state = try await reader.readState() else { return try await read(forest, reader, cached) }
             guard let earlier = cached.state else {
                 let why =

@@ -5,7 +5,7 @@ import Yams
 
 /// Changes dryad.yaml in place: everything that is not meant stays as it was, comments included.
 struct ConfigurationEditor {
-    private(set) var text: String
+    var text: String
 
     init(_ text: String) { self.text = text }
 
@@ -101,7 +101,7 @@ struct ConfigurationEditor {
     }
 
     /// A scalar that reads back as the same text: plain where that is safe, in double quotes otherwise.
-    private static func scalar(_ text: String) -> String {
+    static func scalar(_ text: String) -> String {
         let plain = text.utf8.allSatisfy { byte in
             UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
                 || "._/@-:=,".utf8.contains(byte)

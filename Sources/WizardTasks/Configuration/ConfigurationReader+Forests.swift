@@ -11,7 +11,9 @@ extension ConfigurationReader {
             [
                 "name", "id", "ordinal", "url", "ldif", "startTLS", "bind", "passwordFile", "passwordEnvironment",
                 "passwordDescriptor", "keytab", "ticketCache", "mechanism", "clientCertificate", "clientKey",
-                "caFile", "insecurePlaintext", "servers", "discover", "domains", "excludeDomains",
+                "caFile", "insecurePlaintext", "servers", "discover", "domains", "excludeDomains", "groupFilter",
+                "newContainers",
+                "containers",
             ]
         )
         guard let name = text(node, "name"), let identifier = text(node, "id"), ObjectGUID(identifier) != nil,
@@ -47,7 +49,18 @@ extension ConfigurationReader {
             report("CFG010", "a forest is read from a url or from an ldif file, one of them", node)
             return nil
         }
-        return ForestConfiguration(name: name, connector: ConnectorID(identifier), ordinal: ordinal, source: source)
+        var forest = ForestConfiguration(
+            name: name,
+            connector: ConnectorID(identifier),
+            ordinal: ordinal,
+            source: source
+        )
+        forest.filter = filter(node)
+        forest.groupFilter = text(node, "groupFilter")
+        if let group = forest.groupFilter, DistinguishedName(group) == nil {
+            report("CFG027", "groupFilter is the distinguished name of a group", node["groupFilter"])
+        }
+        return forest
     }
 
     /// Where a forest of several servers or domains is read.

@@ -34,16 +34,14 @@ struct ConfigurationReader: MarkedReader {
             root,
             [
                 "version", "tenant", "staging", "deletionGuard", "deletionGuardPercent", "importGuard", "syncInterval",
-                "syncEnabled", "historyDays", "serverBuild", "options", "semantics", "forests",
+                "syncEnabled", "historyDays", "serverBuild", "options", "semantics", "signIn", "passwordWriteback",
+                "forests",
             ]
         )
         if root["version"]?.int != WorkspaceConfiguration.formatVersion {
             report("CFG003", "version must be \(WorkspaceConfiguration.formatVersion)", root["version"] ?? root)
         }
-        if let tenant = root["tenant"] {
-            check(tenant, ["store"])
-            configuration.tenantStore = text(tenant, "store") ?? configuration.tenantStore
-        }
+        if let tenant = root["tenant"] { readTenant(tenant, into: &configuration) }
         configuration.isStaging = flag(root, "staging") ?? true
         if let node = root["deletionGuard"] {
             if let limit = node.int, limit >= 0 {
@@ -59,6 +57,8 @@ struct ConfigurationReader: MarkedReader {
         configuration.historyDays = number(root, "historyDays", 1...36_500) ?? configuration.historyDays
         configuration.serverBuild = text(root, "serverBuild")
         if let node = root["options"] { configuration.options = options(node) }
+        if let node = root["signIn"] { configuration.signIn = signIn(node) }
+        configuration.hasPasswordWriteback = flag(root, "passwordWriteback") ?? false
         if let node = root["semantics"] { configuration.semantics = semantics(node) }
         configuration.forests = forests(root["forests"])
         return configuration

@@ -78,7 +78,11 @@ public struct ForestConfiguration: Sendable, Hashable {
     /// Its place in the order of creation, from 1.
     public let ordinal: Int
     /// Where it is read from.
-    public let source: Source
+    public var source: Source
+    /// Which of its containers are read.
+    public var filter = ContainerSelection()
+    /// The DN of the group whose direct members alone are read, from the installation on; nothing where all objects are.
+    public var groupFilter: String?
 
     /// Describes a forest.
     public init(name: String, connector: ConnectorID, ordinal: Int, source: Source) {

@@ -11,6 +11,8 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
 
     /// The tenant's store, relative to the workspace or absolute.
     public var tenantStore = defaultTenantStore
+    /// Where the tenant is served, if it is not in a file of this machine.
+    public var tenantAddress: TenantAddress?
     /// Whether exports are held back.
     public var isStaging = true
     /// The most deletions that one export may carry out.
@@ -29,6 +31,10 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
     public var serverBuild: String?
     /// What rules depend on.
     public var options = RuleOptions.standard
+    /// How people sign in to the tenant.
+    public var signIn = SignInConfiguration()
+    /// Whether passwords that people change in the tenant would be written back.
+    public var hasPasswordWriteback = false
     /// What rules mean where two readings are plausible.
     public var semantics = RuleSemantics.standard
     /// The forests, in the order of their creation.

@@ -21,7 +21,7 @@ public struct AddForest: Sendable {
             )
         }
         let readers = ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-        let description = try await readers.reader(source).describe()
+        let description = try await readers.reader(of: source).describe()
         let forest = ForestConfiguration(
             name: name,
             connector: ConnectorID(workspace.surroundings.newIdentifier()),

@@ -11,6 +11,6 @@ public struct DescribeForests: Sendable {
     public func run(_ name: String) async throws -> [DirectoryCheck] {
         let forest = try workspace.configuration.forest(named: name)
         return try await ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-            .reader(forest.source).examine()
+            .reader(forest).examine()
     }
 }

@@ -8,16 +8,28 @@ struct ForestReaders {
     let folder: WorkspaceFolder
     let surroundings: Surroundings
 
-    func reader(_ source: ForestConfiguration.Source) throws(TaskError) -> any ForestReader {
+    /// The reader of a forest that is configured, with what its imports leave out.
+    func reader(_ forest: ForestConfiguration) throws(TaskError) -> any ForestReader {
+        try reader(of: forest.source, forest.importFilter)
+    }
+
+    /// The reader of a source that may not be configured yet: nothing is left out.
+    func reader(
+        of source: ForestConfiguration.Source,
+        _ filter: ImportFilter = ImportFilter()
+    ) throws(TaskError) -> any ForestReader {
         switch source {
-        case .file(let path): return LDIFForest(path: folder.resolve(path))
+        case .file(let path):
+            var forest = LDIFForest(path: folder.resolve(path))
+            forest.filter = filter
+            return forest
         case .server(let server):
             let first = try endpoint(server.url, server)
             var listed = [first]
             for url in server.others { listed.append(try endpoint(url, server)) }
             var domains: [String: LDAPEndpoint] = [:]
             for (name, url) in server.domainServers { domains[name] = try endpoint(url, server) }
-            return LDAPForest(
+            var forest = LDAPForest(
                 servers: LDAPServerList(
                     listed,
                     discovery: server.discoveryDomain.map { ServerDiscovery(domain: $0, like: first) }
@@ -26,6 +38,8 @@ struct ForestReaders {
                 credentials: try credentials(server, first.url),
                 retry: surroundings.retry
             )
+            forest.filter = filter
+            return forest
         }
     }
 

@@ -273,8 +273,10 @@ struct AttributeExplainer {
                 "The tenant keeps \(target) \"\(error.value)\" back since \(error.since): another object has it."
             )
         }
-        if let shadow = object.details.shadows.first(where: { $0.attribute == target }) {
-            let entry = Entry(object.entry, table: context.spaces.workspace.tenant.store.table)
+        if let shadow = object.details.shadows.first(where: { $0.attribute == target }),
+            let tenant = context.spaces.workspace.tenantInFile
+        {
+            let entry = Entry(object.entry, table: tenant.store.table)
             return context.step(
                 .tenant,
                 .notice,

@@ -66,6 +66,14 @@ struct ExplanationContext {
                     "\(object.partition) is among the domains of \(live.forest.name) that are not read (excludeDomains in dryad.yaml)."
                 )
             }
+            guard object.isContainerRead else {
+                return step(
+                    .filter,
+                    .stops,
+                    "Its container is among those of \(live.forest.name) that are not read. "
+                        + "`dryad customize filter \(live.forest.name) --tree` shows which are."
+                )
+            }
             return step(
                 .filter,
                 .stops,

@@ -47,7 +47,7 @@ struct LiveReading {
         guard let schema = rules.schema(of: forest.connector) else { return [] }
         let included = AttributeInclusion.attributes(of: rules.active.rules(of: forest.connector))
         let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-            .reader(forest.source)
+            .reader(forest)
         return try await reader.lookUp(
             question,
             attributes: Array(Set(included + also)).sorted(),

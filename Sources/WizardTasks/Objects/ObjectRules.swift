@@ -36,7 +36,7 @@ struct ObjectRules {
             var parameters = RuleParameters(values: ["Connector.ID": "{\(forest.connector.text)}"])
             do {
                 parameters = try await ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-                    .reader(forest.source).connector(forest.connector, schema: schema).parameters()
+                    .reader(forest).connector(forest.connector, schema: schema).parameters()
             } catch {
                 try Task.checkCancellation()
                 notes.append(

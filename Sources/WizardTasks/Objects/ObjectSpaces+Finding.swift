@@ -72,15 +72,15 @@ extension ObjectSpaces {
 
     /// The subject with the tenant's object that has its source anchor.
     func withTenant(_ subject: ObjectSubject) async throws -> ObjectSubject {
-        guard let anchor = subject.anchor else { return subject }
+        guard let anchor = subject.anchor, let tenant = workspace.tenantInFile else { return subject }
         var subject = subject
-        subject.tenant = try await workspace.tenant.store.read { try $0.object(anchor: anchor) }
+        subject.tenant = try await tenant.store.read { try $0.object(anchor: anchor) }
         return subject
     }
 
     /// An object that only the tenant has.
     private func inTenant(_ name: ObjectName) async throws -> ObjectSubject? {
-        let store = workspace.tenant.store
+        guard let store = workspace.tenantInFile?.store else { return nil }
         let anchors = name.readings.map(\.anchor)
         let id = TenantObjectID(name.text)
         let found = try await store.read { reading in

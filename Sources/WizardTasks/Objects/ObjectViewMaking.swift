@@ -62,10 +62,11 @@ struct ObjectViewMaking {
     }
 
     func tenant() -> ObjectView.Tenant? {
-        subject.tenant.map { object in
-            let entry = Entry(object.entry, table: spaces.workspace.tenant.store.table)
+        guard let table = spaces.workspace.tenantInFile?.store.table else { return nil }
+        return subject.tenant.map { object in
+            let entry = Entry(object.entry, table: table)
             var attributes = object.entry.attributes.compactMap { number -> ObjectView.Attribute? in
-                guard let name = spaces.workspace.tenant.store.table.name(of: number) else { return nil }
+                guard let name = table.name(of: number) else { return nil }
                 let values = object.entry.values(of: number).map { shown(Array($0), name) }
                 return .init(attribute: name.spelling, values: values)
             }

@@ -16,13 +16,14 @@ struct TenantForecast: Sendable {
     static func read(_ subject: ObjectSubject, _ spaces: ObjectSpaces) async throws -> TenantForecast {
         guard let pending = subject.pending(spaces.table) else { return TenantForecast(rehearsal: nil) }
         let workspace = spaces.workspace
+        guard let tenant = workspace.tenantInFile else { return TenantForecast(rehearsal: nil) }
         let connector = TenantConnector(
-            tenant: workspace.tenant,
+            tenant: tenant,
             table: workspace.store.table,
             writer: workspace.writer
         )
         let others = pending.operation == .delete ? [] : rivals(of: pending, spaces)
-        return TenantForecast(rehearsal: try await connector.rehearse(others + [pending]).last)
+        return TenantForecast(rehearsal: try await connector.rehearse(others + [pending], with: tenant).last)
     }
 
     /// The changes that wait as well, come before this one and have one of its names or addresses.

@@ -31,6 +31,24 @@ public struct ApplyPlan: Sendable {
         return again.plan
     }
 
+    /// Applies a plan to change settings, or says what has moved.
+    public func run(_ plan: Plan<SettingsContent>) async throws {
+        if let date = try await workspace.store.applied(plan.digest) {
+            throw TaskError(.stalePlan, "This plan was applied on \(date) already; a plan is applied once.")
+        }
+        let task = ChangeSettings(in: workspace)
+        let again = try await task.plan(plan.content.request)
+        guard again.digest == plan.digest else {
+            let moved = plan.staleness(against: again.basis).joined(separator: ", ")
+            throw TaskError(
+                .stalePlan,
+                "The plan is stale: \(moved.isEmpty ? "what it was made from" : moved) changed since it was made. Nothing was "
+                    + "applied; make a new plan."
+            )
+        }
+        try await task.apply(again)
+    }
+
     private func moved(_ old: Plan<RefreshContent>, _ new: Plan<RefreshContent>) -> String {
         var parts = old.staleness(against: new.basis)
         for (before, after) in zip(old.content.forests, new.content.forests) where before.liveDigest != after.liveDigest

@@ -1,7 +1,7 @@
 import Foundation
 public import Plans
 
-/// A plan on disk: canonical JSON whose digest tells whether anybody has edited it.
+/// A plan to refresh the schema on disk: canonical JSON whose digest tells whether anybody has edited it.
 public struct PlanFile: Sendable {
     /// The plan.
     public let plan: Plan<RefreshContent>
@@ -11,30 +11,51 @@ public struct PlanFile: Sendable {
         let kind: String
     }
 
-    /// Writes a plan.
-    public static func write(_ plan: Plan<RefreshContent>, to path: String) throws {
+    /// Writes a plan of any task.
+    public static func write(_ plan: Plan<some Codable & Sendable>, to path: String) throws {
         let text = String(decoding: try CanonicalJSON.encode(plan), as: UTF8.self) + "\n"
         try ReplacingFile.replace(path, with: text)
     }
 
     /// Reads a plan; one that was edited, or that another version wrote, is refused.
     public static func read(_ path: String) throws -> PlanFile {
+        guard case .refresh(let plan) = try StoredPlan.read(path) else {
+            throw TaskError(.planFile, "\(path) is no plan to refresh a schema.")
+        }
+        return PlanFile(plan: plan)
+    }
+
+    /// Reads a plan of the task that its kind tells.
+    static func stored(_ path: String) throws -> StoredPlan {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw TaskError(.planFile, "The plan \(path) cannot be read. Is the path right, may you read it?")
         }
         guard let head = try? CanonicalJSON.decode(Head.self, from: data) else {
             throw TaskError(.planFile, "\(path) is no plan: `dryad schema refresh --plan FILE` writes one.")
         }
-        guard head.format == Plan<RefreshContent>.formatVersion, head.kind == RefreshContent.planKind else {
-            throw TaskError(
-                .planFile,
-                "\(path) is a plan of the kind \(head.kind), format \(head.format), which this version does not know. "
-                    + "Make a new plan."
-            )
+        guard head.format == Plan<RefreshContent>.formatVersion else { throw unknown(path, head) }
+        switch head.kind {
+        case RefreshContent.planKind: return .refresh(try decode(data, path))
+        case _ where TaskRequest.kinds.contains(head.kind):
+            let plan: Plan<SettingsContent> = try decode(data, path)
+            guard plan.content.request.kind == head.kind else { throw unknown(path, head) }
+            return .settings(plan)
+        default: throw unknown(path, head)
         }
-        let plan: Plan<RefreshContent>
+    }
+
+    private static func unknown(_ path: String, _ head: Head) -> TaskError {
+        TaskError(
+            .planFile,
+            "\(path) is a plan of the kind \(head.kind), format \(head.format), which this version does not know. "
+                + "Make a new plan."
+        )
+    }
+
+    private static func decode<Content>(_ data: Data, _ path: String) throws -> Plan<Content> {
+        let plan: Plan<Content>
         do {
-            plan = try CanonicalJSON.decode(Plan<RefreshContent>.self, from: data)
+            plan = try CanonicalJSON.decode(Plan<Content>.self, from: data)
         } catch {
             throw TaskError(.planFile, "The plan \(path) is damaged or of another version. Make a new plan.")
         }
@@ -44,6 +65,6 @@ public struct PlanFile: Sendable {
                 "The plan \(path) has been edited: its digest is not the one of its content. Make a new plan."
             )
         }
-        return PlanFile(plan: plan)
+        return plan
     }
 }

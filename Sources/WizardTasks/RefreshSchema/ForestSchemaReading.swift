@@ -29,7 +29,7 @@ struct ForestSchemaReading {
                         if let file {
                             schema = try await read(file)
                         } else {
-                            schema = try await readers.reader(forest.source).readSchema {
+                            schema = try await readers.reader(forest).readSchema {
                                 report(.schemaRead(forest: forest.name, definitions: $0))
                             }
                         }

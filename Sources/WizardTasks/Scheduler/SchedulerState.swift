@@ -38,17 +38,12 @@ public struct SchedulerState: Sendable, Hashable, Codable {
             isStaging: configuration.isStaging,
             nextPolicy: needs.policy,
             nextStart: due.formatted(.iso8601),
-            suspendedBy: try await workspace.holder().map(words),
+            suspendedBy: try await workspace.holder()?.description,
             overrides: try await workspace.store.requirements().map { requirement in
                 "\(requirement.kind.title) of \(configuration.name(of: requirement.connector)): \(requirement.reason)"
             },
             last: last
         )
-    }
-
-    /// Who holds a workspace, in words.
-    static func words(_ holder: TaskHolder) -> String {
-        "\(holder.owner), process \(holder.processIdentifier), \(holder.task) since \(holder.since)"
     }
 
     /// The last run that was a cycle, however it ended.

@@ -88,7 +88,7 @@ public struct SchemaSources: Sendable {
     }
 
     private func read(_ source: ForestConfiguration.Source) async throws -> SchemaSnapshot {
-        let reader = try ForestReaders(folder: folder, surroundings: surroundings).reader(source)
+        let reader = try ForestReaders(folder: folder, surroundings: surroundings).reader(of: source)
         return try await reader.readSchema { _ in }.snapshot
     }
 }

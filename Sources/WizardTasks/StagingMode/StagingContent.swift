@@ -6,4 +6,8 @@ public struct StagingContent: Sendable, Hashable, Codable {
     public let to: Bool
     /// How many additions, updates and deletions wait to be exported.
     public let pending: [String: Int]
+    /// The same by class.
+    public let kinds: [String: [String: Int]]
+    /// Who else writes into the tenant; nothing where nobody does.
+    public let otherWriter: String?
 }

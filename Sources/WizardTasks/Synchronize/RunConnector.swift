@@ -71,7 +71,8 @@ public struct RunConnector: Sendable {
         case .fullSynchronization, .deltaSynchronization:
             try await synchronize(basis, rules, &result, report)
         case .export:
-            try await ExportStep(allowedDeletions: request.allowedDeletions, stop: stop)
+            let override = try request.stagingOverride(workspace)
+            try await ExportStep(override: override, allowedDeletions: request.allowedDeletions, stop: stop)
                 .run(in: workspace, &result, report)
         }
     }
@@ -112,7 +113,7 @@ public struct RunConnector: Sendable {
             objections += try await ImportCheck(workspace: workspace)
                 .objections(forest, allowsDrop: request.allowsDrop).map { "\(forest.name): \($0)" }
             let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-                .reader(forest.source).connector(forest.connector, schema: schema)
+                .reader(forest).connector(forest.connector, schema: schema)
             connectors.append(
                 SynchronizedConnector(
                     identity: forest.connector,

@@ -10,11 +10,11 @@ public struct StopRun: Sendable {
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
 
-    /// Asks; gives back who was asked, nothing where nobody holds the workspace.
+    /// Asks; gives back who was asked, nothing where nobody runs a synchronization.
     ///
     /// The request is for that process and that run alone: one that begins later does not hear of it.
     public func run() async throws -> TaskHolder? {
-        guard let holder = try await workspace.holder() else { return nil }
+        guard let holder = try await workspace.holder(), holder.isSynchronization else { return nil }
         try workspace.store.askToStop(
             holder,
             asked: workspace.surroundings.date,

@@ -61,6 +61,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
 
     /// The outcome of a run that the deletion guard has stopped.
     public static let guarded = RunStatus.stoppedDeletionThreshold.rawValue
+    /// The outcome of a run whose export did not come to its end.
+    public static let cutOff = RunStatus.stoppedConnectivity.rawValue
     /// The outcome of a run that went on although some domain of a forest could not be read.
     public static let incomplete = RunStatus.completedImportIncomplete.rawValue
 
@@ -74,6 +76,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var synchronization: Synchronization?
     /// The export; nothing where an import failed.
     public var export: Export?
+    /// Why something was exported although staging mode is on; nothing where that was not so.
+    public var override: StagingOverride?
     /// Why the run stopped, where a guard or a person has stopped it.
     public var stopped: String?
     /// What a person should know about how it was run.
@@ -92,6 +96,22 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     /// What is doubtful about the rules and did not keep them from running.
     public var findings: [RuleFinding] = []
 
+    /// The history's figures.
+    var figures: RunFigures {
+        let sum = { (count: (Import) -> Int) in imports.map(count).reduce(0, +) }
+        return RunFigures(
+            objects: sum { $0.objects.values.reduce(0, +) },
+            imported: .init(added: sum(\.added), updated: sum(\.updated), deleted: sum(\.deleted)),
+            pending: export.map {
+                .init(
+                    added: $0.pending["add"] ?? 0,
+                    updated: $0.pending["update"] ?? 0,
+                    deleted: $0.pending["delete"] ?? 0
+                )
+            }
+        )
+    }
+
     /// The history's lines.
     var lines: [String] {
         var lines = imports.flatMap { one -> [String] in
@@ -107,6 +127,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         if let step = synchronization {
             let kind = steps.contains { $0.profile == .deltaSynchronization } ? "delta" : "full"
             lines.append("\(kind) synchronization: \(step.projected) projected, \(step.joined) joined")
+        }
+        if let override {
+            lines.append("export in staging mode, decided by \(override.author): \(override.reason)")
         }
         if let step = export {
             let count = step.pending.values.reduce(0, +)

@@ -18,8 +18,9 @@ public struct Synchronize: Sendable {
 
     /// Runs the cycle.
     public func run(report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
-        try await workspace.holding("sync run") { holder in
-            try await Cycle(workspace, request, as: holder).run(report)
+        let override = try request.stagingOverride(workspace)
+        return try await workspace.holding("sync run") { holder in
+            try await Cycle(workspace, request, override: override, as: holder).run(report)
         }
     }
 }

@@ -10,16 +10,25 @@ public struct ValueChange: Sendable, Hashable, Codable {
     /// The values that come, ascending.
     public let added: [String]
 
-    /// Compares what the tenant has accepted with what it will be sent.
-    static func all(of change: PendingExport, before: ExportImage?, table: AttributeTable) -> [ValueChange] {
+    /// Compares what the tenant has accepted with what it will be sent; values of sensitive attributes are masked.
+    static func all(
+        of change: PendingExport,
+        before: ExportImage?,
+        table: AttributeTable,
+        hiding sensitive: SensitiveAttributes = SensitiveAttributes()
+    ) -> [ValueChange] {
         change.changed.compactMap { name in
             guard let attribute = table.existing(name) else { return nil }
             let old = Set(before?.entry.values(of: attribute).map { Array($0) } ?? [])
             let new = Set(change.operation == .delete ? [] : change.image.entry.values(of: attribute).map { Array($0) })
+            let shown = { (values: Set<[UInt8]>) in
+                sensitive.contains(name)
+                    ? values.map { _ in SensitiveAttributes.mask } : values.map(ValueText.text).sorted()
+            }
             return ValueChange(
                 attribute: name.spelling,
-                removed: old.subtracting(new).map { ShownValue.text($0) }.sorted(),
-                added: new.subtracting(old).map { ShownValue.text($0) }.sorted()
+                removed: shown(old.subtracting(new)),
+                added: shown(new.subtracting(old))
             )
         }
     }

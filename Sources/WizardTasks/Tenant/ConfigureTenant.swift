@@ -38,7 +38,7 @@ public struct ConfigureTenant: Sendable {
     }
 
     private let workspace: Workspace
-    private var tenant: Tenant { workspace.tenant }
+    private var tenant: Tenant { get throws(TaskError) { try workspace.tenant } }
 
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
@@ -91,7 +91,9 @@ public struct ConfigureTenant: Sendable {
     public func forecast(of changes: Int?) async throws -> Forecast {
         let count: Int
         if let changes { count = changes } else { count = try await PendingView(workspace).list().count }
-        let forecast = try await tenant.forecast(of: count)
+        let summary = try await workspace.tenantSummary()
+        let throttle = summary.state.settings.throttle
+        let forecast = throttle.forecast(of: count, at: summary.now, summary.state.window)
         return Forecast(
             changes: forecast.changes,
             wait: forecast.wait,
@@ -113,4 +115,15 @@ public struct ConfigureTenant: Sendable {
     public func set(refusesOthers: Bool) async throws {
         try await tenant.configure { $0.writerPolicy = refusesOthers ? .refuse : .report }
     }
+
+    /// Orders a fault for changes that are offered later; `retryAfter` is what a 429 says, in seconds.
+    public func order(_ kind: FaultKind, after: Int, times: Int, retryAfter: Int64) async throws {
+        try await tenant.order(OrderedFault(kind.fault(retryAfter: retryAfter), after: after, times: times))
+    }
+
+    /// Takes all orders of faults back.
+    public func clearFaults() async throws { try await tenant.order(nil) }
+
+    /// Says by how many seconds readers of the tenant lag behind its writers.
+    public func set(readDelay seconds: Int64) async throws { try await tenant.setReadDelay(seconds: seconds) }
 }

@@ -66,18 +66,40 @@ public struct TenantListing: Sendable, Hashable, Codable {
         _ selection: Selection,
         objectClass: String? = nil
     ) async throws -> TenantListing {
-        let store = workspace.tenant.store
-        let wanted: TenantSelection =
-            switch selection {
-            case .present: .present
-            case .deleted: .deleted
-            case .attention: .attention
-            }
-        let found = try await store.read { try $0.objects(wanted) }
+        if case .address(let address) = workspace.place {
+            return try await read(workspace, address, selection, objectClass)
+        }
+        let store = try workspace.tenant.store
+        let found = try await store.read { try $0.objects(wanted(selection)) }
         let name = objectClass.map { AttributeName($0) }
         return TenantListing(
             objects: found.filter { name == nil || $0.objectClass == name }.map { object($0, store.table) }
         )
+    }
+
+    /// At most so many objects behind one of an earlier page, without reading the others.
+    public static func page(
+        _ workspace: Workspace,
+        _ selection: Selection,
+        afterAnchor anchor: String? = nil,
+        afterObject id: String? = nil,
+        limit: Int
+    ) async throws -> TenantListing {
+        if case .address(let address) = workspace.place {
+            return try await page(workspace, address, selection, afterObject: id, limit: limit)
+        }
+        let store = try workspace.tenant.store
+        let place = id.flatMap { TenantObjectID($0) }.map { TenantPlace(anchor: anchor, id: $0) }
+        let found = try await store.read { try $0.objects(wanted(selection), after: place, limit: limit) }
+        return TenantListing(objects: found.map { object($0, store.table) })
+    }
+
+    static func wanted(_ selection: Selection) -> TenantSelection {
+        switch selection {
+        case .present: .present
+        case .deleted: .deleted
+        case .attention: .attention
+        }
     }
 
     private static func object(_ object: TenantObject, _ table: AttributeTable) -> Object {

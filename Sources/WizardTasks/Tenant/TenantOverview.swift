@@ -1,5 +1,4 @@
 import CloudTenant
-import Directory
 
 /// What the tenant holds and how it is set up.
 public struct TenantOverview: Sendable, Hashable, Codable {
@@ -9,6 +8,8 @@ public struct TenantOverview: Sendable, Hashable, Codable {
         public let name: String
         /// Whether the tenant has proved to own it.
         public let isVerified: Bool
+        /// Whether its people sign in at AD FS.
+        public let isFederated: Bool
     }
 
     /// One feature of synchronization.
@@ -41,6 +42,16 @@ public struct TenantOverview: Sendable, Hashable, Codable {
         public let isHere: Bool
     }
 
+    /// A fault that was ordered.
+    public struct Fault: Sendable, Hashable, Codable {
+        /// What goes wrong.
+        public let fault: String
+        /// How many changes pass before it.
+        public let after: Int
+        /// How many requests it hits then.
+        public let times: Int
+    }
+
     /// How many objects there are of each class.
     public let objects: [String: Int]
     /// How many are deleted and can be restored, by class.
@@ -64,26 +75,40 @@ public struct TenantOverview: Sendable, Hashable, Codable {
     /// What happens to a second writer: `report` or `refuse`.
     public let writerPolicy: String
 
+    /// What will go wrong, on purpose.
+    public let faults: [Fault]
+    /// By how many seconds readers lag behind writers.
+    public let readDelay: Int64
+    /// How many requests that would change objects have come, whatever became of them.
+    public let exportRequests: Int
+
+    private static func phrase(_ fault: TenantFault) -> String {
+        switch fault {
+        case .tooManyRequests(let seconds): "429, again after \(seconds) s"
+        case .serviceUnavailable: "503"
+        case .lostAcknowledgement: "done, and the answer is lost"
+        case .partialBatch: "a part of the batch is done, the rest put off"
+        }
+    }
+
     /// Looks at the tenant.
     public static func read(_ workspace: Workspace) async throws -> TenantOverview {
-        let tenant = workspace.tenant
-        let (state, counts, waiting) = try await tenant.store.read { reading in
-            let waiting = try reading.objects(.attention).count { !$0.details.errors.isEmpty }
-            return (try reading.state(), try reading.counts(), waiting)
-        }
-        let settings = state.settings
+        let summary = try await workspace.tenantSummary()
+        let (state, settings) = (summary.state, summary.state.settings)
         func byClass(_ number: (TenantCount) -> Int) -> [String: Int] {
-            counts.reduce(into: [:]) { found, one in
-                if number(one.value) > 0 { found[one.key.spelling, default: 0] += number(one.value) }
+            summary.counts.reduce(into: [:]) { found, one in
+                if number(one.count) > 0 { found[one.objectClass, default: 0] += number(one.count) }
             }
         }
         return TenantOverview(
             objects: byClass(\.present),
             deleted: byClass(\.deleted),
-            keptBack: waiting,
+            keptBack: summary.keptBack,
             quota: settings.quota.limit(settings.domains),
             initialDomain: settings.domains.initial,
-            domains: settings.domains.custom.map { Domain(name: $0.name, isVerified: $0.isVerified) },
+            domains: settings.domains.custom.map {
+                Domain(name: $0.name, isVerified: $0.isVerified, isFederated: $0.federation != nil)
+            },
             features: TenantFeatures.all.map { Feature(name: $0.name, isOn: settings.features[keyPath: $0.field]) },
             throttle: Throttle(
                 isOn: settings.throttle.isOn,
@@ -99,7 +124,12 @@ public struct TenantOverview: Sendable, Hashable, Codable {
                     isHere: writer.isSame(as: workspace.writer)
                 )
             },
-            writerPolicy: settings.writerPolicy.rawValue
+            writerPolicy: settings.writerPolicy.rawValue,
+            faults: state.faults.map { fault in
+                Fault(fault: Self.phrase(fault.fault), after: fault.after, times: fault.times)
+            },
+            readDelay: state.readDelay,
+            exportRequests: state.exportRequests
         )
     }
 }

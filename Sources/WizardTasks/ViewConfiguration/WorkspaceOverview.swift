@@ -59,6 +59,12 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
     public let requirements: [Requirement]
     /// Who holds the workspace.
     public let holder: String?
+    /// How people sign in to the tenant.
+    public let signIn: String
+    /// All settings; of a password only where it comes from.
+    public let settings: [SettingList.Setting]
+    /// The settings that are others than those of a new workspace with the same directories.
+    public let differences: [SettingChange]
 
     /// Reads it; takes no lock.
     public static func read(_ workspace: Workspace) async throws -> WorkspaceOverview {
@@ -82,7 +88,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
                 )
             )
         }
-        let holder = try await WorkspaceLock(path: workspace.folder.lock, store: workspace.store).holder()
+        let holder = try await workspace.holder()
         return WorkspaceOverview(
             folder: workspace.folder.path,
             isStaging: configuration.isStaging,
@@ -94,13 +100,32 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
                 uniquingKeysWith: { first, _ in first }
             ),
             deletionLimit: configuration.deletionLimit,
-            tenantStore: configuration.tenantStore,
+            tenantStore: configuration.tenantAddress?.url ?? configuration.tenantStore,
             ruleCount: try await WorkspaceRules.read(workspace).rules.count,
             forests: forests,
             requirements: try await workspace.store.requirements().map {
                 Requirement(run: $0.kind.title, connector: configuration.name(of: $0.connector), reason: $0.reason)
             },
-            holder: holder.map { "\($0.owner), process \($0.processIdentifier), \($0.task) since \($0.since)" }
+            holder: holder?.description,
+            signIn: configuration.signIn.method.title,
+            settings: SettingList(configuration).settings,
+            differences: SettingList.changes(from: unchanged(configuration), to: configuration)
         )
+    }
+
+    /// What a new workspace with these directories would say.
+    private static func unchanged(_ configuration: WorkspaceConfiguration) -> WorkspaceConfiguration {
+        var new = WorkspaceConfiguration()
+        new.forests = configuration.forests.map { forest in
+            var plain = forest
+            plain.filter = ContainerSelection()
+            plain.groupFilter = nil
+            if case .server(var server) = forest.source {
+                server.excludedDomains = []
+                plain.source = .server(server)
+            }
+            return plain
+        }
+        return new
     }
 }

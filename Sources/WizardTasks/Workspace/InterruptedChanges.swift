@@ -14,7 +14,9 @@ struct InterruptedChanges {
     let folder: WorkspaceFolder
     let store: WorkspaceStore
 
-    func settle() async throws {
+    /// Says whether dryad.yaml was among the files that were put in place.
+    @discardableResult
+    func settle() async throws -> Bool {
         for entry in try await store.unfinished() {
             let waiting = entry.files.map { ReplacingFile.temporaryName(of: folder.resolve($0)) }
                 .filter { FileManager.default.fileExists(atPath: $0) }
@@ -22,13 +24,14 @@ struct InterruptedChanges {
             let wasUndone = entry.files.isEmpty || !waiting.isEmpty
             try await store.end(entry.identifier, outcome: wasUndone ? .undone : .applied)
         }
-        try await placeFiles()
+        return try await placeFiles()
     }
 
-    /// Puts committed texts into their files.
-    func placeFiles() async throws {
+    /// Puts committed texts into their files; says whether dryad.yaml was one of them.
+    @discardableResult
+    func placeFiles() async throws -> Bool {
         let files = try await store.waitingFiles()
-        guard !files.isEmpty else { return }
+        guard !files.isEmpty else { return false }
         for file in files {
             let path = folder.resolve(file.path)
             guard !file.text.isEmpty else {
@@ -40,5 +43,6 @@ struct InterruptedChanges {
             try ReplacingFile.replace(path, with: file.text)
         }
         try await store.settle(files)
+        return files.contains { folder.resolve($0.path) == folder.configuration }
     }
 }

@@ -21,6 +21,8 @@ public struct Surroundings: Sendable {
     public let retry: RetryPolicy
     /// Waits, or throws as soon as it is cancelled.
     public let wait: @Sendable (Duration) async throws -> Void
+    /// Waits from one sign of life of a lock's holder to the next; apart from `wait`, since it goes on beside the work.
+    public let pulse: @Sendable (Duration) async throws -> Void
 
     /// Makes surroundings.
     public init(
@@ -30,7 +32,8 @@ public struct Surroundings: Sendable {
         processIdentifier: Int32,
         variable: @escaping @Sendable (String) -> String?,
         retry: RetryPolicy = .standard,
-        wait: @escaping @Sendable (Duration) async throws -> Void = { try await ContinuousClock().sleep(for: $0) }
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await ContinuousClock().sleep(for: $0) },
+        pulse: @escaping @Sendable (Duration) async throws -> Void = { try await ContinuousClock().sleep(for: $0) }
     ) {
         self.now = now
         self.newIdentifier = newIdentifier
@@ -39,6 +42,7 @@ public struct Surroundings: Sendable {
         self.variable = variable
         self.retry = retry
         self.wait = wait
+        self.pulse = pulse
     }
 
     /// This machine's clock, generator, account and environment.
@@ -68,6 +72,6 @@ public struct Surroundings: Sendable {
 
     /// Who holds the workspace for a task from now on.
     func holder(of task: String) -> TaskHolder {
-        TaskHolder(task: task, owner: author, processIdentifier: processIdentifier, since: date)
+        TaskHolder(task: task, owner: author, processIdentifier: processIdentifier, since: date, renewed: date)
     }
 }

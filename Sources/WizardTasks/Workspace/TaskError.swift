@@ -35,6 +35,10 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let seed = Code(word: "seed")
         /// The tenant cannot be set up like that.
         public static let tenant = Code(word: "tenant")
+        /// Somebody else holds the workspace.
+        public static let locked = Code(word: "locked")
+        /// A task does not offer what was asked for.
+        public static let notOffered = Code(word: "notOffered")
         /// No object is called like that.
         public static let unknownObject = Code(word: "unknownObject")
         /// Several objects are called like that.

@@ -1,4 +1,4 @@
-public import CloudTenant
+import CloudTenant
 import Diagnostics
 import Foundation
 public import Plans
@@ -10,13 +10,15 @@ public struct Workspace: Sendable {
     /// Where it is.
     public let folder: WorkspaceFolder
     /// What people decided.
-    public let configuration: WorkspaceConfiguration
+    public internal(set) var configuration: WorkspaceConfiguration
     /// What was computed.
     public let store: WorkspaceStore
-    /// The simulated tenant.
-    public let tenant: Tenant
+    /// Where the simulated tenant is.
+    public let place: TenantPlacement
     /// Time, chance, account.
     public let surroundings: Surroundings
+    /// The lock, where this workspace is a wizard's that is open: its tasks run under it.
+    var hold: WorkspaceHold?
 
     /// What making a workspace found.
     public enum Creation: String, Sendable, Codable {
@@ -34,10 +36,11 @@ public struct Workspace: Sendable {
     public static func create(in folder: WorkspaceFolder, surroundings: Surroundings) throws -> Creation {
         func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
         let hasConfiguration = isThere(folder.configuration)
-        let tenant =
-            hasConfiguration
-            ? try ConfigurationReader.load(folder.configuration).tenantStore : WorkspaceConfiguration.defaultTenantStore
-        let (hasStore, hasTenant) = (isThere(folder.store), isThere(folder.resolve(tenant)))
+        let known = hasConfiguration ? try ConfigurationReader.load(folder.configuration) : WorkspaceConfiguration()
+        let tenant = known.tenantStore
+        // A tenant behind an address is somebody else's to make.
+        let hasTenant = known.tenantAddress != nil || isThere(folder.resolve(tenant))
+        let hasStore = isThere(folder.store)
         guard !hasConfiguration || !hasStore || !hasTenant else {
             throw TaskError(.workspaceExists, "There is a workspace in \(folder.path) already; it was left alone.")
         }
@@ -47,7 +50,7 @@ public struct Workspace: Sendable {
         if !hasTenant { try TenantDatabase.create(at: folder.resolve(tenant)) }
         // Last, so that an interrupted attempt is not taken for a workspace.
         if !hasConfiguration { try ReplacingFile.replace(folder.configuration, with: ConfigurationTemplate.text) }
-        return hasConfiguration || hasStore || hasTenant ? .completed : .new
+        return hasConfiguration || hasStore || (known.tenantAddress == nil && hasTenant) ? .completed : .new
     }
 
     /// Opens a workspace and finishes or undoes what a crash left.
@@ -61,12 +64,22 @@ public struct Workspace: Sendable {
         }
         let configuration = try ConfigurationReader.load(folder.configuration)
         let store = try WorkspaceStore(path: folder.store)
-        let tenant = try TenantDatabase(path: folder.resolve(configuration.tenantStore))
+        let place: TenantPlacement =
+            if let address = configuration.tenantAddress {
+                .address(address)
+            } else {
+                .file(
+                    Tenant(
+                        store: try TenantDatabase(path: folder.resolve(configuration.tenantStore)),
+                        clock: surroundings.tenantClock
+                    )
+                )
+            }
         return Workspace(
             folder: folder,
             configuration: configuration,
             store: store,
-            tenant: Tenant(store: tenant, clock: surroundings.tenantClock),
+            place: place,
             surroundings: surroundings
         )
     }
@@ -87,17 +100,37 @@ public struct Workspace: Sendable {
         _ task: String,
         _ body: (TaskHolder) async throws -> Result
     ) async throws -> Result {
-        let lock = WorkspaceLock(path: folder.lock, store: store)
-        let holder = surroundings.holder(of: task)
-        return try await lock.withLock(holder) {
-            try await InterruptedChanges(folder: folder, store: store).settle()
-            return try await body(holder)
+        if let hold { return try await settled { try await body(hold.holder) } }
+        let hold = try await WorkspaceLock(path: folder.lock, store: store).hold(surroundings.holder(of: task))
+        let heartbeat = Heartbeat(of: hold, surroundings)
+        do {
+            let result = try await settled { try await body(hold.holder) }
+            await heartbeat.stop()
+            await hold.release()
+            return result
+        } catch {
+            await heartbeat.stop()
+            await hold.release()
+            throw error
         }
     }
 
     /// Who holds the workspace now; nothing when it is free.
     public func holder() async throws -> TaskHolder? {
         try await WorkspaceLock(path: folder.lock, store: store).holder()
+    }
+
+    private func settled<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        if try await InterruptedChanges(folder: folder, store: store).settle(),
+            try ConfigurationReader.load(folder.configuration) != configuration
+        {
+            throw TaskError(
+                .stalePlan,
+                "A plan that was interrupted has been finished just now, and dryad.yaml says something else than when this "
+                    + "command began. Nothing else was done; try again."
+            )
+        }
+        return try await body()
     }
 
     /// The forests, or those of them that are named.

@@ -26,6 +26,7 @@ public struct RuleOptionSetting: Sendable, Hashable {
             ("userPrincipalName", "an attribute"),
             ("applications", "all, or some of \(CloudApplication.all.map(\.name).joined(separator: ","))"),
             ("excludedAttributes", "attributes of the tenant"), ("extensions", "user.ATTRIBUTE or group.ATTRIBUTE"),
+            ("passwordHashSync", "on or off"),
         ] + RuleFeature.all.map { ($0.name, "on or off") }
 
     /// Puts settings onto options; what is wrong with them comes all together, as sentences.
@@ -53,6 +54,7 @@ public struct RuleOptionSetting: Sendable, Hashable {
         add("excludedAttributes", excluded, unless: options.excludedAttributes.isEmpty)
         let extensions = options.extensions.map(\.description).joined(separator: ",")
         add("extensions", extensions, unless: options.extensions.isEmpty)
+        add("passwordHashSync", "off", unless: options.synchronizesPasswords)
         return settings
     }
 
@@ -79,16 +81,21 @@ public struct RuleOptionSetting: Sendable, Hashable {
             let read = parts.map { DirectoryExtension($0) }
             guard read.allSatisfy({ $0 != nil }) else { return notTaken }
             options.extensions = read.compactMap(\.self)
+        case "passwordhashsync":
+            guard let isOn = Self.switched(value) else { return notTaken }
+            options.synchronizesPasswords = isOn
         default:
             guard let feature = RuleFeature.all.first(where: { $0.name.lowercased() == key.lowercased() }) else {
                 return "There is no option \(key). Options are \(Self.keys.map(\.key).joined(separator: ", "))."
             }
-            guard let isOn = ["on": true, "true": true, "off": false, "false": false][value.lowercased()] else {
-                return notTaken
-            }
+            guard let isOn = Self.switched(value) else { return notTaken }
             options.features = options.features.filter { $0 != feature.name } + (isOn ? [feature.name] : [])
         }
         return nil
+    }
+
+    private static func switched(_ value: String) -> Bool? {
+        ["on": true, "true": true, "off": false, "false": false][value.lowercased()]
     }
 
     private var parts: [String] {

@@ -17,6 +17,14 @@ public struct RuleOptions: Sendable, Hashable, Codable {
     /// Attributes that are carried into the tenant under names of their own.
     public var extensions: [DirectoryExtension] = []
 
+    /// Whether the hashes of passwords follow the rules that carry them.
+    public var synchronizesPasswords: Bool {
+        get { withholdsPasswords != true }
+        set { withholdsPasswords = newValue ? nil : true }
+    }
+    /// Nothing where passwords follow, so that options that say nothing of them are written as they always were.
+    private var withholdsPasswords: Bool?
+
     /// What a new workspace starts with.
     public static let standard = RuleOptions(features: ["deviceWriteUp"])
 

@@ -9,11 +9,13 @@ import SyncRules
 struct Cycle {
     private let workspace: Workspace
     private let request: CycleRequest
+    private let override: StagingOverride?
     private let stop: StopSignal
 
-    init(_ workspace: Workspace, _ request: CycleRequest, as holder: TaskHolder) {
+    init(_ workspace: Workspace, _ request: CycleRequest, override: StagingOverride? = nil, as holder: TaskHolder) {
         self.workspace = workspace
         self.request = request
+        self.override = override
         stop = StopSignal(store: workspace.store, holder: holder)
     }
 
@@ -67,7 +69,8 @@ struct Cycle {
         try await synchronization.run(in: workspace, &result, report)
         guard result.stopped == nil else { return }
         try stop.check()
-        try await ExportStep(allowedDeletions: request.allowedDeletions, stop: stop).run(in: workspace, &result, report)
+        try await ExportStep(override: override, allowedDeletions: request.allowedDeletions, stop: stop)
+            .run(in: workspace, &result, report)
         // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs
         // more than both.
         if result.stopped == nil, result.imports.contains(where: { !$0.incomplete.isEmpty }) {

@@ -8,11 +8,26 @@ public struct CycleRequest: Sendable {
     public var allowedDeletions: Int?
     /// Whether an import may have lost much this once.
     public var allowsDrop = false
-    /// Why a guard is passed.
+    /// Whether is exported this once although staging mode is on.
+    public var exportsInStaging = false
+    /// Why a guard is passed, or something is exported in staging mode.
     public var reason: String?
 
     /// Asks for what is due.
     public init() {}
+
+    /// The decision to export although staging mode is on; throws where nobody says why, or where staging mode is off.
+    func stagingOverride(_ workspace: Workspace) throws(TaskError) -> StagingOverride? {
+        guard exportsInStaging else { return nil }
+        let override = try StagingOverride(reason: reason ?? "", author: workspace.surroundings.author)
+        guard workspace.configuration.isStaging else {
+            throw TaskError(
+                .options,
+                "Staging mode is off: this workspace exports with every run, and --export-in-staging has no meaning."
+            )
+        }
+        return override
+    }
 
     /// What is let pass, for the history; throws where nobody says why.
     func overrides(by author: String) throws(TaskError) -> [GuardOverride] {

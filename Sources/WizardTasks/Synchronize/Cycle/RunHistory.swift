@@ -39,7 +39,8 @@ struct RunHistory {
             began: began,
             ended: workspace.surroundings.date,
             outcome: report.outcome,
-            steps: report.lines
+            steps: report.lines,
+            figures: report.figures
         )
         record.task = report.task
         record.author = workspace.surroundings.author

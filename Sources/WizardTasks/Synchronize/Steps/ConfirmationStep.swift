@@ -18,13 +18,17 @@ struct ConfirmationStep {
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
+        guard let tenant = workspace.tenantInFile else {
+            result.notes.append("The tenant is behind an address: what was exported to it is not read back.")
+            return
+        }
         let began = workspace.surroundings.date
         let store = workspace.store
         let waiting = Set(try await store.unconfirmed(.tenant))
         let images =
             isFull || !waiting.isEmpty
             ? try await store.exportedImages(of: .tenant).filter { isFull || waiting.contains($0.anchor) } : []
-        let comparison = try await TenantImport(tenant: workspace.tenant, table: store.table)
+        let comparison = try await TenantImport(tenant: tenant, table: store.table)
             .compare(images) { report(.confirmed(objects: $0, of: images.count)) }
         let label = PendingView(workspace).label
         let warnings =

@@ -6,9 +6,11 @@ import SyncEngine
 import SyncRules
 
 /// The export of what is pending to the tenant; in staging mode everything is counted and kept.
+///
+/// While exports are held back, nothing is made that could send any.
 struct ExportStep {
-    /// How many changes go to the tenant at once.
-    private static let batch = 2000
+    /// A decision to export although staging mode is on.
+    var override: StagingOverride?
 
     /// How many deletions may go this once, whatever the guard says.
     var allowedDeletions: Int?
@@ -65,14 +67,63 @@ struct ExportStep {
         _ result: inout SynchronizationReport,
         _ report: @Sendable (TaskEvent) -> Void
     ) async throws {
+        let isStaging = workspace.configuration.isStaging
+        guard !isStaging || override != nil else { return try await suppress(in: workspace, &result) }
+        result.override = isStaging ? override : nil
+        // A part of the report that is filled in while the tenant is open.
+        var filled = result
+        do {
+            try await workspace.withTenant { tenant in
+                let export = OutgoingExport(
+                    outbox: workspace.store,
+                    target: TenantConnector(tenant: tenant, table: workspace.store.table, writer: workspace.writer),
+                    tenant: tenant,
+                    newIdentifier: workspace.surroundings.newIdentifier
+                )
+                try await run(export, in: workspace, &filled, report)
+            }
+        } catch let failure where failure is TenantExportError || failure is TransportFailure {
+            filled.outcome = SynchronizationReport.cutOff
+            filled.stopped = "\(failure)"
+            if filled.export == nil {
+                let pending = try await PendingView(workspace).list()
+                let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
+                filled.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
+            }
+        }
+        result = filled
+    }
+
+    private func suppress(in workspace: Workspace, _ result: inout SynchronizationReport) async throws {
+        let pending = try await PendingView(workspace).list()
+        let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
+        result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
+        let states = try await workspace.store.counts(of: .tenant)
+        let unknown = (states[.sent] ?? 0) + (states[.unknown] ?? 0)
+        if unknown > 0 {
+            result.notes.append(
+                "An earlier run was cut off while it exported: what became of \(unknown) changes is not known. The next export "
+                    + "asks the tenant first; staging mode does not, since asking settles."
+            )
+        }
+    }
+
+    private func run(
+        _ export: OutgoingExport,
+        in workspace: Workspace,
+        _ result: inout SynchronizationReport,
+        _ report: @Sendable (TaskEvent) -> Void
+    ) async throws {
+        let settled = try await export.settleUnknown()
+        if settled > 0 {
+            result.notes.append(
+                "An earlier run was cut off while it exported: the tenant was asked what became of \(settled) changes."
+            )
+        }
         let view = PendingView(workspace)
         let pending = try await view.list()
         let label = view.label
         let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
-        guard !workspace.configuration.isStaging else {
-            result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
-            return
-        }
         let before = try await workspace.store.acceptedCounts(of: .tenant)
         do throws(SyncEngineError) {
             try workspace.configuration.deletionGuard.check(pending, accepted: before, allowing: allowedDeletions)
@@ -82,49 +133,46 @@ struct ExportStep {
             result.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
             return
         }
-        let target = TenantConnector(tenant: workspace.tenant, table: workspace.store.table, writer: workspace.writer)
+        var done = 0
         var accepted = 0
         var refused: [ObjectError] = []
         var keptBack: [ObjectError] = []
         var waited: Int64 = 0
         var activeWriter: TenantWriter?
-        for start in stride(from: 0, to: pending.count, by: Self.batch) {
-            try Task.checkCancellation()
-            do { try stop.check() } catch let asked as StopRequested {
-                // What was sent was sent: the run ends here, and says how far it came.
-                result.stopped = asked.description
-                break
-            }
-            let batch = Array(pending[start..<min(start + Self.batch, pending.count)])
-            let export = try await target.send(batch)
-            let taken = zip(batch, export.results).filter { $0.1 == .accepted }.map(\.0)
-            try await workspace.store.recordAccepted(taken)
-            try await workspace.store.awaitConfirmation(
-                of: taken.filter { $0.operation != .delete }.map(\.anchor),
-                from: .tenant
+        func error(_ change: PendingExport, _ code: String, _ message: String) -> ObjectError {
+            ObjectError(
+                code: code,
+                connector: .tenant,
+                object: change.anchor,
+                label: label(change.image),
+                message: message
             )
-            accepted += taken.count
-            waited += export.waited
-            activeWriter = export.activeWriter ?? activeWriter
-            func error(_ change: PendingExport, _ code: String, _ message: String) -> ObjectError {
-                ObjectError(
-                    code: code,
-                    connector: .tenant,
-                    object: change.anchor,
-                    label: label(change.image),
-                    message: message
-                )
+        }
+        var failure: (any Error)?
+        do {
+            try await export.send(pending) { part in
+                done += part.changes.count
+                accepted += part.export.results.count { $0 == .accepted }
+                waited += part.export.waited
+                activeWriter = part.export.activeWriter ?? activeWriter
+                for (change, verdict) in zip(part.changes, part.export.results) {
+                    guard case .rejected(let code, let message) = verdict else { continue }
+                    refused.append(error(change, code, message))
+                }
+                for conflict in part.export.conflicts where part.changes.indices.contains(conflict.place) {
+                    let message =
+                        "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
+                    keptBack.append(error(part.changes[conflict.place], conflict.error.category, message))
+                }
+                report(.exported(changes: done, of: pending.count))
+                try stop.check()
             }
-            for (change, verdict) in zip(batch, export.results) {
-                guard case .rejected(let code, let message) = verdict else { continue }
-                refused.append(error(change, code, message))
-            }
-            for conflict in export.conflicts where batch.indices.contains(conflict.place) {
-                let message =
-                    "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
-                keptBack.append(error(batch[conflict.place], conflict.error.category, message))
-            }
-            report(.exported(changes: start + batch.count, of: pending.count))
+        } catch let asked as StopRequested {
+            // What was sent was sent: the run ends here, and says how far it came.
+            result.stopped = asked.description
+        } catch {
+            // What had arrived is told before the rest.
+            failure = error
         }
         note(waited, activeWriter, changes: pending.count, &result)
         if !refused.isEmpty { result.outcome = RunStatus.completedExportErrors.rawValue }
@@ -140,6 +188,7 @@ struct ExportStep {
             keptBack: keptBack,
             waited: waited
         )
+        if let failure { throw failure }
     }
 
     /// What people should know of the tenant: that it was slow, and that somebody else writes into it.

@@ -63,7 +63,7 @@ struct ImportStep {
     ) async throws -> SynchronizedConnector {
         let began = workspace.surroundings.date
         let connector = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-            .reader(forest.source).connector(forest.connector, schema: schema)
+            .reader(forest).connector(forest.connector, schema: schema)
         let parameters = try await connector.parameters()
         let (imported, because) = try await read(connector, workspace, report)
         if because != nil, imported.incomplete.isEmpty {
@@ -105,7 +105,8 @@ struct ImportStep {
         let request = ImportRequest(
             classes: AttributeInclusion.classes(of: rules),
             attributes: attributes,
-            references: attributes.filter { schema.attribute($0)?.syntax?.isReference == true }
+            references: attributes.filter { schema.attribute($0)?.syntax?.isReference == true },
+            limits: forest.importFilter.limits
         )
         let clock = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
         let safePoint: @Sendable () async throws -> Void = { [stop] in try stop.check() }

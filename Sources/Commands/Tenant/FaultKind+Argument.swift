@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import WizardTasks
+
+extension FaultKind: ExpressibleByArgument {}

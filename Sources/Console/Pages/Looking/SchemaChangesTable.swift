@@ -1,0 +1,39 @@
+import Directory
+import DirectorySchema
+
+/// Differences of schemas as a table; a page of them at most.
+enum SchemaChangesTable {
+    static func make(_ changes: [SchemaChange], _ caption: String, title: String? = "Difference") -> TablePart {
+        let shown = changes.prefix(Words.page * 4)
+        return TablePart(
+            title: title,
+            caption: caption + (changes.count > shown.count ? ", the first \(shown.count) of \(changes.count)" : ""),
+            columns: ["name", "kind", "what", "properties"],
+            empty: "Nothing differs.",
+            rows: shown.map { change in
+                [
+                    [TextLine(change.name.spelling)], [TextLine(change.element.rawValue)], [word(change)],
+                    Words.shortened(change.facets.map(sentence), to: 6),
+                ]
+            }
+        )
+    }
+
+    private static func word(_ change: SchemaChange) -> TextLine {
+        switch change.action {
+        case .added: TextLine("added", tone: .good)
+        case .removed: TextLine("removed", tone: .bad)
+        case .renamed: TextLine("renamed from \(change.oldName.spelling)", tone: .warning)
+        case .modified: TextLine("modified", tone: .warning)
+        }
+    }
+
+    private static func sentence(_ facet: SchemaFacet) -> String {
+        let (from, to) = (facet.from.map { "\($0)" }, facet.to.map { "\($0)" })
+        let words = { (text: String) in text.count > 160 ? text.prefix(160) + "…" : text }
+        return switch (from, to) {
+        case (let from?, let to?): "\(facet.facet.title): \(words(from)) → \(words(to))"
+        default: "\(facet.facet.title): \(words(to ?? from ?? ""))"
+        }
+    }
+}

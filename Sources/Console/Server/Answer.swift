@@ -1,0 +1,15 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+
+/// What comes of a visit.
+enum Answer: Sendable {
+    /// A page.
+    case page(Page, HTTPResponse.Status = .ok)
+    /// Another page has the answer.
+    case elsewhere(ConsolePath)
+    /// The session is over.
+    case left
+    /// A stream of events.
+    case events(ResponseBody)
+}

@@ -1,0 +1,35 @@
+import WizardTasks
+
+/// A task of the wizard as pages: a question, a plan, "Ready to configure", and what was done.
+///
+/// Whatever makes a plan can be one: the page of the question is the task's own, all others are made from the prepared
+/// plan.
+protocol ConsoleTask: Sendable {
+    /// The last folder of its address.
+    var name: String { get }
+    /// What the wizard calls it.
+    var title: String { get }
+    /// What it is for, in one sentence.
+    var summary: String { get }
+
+    /// What a person is asked; the form is sent to `path`.
+    func question(_ workspace: Workspace, token: String) async throws -> [any PagePart]
+    /// Makes the plan for what was answered; nothing changes.
+    func prepare(
+        _ workspace: Workspace,
+        _ form: FormFields,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> PreparedTask
+}
+
+extension ConsoleTask {
+    /// Where its question is.
+    var path: ConsolePath { ConsolePath("tasks", name) }
+}
+
+/// The tasks of the console, in the order of the wizard's page.
+enum ConsoleTasks {
+    static let all: [any ConsoleTask] = [RefreshTask(), StagingTask(), SynchronizeTask()]
+
+    static func named(_ name: String) -> (any ConsoleTask)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,63 @@
+import Plans
+import SyncEngine
+import WizardTasks
+
+/// Configure staging mode.
+struct StagingTask: ConsoleTask {
+    let name = "staging"
+    let title = "Configure staging mode"
+    let summary = "Whether exports to the tenant are held back, to be looked at."
+
+    func question(_ workspace: Workspace, token: String) async throws -> [any PagePart] {
+        let isOn = workspace.configuration.isStaging
+        var form = TaskFormPart(path: path, token: token, button: "Show what it would do")
+        form.addTicks(
+            "Staging mode",
+            name: "staging",
+            [
+                (
+                    "on", "Enable staging mode",
+                    "Imports and synchronizations go on; nothing is exported, and pending exports can be looked at.",
+                    isOn
+                )
+            ]
+        )
+        return [
+            TextPart([TextLine("Staging mode is \(isOn ? "on" : "off") now.", tone: isOn ? .warning : .good)]), form,
+        ]
+    }
+
+    func prepare(
+        _ workspace: Workspace,
+        _ form: FormFields,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws -> PreparedTask {
+        let task = SwitchStagingMode(in: workspace)
+        let plan = try await task.plan(to: form["staging"] == "on")
+        guard let content = plan.content.staging else {
+            throw Refusal.stale("The plan says nothing of staging mode.")
+        }
+        let counts = content.pending.reduce(into: [PendingExport.Operation: Int]()) { counts, one in
+            if let operation = PendingExport.Operation(rawValue: one.key) { counts[operation] = one.value }
+        }
+        let pending = Words.pending(counts)
+        var facts = FactsPart(title: "On the next cycle")
+        facts.add("Staging mode", "\(content.from ? "on" : "off") now, \(content.to ? "on" : "off") afterwards")
+        facts.add("Import and synchronization", "run as before")
+        facts.add("Export", content.to ? "held back: \(pending) wait" : "\(pending) would go to the tenant")
+        return PreparedTask(
+            plan,
+            isEmpty: content.from == content.to,
+            sentence: content.from == content.to
+                ? "Staging mode is \(content.to ? "on" : "off") already."
+                : content.to
+                    ? "Exports are held back from now on."
+                    : "Exports go to the tenant from the next run on: \(pending).",
+            parts: [facts],
+            offersSynchronization: true
+        ) { _ in
+            try await task.apply(plan)
+            return ["Staging mode is \(content.to ? "on" : "off") now."]
+        }
+    }
+}

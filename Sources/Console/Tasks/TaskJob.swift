@@ -1,0 +1,41 @@
+import WizardTasks
+
+/// One way through a task, from the answered question to what was done.
+struct TaskJob: Sendable {
+    /// How far it has come.
+    enum Phase: Sendable {
+        /// The plan is being made.
+        case planning
+        /// The plan waits for a person.
+        case ready(PreparedTask)
+        /// It is being applied.
+        case applying
+        /// It is done.
+        case done([String], SynchronizationReport?)
+        /// It ended otherwise.
+        case failed(Refusal)
+    }
+
+    /// Its number in this process.
+    let number: Int
+    /// The task's name and title.
+    let name: String
+    let title: String
+    /// How far it has come.
+    var phase = Phase.planning
+    /// The newest sentence about its progress.
+    var progress = "It has begun."
+
+    /// Whether something is still being worked on.
+    var isWorking: Bool {
+        switch phase {
+        case .planning, .applying: true
+        case .ready, .done, .failed: false
+        }
+    }
+
+    /// Where it is looked at.
+    var path: ConsolePath { ConsolePath("tasks", "jobs", "\(number)") }
+    /// Where its progress can be listened to.
+    var eventsPath: ConsolePath { ConsolePath("tasks", "jobs", "\(number)", "events") }
+}

@@ -1,0 +1,160 @@
+public import Directory
+import Foundation
+import GRDB
+public import SyncEngine
+public import SyncRules
+
+extension WorkspaceStore {
+    /// At most so many objects of one connector space behind an object, ascending by partition and anchor.
+    public func connectorSpace(
+        of connector: ConnectorID,
+        after: ConnectorSpaceIdentity?,
+        limit: Int
+    ) async throws -> [ConnectorSpaceObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            var objects: [ConnectorSpaceObject] = []
+            let partitions = try SpaceRows.partitions(of: connector, database).sorted { $0.key < $1.key }
+            for (name, number) in partitions where objects.count < limit && name >= after?.partition ?? "" {
+                objects += try Self.connectorObjects(
+                    "o.partition = ? AND o.anchor > ? ORDER BY o.anchor LIMIT ?",
+                    [number, Data(name == after?.partition ? after?.anchor ?? [] : []), limit - objects.count],
+                    database
+                )
+            }
+            return objects
+        }
+    }
+
+    /// One object of a connector space; nothing where there is none of that identity.
+    public func connectorObject(_ identity: ConnectorSpaceIdentity) async throws -> ConnectorSpaceObject? {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Self.connectorObjects(
+                "p.connector = ? AND p.name = ? AND o.anchor = ?",
+                [identity.connector.text, identity.partition, Data(identity.anchor)],
+                database
+            ).first
+        }
+    }
+
+    /// The objects of all connector spaces that are linked to a metaverse object, ascending by identity.
+    public func connectorObjects(linkedTo identifier: MetaverseID) async throws -> [ConnectorSpaceObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Self.connectorObjects("l.metaverse = ?", [Data(identifier.bytes)], database)
+                .sorted { $0.identity < $1.identity }
+        }
+    }
+
+    /// One metaverse object; nothing where there is none of that identity.
+    public func metaverseObject(_ identifier: MetaverseID) async throws -> MetaverseObject? {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try Row.fetchOne(
+                database,
+                sql: "SELECT class, entry FROM metaverse_object WHERE identifier = ?",
+                arguments: [Data(identifier.bytes)]
+            ).map { row in
+                MetaverseObject(
+                    identifier: identifier,
+                    objectClass: AttributeName(row["class"] as String),
+                    entry: try StoredValue.entry(row)
+                )
+            }
+        }
+    }
+
+    /// The images with these anchors, as they should be and as the target has accepted them.
+    public func images(
+        of connector: ConnectorID,
+        anchors: [String]
+    ) async throws -> (desired: [ExportImage], exported: [ExportImage]) {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let statement = try database.makeStatement(
+                sql: "SELECT * FROM export_image WHERE connector = ? AND state = ? AND anchor = ?"
+            )
+            func images(_ state: ImageRows.State) throws -> [ExportImage] {
+                try anchors.sorted().compactMap { anchor in
+                    try Row.fetchOne(statement, arguments: [connector.text, state.rawValue, anchor])
+                        .map { try ImageRows.image($0, connector) }
+                }
+            }
+            return (try images(.desired), try images(.exported))
+        }
+    }
+
+    /// What waits to be exported, without holding entries: additions and updates first, each ascending by anchor.
+    public func pendingKeys(of connector: ConnectorID, labels: [AttributeName]) async throws -> [PendingKey] {
+        let coming = """
+            SELECT new.anchor, new.class, new.entry, old.anchor IS NULL AS added FROM export_image new
+            LEFT JOIN export_image old ON old.connector = new.connector AND old.state = ? AND old.anchor = new.anchor
+            WHERE new.connector = ? AND new.state = ?
+            AND (old.anchor IS NULL OR old.entry <> new.entry OR old.class <> new.class) ORDER BY new.anchor
+            """
+        let going = """
+            SELECT old.anchor, old.class, old.entry, 0 AS added FROM export_image old WHERE old.connector = ?
+            AND old.state = ? AND NOT EXISTS (SELECT 1 FROM export_image new WHERE new.connector = old.connector
+            AND new.state = ? AND new.anchor = old.anchor) ORDER BY old.anchor
+            """
+        return try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let numbers = labels.compactMap { table.existing($0) }
+            var keys: [PendingKey] = []
+            func collect(_ rows: RowCursor, _ operation: (Row) -> PendingExport.Operation) throws {
+                while let row = try rows.next() {
+                    let entry = try StoredValue.entry(row)
+                    keys.append(
+                        PendingKey(
+                            operation: operation(row),
+                            objectClass: AttributeName(row["class"] as String),
+                            anchor: row["anchor"],
+                            label: numbers.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty } ?? entry.dn
+                        )
+                    )
+                }
+            }
+            try collect(
+                try Row.fetchCursor(
+                    database,
+                    sql: coming,
+                    arguments: [ImageRows.State.exported.rawValue, connector.text, ImageRows.State.desired.rawValue]
+                )
+            ) { $0["added"] as Bool ? .add : .update }
+            try collect(
+                try Row.fetchCursor(
+                    database,
+                    sql: going,
+                    arguments: [connector.text, ImageRows.State.exported.rawValue, ImageRows.State.desired.rawValue]
+                )
+            ) { _ in .delete }
+            return keys
+        }
+    }
+
+    private static func connectorObjects(
+        _ condition: String,
+        _ arguments: StatementArguments,
+        _ database: Database
+    ) throws -> [ConnectorSpaceObject] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT p.connector, p.name, o.anchor, o.class, o.entry, l.metaverse FROM space_object AS o "
+                + "JOIN space_partition AS p ON p.number = o.partition LEFT JOIN space_link AS l ON l.object = o.number "
+                + "WHERE " + condition,
+            arguments: arguments
+        ).map { row in
+            ConnectorSpaceObject(
+                identity: ConnectorSpaceIdentity(
+                    connector: ConnectorID(row["connector"]),
+                    partition: row["name"],
+                    anchor: Array(row["anchor"] as Data)
+                ),
+                objectClass: AttributeName(row["class"] as String),
+                entry: try StoredValue.entry(row),
+                link: (row["metaverse"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
+            )
+        }
+    }
+}

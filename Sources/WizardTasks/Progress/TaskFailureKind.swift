@@ -1,0 +1,26 @@
+import SQLiteStore
+import SyncEngine
+
+/// What the failure of a task means for whoever asked for it.
+public enum TaskFailureKind: Sendable, Hashable {
+    /// The states that a plan was made from have moved: a new plan is needed.
+    case stale
+    /// Somebody else holds the workspace.
+    case locked
+    /// A guard has stopped it.
+    case guarded
+    /// Anything else.
+    case failed
+
+    /// Tells what an error means.
+    public init(of error: any Error) {
+        switch error {
+        case let error as StoreError where error.code == .locked: self = .locked
+        case let error as StoreError where error.code == .changed: self = .stale
+        case let error as TaskError where error.code == .locked: self = .locked
+        case let error as TaskError where error.code == .stalePlan: self = .stale
+        case let error as SyncEngineError where error.code == .deletionGuard: self = .guarded
+        default: self = .failed
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Directory
+import Foundation
+import TestSupport
+import Testing
+import WizardTasks
+
+@testable import Console
+
+/// The console in a real browser, steered as a person would.
+@Suite("The console in a browser", .needsChromedriver, .serialized)
+struct BrowserTests {
+    private static let heading = "return document.querySelector('h1').textContent"
+
+    private func enter(_ console: ConsoleFixture, _ browser: WebDriver) async throws {
+        try await browser.open(try #require(console.link).absoluteString)
+        #expect(try await browser.run("return location.pathname") == "/", "the link's token has left the address")
+        #expect(try await browser.run(Self.heading) == "Overview")
+        #expect(try await browser.run("return document.cookie") == "", "no script gets the cookie")
+    }
+
+    @Test("refresh directory schema and configure staging mode, from the overview to what was done")
+    func tasks() async throws {
+        let console = try await ConsoleFixture()
+        try await console.addForest("contoso.test")
+        try await console.addForest("fabrikam.test")
+        let browser = try await WebDriver()
+        try await enter(console, browser)
+        try await browser.click("nav a[href='/tasks']")
+        try await browser.click("a[href='/tasks/refresh']")
+        #expect(try await browser.run(Self.heading) == "Refresh directory schema")
+        let ticked = "return String(document.querySelectorAll('input[name=forest]:checked').length)"
+        #expect(try await browser.run(ticked) == "2", "all directories are selected")
+        try await browser.click("label[for='forest-0-1']")
+        #expect(try await browser.run(ticked) == "1")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Ready to configure'")
+        #expect(try await browser.run("return document.body.innerText").contains("unselected"))
+        try await browser.click("label[for^='synchronize']")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Configuration complete'")
+        // The second forest has no schema yet, so the run that was asked for says what to do.
+        #expect(try await browser.run("return document.body.innerText").contains("never been read"))
+        // Going back and sending the same form again does nothing twice.
+        let refreshed = try await WorkspaceOverview.read(try await console.open())
+        #expect(refreshed.forests.map(\.schemaVersion) == [1, nil])
+        try await browser.open("http://\(console.host)/tasks/refresh")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Ready to configure'")
+        try await browser.click("label[for^='synchronize']")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Configuration complete'")
+        #expect(try await browser.run("return document.body.innerText").contains("ended with success"))
+        try await browser.open("http://\(console.host)/tasks/staging")
+        try await browser.click("label[for='staging-0-0']")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Ready to configure'")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Configuration complete'")
+        #expect(try await console.open().configuration.isStaging == false)
+        try await browser.close()
+    }
+
+    @Test("names from a directory run no script, and a page of another origin can neither frame nor write")
+    func hostile() async throws {
+        let console = try await ConsoleFixture()
+        let hostile =
+            #""><img src=x onerror="document.title='hacked'"><svg onload=alert(1)></script><script>alert(2)</script>"#
+        try await console.synchronize { record in
+            record.values.contains { $0.name == "displayName" }
+                ? record.replacing("displayName", with: hostile) : record
+        }
+        let browser = try await WebDriver()
+        try await enter(console, browser)
+        for place in PageTests.places + ["/objects?text=onerror", "/pending?text=onerror"] {
+            // An alert would be an error of the next command.
+            try await browser.open("http://\(console.host)\(place)")
+            #expect(try await browser.run("return document.title").hasSuffix(" - Dryad"), "\(place)")
+            #expect(try await browser.run("return String(document.scripts.length)") == "1", "\(place)")
+            #expect(try await browser.run("return String(document.querySelectorAll('main img').length)") == "0")
+        }
+        let other = try console.folder.write(
+            """
+            <title>other</title><iframe src="http://\(console.host)/"></iframe>
+            <form method="post" action="http://\(console.host)/leave"><input name="form" value="x"><button>Go</button></form>
+            """,
+            to: "other.html"
+        )
+        try await browser.open(other.absoluteString)
+        try await browser.click("button")
+        #expect(try await browser.run(Self.heading) == "Not signed in", "the cookie does not go along")
+        try await browser.open("http://\(console.host)/")
+        #expect(try await browser.run(Self.heading) == "Overview")
+        try await browser.close()
+    }
+
+    @Test("by keyboard: skip to the content, and on through a form")
+    func keyboard() async throws {
+        let console = try await ConsoleFixture()
+        try await console.addForest("contoso.test")
+        let browser = try await WebDriver()
+        try await enter(console, browser)
+        let tab = "\u{E004}"
+        try await browser.press(tab)
+        #expect(try await browser.run("return document.activeElement.className") == "skip")
+        try await browser.press("\u{E007}")
+        #expect(try await browser.run("return document.activeElement.id") == "content")
+        try await browser.open("http://\(console.host)/tasks/refresh")
+        _ = try await browser.run("document.querySelector('input[name=forest]').focus(); return ''")
+        try await browser.press(tab)
+        #expect(try await browser.run("return document.activeElement.textContent") == "Read and compare")
+        try await browser.press("\u{E007}")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Ready to configure'")
+        try await browser.close()
+    }
+
+    @Test(
+        "axe-core finds nothing on any page, light or dark, and at 320 px nothing stands over the edge",
+        .needsAccessibilityRules
+    )
+    func accessibility() async throws {
+        let console = try await ConsoleFixture()
+        try await console.synchronize()
+        let browser = try await WebDriver()
+        try await enter(console, browser)
+        let first = { (place: String, beginning: String) in
+            try await browser.open("http://\(console.host)\(place)")
+            return try await browser.run(
+                "return document.querySelector('a[href^=\"\(beginning)\"]').getAttribute('href')"
+            )
+        }
+        let object = try await first("/objects", "/objects/object")
+        let rule = try await first("/rules", "/rules/rule")
+        for place in PageTests.places + [
+            object, rule, "/nothing", "/tasks/jobs/99", "/schema?forest=contoso.test&old=1&new=1",
+        ] {
+            for (width, isDark) in [(1200, false), (1200, true), (320, false)] {
+                try await browser.show(width: width, height: 800, isDark: isDark)
+                try await browser.open("http://\(console.host)\(place)")
+                let findings = try await AccessibilityRules.findings(in: browser)
+                #expect(findings == [], "\(place) at \(width), \(isDark ? "dark" : "light")")
+                let over = try await browser.run(
+                    "return String(document.scrollingElement.scrollWidth - document.documentElement.clientWidth)"
+                )
+                #expect(over == "0", "\(place) at \(width)")
+            }
+        }
+        try await browser.close()
+    }
+}
