@@ -17,4 +17,27 @@ enum StoreFixture {
         try queue.write { try $0.execute(sql: sql) }
         try queue.close()
     }
+
+    /// The store as it is, in a file of its own.
+    static func copy(_ path: String, to other: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [other]) }
+        try queue.close()
+    }
+
+    /// What all tables hold.
+    static func content(of path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        let content = try queue.read { database in
+            let names = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            )
+            return try names.flatMap { name in
+                try Row.fetchAll(database, sql: "SELECT * FROM \"\(name)\"").map { "\(name) \($0.description)" }
+            }
+        }
+        try queue.close()
+        return content
+    }
 }

@@ -30,6 +30,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0006-object-links", sql: WorkspaceTables.objectLinks),
             StoreFile.Migration(name: "0006-run-figures", sql: WorkspaceTables.runFigures),
             StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
+            StoreFile.Migration(name: "0007-run-memory", sql: WorkspaceTables.runMemory),
         ],
         waitsForOthers: true
     )

@@ -26,6 +26,16 @@ struct CompiledRule: Sendable {
         let written: AttributeFlow.Source
         /// Whether it applies only when the target object is created.
         let isOnce: Bool
+
+        /// The attributes it reads by which objects refer to others.
+        var references: [AttributeID] {
+            switch source {
+            case .direct(let reader): reader.kind == .reference ? [reader.attribute] : []
+            case .expression(let expression):
+                expression.attributes.filter { $0.kind == .reference }.map(\.attribute)
+            case .constant: []
+            }
+        }
     }
 
     let rule: SyncRule

@@ -14,7 +14,10 @@ struct RuleSets {
     /// The sets that have occurred, each ascending by the rules' places, by their numbers.
     private(set) var sets: [[Int]] = []
 
-    init(_ rules: [CompiledRule]) {
+    /// `known` are sets that have their numbers already.
+    init(_ rules: [CompiledRule], known: [[Int]] = []) {
+        sets = known
+        numbers = Dictionary(known.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         let byClass = Dictionary(grouping: rules.indices, by: { rules[$0].rule.sourceClass })
         filters = byClass.mapValues { ClassFilter($0.map { (place: $0, scope: rules[$0].scope) }) }
     }

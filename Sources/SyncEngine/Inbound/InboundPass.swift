@@ -17,6 +17,8 @@ struct InboundPass {
     private var plans = FlowPlans()
     private var done = 0
     private(set) var errors: [ObjectError] = []
+    /// The metaverse objects that an error keeps as they were.
+    private(set) var failed: Set<MetaverseID> = []
 
     /// `strange` are partitions of which it is not known what parameters stand for: what came of them stays as it was.
     init(
@@ -31,7 +33,7 @@ struct InboundPass {
         self.transaction = transaction
         self.hadObjects = hadObjects
         self.strange = strange
-        names = NameIndex(linking, transaction)
+        names = NameIndex(linking)
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
     }
@@ -53,8 +55,27 @@ struct InboundPass {
                 }
                 done += 1
                 if let made = try metaverseObject(target, object, stored, place) { next(target, made) }
-                if let failure = names.failure { throw failure }
             }
+        }
+        progress(done, done)
+    }
+
+    /// Works out these objects alone, in the order of the objects behind them.
+    mutating func run(
+        _ chosen: Set<Int32>,
+        progress: (Int, Int) -> Void,
+        _ next: (Int32, MetaverseObject) -> Void
+    ) throws {
+        let leads = chosen.compactMap { target in linking.targets.members(of: target).first.map { ($0, target) } }
+        for (object, target) in leads.sorted(by: { $0.0 < $1.0 }) {
+            if done.isMultiple(of: 500) {
+                try Task.checkCancellation()
+                progress(done, leads.count)
+            }
+            done += 1
+            let place = linking.space(of: object)
+            let stored = try transaction.object(linking.objects.stored[object], of: linking.spaces[place].connector)
+            if let made = try metaverseObject(target, object, stored, place) { next(target, made) }
         }
         progress(done, done)
     }
@@ -73,7 +94,10 @@ struct InboundPass {
             all.count == 1
             ? entry(of: stored, object, place, before) : try entry(of: all, stored, before)
         // The product leaves an object as it was when a rule's error stops its synchronization.
-        guard let entry else { return before }
+        guard let entry else {
+            failed.insert(identifier)
+            return before
+        }
         let made = MetaverseObject(
             identifier: identifier,
             objectClass: linking.targets.classes[Int(target)],

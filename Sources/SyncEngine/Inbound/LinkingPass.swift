@@ -21,16 +21,20 @@ struct LinkingPass {
         fileprivate let joinRules: [CompiledRule]
         fileprivate var joinPlans = FlowPlans()
         fileprivate var candidates: JoinCandidates
+        /// The attributes by which its rules refer to other objects.
+        fileprivate let references: [AttributeID]
 
         fileprivate init(
             _ connector: ConnectorID,
             _ rules: [CompiledRule],
             _ joined: Set<AttributeID>,
-            _ keys: JoinKeys
+            _ keys: JoinKeys,
+            _ known: [[Int]]
         ) {
             self.connector = connector
             self.rules = rules
-            sets = RuleSets(rules)
+            sets = RuleSets(rules, known: known)
+            references = Set(rules.lazy.flatMap(\.flows).flatMap(\.references)).sorted()
             joinRules = rules.map { $0.keeping { joined.contains($0.destination) && !$0.isName } }
             candidates = JoinCandidates(rules, keys)
         }
@@ -41,16 +45,21 @@ struct LinkingPass {
 
     let spaces: [Space]
     var keys: JoinKeys
-    private(set) var objects = RunObjects()
-    private(set) var targets = RunTargets()
+    var objects = RunObjects()
+    var targets = RunTargets()
     private(set) var projected = 0
     private(set) var joined = 0
-    private(set) var disconnected = 0
+    var disconnected = 0
     private(set) var errors: [ObjectError] = []
-    private var index = JoinIndex()
     /// The keys of what each object gives for joining.
-    private var given: [UInt64] = []
-    private var givenEnds: [UInt32] = []
+    var given = KeyLists()
+    /// The fingerprints of the names that each refers to.
+    var references = KeyLists()
+    /// What the last run left, where this one goes on from there.
+    let since: RunChanges?
+    /// The names that lead elsewhere than they did, and the metaverse objects that were touched.
+    var moves = LinkMoves()
+    private var index = JoinIndex()
     private let joinAttributes: [AttributeID]
     private let runner: FlowRunner
     private let members: FlowMembers
@@ -59,8 +68,10 @@ struct LinkingPass {
         _ connectors: [(connector: ConnectorID, rules: [CompiledRule])],
         table: AttributeTable,
         clock: FileTime,
-        digest: EntryDigest
+        digest: EntryDigest,
+        since: RunChanges? = nil
     ) {
+        self.since = since
         let rules = Dictionary(connectors) { first, _ in first }
         let joined = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
         let keys = JoinKeys(rules, table: table, digest: digest)
@@ -68,27 +79,40 @@ struct LinkingPass {
         joinAttributes = joined.sorted()
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
-        spaces = connectors.map { Space($0.connector, $0.rules, joined, keys) }
+        spaces = connectors.map { connector, rules in
+            let known = since?.memory.spaces.first { $0.connector == connector }?.sets ?? []
+            return Space(connector, rules, joined, keys, known)
+        }
     }
 
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
         for space in spaces {
             let start = objects.count
-            try transaction.eachObject(of: space.connector) { number, object in
-                if objects.count.isMultiple(of: 500) { try Task.checkCancellation() }
-                look(at: object, number, space)
+            if let since {
+                try restore(space, since, transaction)
+            } else {
+                try transaction.eachObject(of: space.connector) { number, object in
+                    if objects.count.isMultiple(of: 500) { try Task.checkCancellation() }
+                    look(at: object, number, space)
+                }
             }
             space.objects = start..<objects.count
         }
+        if spaces.contains(where: { !$0.candidates.objects.isEmpty }) { indexWhatIsGiven() }
         for space in spaces { try settle(space, transaction) }
         index = JoinIndex()
-        (given, givenEnds) = ([], [])
         dropUnsupported()
         for space in spaces { name(space) }
     }
 
+    private mutating func indexWhatIsGiven() {
+        for object in 0..<objects.count where objects.targets[object] >= 0 {
+            for key in given[object] { index.insert(objects.targets[object], key) }
+        }
+    }
+
     /// Finds the rules of an object and what it gives for joining; links it where the store does.
-    private mutating func look(at object: ConnectorSpaceObject, _ number: Int64, _ space: Space) {
+    mutating func look(at object: ConnectorSpaceObject, _ number: Int64, _ space: Space) {
         let partition = object.identity.partition
         members.with(object.entry, in: partition) { members in
             let view = members[0].view
@@ -102,10 +126,11 @@ struct LinkingPass {
             )
             let inScope = space.sets.sets[set]
             if !inScope.isEmpty { give(members, space, set, partition) }
-            givenEnds.append(UInt32(truncatingIfNeeded: given.count))
-            if let identifier = object.link, let link = Self.linking(inScope, space.rules) {
-                let objectClass = space.rules[link].metaverseClass ?? space.rules[link].rule.targetClass
-                attach(place, to: targets.insert(identifier, as: objectClass), isStored: true)
+            given.close()
+            refer(view, space)
+            if let identifier = object.link, let objectClass = Self.metaverseClass(inScope, space.rules) {
+                objects.link(place, to: targets.insert(identifier, as: objectClass), isStored: true)
+                targets.attach(place, to: objects.targets[place])
             } else {
                 space.candidates.append(place, anchor: object.identity.anchor, view, &keys)
             }
@@ -130,22 +155,30 @@ struct LinkingPass {
         )
         for attribute in joinAttributes {
             for value in StoredValues(runner.composer.stored(attribute)) {
-                given.append(keys.key(attribute, value, isExact: false))
-                if keys.hasExact(attribute) { given.append(keys.key(attribute, value, isExact: true)) }
+                given.add(keys.key(attribute, value, isExact: false))
+                if keys.hasExact(attribute) { given.add(keys.key(attribute, value, isExact: true)) }
             }
         }
     }
 
-    private static func linking(_ inScope: [Int], _ rules: [CompiledRule]) -> Int? {
-        inScope.first { rules[$0].rule.link != .join || !rules[$0].joins.isEmpty }
+    private mutating func refer(_ view: EntryView, _ space: Space) {
+        for attribute in space.references {
+            for name in view.values(attribute) { references.add(keys.name(name)) }
+        }
+        references.close()
     }
 
-    private mutating func attach(_ object: Int, to target: Int32, isStored: Bool) {
-        objects.link(object, to: target, isStored: isStored)
+    /// The class of the metaverse object that an object stays linked to; nothing where no rule links it.
+    static func metaverseClass(_ inScope: [Int], _ rules: [CompiledRule]) -> AttributeName? {
+        let link = inScope.first { rules[$0].rule.link != .join || !rules[$0].joins.isEmpty }
+        return link.map { rules[$0].metaverseClass ?? rules[$0].rule.targetClass }
+    }
+
+    /// Links an object that was not.
+    private mutating func attach(_ object: Int, to target: Int32) {
+        objects.link(object, to: target, isStored: false)
         targets.attach(object, to: target)
-        for key in given[Int(object == 0 ? 0 : givenEnds[object - 1])..<Int(givenEnds[object])] {
-            index.insert(target, key)
-        }
+        for key in given[object] { index.insert(target, key) }
     }
 
     /// Joins, projects or leaves alone what is not linked.
@@ -179,7 +212,7 @@ struct LinkingPass {
                 return
             }
             joined += 1
-            return attach(object, to: found, isStored: false)
+            return attach(object, to: found)
         }
         let provisioning = inScope.first { position in
             space.rules[position].rule.link == .provision
@@ -197,7 +230,7 @@ struct LinkingPass {
         )
         let rule = space.rules[provisioning]
         let target = targets.insert(MetaverseID(projecting: identity), as: rule.metaverseClass ?? rule.rule.targetClass)
-        attach(object, to: target, isStored: false)
+        attach(object, to: target)
     }
 
     /// The one object that a join group finds; groups are tried in order, none and several are no match.
@@ -226,13 +259,22 @@ struct LinkingPass {
                 set.contains { [.provision, .stickyJoin].contains(space.rules[$0].rule.link) }
             }
         }
+        func isHeld(by object: Int) -> Bool { holding[space(of: object)][Int(objects.sets[object])] }
         for target in 0..<Int32(truncatingIfNeeded: targets.count) {
+            if targets.hasOneMember(target), targets.first[Int(target)] >= 0,
+                isHeld(by: Int(targets.first[Int(target)]))
+            {
+                continue
+            }
             let all = targets.members(of: target)
-            guard !all.contains(where: { holding[space(of: $0)][Int(objects.sets[$0])] }) else { continue }
+            guard !all.contains(where: isHeld) else { continue }
             targets.drop(target)
             for object in all {
                 objects.unlink(object)
                 disconnected += 1
+                if since != nil {
+                    moves.unlinked(objects.names[object], space(of: object), targets.identifiers[Int(target)])
+                }
             }
         }
     }

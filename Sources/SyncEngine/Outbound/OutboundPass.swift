@@ -8,7 +8,7 @@ import SyncRules
 /// to an object that is not exported is left out. `look` is told of every metaverse object before `run` makes images: names
 /// of all of them have to be known first.
 struct OutboundPass {
-    private let connector: ConnectorID
+    let connector: ConnectorID
     private let targets: OutboundTargets
     private let places: EntryPlaces
     private let runner: FlowRunner
@@ -18,6 +18,9 @@ struct OutboundPass {
     private var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
     private var names: [UInt8] = []
     private(set) var errors: [ObjectError] = []
+    /// The metaverse objects that should have an image and have none.
+    private(set) var failed: Set<MetaverseID> = []
+    /// How many images there are.
     private(set) var count = 0
 
     init(connector: ConnectorID, rules: [CompiledRule], table: AttributeTable, clock: FileTime) {
@@ -65,20 +68,80 @@ struct OutboundPass {
             looked += 1
             guard let target = exported[object.identifier]?.target else { return }
             let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
-            if let image = image(of: object, Int(target), before, resolver) {
-                count += 1
-                if image != before { try transaction.put(image, inPlaceOf: before) }
-            } else if before != nil {
-                try transaction.removeImage(of: object.identifier, for: connector)
+            if try put(object, Int(target), before, resolver, transaction) { count += 1 }
+        }
+    }
+
+    /// Makes the images of objects that have changed, of which `look` was told where they are there, and of those that
+    /// refer to one that has another name in the tenant now, or is new to it, or is not in it any more.
+    ///
+    /// `count` is how many images there were; `referring` gives the metaverse objects that refer to others.
+    mutating func run(
+        _ changed: [MetaverseID],
+        count before: Int,
+        _ transaction: any SynchronizationTransaction,
+        referring: (Set<MetaverseID>) -> Set<MetaverseID>
+    ) throws {
+        count = before
+        var moved: Set<MetaverseID> = []
+        for identifier in changed {
+            let known = try transaction.image(of: identifier, for: connector)
+            if known?.entry.dn != name(of: identifier) { moved.insert(identifier) }
+        }
+        var all = changed
+        if !moved.isEmpty {
+            let further = referring(moved).subtracting(changed)
+            for identifier in further.sorted() {
+                if let object = try transaction.metaverseObject(identifier) { look(at: object) }
+                all.append(identifier)
             }
         }
+        let resolver = ResolverOfChanges(
+            known: Resolver(exported: exported, names: names),
+            looked: Set(all),
+            transaction: transaction,
+            connector: connector
+        )
+        for (place, identifier) in all.enumerated() {
+            if place.isMultiple(of: 500) { try Task.checkCancellation() }
+            let known = try transaction.image(of: identifier, for: connector)
+            if known != nil { count -= 1 }
+            if let target = exported[identifier]?.target, let object = try transaction.metaverseObject(identifier) {
+                if try put(object, Int(target), known, resolver, transaction) { count += 1 }
+            } else if known != nil {
+                try transaction.removeImage(of: identifier, for: connector)
+            }
+            if let failure = resolver.failure { throw failure }
+        }
+    }
+
+    private func name(of identifier: MetaverseID) -> String? {
+        guard let place = exported[identifier]?.name else { return nil }
+        return String(decoding: names[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
+    }
+
+    /// Makes the image of an object that is exported; whether it has one then.
+    private mutating func put(
+        _ object: MetaverseObject,
+        _ target: Int,
+        _ before: ExportImage?,
+        _ resolver: some ImageNames,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> Bool {
+        if let image = image(of: object, target, before, resolver) {
+            if image != before { try transaction.put(image, inPlaceOf: before) }
+            return true
+        }
+        failed.insert(object.identifier)
+        if before != nil { try transaction.removeImage(of: object.identifier, for: connector) }
+        return false
     }
 
     private mutating func image(
         of object: MetaverseObject,
         _ number: Int,
         _ before: ExportImage?,
-        _ resolver: Resolver
+        _ resolver: some ImageNames
     ) -> ExportImage? {
         let plan = targets.plan(of: number, isNew: before == nil)
         let failure = members.with(object.entry, in: nil) { members in
@@ -118,19 +181,47 @@ struct OutboundPass {
     }
 
     /// Finds the names of exported objects by the identities of the metaverse objects behind them.
-    private struct Resolver: ReferenceResolver {
+    private struct Resolver: ImageNames {
         let exported: [MetaverseID: (target: Int32, name: Range<UInt32>)]
         let names: [UInt8]
-
-        func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {
-            guard let identifier = MetaverseID(text: name) else { return }
-            withName(of: identifier) { if !$0.isEmpty { found($0) } }
-        }
 
         func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
             guard let place = exported[identifier]?.name else { return body(.init(start: nil, count: 0)) }
             return names.withUnsafeBytes {
                 body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
+            }
+        }
+    }
+
+    /// The same where not every object was looked at: the others have the names that their images have.
+    private final class ResolverOfChanges: ImageNames {
+        private let known: Resolver
+        private let looked: Set<MetaverseID>
+        private let transaction: any SynchronizationTransaction
+        private let connector: ConnectorID
+        /// Why an image could not be read; the run ends with it.
+        private(set) var failure: (any Error)?
+
+        init(
+            known: Resolver,
+            looked: Set<MetaverseID>,
+            transaction: any SynchronizationTransaction,
+            connector: ConnectorID
+        ) {
+            self.known = known
+            self.looked = looked
+            self.transaction = transaction
+            self.connector = connector
+        }
+
+        func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+            guard !looked.contains(identifier) else { return known.withName(of: identifier, body) }
+            do {
+                let image = try transaction.image(of: identifier, for: connector)
+                return Array((image?.entry.dn ?? "").utf8).withUnsafeBytes(body)
+            } catch {
+                failure = error
+                return body(.init(start: nil, count: 0))
             }
         }
     }

@@ -37,4 +37,12 @@ public protocol SynchronizationTransaction {
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws
     /// Removes the image of a metaverse object.
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws
+
+    /// What the last synchronization left for the next one, in parts; nothing where there was none, or where it counts no
+    /// more.
+    func memory() throws -> [String: [UInt8]]
+    /// The connector space objects that have been added, changed or removed since then.
+    func changedObjects() throws -> [ChangedObject]
+    /// Leaves parts for the next synchronization, and forgets what has changed so far.
+    func remember(_ parts: [String: [UInt8]]) throws
 }

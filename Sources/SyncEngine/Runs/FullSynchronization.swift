@@ -8,10 +8,10 @@ import SyncRules
 /// The three passes walk objects in the order of their identities, so that the result does not depend on the order in
 /// which a server answered. Nothing is stored here; the result is a value.
 public struct FullSynchronization: Sendable {
-    private let connectors: [SynchronizedConnector]
-    private let table: AttributeTable
-    private let clock: FileTime
-    private let semantics: RuleSemantics
+    let connectors: [SynchronizedConnector]
+    let table: AttributeTable
+    let clock: FileTime
+    let semantics: RuleSemantics
 
     /// Prepares a run over these connectors, forests in the order of their creation.
     ///
@@ -70,6 +70,18 @@ public struct FullSynchronization: Sendable {
         for place in outbound.indices { try outbound[place].run(transaction) }
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
+        try finish(&counts, linking, values, outbound, transaction)
+        return counts
+    }
+
+    /// Says what came of it, and leaves for the next run what it needs to know.
+    func finish(
+        _ counts: inout SynchronizationCounts,
+        _ linking: LinkingPass,
+        _ values: InboundPass,
+        _ outbound: [OutboundPass],
+        _ transaction: any SynchronizationTransaction
+    ) throws {
         counts.projected = linking.projected
         counts.joined = linking.joined
         counts.disconnected = linking.disconnected
@@ -77,14 +89,20 @@ public struct FullSynchronization: Sendable {
         counts.errors =
             (linking.errors + values.errors).sorted(by: Self.order)
             + outbound.flatMap { $0.errors.sorted(by: Self.order) }
-        return counts
+        let memory = RunMemory(
+            inputs: try RunInputs(connectors, semantics).digest(transaction.digest),
+            linking,
+            failed: outbound.reduce(values.failed) { $0.union($1.failed) },
+            images: Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
+        )
+        try transaction.remember(try memory.parts(transaction.digest))
     }
 
     private static func order(_ left: ObjectError, _ right: ObjectError) -> Bool {
         (left.connector.text, left.object, left.code) < (right.connector.text, right.object, right.code)
     }
 
-    private func writeLinks(_ linking: LinkingPass, _ transaction: any SynchronizationTransaction) throws {
+    func writeLinks(_ linking: LinkingPass, _ transaction: any SynchronizationTransaction) throws {
         for space in linking.spaces {
             for object in space.objects {
                 let target = linking.objects.targets[object]
@@ -100,13 +118,14 @@ public struct FullSynchronization: Sendable {
     }
 
     /// The partitions that have objects and whose parameters are not known: nobody could read them this time.
-    private func strangePartitions(_ linking: LinkingPass) -> [ConnectorID: Set<String>] {
+    func strangePartitions(_ linking: LinkingPass) -> [ConnectorID: Set<String>] {
         var strange: [ConnectorID: Set<String>] = [:]
         for connector in connectors where !connector.parameters.partitions.isEmpty {
             guard let space = linking.spaces.first(where: { $0.connector == connector.identity }) else { continue }
-            let partitions = Set(space.objects.map { linking.objects.partition(of: $0) })
-            let unknown = partitions.filter { !connector.parameters.know($0) }
-            if !unknown.isEmpty { strange[connector.identity] = unknown }
+            let partitions = Set(linking.objects.partitions[space.objects])
+            let unknown = partitions.map { linking.objects.partitionNames[Int($0)] }
+                .filter { !connector.parameters.know($0) }
+            if !unknown.isEmpty { strange[connector.identity] = Set(unknown) }
         }
         return strange
     }

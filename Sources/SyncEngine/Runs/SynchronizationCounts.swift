@@ -17,6 +17,9 @@ public struct SynchronizationCounts: Sendable {
     /// Attributes that expressions name and schemas do not have, or spell otherwise.
     public var findings: [Diagnostic] = []
 
+    /// Why every object was looked at where those that have changed were asked for.
+    public var fullBecause: String?
+
     /// Nothing.
     public init() {}
 }

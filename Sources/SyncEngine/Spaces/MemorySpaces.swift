@@ -67,4 +67,11 @@ final class MemorySpaces: SynchronizationTransaction {
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
         images[connector]?[metaverse] = nil
     }
+
+    // Nobody goes on from what is held in memory.
+    func memory() throws -> [String: [UInt8]] { [:] }
+
+    func changedObjects() throws -> [ChangedObject] { [] }
+
+    func remember(_ parts: [String: [UInt8]]) throws {}
 }

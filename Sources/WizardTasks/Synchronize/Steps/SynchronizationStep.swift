@@ -22,7 +22,7 @@ struct SynchronizationStep {
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
         let began = workspace.surroundings.date
-        let outcome = try await fullBecause == nil ? delta(workspace, report) : full(workspace, report)
+        let outcome = try await synchronize(workspace, report)
         if fullBecause != nil, outcome.errors.count <= Self.errorLimit {
             for connector in connectors.map(\.identity) + [.tenant] {
                 try await workspace.store.fulfil(.fullSynchronization, of: connector)
@@ -49,7 +49,7 @@ struct SynchronizationStep {
                     .projections: outcome.projected, .joins: outcome.joined, .disconnectors: outcome.disconnected,
                     .errors: Set(outcome.errors.map(\.object)).count,
                 ],
-                remarks: fullBecause.map { [$0] } ?? []
+                remarks: (fullBecause ?? outcome.fullBecause).map { [$0] } ?? []
             )
         )
         result.synchronization = .init(
@@ -60,16 +60,8 @@ struct SynchronizationStep {
         )
     }
 
-    /// Runs through the rules what has changed since the last synchronization.
-    ///
-    /// The passes know whole connector spaces alone: the result is that of a full synchronization, and so is the time.
-    private func delta(
-        _ workspace: Workspace,
-        _ report: @escaping @Sendable (TaskEvent) -> Void
-    ) async throws -> SynchronizationCounts { try await full(workspace, report) }
-
-    /// Runs every object through the rules.
-    private func full(
+    /// Runs every object through the rules, or what has changed and what that reaches.
+    private func synchronize(
         _ workspace: Workspace,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws -> SynchronizationCounts {
@@ -81,19 +73,20 @@ struct SynchronizationStep {
             rules: tenantRules
         )
         let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
-        let run = FullSynchronization(
-            connectors: connectors + [tenant],
-            table: workspace.store.table,
-            clock: now,
-            semantics: workspace.configuration.semantics
-        )
+        let all = connectors + [tenant]
+        let (table, semantics) = (workspace.store.table, workspace.configuration.semantics)
+        let full = FullSynchronization(connectors: all, table: table, clock: now, semantics: semantics)
+        let delta = DeltaSynchronization(connectors: all, table: table, clock: now, semantics: semantics)
+        let isDelta = fullBecause == nil
         do {
             return try await workspace.store.synchronize { transaction in
-                let counts = try run.run(in: transaction) { event in
+                let tell = { (event: RunEvent) in
                     if case .synchronized(let count, let total) = event {
                         report(.synchronized(objects: count, of: total))
                     }
                 }
+                let counts =
+                    try isDelta ? delta.run(in: transaction, report: tell) : full.run(in: transaction, report: tell)
                 // Thrown, so that nothing of it is kept.
                 guard counts.errors.count <= Self.errorLimit else { throw TooManyErrors(counts: counts) }
                 return counts

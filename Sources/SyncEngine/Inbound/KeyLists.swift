@@ -1,0 +1,39 @@
+/// For each object some keys, all in one row.
+struct KeyLists: Equatable {
+    private(set) var keys: [UInt64] = []
+    /// For each object where its keys end.
+    private(set) var ends: [UInt32] = []
+
+    init() {}
+
+    /// Takes rows that were stored; nothing where they do not fit together.
+    init?(keys: [UInt64], ends: [UInt32]) {
+        var last: UInt32 = 0
+        for end in ends {
+            guard end >= last else { return nil }
+            last = end
+        }
+        guard Int(last) == keys.count else { return nil }
+        (self.keys, self.ends) = (keys, ends)
+    }
+
+    /// How many objects there are.
+    var count: Int { ends.count }
+
+    /// The keys of an object.
+    subscript(object: Int) -> ArraySlice<UInt64> {
+        keys[Int(object == 0 ? 0 : ends[object - 1])..<Int(ends[object])]
+    }
+
+    /// Adds a key to the object that is being added.
+    mutating func add(_ key: UInt64) { keys.append(key) }
+
+    /// Ends the object that is being added.
+    mutating func close() { ends.append(UInt32(truncatingIfNeeded: keys.count)) }
+
+    /// Adds an object with the keys that it had elsewhere.
+    mutating func append(_ known: ArraySlice<UInt64>) {
+        keys += known
+        close()
+    }
+}

@@ -1,0 +1,32 @@
+/// What a run finds to lead elsewhere than it did when the last one ended.
+struct LinkMoves {
+    /// For each connector's place the fingerprints of names that lead to another metaverse object, or to one at all, or to
+    /// none any more.
+    private(set) var names: [Int: Set<UInt64>] = [:]
+    /// The metaverse objects whose own connector space objects have changed, or are gone.
+    private(set) var touched: Set<MetaverseID> = []
+
+    /// Where an object stood: its name and the metaverse object it was linked to.
+    struct Place: Equatable {
+        let name: UInt64
+        let target: MetaverseID?
+    }
+
+    /// Compares where an object stood with where it stands; nothing where it was not there, or is not.
+    mutating func compare(_ before: Place?, _ now: Place?, in space: Int) {
+        for target in [before?.target, now?.target] { if let target { touched.insert(target) } }
+        guard before != now else { return }
+        for place in [before, now] {
+            if let place, place.target != nil { names[space, default: []].insert(place.name) }
+        }
+    }
+
+    /// Notes an object that its rules let go of.
+    mutating func unlinked(_ name: UInt64, _ space: Int, _ target: MetaverseID) {
+        touched.insert(target)
+        names[space, default: []].insert(name)
+    }
+
+    /// Whether no name leads elsewhere.
+    var isEmpty: Bool { names.isEmpty }
+}

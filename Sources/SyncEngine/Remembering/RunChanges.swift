@@ -1,0 +1,30 @@
+import SyncRules
+
+/// What has changed in connector spaces since a synchronization, and what that one left.
+struct RunChanges {
+    let memory: RunMemory
+    /// The numbers of objects that were added, changed or removed, with the connector of those that are there.
+    private let connectors: [Int64: ConnectorID?]
+    /// The numbers of those that are there, ascending, by connector.
+    private let present: [ConnectorID: [Int64]]
+
+    init(_ memory: RunMemory, _ changes: [ChangedObject]) {
+        self.memory = memory
+        connectors = Dictionary(changes.map { ($0.number, $0.connector) }) { first, _ in first }
+        present = Dictionary(grouping: changes.filter { $0.connector != nil }, by: \.connector).reduce(into: [:]) {
+            if let connector = $1.key { $0[connector] = $1.value.map(\.number).sorted() }
+        }
+    }
+
+    /// Whether an object may be other than it was.
+    func touch(_ number: Int64) -> Bool { connectors[number] != nil }
+
+    /// Whether an object that was touched is there still, in the same connector space.
+    func isThere(_ number: Int64, in connector: ConnectorID) -> Bool {
+        guard case .some(.some(let owner)) = connectors[number] else { return false }
+        return owner == connector
+    }
+
+    /// The objects of a connector that were touched and are there.
+    func objects(of connector: ConnectorID) -> [Int64] { present[connector] ?? [] }
+}
