@@ -210,6 +210,23 @@ struct InboundTests {
         #expect(found == (name.hasPrefix("2.5") ? 0 : 1))
     }
 
+    @Test(
+        "letters of any script are the same in a name whatever their case, and others are not",
+        arguments: [
+            ("Jürgen Groß", "JÜRGEN GROß", true), ("Łukasz Žižek", "łUKASZ žIŽEK", true), ("Ирина", "ирина", true),
+            ("ΑΘΗΝΆ", "αθηνά", true), ("İnci", "i̇nci", true), ("İnci", "inci", false), ("Ǆ", "ǆ", true),
+            ("山田 太郎", "山田 太郎", true), ("山田 太郎", "山田 次郎", false), ("Ꮳ", "ꮳ", true), ("𐐀", "𐐨", true),
+            ("Müller\\, Jürgen", "MÜLLER\\2C jürgen", true), ("Jürgen  Groß", "Jürgen Groß", true),
+            ("Jürgen=Groß", "JÜRGEN=GROß", true), ("Groß", "Gross", false), ("é", "e\u{301}", false),
+        ]
+    )
+    mutating func letters(_ name: String, _ reference: String, _ isSame: Bool) throws {
+        fixture.rule(precedence: 100, flows: [("manager", .direct("manager"))])
+        fixture.object(name, ["cn": "b"])
+        fixture.object("a", ["manager": "cn=\(reference),dc=test"])
+        #expect(fixture.values("manager", try fixture.run()).joined().count == (isSame ? 1 : 0))
+    }
+
     @Test("an object whose rule calls Error stays as it was, and the error says which rule")
     mutating func errors() throws {
         fixture.rule(

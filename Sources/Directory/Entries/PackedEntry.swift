@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// An entry as one stretch of bytes: what the wire, the store and the rules share (decision record 2).
 ///
 /// Layout of format 1, numbers little-endian:
@@ -30,6 +38,17 @@ public struct PackedEntry: Sendable, Hashable {
 
     /// Takes bytes that `EntryPacker` has just made.
     init(packed bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Whether all bytes are the same; compared in one go, since every object that has not changed is.
+    public static func == (left: PackedEntry, right: PackedEntry) -> Bool {
+        guard left.bytes.count == right.bytes.count else { return false }
+        return left.bytes.withUnsafeBytes { left in
+            right.bytes.withUnsafeBytes { right in
+                guard let one = left.baseAddress, let other = right.baseAddress else { return true }
+                return memcmp(one, other, left.count) == 0
+            }
+        }
+    }
 
     /// How many attributes the entry has.
     public var attributeCount: Int { Int(u16(2)) }

@@ -50,7 +50,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
             ),
             objectClass: AttributeName(row[2] as String),
             entry: try StoredValue.entry(row, at: 3),
-            link: try row.withUnsafeData(atIndex: 4) { $0.flatMap { MetaverseID(bytes: $0) } }
+            link: try row.withUnsafeData(atIndex: 4) { $0.flatMap { $0.withUnsafeBytes { MetaverseID($0) } } }
         )
     }
 
@@ -146,7 +146,12 @@ struct SpaceSynchronization: SynchronizationTransaction {
 
     /// The identity in a row's first column.
     private static func identity(_ row: Row) throws -> MetaverseID {
-        guard let identifier = try row.withUnsafeData(atIndex: 0, { $0.flatMap { MetaverseID(bytes: $0) } }) else {
+        guard
+            let identifier = try row.withUnsafeData(
+                atIndex: 0,
+                { $0.flatMap { $0.withUnsafeBytes { MetaverseID($0) } } }
+            )
+        else {
             throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
         }
         return identifier

@@ -40,38 +40,13 @@ struct JoinKeys {
     /// The fingerprint of a distinguished name: names that mean the same have the same one.
     mutating func name(_ name: UnsafeRawBufferPointer) -> UInt64 {
         bytes.removeAll(keepingCapacity: true)
-        var before = UInt8(ascii: ",")
-        var equalSigns = 0
-        for byte in name {
-            if byte == UInt8(ascii: ",") { equalSigns = 0 }
-            if byte == UInt8(ascii: "=") { equalSigns += 1 }
-            guard equalSigns < 2, Self.isPlain(byte, after: before) else { return written(otherwise: name) }
-            bytes.append(ASCII.lowercased(byte))
-            before = byte
-        }
-        return before == UInt8(ascii: " ") ? written(otherwise: name) : digest.digest(bytes)
-    }
-
-    /// Whether a name that goes on like this is, but for case, the normalized form of itself.
-    private static func isPlain(_ byte: UInt8, after before: UInt8) -> Bool {
-        let isBlank = byte == UInt8(ascii: " ")
-        let isMark = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "=")
-        if isBlank, before == UInt8(ascii: " ") || before == UInt8(ascii: ",") || before == UInt8(ascii: "=") {
-            return false
-        }
-        if isMark, before == UInt8(ascii: " ") { return false }
-        return byte >= 0x20 && byte < 0x7F && !marks.contains(byte)
-    }
-
-    /// What stands in a name that is written with escapes or has several values in one component.
-    private static let marks = Array("\\\"+;#<>".utf8)
-
-    private mutating func written(otherwise name: UnsafeRawBufferPointer) -> UInt64 {
-        bytes.removeAll(keepingCapacity: true)
-        if let normalized = DistinguishedName(String(decoding: name, as: UTF8.self))?.normalized {
-            bytes.append(contentsOf: normalized.utf8)
-        } else {
-            for byte in name { bytes.append(ASCII.lowercased(byte)) }
+        if !NameFolding.fold(name, into: &bytes) {
+            bytes.removeAll(keepingCapacity: true)
+            if let normalized = DistinguishedName(String(decoding: name, as: UTF8.self))?.normalized {
+                bytes.append(contentsOf: normalized.utf8)
+            } else {
+                for byte in name { bytes.append(ASCII.lowercased(byte)) }
+            }
         }
         return digest.digest(bytes)
     }

@@ -18,6 +18,13 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
         low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
+    /// Wraps stored bytes where they lie; nothing when they are not 16.
+    public init?(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 16 else { return nil }
+        high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
     /// The identity of the object that is projected from a connector space object.
     public init(projecting identity: ConnectorSpaceIdentity, generation: Int = 1) {
         var hash = SHA256()
@@ -35,7 +42,12 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// The bytes.
     public var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> UInt64(8 * (7 - $0 % 8))) }
+        Array(unsafeUninitializedCapacity: 16) { bytes, count in
+            let raw = UnsafeMutableRawBufferPointer(bytes)
+            raw.storeBytes(of: high.bigEndian, toByteOffset: 0, as: UInt64.self)
+            raw.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            count = 16
+        }
     }
 
     /// Orders by the bytes.
