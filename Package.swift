@@ -168,12 +168,9 @@ let package = Package(
             path: "Benchmarks/MeasuredRules"
         ),
         .executableTarget(
-            name: "synchronization",
-            dependencies: [
-                "Connectors", "LDAPClient", "SQLiteStore", "SyncEngine", "SyncRules", "Directory", "Measuring",
-                "MeasuredRules",
-            ],
-            path: "Benchmarks/Synchronization"
+            name: "offered-schema",
+            dependencies: ["MeasuredRules", "DirectorySchema", "Directory"],
+            path: "Benchmarks/OfferedSchema"
         ),
         .target(
             name: "TestSupport",

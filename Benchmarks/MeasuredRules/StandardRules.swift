@@ -1,5 +1,5 @@
 public import Directory
-import DirectorySchema
+public import DirectorySchema
 public import SyncEngine
 public import SyncRules
 
@@ -16,11 +16,14 @@ public struct StandardRules {
     /// How many rules there are.
     public var count: Int { connectors.reduce(0) { $0 + $1.rules.count } }
 
+    /// The schema that the forest has.
+    public static func schema() throws -> SchemaSnapshot { BenchmarkSchema.offering(everythingIn: try .standard()) }
+
     /// Generates the rules.
     public init(table: AttributeTable) throws {
         self.table = table
         let catalogue = try RuleCatalogue.standard()
-        let schema = BenchmarkSchema.offering(everythingIn: try .standard())
+        let schema = try Self.schema()
         let generator = RuleGenerator(
             catalogue: catalogue,
             options: RuleOptions(features: ["deviceWriteUp", "exchangeHybrid"])

@@ -37,6 +37,8 @@ extension SpaceSynchronization {
                 arguments: [part, Data(bytes)]
             )
         }
-        try database.execute(sql: "DELETE FROM space_change")
+        try forgetChanges()
     }
+
+    func forgetChanges() throws { try database.execute(sql: "DELETE FROM space_change") }
 }

@@ -14,6 +14,8 @@ extension LinkingPass {
         let known = memory.objects(of: space.connector)
         let classes = space.sets.sets.map { Self.metaverseClass($0, space.rules) }
         var numbers = Array(repeating: Int32(-1), count: memory.identifiers.count)
+        targets.reserve(targets.count + memory.identifiers.count)
+        let places = memory.partitionNames.map { objects.place(of: $0) }
         for slot in known {
             if slot.isMultiple(of: 500) { try Task.checkCancellation() }
             let number = memory.stored[slot]
@@ -28,14 +30,14 @@ extension LinkingPass {
             guard let objectClass else {
                 if space.sets.sets[set].isEmpty {
                     // No rule is for it: nothing that is given can join it.
-                    append(slot, of: memory, isLinked: false)
+                    append(slot, of: memory, in: places, isLinked: false)
                     disconnected += 1
                 } else {
                     look(at: try transaction.object(number, of: space.connector), number, space)
                 }
                 continue
             }
-            let object = append(slot, of: memory, isLinked: true)
+            let object = append(slot, of: memory, in: places, isLinked: true)
             if numbers[Int(target)] < 0 {
                 numbers[Int(target)] = targets.insert(memory.identifiers[Int(target)], as: objectClass)
             }
@@ -49,13 +51,13 @@ extension LinkingPass {
     }
 
     @discardableResult
-    private mutating func append(_ slot: Int, of memory: RunMemory, isLinked: Bool) -> Int {
+    private mutating func append(_ slot: Int, of memory: RunMemory, in places: [UInt16], isLinked: Bool) -> Int {
         given.append(memory.given[slot])
         references.append(memory.references[slot])
         return objects.append(
             stored: memory.stored[slot],
             set: Int(memory.sets[slot]),
-            partition: memory.partitionNames[Int(memory.partitions[slot])],
+            partition: places[Int(memory.partitions[slot])],
             name: memory.names[slot],
             hadLink: isLinked
         )

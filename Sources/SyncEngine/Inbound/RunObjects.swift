@@ -23,9 +23,14 @@ struct RunObjects {
     var count: Int { stored.count }
 
     mutating func append(stored number: Int64, set: Int, partition: String, name: UInt64, hadLink: Bool) -> Int {
+        append(stored: number, set: set, partition: place(of: partition), name: name, hadLink: hadLink)
+    }
+
+    /// The same where the place of the partition is known.
+    mutating func append(stored number: Int64, set: Int, partition: UInt16, name: UInt64, hadLink: Bool) -> Int {
         stored.append(number)
         sets.append(Int32(truncatingIfNeeded: set))
-        partitions.append(place(of: partition))
+        partitions.append(partition)
         names.append(name)
         targets.append(-1)
         isStoredLink.append(false)
@@ -42,7 +47,8 @@ struct RunObjects {
 
     func partition(of object: Int) -> String { partitionNames[Int(partitions[object])] }
 
-    private mutating func place(of partition: String) -> UInt16 {
+    /// The place of a partition, which is given one where it has none.
+    mutating func place(of partition: String) -> UInt16 {
         if let last, last.name == partition { return last.place }
         var place = partitionPlaces[partition]
         if place == nil {

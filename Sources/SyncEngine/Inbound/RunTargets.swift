@@ -6,24 +6,27 @@ struct RunTargets {
     private(set) var classes: [AttributeName] = []
     /// The run's number of the first object behind each, or less than zero where none is.
     private(set) var first: [Int32] = []
-    private var numbers: [MetaverseID: Int32] = [:]
+    private var table = IdentityTable()
     private var others: [Int32: [Int32]] = [:]
 
     var count: Int { identifiers.count }
 
+    /// Makes room for so many.
+    mutating func reserve(_ number: Int) { table.reserve(number, identifiers) }
+
     func number(of identifier: MetaverseID) -> Int32? {
-        guard let number = numbers[identifier], first[Int(number)] >= 0 else { return nil }
+        guard let number = table.place(of: identifier, in: identifiers), first[Int(number)] >= 0 else { return nil }
         return number
     }
 
     /// The number of a metaverse object, which is given one where it has none.
     mutating func insert(_ identifier: MetaverseID, as objectClass: AttributeName) -> Int32 {
-        if let number = numbers[identifier] { return number }
+        if let number = table.place(of: identifier, in: identifiers) { return number }
         let number = Int32(truncatingIfNeeded: identifiers.count)
         identifiers.append(identifier)
         classes.append(objectClass)
         first.append(-1)
-        numbers[identifier] = number
+        table.addLast(of: identifiers)
         return number
     }
 

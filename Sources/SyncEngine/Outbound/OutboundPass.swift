@@ -22,6 +22,8 @@ struct OutboundPass {
     private(set) var failed: Set<MetaverseID> = []
     /// How many images there are.
     private(set) var count = 0
+    /// The metaverse objects whose names are known although others are not.
+    private var looked: Set<MetaverseID> = []
 
     init(connector: ConnectorID, rules: [CompiledRule], table: AttributeTable, clock: FileTime) {
         self.connector = connector
@@ -84,27 +86,33 @@ struct OutboundPass {
     ) throws {
         count = before
         var moved: Set<MetaverseID> = []
-        for identifier in changed {
-            let known = try transaction.image(of: identifier, for: connector)
-            if known?.entry.dn != name(of: identifier) { moved.insert(identifier) }
+        try settle(changed, transaction, &moved)
+        guard !moved.isEmpty else { return }
+        let further = referring(moved).subtracting(changed).sorted()
+        for identifier in further {
+            if let object = try transaction.metaverseObject(identifier) { look(at: object) }
         }
-        var all = changed
-        if !moved.isEmpty {
-            let further = referring(moved).subtracting(changed)
-            for identifier in further.sorted() {
-                if let object = try transaction.metaverseObject(identifier) { look(at: object) }
-                all.append(identifier)
-            }
-        }
+        // What they refer to has the names that it has now, and they have those that they had.
+        try settle(further, transaction, &moved)
+    }
+
+    /// Makes images of objects that were looked at, or removes them; notes those that have another name than before.
+    private mutating func settle(
+        _ identifiers: [MetaverseID],
+        _ transaction: any SynchronizationTransaction,
+        _ moved: inout Set<MetaverseID>
+    ) throws {
+        looked.formUnion(identifiers)
         let resolver = ResolverOfChanges(
             known: Resolver(exported: exported, names: names),
-            looked: Set(all),
+            looked: looked,
             transaction: transaction,
             connector: connector
         )
-        for (place, identifier) in all.enumerated() {
+        for (place, identifier) in identifiers.enumerated() {
             if place.isMultiple(of: 500) { try Task.checkCancellation() }
             let known = try transaction.image(of: identifier, for: connector)
+            if known?.entry.dn != name(of: identifier) { moved.insert(identifier) }
             if known != nil { count -= 1 }
             if let target = exported[identifier]?.target, let object = try transaction.metaverseObject(identifier) {
                 if try put(object, Int(target), known, resolver, transaction) { count += 1 }

@@ -43,6 +43,8 @@ public protocol SynchronizationTransaction {
     func memory() throws -> [String: [UInt8]]
     /// The connector space objects that have been added, changed or removed since then.
     func changedObjects() throws -> [ChangedObject]
+    /// Leaves what is remembered as it is, and forgets what has changed so far.
+    func forgetChanges() throws
     /// Leaves parts for the next synchronization, and forgets what has changed so far.
     func remember(_ parts: [String: [UInt8]]) throws
 }

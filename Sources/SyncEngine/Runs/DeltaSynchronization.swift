@@ -103,7 +103,7 @@ public struct DeltaSynchronization: Sendable {
             }
         }
         counts.metaverse = classes(linking, without: absent)
-        try full.finish(&counts, linking, values, outbound, transaction)
+        try full.finish(&counts, linking, values, outbound, transaction, after: changes.memory)
         return counts
     }
 

@@ -80,7 +80,8 @@ public struct FullSynchronization: Sendable {
         _ linking: LinkingPass,
         _ values: InboundPass,
         _ outbound: [OutboundPass],
-        _ transaction: any SynchronizationTransaction
+        _ transaction: any SynchronizationTransaction,
+        after before: RunMemory? = nil
     ) throws {
         counts.projected = linking.projected
         counts.joined = linking.joined
@@ -90,12 +91,16 @@ public struct FullSynchronization: Sendable {
             (linking.errors + values.errors).sorted(by: Self.order)
             + outbound.flatMap { $0.errors.sorted(by: Self.order) }
         let memory = RunMemory(
-            inputs: try RunInputs(connectors, semantics).digest(transaction.digest),
+            inputs: try before?.inputs ?? RunInputs(connectors, semantics).digest(transaction.digest),
             linking,
             failed: outbound.reduce(values.failed) { $0.union($1.failed) },
             images: Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
         )
-        try transaction.remember(try memory.parts(transaction.digest))
+        if memory == before {
+            try transaction.forgetChanges()
+        } else {
+            try transaction.remember(try memory.parts(transaction.digest))
+        }
     }
 
     private static func order(_ left: ObjectError, _ right: ObjectError) -> Bool {

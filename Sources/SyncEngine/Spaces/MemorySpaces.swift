@@ -73,5 +73,7 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func changedObjects() throws -> [ChangedObject] { [] }
 
+    func forgetChanges() throws {}
+
     func remember(_ parts: [String: [UInt8]]) throws {}
 }

@@ -50,6 +50,9 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
         }
     }
 
+    /// Half of the bytes, which are as good as drawn.
+    var bits: UInt64 { low }
+
     /// Orders by the bytes.
     public static func < (left: MetaverseID, right: MetaverseID) -> Bool {
         left.high != right.high ? left.high < right.high : left.low < right.low

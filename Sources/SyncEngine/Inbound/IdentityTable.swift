@@ -1,0 +1,54 @@
+/// Finds the place of a metaverse object among identities, which are kept elsewhere.
+///
+/// Identities are fingerprints already, so that a few of their bits, scattered by a factor of the process, say where to look.
+struct IdentityTable {
+    /// Places plus one; zero where nothing is.
+    private var slots: [Int32] = Array(repeating: 0, count: 64)
+    private var shift: UInt64 = 58
+    private var count = 0
+    private static let factor = UInt64.random(in: .min ... .max) | 1
+
+    /// Makes room for so many.
+    mutating func reserve(_ number: Int, _ identities: [MetaverseID]) {
+        guard number * 2 > slots.count else { return }
+        var size = slots.count
+        while size < number * 2 {
+            size *= 2
+            shift -= 1
+        }
+        slots = Array(repeating: 0, count: size)
+        for (place, identity) in identities.enumerated() { put(Int32(truncatingIfNeeded: place), identity, identities) }
+    }
+
+    /// The place of an identity.
+    func place(of identity: MetaverseID, in identities: [MetaverseID]) -> Int32? {
+        var slot = start(identity)
+        while slots[slot] != 0 {
+            let place = slots[slot] - 1
+            if identities[Int(place)] == identity { return place }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Adds the last of the identities, which is not in the table yet.
+    mutating func addLast(of identities: [MetaverseID]) {
+        guard let last = identities.last else { return }
+        if (count + 1) * 2 > slots.count {
+            reserve((count + 1) * 2, identities)
+        } else {
+            put(Int32(truncatingIfNeeded: identities.count - 1), last, identities)
+        }
+        count = identities.count
+    }
+
+    private mutating func put(_ place: Int32, _ identity: MetaverseID, _ identities: [MetaverseID]) {
+        var slot = start(identity)
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = place + 1
+    }
+
+    private func start(_ identity: MetaverseID) -> Int {
+        Int(truncatingIfNeeded: (identity.bits &* Self.factor) >> shift)
+    }
+}
