@@ -11,14 +11,29 @@ public struct EntryUUID: Sendable, Hashable, CustomStringConvertible {
 
     /// Reads the dashed form.
     public init?(_ text: String) {
-        guard let bytes = ASCII.bytes(hex: text.filter { $0 != "-" }), bytes.count == 16 else { return nil }
+        guard
+            let bytes = ASCII.bytes(hex: String(decoding: text.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)),
+            bytes.count == 16
+        else { return nil }
         self.bytes = bytes
     }
 
     /// The dashed form in lower case.
     public var description: String {
-        let digits = Array(ASCII.lowercased(ASCII.hex(bytes)))
-        let cuts = [0, 8, 12, 16, 20, 32]
-        return zip(cuts, cuts.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
+        String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for (number, byte) in bytes.enumerated() {
+                if [4, 6, 8, 10].contains(number) {
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                text[place] = Self.digit(byte >> 4)
+                text[place + 1] = Self.digit(byte & 15)
+                place += 2
+            }
+            return place
+        }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

@@ -24,6 +24,9 @@ final class SpaceImport: ImportTransaction {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(30)
+        // Objects come in an order that has nothing to do with their anchors': the index of those has to stay at hand, or
+        // its pages are written again and again.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
         queue = try DatabaseQueue(path: path, configuration: configuration)
         try await queue.writeWithoutTransaction { database in
             try database.beginTransaction(.immediate)
