@@ -14,6 +14,8 @@ struct OutboundPass {
     private let runner: FlowRunner
     private let members: FlowMembers
     private let clock: FileTime
+    /// The attributes that tell people who an object is, the best one first.
+    private let labels: [AttributeID]
     /// For each metaverse object that is exported, by its identity, the number of its target and where its name stands.
     private var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
     private var names: [UInt8] = []
@@ -27,6 +29,7 @@ struct OutboundPass {
         places = EntryPlaces(limit: table.count)
         runner = FlowRunner(direction: .outbound, clock: clock)
         members = FlowMembers(limit: table.count)
+        labels = ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
     }
 
     /// Finds out whether an object is exported, and under which name.
@@ -53,25 +56,86 @@ struct OutboundPass {
     }
 
     /// Makes the images, and removes those of objects that are not exported any more.
+    ///
+    /// Of objects with one source anchor the tenant can have one: who had it keeps it, and of new ones it is the first by
+    /// identity; the others are reported. Objects that are new, or have another anchor than before, come last therefore.
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
         let owners = try transaction.imageOwners(of: connector)
         for owner in owners where exported[owner] == nil {
             try transaction.removeImage(of: owner, for: connector)
         }
         let resolver = Resolver(exported: exported, names: names)
+        var holders = Holders(isFirstRun: owners.isEmpty)
+        var late: [MetaverseID] = []
         var looked = 0
         try transaction.eachMetaverseObject { object in
             if looked.isMultiple(of: 500) { try Task.checkCancellation() }
             looked += 1
             guard let target = exported[object.identifier]?.target else { return }
             let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
-            if let image = image(of: object, Int(target), before, resolver) {
-                count += 1
-                if image != before { try transaction.put(image, inPlaceOf: before) }
-            } else if before != nil {
-                try transaction.removeImage(of: object.identifier, for: connector)
+            guard let image = image(of: object, Int(target), before, resolver) else {
+                // The product leaves an object as it was when a rule's error stops its synchronization.
+                if let before { holders.keep(before, transaction.digest) }
+                return
             }
+            guard owners.isEmpty || before?.anchor == image.anchor else { return late.append(object.identifier) }
+            try settle(image, of: object, before, &holders, transaction)
         }
+        // What gives an anchor free has to go before what takes it.
+        for identifier in late.sorted() {
+            try Task.checkCancellation()
+            guard let target = exported[identifier]?.target,
+                let object = try transaction.metaverseObject(identifier)
+            else { continue }
+            let before = try transaction.image(of: identifier, for: connector)
+            guard let image = image(of: object, Int(target), before, resolver) else { continue }
+            try settle(image, of: object, before, &holders, transaction)
+        }
+    }
+
+    /// Which object has which source anchor, by the anchor's fingerprint.
+    private struct Holders {
+        /// Whether nobody had an anchor before: then the first by identity gets it, in whatever order objects come.
+        let isFirstRun: Bool
+        var objects: [UInt64: MetaverseID] = [:]
+
+        mutating func keep(_ image: ExportImage, _ digest: EntryDigest) {
+            objects[digest.digest(Array(image.anchor.utf8))] = image.metaverse
+        }
+    }
+
+    /// Puts an image in place, unless another object has its source anchor.
+    private mutating func settle(
+        _ image: ExportImage,
+        of object: MetaverseObject,
+        _ before: ExportImage?,
+        _ holders: inout Holders,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        let print = transaction.digest.digest(Array(image.anchor.utf8))
+        if let holder = holders.objects[print] {
+            guard holders.isFirstRun, object.identifier < holder, let other = try transaction.metaverseObject(holder)
+            else {
+                reportTaken(image.anchor, object)
+                return
+            }
+            reportTaken(image.anchor, other)
+            try transaction.removeImage(of: holder, for: connector)
+            count -= 1
+        }
+        holders.objects[print] = object.identifier
+        count += 1
+        if image != before { try transaction.put(image, inPlaceOf: before) }
+    }
+
+    private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) {
+        report(
+            "cd-existing-object",
+            object,
+            nil,
+            "Another object has the source anchor \"\(anchor)\" too, and the tenant can have one of them. This one is not "
+                + "exported."
+        )
     }
 
     private mutating func image(
@@ -94,23 +158,25 @@ struct OutboundPass {
             report("missing-anchor", object, target.provisioning.rule.name, "The rules give it no source anchor.")
             return nil
         }
-        let text = String(validating: anchor, as: UTF8.self) ?? ASCII.hex(anchor)
+        // Bytes that are no text, and a null byte, at which a store ends a text.
+        let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
         let entry = resolver.withName(of: object.identifier) { runner.composer.finish(name: $0) }
         return ExportImage(
             connector: connector,
             metaverse: object.identifier,
             objectClass: target.provisioning.rule.targetClass,
-            anchor: text,
+            anchor: text ?? ASCII.hex(anchor),
             entry: entry
         )
     }
 
-    private mutating func report(_ code: String, _ object: MetaverseObject, _ rule: String, _ message: String) {
+    private mutating func report(_ code: String, _ object: MetaverseObject, _ rule: String?, _ message: String) {
         errors.append(
             ObjectError(
                 code: code,
                 connector: connector,
                 object: object.identifier.description,
+                label: labels.lazy.compactMap { object.entry.text($0) }.first { !$0.isEmpty },
                 rule: rule,
                 message: message
             )
