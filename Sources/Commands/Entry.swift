@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import SQLiteStore
 
 /// Where the program begins and ends: runs the command that was typed, says what went wrong, and exits.
 public enum Entry {
@@ -40,6 +41,7 @@ public enum Entry {
             Output.note("Stopped. What was not finished was not put in place.")
             return 130
         }
+        let error = StoreError(database: error) ?? error
         // Names from the command line and from servers are in it; its own line ends are not to be written out.
         let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false).map {
             Terminal.visible(String($0))

@@ -57,6 +57,21 @@ import Testing
         #expect(callers == Set(interop.keys), "a library that nobody calls")
     }
 
+    @Test func `each invariant names tests that there are`() throws {
+        let page = try String(
+            contentsOf: Project.root.appending(path: "Documentation/Operations.md"),
+            encoding: .utf8
+        )
+        let tests = try Project.tests().map(\.path)
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| I") }
+        #expect(rows.count == 8)
+        for row in rows {
+            let names = row.split(separator: "`").filter { $0.hasSuffix("Tests") }
+            #expect(!names.isEmpty, "\(row)")
+            for name in names { #expect(tests.contains { $0.hasSuffix("/\(name).swift") }, "there is no \(name)") }
+        }
+    }
+
     @Test func `no arrows form a circle`() throws {
         let manifest = try Project.manifest()
         var settled: Set<String> = []

@@ -65,10 +65,10 @@ struct KillPointTests {
     }
 
     /// A copy of the workspace; the forest's file stays where it is.
-    private func copy() throws -> TemporaryFolder {
+    private func copy(_ other: TemporaryFolder? = nil) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         for name in ["dryad.yaml", ".dryad"] {
-            try FileManager.default.copyItem(at: base.file(name), to: folder.file(name))
+            try FileManager.default.copyItem(at: (other ?? base).file(name), to: folder.file(name))
         }
         return folder
     }
@@ -101,15 +101,45 @@ struct KillPointTests {
         return remains
     }
 
-    /// The places to try: all of them, or some that lie close together where most happens first.
-    private static func next(_ place: Int) -> Int { everything ? place + 1 : place + max(1, place / 2) }
+    /// Runs a synchronization, that is killed at a place where one is named; gives the places that it has passed too.
+    private func run(
+        _ folder: TemporaryFolder,
+        at place: Int? = nil
+    ) throws -> (outcome: DryadProgram.Outcome, places: [String]) {
+        let trace = folder.file("places")
+        try? FileManager.default.removeItem(at: trace)
+        var environment = ["DRYAD_KILL_TRACE": trace.path(percentEncoded: false)]
+        if let place { environment["DRYAD_KILL_AT"] = "\(place)" }
+        let outcome = try DryadProgram(in: folder.url, environment: environment).run("sync", "run")
+        let text = (try? String(contentsOf: trace, encoding: .utf8)) ?? ""
+        return (outcome, text.split(separator: "\n").map(String.init))
+    }
 
-    @Test("I1 I2 I4 I5 I6: ends, run again, where an undisturbed one ends", arguments: [false, true])
+    /// The numbers of the places to try: all of them, or one of each kind, which is the middle one of its kind.
+    private static func chosen(_ places: [String]) -> [Int] {
+        guard !everything else { return Array(places.indices.map { $0 + 1 }) }
+        let kinds = Dictionary(grouping: places.indices) { kind(places[$0]) }
+        return kinds.values.map { $0[$0.count / 2] + 1 }.sorted()
+    }
+
+    /// What happens at a place, without the tables that it is about.
+    private static func kind(_ place: String) -> String { place.split(separator: "\t").first.map(String.init) ?? place }
+
+    private static let commits = ["before commit of the Dryad store", "after commit of the Dryad store"]
+
+    /// What places of a run there have to be, lest the test looks at nothing.
+    private static let kinds = [
+        true: Set(commits),
+        false: Set(
+            commits + [
+                "before commit of the Dryad tenant", "after commit of the Dryad tenant", "before a batch is sent",
+                "after a batch was sent",
+            ]
+        ),
+    ]
+
+    @Test("I1 I2 I4 I5 I6 I7: ends, run again, where an undisturbed one ends", arguments: [false, true])
     func killed(_ isStaging: Bool) async throws {
-        func run(_ folder: TemporaryFolder, at place: Int? = nil) throws -> DryadProgram.Outcome {
-            let environment = place.map { ["DRYAD_KILL_AT": "\($0)"] } ?? [:]
-            return try DryadProgram(in: folder.url, environment: environment).run("sync", "run")
-        }
         if isStaging {
             let outcome = try DryadProgram(in: base.url).run("staging", "on", "--yes")
             try #require(outcome.code == 0)
@@ -117,30 +147,64 @@ struct KillPointTests {
         let calm = try copy()
         let untouched = try await remains(calm)
         let undisturbed = try run(calm)
-        try #require(undisturbed.code == 0, "\(undisturbed.output) \(undisturbed.errors)")
-        var expected = try await remains(calm)
+        try #require(undisturbed.outcome.code == 0, "\(undisturbed.outcome.output) \(undisturbed.outcome.errors)")
+        #expect(Set(undisturbed.places.map(Self.kind)) == Self.kinds[isStaging])
+        let expected = try await remains(calm)
         #expect(expected.open == 0 && expected.desired != untouched.desired)
         #expect((expected.tenant == untouched.tenant) == isStaging)
         #expect(!isStaging || expected.requests == untouched.requests)
-        var place = 1
-        var killed = 0
-        while true {
+        for place in Self.chosen(undisturbed.places) {
             let folder = try copy()
-            let first = try run(folder, at: place)
-            if first.code == 0 { break }
-            try #require(first.code == 9 || first.code == 137, "\(place): \(first.code) \(first.errors)")
-            killed += 1
-            let second = try run(folder)
-            #expect(second.code == 0, "\(place): \(second.output) \(second.errors)")
-            var found = try await remains(folder)
-            // How often the tenant was asked depends on where the first run ended; what it has does not.
-            if !isStaging { (found.requests, expected.requests) = (0, 0) }
-            #expect(found == expected, "place \(place), staging \(isStaging)")
-            let third = try run(folder)
-            #expect(third.code == 0, "\(place): \(third.errors)")
-            #expect(try await remains(folder).tenant == expected.tenant, "\(place)")
-            place = Self.next(place)
+            try kill(folder, at: place, of: undisturbed.places)
+            try await mend(folder, expected, isStaging, "\(place): \(undisturbed.places[place - 1])")
         }
-        #expect(killed >= (isStaging ? 3 : 6), "\(killed) places")
+    }
+
+    /// A run that mends asks the tenant what became of changes, and can be killed at that as well.
+    @Test("I2 I5: killed after a batch was sent, and again while that is mended, it ends there all the same")
+    func twice() async throws {
+        let calm = try copy()
+        let places = try run(calm).places
+        let expected = try await remains(calm)
+        for kind in ["before a batch is sent", "after a batch was sent"] {
+            let first = try #require(places.firstIndex(of: kind)) + 1
+            let once = try copy()
+            try kill(once, at: first, of: places)
+            let mending = try run(try copy(once)).places
+            let asks = mending.indices.filter { mending[$0].contains("the tenant ") && mending[$0].contains(" asked") }
+            #expect(asks.count == 2, "\(mending)")
+            for place in Self.everything ? mending.indices.map({ $0 + 1 }) : asks.map({ $0 + 1 }) {
+                let folder = try copy(once)
+                try kill(folder, at: place, of: mending)
+                try await mend(folder, expected, false, "\(kind), then \(place): \(mending[place - 1])")
+            }
+        }
+    }
+
+    private func kill(_ folder: TemporaryFolder, at place: Int, of places: [String]) throws {
+        let outcome = try run(folder, at: place).outcome
+        try #require(
+            [9, 137].contains(outcome.code),
+            "\(place) \(places[place - 1]): \(outcome.code) \(outcome.errors)"
+        )
+    }
+
+    /// Runs again what was killed, and compares what that leaves.
+    private func mend(
+        _ folder: TemporaryFolder,
+        _ expected: Remains,
+        _ isStaging: Bool,
+        _ place: String
+    ) async throws {
+        let second = try run(folder).outcome
+        #expect(second.code == 0, "\(place): \(second.output) \(second.errors)")
+        var (found, expected) = (try await remains(folder), expected)
+        // How often the tenant was asked depends on where the first run ended; what it has does not.
+        if !isStaging { (found.requests, expected.requests) = (0, 0) }
+        #expect(found == expected, "\(place), staging \(isStaging)")
+        guard Self.everything else { return }
+        let third = try run(folder).outcome
+        #expect(third.code == 0, "\(place): \(third.errors)")
+        #expect(try await remains(folder).tenant == expected.tenant, "\(place)")
     }
 }

@@ -11,6 +11,8 @@ struct ReadmeTests {
         try FileManager.default.createSymbolicLink(at: folder.file("Fixtures"), withDestinationURL: Fixture.root)
         let dryad = DryadProgram(in: folder.url)
         var commands = 0
+        // How many lines are shown of what a command prints.
+        var said: [String: Int] = [:]
         for (command, shown) in try Self.commands() {
             let words = command.split(separator: " ").map(String.init)
             try #require(words.first == "dryad")
@@ -22,8 +24,12 @@ struct ReadmeTests {
                 "\(command) prints:\n\(outcome.output)"
             )
             commands += 1
+            said[words.dropFirst().prefix(2).joined(separator: " ")] = shown.count { $0 != "…" && !$0.isEmpty }
         }
-        #expect(commands >= 5)
+        #expect(commands >= 7)
+        for command in ["pending list", "object explain"] {
+            #expect((said[command] ?? 0) >= 4, "README shows too little of `dryad \(command)`")
+        }
     }
 
     @Test("it is short enough to be read")

@@ -92,6 +92,7 @@ struct DeltaSynchronizationTests {
             if small.fullBecause == nil { looked += 1 }
             #expect(figures(small) == figures(large), "\(forests.description), round \(round)")
             let (one, two) = (try await state(store), try await state(other))
+            #expect(small.images == one.count { $0.hasPrefix("image ") }, "\(forests.description), round \(round)")
             #expect(one == two, "\(forests.description), round \(round): \(Set(one).symmetricDifference(two).sorted())")
             if one != two || figures(small) != figures(large) { return }
         }

@@ -189,7 +189,9 @@ struct SmallForests: CustomStringConvertible {
     }
 
     private mutating func values(_ number: Int, _ connector: ConnectorID) -> [AttributeName: [String]] {
-        var values: [AttributeName: [String]] = ["anchor": ["a\(number)"], "cn": ["cn \(random.number(below: 40))"]]
+        // Some have the anchor of another, or lose theirs to it.
+        let anchor = random.number(below: 6) == 0 ? random.number(below: 20) : number
+        var values: [AttributeName: [String]] = ["anchor": ["a\(anchor)"], "cn": ["cn \(random.number(below: 40))"]]
         if random.number(below: 3) > 0 { values["mail"] = ["m\(random.number(below: 40))@test"] }
         if random.number(below: 2) == 0 { values["employeeID"] = ["e\(random.number(below: 25))"] }
         if random.number(below: 4) == 0 { values["title"] = ["title \(random.number(below: 3))"] }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SQLiteStore
 import SyncEngine
 import TestSupport
@@ -66,6 +67,17 @@ struct StoreFileTests {
         let error = #expect(throws: StoreError.self) { try WorkspaceStore(path: path) }
         #expect(error?.code == .missing)
         #expect(error?.description.contains("dryad init") == true)
+    }
+
+    /// reliability 2.3: S2.
+    @Test("a full disk, a page that is torn and a store that others keep are told in words")
+    func failures() throws {
+        #expect(StoreError(database: DatabaseError(resultCode: .SQLITE_FULL))?.code == .full)
+        #expect(StoreError(database: DatabaseError(resultCode: .SQLITE_IOERR_WRITE))?.code == .files)
+        #expect(StoreError(database: DatabaseError(resultCode: .SQLITE_CORRUPT))?.code == .damaged)
+        #expect(StoreError(database: DatabaseError(resultCode: .SQLITE_BUSY))?.code == .busy)
+        #expect(StoreError(database: DatabaseError(resultCode: .SQLITE_ERROR)) == nil)
+        #expect(StoreError(database: CancellationError()) == nil)
     }
 
     /// reliability 2.3: S3.

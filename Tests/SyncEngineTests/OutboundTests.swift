@@ -60,6 +60,67 @@ struct OutboundTests {
         #expect(images.map { $0.texts("manager") } == [["CN={4242}"], []])
     }
 
+    /// entra-connect.md 4.5: `cd-existing-object`.
+    @Test("of objects with one source anchor one is exported, whatever their order, and the others are errors by name")
+    mutating func oneAnchor() throws {
+        let names = ["a", "b", "c"]
+        for name in names { fixture.object(name, ["anchor": "same", "cn": "Person \(name)"]) }
+        let result = try fixture.run()
+        let kept = try #require(result.images.first)
+        #expect(result.images.count == 1)
+        #expect(result.errors.map(\.code) == ["cd-existing-object", "cd-existing-object"])
+        let label = Entry(kept.entry, table: fixture.table).texts("displayName")
+        #expect(Set(result.errors.compactMap(\.label) + label) == ["Person a", "Person b", "Person c"])
+        fixture.spaces[EngineFixture.one]?.reverse()
+        #expect(try fixture.run().images == result.images)
+        // Who had it keeps it, even where another one comes first.
+        fixture.spaces = [:]
+        for name in names { fixture.object(name, ["anchor": name, "cn": "Person \(name)"]) }
+        let apart = try fixture.run()
+        fixture.keep(apart)
+        for owner in names {
+            var other = fixture
+            let linked = fixture.spaces[EngineFixture.one] ?? []
+            other.spaces = [:]
+            for name in names { other.object(name, ["anchor": owner, "cn": "Person \(name)"]) }
+            for place in linked.indices { other.spaces[EngineFixture.one]?[place].link = linked[place].link }
+            let after = try other.run(after: apart.metaverse, images: apart.images)
+            #expect(after.images == apart.images, "an object with an error stays as it was")
+            #expect(after.errors.map(\.code) == ["cd-existing-object", "cd-existing-object"])
+        }
+    }
+
+    /// entra-connect.md 4.5 and 6.4: an error of a rule is an error of its object at synchronization, and no export.
+    @Test("an outbound rule that fails leaves the object as the tenant has it: no update, and no deletion")
+    mutating func failure() throws {
+        fixture.rule(
+            .join,
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 199,
+            flows: [("title", .expression("IIF([cn] = \"Ada\", \"fine\", Error(\"too many\"))"))]
+        )
+        fixture.object("a", ["anchor": "AA", "cn": "Ada"])
+        let first = try fixture.run()
+        #expect(first.errors.isEmpty && first.images.count == 1)
+        fixture.keep(first)
+        let link = fixture.spaces[EngineFixture.one]?.first?.link
+        fixture.spaces = [:]
+        fixture.object("a", ["anchor": "AA", "cn": "Ada Lovelace"])
+        fixture.spaces[EngineFixture.one]?[0].link = link
+        let second = try fixture.run(after: first.metaverse, images: first.images)
+        #expect(second.errors.map(\.code) == ["sync-rule-error-function-triggered"])
+        #expect(second.images == first.images && pending(second, after: first.images).isEmpty)
+    }
+
+    @Test("a source anchor with a null byte is written in hexadecimal, since a store ends a text there")
+    mutating func nullByte() throws {
+        fixture.object("a", ["anchor": "x\u{0}1", "cn": "Ada"])
+        fixture.object("b", ["anchor": "x\u{0}2", "cn": "Bo"])
+        #expect(try fixture.run().images.map(\.anchor) == ["780031", "780032"])
+    }
+
     @Test("without a source anchor there is an error, and no export")
     mutating func anchor() throws {
         fixture.object("a", ["cn": "Ada"])

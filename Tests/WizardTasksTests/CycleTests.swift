@@ -83,6 +83,32 @@ struct CycleTests {
         #expect(kept.details[0][.unchanged] > 10 && kept.details.last?.status == .completedNoObjects)
     }
 
+    /// entra-connect.md 4.4: flags of single connectors mix full and delta steps in one delta cycle.
+    @Test(
+        "what is asked for of one forest makes no other one full",
+        arguments: [[.fullImport], [.fullSynchronization], [.fullImport, .fullSynchronization]]
+            as [[RunRequirement.Kind]],
+        [[0], [1], [0, 1]]
+    )
+    func overrides(_ kinds: [RunRequirement.Kind], _ places: [Int]) async throws {
+        _ = try await fixture.ready()
+        _ = try await run()
+        let forests = try await open().configuration.forests
+        try await ConfigureScheduler(in: try await open()).require(kinds, of: places.map { forests[$0].name })
+        let needs = try await CycleNeeds.find(try await open(), policy: nil)
+        #expect(needs.policy == .delta)
+        let imports = kinds.contains(.fullImport) ? Set(places.map { forests[$0].connector }) : []
+        #expect(Set(needs.fullImports.keys) == imports)
+        #expect((needs.fullSynchronization != nil) == kinds.contains(.fullSynchronization))
+        // An initial cycle asks for more, and says who asked where somebody did.
+        let initial = try await CycleNeeds.find(try await open(), policy: .initial)
+        #expect(Set(initial.fullImports.keys) == Set(forests.map(\.connector)))
+        _ = try await run()
+        let done = try await CycleNeeds.find(try await open(), policy: nil)
+        #expect(done.fullImports.isEmpty && done.fullSynchronization == nil)
+    }
+
+    /// entra-connect.md 3 and 4.4: a delta synchronization within seven days of the one before, in staging mode too.
     @Test("after more than seven days everything is synchronized")
     func pause() async throws {
         _ = try await fixture.ready()

@@ -2,6 +2,7 @@ import CloudTenant
 import Connectors
 import Directory
 import Foundation
+import Plans
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -65,6 +66,37 @@ struct ExportSafetyTests {
         #expect(error?.description.contains("Staging mode is off") == true)
     }
 
+    /// entra-connect.md 3.2: pending exports are looked at before a server leaves staging mode.
+    @Test("leaving staging mode shows first what goes out, by class, and warns of deletions", arguments: [0, 2])
+    func leaving(_ deletions: Int) async throws {
+        _ = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        try await switchStaging(to: true)
+        var left = deletions
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("objectClass").contains("user"), !record.texts("mail").isEmpty else { return record }
+            // A critical system object is in scope of no rule that links.
+            left -= 1
+            let name = left >= 0 ? "isCriticalSystemObject" : "department"
+            let new = LDIFRecord.Value(name: AttributeName(name), bytes: Array((left >= 0 ? "TRUE" : "New").utf8))
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != new.name } + [new])
+        }
+        _ = try await run()
+        let pending = try await PendingView(try await fixture.open()).list()
+        let plan = try await SwitchStagingMode(in: try await fixture.open()).plan(to: false)
+        let shown = try #require(plan.content.staging)
+        for operation in [PendingExport.Operation.add, .update, .delete] {
+            #expect(shown.pending[operation.rawValue] ?? 0 == pending.count { $0.operation == operation })
+            #expect(
+                shown.kinds["user"]?[operation.rawValue] ?? 0
+                    == pending.count { $0.operation == operation && $0.objectClass == "user" }
+            )
+        }
+        #expect(shown.pending["delete"] ?? 0 == deletions && (shown.pending["update"] ?? 0) > 5)
+        #expect(plan.hazards.contains { $0.kind == "exportsDeletions" } == (deletions > 0))
+    }
+
     /// What a run leaves that was killed while it exported: rows of changes that were sent, some of which have arrived.
     private func cutOff(_ workspace: Workspace, arrived: Int) async throws -> [OutgoingChange] {
         let pending = try await PendingView(workspace).list()
@@ -118,6 +150,7 @@ struct ExportSafetyTests {
         #expect(try await TenantOverview.read(workspace).faults.isEmpty)
     }
 
+    /// entra-connect.md 3.2: a revived old server keeps reverting values.
     @Test("two workspaces at one tenant: the second is told who writes, and told again when it goes on")
     func rogue() async throws {
         let first = try await fixture.ready()

@@ -43,7 +43,8 @@ struct SchedulerTests {
                 switch event {
                 case .waiting(let moment, let policy): "\(policy.rawValue) at \(moment)"
                 case .ran(let report): "\(report.task) \(report.outcome)"
-                case .suspended(let who): who.contains("schema refresh") ? "suspended" : who
+                case .suspended(let who):
+                    who.contains("schema refresh") || who.contains("While the wizard is open") ? "suspended" : who
                 case .failed(let why): "failed \(why)"
                 case .disabled: "disabled"
                 case .pruned(let count): "pruned \(count)"
@@ -68,15 +69,16 @@ struct SchedulerTests {
         )
     }
 
-    @Test("a workspace that somebody holds suspends it until that is over")
-    func suspended() async throws {
+    /// entra-connect.md 1.1 and 4.4: suspended while the wizard is open.
+    @Test("a workspace that somebody holds suspends it until that is over", arguments: ["schema refresh", "wizard"])
+    func suspended(_ task: String) async throws {
         _ = try await fixture.ready()
         let workspace = try await fixture.open()
         let lock = WorkspaceLock(path: workspace.folder.lock, store: workspace.store)
         let (waits, release) = (Locked(0), AsyncStream<Void>.makeStream())
         let held = AsyncStream<Void>.makeStream()
         let holding = Task {
-            try await lock.withLock(workspace.surroundings.holder(of: "schema refresh")) {
+            try await lock.withLock(workspace.surroundings.holder(of: task)) {
                 held.continuation.yield()
                 for await _ in release.stream { break }
             }

@@ -127,7 +127,7 @@ struct SynchronizeTests {
             return LDIFRecord(dn: record.dn, values: kept + new)
         }
         let report = try await run()
-        #expect(report.outcome == "completed-sync-errors" && report.errors.count == 1, "\(report)")
+        #expect(report.outcome == "completed-discovery-errors" && report.errors.count == 1, "\(report)")
         #expect(report.imports.allSatisfy { $0.deleted == 0 })
         #expect(report.export?.pending == [:])
         #expect(try await workspace.tenant.store.objects() == before)

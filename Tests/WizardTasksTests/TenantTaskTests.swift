@@ -1,6 +1,9 @@
 import CloudTenant
+import Directory
 import Foundation
+import SQLiteStore
 import SyncEngine
+import SyncRules
 import TestSupport
 import Testing
 
@@ -59,6 +62,42 @@ struct TenantTaskTests {
         )
     }
 
+    private static let seeds: [(said: String, changed: [String])] = [
+        ("", []), (", \"jobTitle\": null", []), (", \"jobTitle\": \"\"", ["title"]),
+        (", \"jobTitle\": \"Other\"", ["title"]), (", \"jobTitle\": \"Managing director\"", []),
+    ]
+
+    /// entra-connect.md 6.1: what is compared with a matched object is what the tenant is known to hold.
+    @Test("what a seed does not say is unknown: no difference, and no update", arguments: seeds)
+    func unknown(_ said: String, _ changed: [String]) async throws {
+        let first = try await fixture.ready()
+        _ = try await export()
+        let image = try #require(
+            try await first.store.exportedImages(of: .tenant).first { image in
+                Entry(image.entry, table: first.store.table).texts("displayName") == ["Ada Andersson"]
+            }
+        )
+        // A tenant in the place of the first, of which a file says some things.
+        let path = first.folder.resolve(first.configuration.tenantStore)
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        try Workspace.create(in: fixture.workspaceFolder, surroundings: fixture.surroundings)
+        let staging = SwitchStagingMode(in: try await fixture.open())
+        try await staging.apply(try await staging.plan(to: true))
+        let workspace = try await fixture.open()
+        let seed = try fixture.folder.write(
+            "[{\"objectType\": \"user\", \"userPrincipalName\": \"ada.andersson@contoso.test\", "
+                + "\"onPremisesImmutableId\": \"\(image.anchor)\", \"onPremisesSyncEnabled\": true\(said)}]",
+            to: "seed.json"
+        )
+        _ = try await SeedTenant(in: workspace).run(seed.path(percentEncoded: false))
+        let report = try await Synchronize(in: try await fixture.open()).run { _ in }
+        #expect(report.warnings.contains { $0.object == image.anchor } == !changed.isEmpty, "\(report.warnings)")
+        let (changes, _) = try await PendingView(try await fixture.open()).describe()
+        #expect(changes.first { $0.anchor == image.anchor }?.attributes ?? [] == changed)
+        // Whom the seed does not name at all is not there, and is added again.
+        #expect(changes.filter { $0.operation == "add" }.count > 20)
+    }
+
     @Test("a seed with mistakes says where they are, and is not taken")
     func mistakes() async throws {
         let workspace = try await fixture.open()
@@ -74,6 +113,7 @@ struct TenantTaskTests {
         #expect(try await workspace.tenant.store.objects().isEmpty)
     }
 
+    /// entra-connect.md 3.2: two that export undo each other's work.
     @Test("a second workspace that exports into one tenant is reported")
     func twoWriters() async throws {
         let workspace = try await fixture.ready()
@@ -85,6 +125,7 @@ struct TenantTaskTests {
         #expect(try await export().notes.isEmpty)
     }
 
+    /// entra-connect.md 4.6.
     @Test("the throttle is told, and costs no time here")
     func throttle() async throws {
         let workspace = try await fixture.ready()

@@ -20,15 +20,25 @@ struct PendingExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let redaction = try redaction.redaction()
-        let found = try await PendingReview.read(try await workspace.open(), detail: true).filtered(filter.filter)
-        let review = redaction.map { $0.redact(found) } ?? found
-        switch format {
-        case .csv: print(PendingDocument.csv(review), terminator: "")
-        case .ldif: print(PendingDocument.ldif(review), terminator: "")
-        case .csexport: print(PendingDocument.csexport(review), terminator: "")
-        case .json: try Renderer(format: .json).show(PendingExportReport(result: review.changes))
+        let wanted = filter.filter
+        let pages = try await PendingPages.read(try await workspace.open(), detail: true)
+        var changes: [PendingChange] = []
+        var notes = pages.notes
+        print(PendingDocument.head(format), terminator: "")
+        try await pages.each { page in
+            let found = page.filtered(wanted)
+            let shown = redaction.map { $0.redact(found) } ?? found
+            notes = shown.notes
+            if format == .json {
+                changes += shown.changes
+            } else {
+                print(try PendingDocument.body(format, shown), terminator: "")
+            }
         }
-        for note in review.notes { Output.note(note) }
+        print(PendingDocument.tail(format), terminator: "")
+        // One document of one value: it is written when all of it is there.
+        if format == .json { try Renderer(format: .json).show(PendingExportReport(result: changes)) }
+        for note in notes { Output.note(note) }
     }
 }
 

@@ -25,19 +25,32 @@ struct PendingListCommand: AsyncParsableCommand {
         let redaction = try redaction.redaction()
         let workspace = try await workspace.open()
         let wanted = filter.filter
-        let whole = try await PendingReview.read(workspace, detail: values || wanted.rule != nil)
-        let found = whole.filtered(wanted)
-        let review = redaction.map { $0.redact(found) } ?? found
+        let pages = try await PendingPages.read(workspace, detail: values || wanted.rule != nil)
+        var groups = PendingGroups()
+        var figures = PendingListReport.Figures()
+        var changes: [PendingChange] = []
+        var (names, notes) = ([String: String](), pages.notes)
+        // In JSON all of them stand; in text those that are shown.
+        let kept = output.output == .json || limit <= 0 ? Int.max : limit
+        try await pages.each { page in
+            let found = page.filtered(wanted)
+            let shown = redaction.map { $0.redact(found) } ?? found
+            groups.add(shown.changes)
+            figures.add(shown.changes)
+            changes += shown.changes.prefix(kept - changes.count)
+            (names, notes) = (shown.names, shown.notes)
+        }
         try output.show(
             PendingListReport(
                 result: .init(
-                    isStaging: review.isStaging,
-                    total: whole.changes.count,
-                    groups: review.groups,
-                    changes: review.changes,
-                    notes: review.notes
+                    isStaging: pages.isStaging,
+                    total: pages.count,
+                    groups: groups.groups,
+                    changes: changes,
+                    notes: notes
                 ),
-                names: review.names,
+                figures: figures,
+                names: names,
                 showsValues: values,
                 limit: limit,
                 width: Output.width

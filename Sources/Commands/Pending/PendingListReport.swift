@@ -12,8 +12,24 @@ struct PendingListReport: Report {
         let notes: [String]
     }
 
+    /// What was counted of all changes that are like what was asked for.
+    struct Figures {
+        var counts: [String: Int] = [:]
+        var signIn = 0
+
+        var all: Int { counts.values.reduce(0, +) }
+
+        mutating func add(_ changes: [PendingChange]) {
+            for change in changes {
+                counts[change.operation, default: 0] += 1
+                if change.affectsSignIn { signIn += 1 }
+            }
+        }
+    }
+
     static let kind = "pending.list"
     let result: Result
+    let figures: Figures
     /// Who is meant by names in the tenant.
     let names: [String: String]
     let showsValues: Bool
@@ -31,19 +47,18 @@ struct PendingListReport: Report {
         parts.append(groups(style))
         let shown = limit > 0 ? Array(changes.prefix(limit)) : changes
         parts.append(showsValues ? shown.map { detailed($0, style) }.joined(separator: "\n") : table(shown, style))
-        if changes.count > shown.count {
-            parts.append("… and \(changes.count - shown.count) more; --limit 0 lists all.")
+        if figures.all > shown.count {
+            parts.append("… and \(figures.all - shown.count) more; --limit 0 lists all.")
         }
         return parts.joined(separator: "\n\n")
     }
 
     private var head: String {
-        let counts = result.changes.reduce(into: [String: Int]()) { $0[$1.operation, default: 0] += 1 }
         let how = result.isStaging ? ", suppressed by staging mode" : ""
-        let signIn = result.changes.count(where: \.affectsSignIn)
+        let signIn = figures.signIn
         let warning = signIn > 0 ? " \(WordList.count(signIn, "object")) may sign in otherwise afterwards." : ""
-        let all = result.total > result.changes.count ? " (of \(result.total) that wait)" : ""
-        return "\(PendingCounts.text(counts)) pending\(how)\(all).\(warning)"
+        let all = result.total > figures.all ? " (of \(result.total) that wait)" : ""
+        return "\(PendingCounts.text(figures.counts)) pending\(how)\(all).\(warning)"
     }
 
     /// A line for each kind of change, and below it what causes it.

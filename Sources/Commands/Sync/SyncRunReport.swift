@@ -112,12 +112,15 @@ struct SyncRunReport: Report {
 
     /// The first errors of each code: the same thing goes wrong with many objects.
     private func errors(_ style: Style) -> [String] {
-        let all = (result.export?.refused ?? []) + (result.export?.keptBack ?? []) + result.errors + result.warnings
+        let exported = (result.export?.refused ?? []) + (result.export?.keptBack ?? [])
+        let all = exported + result.errors + result.warnings
         let codes = all.reduce(into: [String]()) { if !$0.contains($1.code) { $0.append($1.code) } }
         return codes.map { code in
             let same = all.filter { $0.code == code }
             let lines = same.prefix(3).map { one in
-                let who = one.label.map { "\($0), source anchor \(one.object)" } ?? one.object
+                // What rules could not export has no source anchor, or not for itself.
+                let kind = result.errors.contains(one) ? "metaverse object" : "source anchor"
+                let who = one.label.map { "\($0), \(kind) \(one.object)" } ?? one.object
                 return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
             let more = same.count > 3 ? ["  … and \(same.count - 3) more; --output json lists all."] : []

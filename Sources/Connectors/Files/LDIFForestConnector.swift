@@ -36,7 +36,7 @@ struct LDIFForestConnector: Connector {
             connector: identity,
             partition: domain,
             schema: schema,
-            classes: request.classes,
+            request: request,
             table: table,
             scope: forest.filter.scope,
             members: try members(records)

@@ -117,7 +117,7 @@ struct LDAPForestConnector: Connector {
                 connector: identity,
                 partition: domain.name,
                 schema: schema,
-                classes: request.classes,
+                request: request,
                 table: table,
                 scope: forest.filter.scope,
                 members: members

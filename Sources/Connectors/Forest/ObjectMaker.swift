@@ -3,7 +3,8 @@ import DirectorySchema
 import SyncEngine
 import SyncRules
 
-/// Makes connector space objects of entries: decides the class, takes the anchor, reports what lacks either.
+/// Makes connector space objects of entries: decides the class, takes the anchor, reports what lacks either or has values
+/// that cannot be.
 struct ObjectMaker: Sendable {
     private let connector: ConnectorID
     private let partition: String
@@ -11,6 +12,7 @@ struct ObjectMaker: Sendable {
     private let wanted: Set<AttributeName>
     private let objectClass: AttributeID
     private let objectGUID: AttributeID
+    private let values: ValueCheck
     private let scope: ContainerScope
     /// The normalized names of the objects that alone are taken; nothing where all are.
     private let members: Set<String>?
@@ -20,7 +22,7 @@ struct ObjectMaker: Sendable {
         connector: ConnectorID,
         partition: String,
         schema: SchemaSnapshot,
-        classes: [AttributeName],
+        request: ImportRequest,
         table: AttributeTable,
         scope: ContainerScope = .everything,
         members: Set<String>? = nil
@@ -35,7 +37,8 @@ struct ObjectMaker: Sendable {
         self.objectClass = objectClass
         self.objectGUID = objectGUID
         classifier = EntryClassifier(schema)
-        wanted = Set(classes)
+        wanted = Set(request.classes)
+        values = ValueCheck(request.attributes, schema: schema, table: table)
     }
 
     /// The objects of a page of entries, which may be the first or the last of its partition; entries of classes that no
@@ -43,6 +46,7 @@ struct ObjectMaker: Sendable {
     func page(of entries: [PackedEntry], begins: Bool, completes: Bool = false) -> ImportPage {
         var objects: [ConnectorSpaceObject] = []
         var errors: [ObjectError] = []
+        var unusable: [[UInt8]] = []
         for entry in entries where isInScope(entry) {
             guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
                 if entry.values(of: objectClass).isEmpty {
@@ -72,6 +76,11 @@ struct ObjectMaker: Sendable {
                 )
                 continue
             }
+            if let finding = values.finding(in: entry) {
+                errors.append(error(finding.code, entry, finding.message))
+                unusable.append(Array(anchor))
+                continue
+            }
             objects.append(
                 ConnectorSpaceObject(
                     identity: ConnectorSpaceIdentity(connector: connector, partition: partition, anchor: Array(anchor)),
@@ -85,7 +94,8 @@ struct ObjectMaker: Sendable {
             begins: begins,
             completes: completes,
             objects: objects,
-            errors: errors
+            errors: errors,
+            unusable: unusable
         )
     }
 

@@ -80,8 +80,9 @@ public struct LDIFReader {
             offset += raw.count + 1
             let text = raw.last == 0x0D ? raw.dropLast() : raw
             if text.first == 0x20, inComment { continue }
-            if text.first == 0x20, let last = lines.last, !last.text.isEmpty {
-                lines[lines.count - 1].text.append(contentsOf: text.dropFirst())
+            // In place: a copy for each line of a folded photograph would take hours.
+            if text.first == 0x20, let last = lines.indices.last, !lines[last].text.isEmpty {
+                lines[last].text.append(contentsOf: text.dropFirst())
                 continue
             }
             inComment = text.first == UInt8(ascii: "#")

@@ -19,6 +19,10 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let locked = Code(word: "locked")
         /// Another process changed the store since it was opened.
         public static let changed = Code(word: "changed")
+        /// There is no room left on the disk.
+        public static let full = Code(word: "full")
+        /// Another process writes, and does not end.
+        public static let busy = Code(word: "busy")
         /// The file system refused something.
         public static let files = Code(word: "files")
     }

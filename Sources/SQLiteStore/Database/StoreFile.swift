@@ -65,7 +65,11 @@ struct StoreFile {
 
     static func pool(at path: String, _ kind: Kind) throws -> DatabasePool {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-            throw StoreError(.missing, "There is no \(kind.title) at \(path). Make a workspace with `dryad init`.")
+            throw StoreError(
+                .missing,
+                "There is no \(kind.title) at \(path). Restore it from a copy, or make a new workspace, or a new and empty part "
+                    + "of this one, with `dryad init`."
+            )
         }
         let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
         guard attributes[.type] as? FileAttributeType == .typeRegular, size > 0 else {
@@ -89,10 +93,15 @@ struct StoreFile {
                 .files,
                 "\(path) cannot be used: \(error.message ?? "SQLite may not open it"). May you write to it and to its folder?"
             )
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            throw StoreError(
+                .damaged,
+                "\(path) is damaged: \(error.message ?? "SQLite cannot read it"). It was left alone; restore it from a copy."
+            )
         } catch let error as DatabaseError {
             throw StoreError(.foreign, Self.foreign(path, kind, error.message ?? "SQLite cannot read it"))
         }
-        KillPoint.watch(pool)
+        KillPoint.watch(pool, of: kind.title)
         let migrator = migrator(kind)
         guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
             throw StoreError(

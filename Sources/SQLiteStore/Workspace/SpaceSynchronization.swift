@@ -116,6 +116,15 @@ struct SpaceSynchronization: SynchronizationTransaction {
         ).map { try ImageRows.image($0, connector) }
     }
 
+    func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
+        try Row.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT metaverse FROM export_image WHERE state = ? AND connector = ? AND anchor = ?"
+            ),
+            arguments: [ImageRows.State.desired.rawValue, connector.text, anchor]
+        ).map(Self.identity)
+    }
+
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
         // An image is found by its anchor: one with another anchor would stay beside the new one.
         if let before, before.anchor != image.anchor {

@@ -47,6 +47,37 @@ extension WorkspaceStore {
         }
     }
 
+    /// The objects of all connector spaces that have an anchor, ascending by identity.
+    public func connectorObjects(anchor: [UInt8]) async throws -> [ConnectorSpaceObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let numbers = try Int64.fetchAll(database, sql: "SELECT number FROM space_partition")
+            // Objects are found by partition and anchor together.
+            return try numbers.flatMap {
+                try Self.connectorObjects("o.partition = ? AND o.anchor = ?", [$0, Data(anchor)], database)
+            }.sorted { $0.identity < $1.identity }
+        }
+    }
+
+    /// At most so many images behind a source anchor, ascending by it: as they should be, or as the target has accepted them.
+    public func images(
+        of connector: ConnectorID,
+        isDesired: Bool,
+        after anchor: String?,
+        limit: Int
+    ) async throws -> [ExportImage] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let state = isDesired ? ImageRows.State.desired : .exported
+            return try Row.fetchAll(
+                database,
+                sql:
+                    "SELECT * FROM export_image WHERE connector = ? AND state = ? AND anchor > ? ORDER BY anchor LIMIT ?",
+                arguments: [connector.text, state.rawValue, anchor ?? "", limit]
+            ).map { try ImageRows.image($0, connector) }
+        }
+    }
+
     /// One metaverse object; nothing where there is none of that identity.
     public func metaverseObject(_ identifier: MetaverseID) async throws -> MetaverseObject? {
         try await pool.read { [table] database in

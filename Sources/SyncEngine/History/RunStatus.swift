@@ -30,6 +30,8 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
     public static let stoppedImportDrop = RunStatus(rawValue: "stopped-import-drop")
     /// More objects went wrong than a run may have errors.
     public static let stoppedErrorLimit = RunStatus(rawValue: "stopped-error-limit")
+    /// There was no room left for the store.
+    public static let stoppedDatabaseDiskFull = RunStatus(rawValue: "stopped-database-disk-full")
     /// Somebody asked the run to stop.
     public static let stoppedUser = RunStatus(rawValue: "stopped-user-termination")
 

@@ -14,16 +14,18 @@ struct OutboundPass {
     private let runner: FlowRunner
     private let members: FlowMembers
     private let clock: FileTime
+    /// The attributes that tell people who an object is, the best one first.
+    private let labels: [AttributeID]
     /// For each metaverse object that is exported, by its identity, the number of its target and where its name stands.
-    private var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
+    private(set) var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
     private var names: [UInt8] = []
     private(set) var errors: [ObjectError] = []
-    /// The metaverse objects that should have an image and have none.
-    private(set) var failed: Set<MetaverseID> = []
+    /// The metaverse objects whose image could not be made, or not be put in place.
+    var failed: Set<MetaverseID> = []
     /// How many images there are.
-    private(set) var count = 0
+    var count = 0
     /// The metaverse objects whose names are known although others are not.
-    private var looked: Set<MetaverseID> = []
+    var looked: Set<MetaverseID> = []
 
     init(connector: ConnectorID, rules: [CompiledRule], table: AttributeTable, clock: FileTime) {
         self.connector = connector
@@ -32,6 +34,7 @@ struct OutboundPass {
         places = EntryPlaces(limit: table.count)
         runner = FlowRunner(direction: .outbound, clock: clock)
         members = FlowMembers(limit: table.count)
+        labels = ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
     }
 
     /// Finds out whether an object is exported, and under which name.
@@ -58,94 +61,110 @@ struct OutboundPass {
     }
 
     /// Makes the images, and removes those of objects that are not exported any more.
+    ///
+    /// Of objects with one source anchor the tenant can have one: who had it keeps it, and of new ones it is the first by
+    /// identity; the others are reported. Objects that are new, or have another anchor than before, come last therefore.
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
         let owners = try transaction.imageOwners(of: connector)
         for owner in owners where exported[owner] == nil {
             try transaction.removeImage(of: owner, for: connector)
         }
         let resolver = Resolver(exported: exported, names: names)
+        var holders = Holders(isFirstRun: owners.isEmpty)
+        var late: [MetaverseID] = []
         var looked = 0
         try transaction.eachMetaverseObject { object in
             if looked.isMultiple(of: 500) { try Task.checkCancellation() }
             looked += 1
             guard let target = exported[object.identifier]?.target else { return }
             let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
-            if try put(object, Int(target), before, resolver, transaction) { count += 1 }
-        }
-    }
-
-    /// Makes the images of objects that have changed, of which `look` was told where they are there, and of those that
-    /// refer to one that has another name in the tenant now, or is new to it, or is not in it any more.
-    ///
-    /// `count` is how many images there were; `referring` gives the metaverse objects that refer to others.
-    mutating func run(
-        _ changed: [MetaverseID],
-        count before: Int,
-        _ transaction: any SynchronizationTransaction,
-        referring: (Set<MetaverseID>) -> Set<MetaverseID>
-    ) throws {
-        count = before
-        var moved: Set<MetaverseID> = []
-        try settle(changed, transaction, &moved)
-        guard !moved.isEmpty else { return }
-        let further = referring(moved).subtracting(changed).sorted()
-        for identifier in further {
-            if let object = try transaction.metaverseObject(identifier) { look(at: object) }
-        }
-        // What they refer to has the names that it has now, and they have those that they had.
-        try settle(further, transaction, &moved)
-    }
-
-    /// Makes images of objects that were looked at, or removes them; notes those that have another name than before.
-    private mutating func settle(
-        _ identifiers: [MetaverseID],
-        _ transaction: any SynchronizationTransaction,
-        _ moved: inout Set<MetaverseID>
-    ) throws {
-        looked.formUnion(identifiers)
-        let resolver = ResolverOfChanges(
-            known: Resolver(exported: exported, names: names),
-            looked: looked,
-            transaction: transaction,
-            connector: connector
-        )
-        for (place, identifier) in identifiers.enumerated() {
-            if place.isMultiple(of: 500) { try Task.checkCancellation() }
-            let known = try transaction.image(of: identifier, for: connector)
-            if known?.entry.dn != name(of: identifier) { moved.insert(identifier) }
-            if known != nil { count -= 1 }
-            if let target = exported[identifier]?.target, let object = try transaction.metaverseObject(identifier) {
-                if try put(object, Int(target), known, resolver, transaction) { count += 1 }
-            } else if known != nil {
-                try transaction.removeImage(of: identifier, for: connector)
+            guard let image = image(of: object, Int(target), before, resolver) else {
+                keep(before, of: object, &holders, transaction)
+                return
             }
-            if let failure = resolver.failure { throw failure }
+            guard owners.isEmpty || before?.anchor == image.anchor else { return late.append(object.identifier) }
+            try settle(image, of: object, before, &holders, transaction)
+        }
+        // What gives an anchor free has to go before what takes it.
+        for identifier in late.sorted() {
+            try Task.checkCancellation()
+            guard let target = exported[identifier]?.target,
+                let object = try transaction.metaverseObject(identifier)
+            else { continue }
+            let before = try transaction.image(of: identifier, for: connector)
+            guard let image = image(of: object, Int(target), before, resolver) else {
+                keep(before, of: object, &holders, transaction)
+                continue
+            }
+            try settle(image, of: object, before, &holders, transaction)
         }
     }
 
-    private func name(of identifier: MetaverseID) -> String? {
-        guard let place = exported[identifier]?.name else { return nil }
-        return String(decoding: names[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
-    }
-
-    /// Makes the image of an object that is exported; whether it has one then.
-    private mutating func put(
-        _ object: MetaverseObject,
-        _ target: Int,
+    /// The product leaves an object as it was when a rule's error stops its synchronization.
+    mutating func keep(
         _ before: ExportImage?,
-        _ resolver: some ImageNames,
+        of object: MetaverseObject,
+        _ holders: inout Holders,
         _ transaction: any SynchronizationTransaction
-    ) throws -> Bool {
-        if let image = image(of: object, target, before, resolver) {
-            if image != before { try transaction.put(image, inPlaceOf: before) }
-            return true
-        }
+    ) {
         failed.insert(object.identifier)
-        if before != nil { try transaction.removeImage(of: object.identifier, for: connector) }
-        return false
+        guard let before else { return }
+        count += 1
+        holders.keep(before, transaction.digest)
     }
 
-    private mutating func image(
+    /// Which object has which source anchor, by the anchor's fingerprint.
+    struct Holders {
+        /// Whether nobody had an anchor before: then the first by identity gets it, in whatever order objects come.
+        let isFirstRun: Bool
+        var objects: [UInt64: MetaverseID] = [:]
+
+        mutating func keep(_ image: ExportImage, _ digest: EntryDigest) {
+            keep(image.anchor, image.metaverse, digest)
+        }
+
+        mutating func keep(_ anchor: String, _ holder: MetaverseID, _ digest: EntryDigest) {
+            objects[digest.digest(Array(anchor.utf8))] = holder
+        }
+    }
+
+    /// Puts an image in place, unless another object has its source anchor.
+    mutating func settle(
+        _ image: ExportImage,
+        of object: MetaverseObject,
+        _ before: ExportImage?,
+        _ holders: inout Holders,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        let print = transaction.digest.digest(Array(image.anchor.utf8))
+        if let holder = holders.objects[print] {
+            guard holders.isFirstRun, object.identifier < holder, let other = try transaction.metaverseObject(holder)
+            else {
+                reportTaken(image.anchor, object)
+                if before != nil { count += 1 }
+                return
+            }
+            reportTaken(image.anchor, other)
+            try transaction.removeImage(of: holder, for: connector)
+            count -= 1
+        }
+        holders.objects[print] = object.identifier
+        count += 1
+        if image != before { try transaction.put(image, inPlaceOf: before) }
+    }
+
+    private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) {
+        failed.insert(object.identifier)
+        report(
+            "cd-existing-object",
+            object,
+            nil,
+            "Another object has the source anchor \"\(anchor)\" too, and the tenant can have one of them. This one is not "
+                + "exported."
+        )
+    }
+
+    mutating func image(
         of object: MetaverseObject,
         _ number: Int,
         _ before: ExportImage?,
@@ -165,31 +184,42 @@ struct OutboundPass {
             report("missing-anchor", object, target.provisioning.rule.name, "The rules give it no source anchor.")
             return nil
         }
-        let text = String(validating: anchor, as: UTF8.self) ?? ASCII.hex(anchor)
+        // Bytes that are no text, and a null byte, at which a store ends a text.
+        let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
         let entry = resolver.withName(of: object.identifier) { runner.composer.finish(name: $0) }
         return ExportImage(
             connector: connector,
             metaverse: object.identifier,
             objectClass: target.provisioning.rule.targetClass,
-            anchor: text,
+            anchor: text ?? ASCII.hex(anchor),
             entry: entry
         )
     }
 
-    private mutating func report(_ code: String, _ object: MetaverseObject, _ rule: String, _ message: String) {
+    private mutating func report(_ code: String, _ object: MetaverseObject, _ rule: String?, _ message: String) {
         errors.append(
             ObjectError(
                 code: code,
                 connector: connector,
                 object: object.identifier.description,
+                label: labels.lazy.compactMap { object.entry.text($0) }.first { !$0.isEmpty },
                 rule: rule,
                 message: message
             )
         )
     }
 
+    /// The names of what was looked at.
+    var resolver: Resolver { Resolver(exported: exported, names: names) }
+
+    /// The name that an object which was looked at has in the tenant; nothing where it is not exported.
+    func name(of identifier: MetaverseID) -> String? {
+        guard let place = exported[identifier]?.name else { return nil }
+        return String(decoding: names[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
+    }
+
     /// Finds the names of exported objects by the identities of the metaverse objects behind them.
-    private struct Resolver: ImageNames {
+    struct Resolver: ImageNames {
         let exported: [MetaverseID: (target: Int32, name: Range<UInt32>)]
         let names: [UInt8]
 
@@ -197,39 +227,6 @@ struct OutboundPass {
             guard let place = exported[identifier]?.name else { return body(.init(start: nil, count: 0)) }
             return names.withUnsafeBytes {
                 body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
-            }
-        }
-    }
-
-    /// The same where not every object was looked at: the others have the names that their images have.
-    private final class ResolverOfChanges: ImageNames {
-        private let known: Resolver
-        private let looked: Set<MetaverseID>
-        private let transaction: any SynchronizationTransaction
-        private let connector: ConnectorID
-        /// Why an image could not be read; the run ends with it.
-        private(set) var failure: (any Error)?
-
-        init(
-            known: Resolver,
-            looked: Set<MetaverseID>,
-            transaction: any SynchronizationTransaction,
-            connector: ConnectorID
-        ) {
-            self.known = known
-            self.looked = looked
-            self.transaction = transaction
-            self.connector = connector
-        }
-
-        func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-            guard !looked.contains(identifier) else { return known.withName(of: identifier, body) }
-            do {
-                let image = try transaction.image(of: identifier, for: connector)
-                return Array((image?.entry.dn ?? "").utf8).withUnsafeBytes(body)
-            } catch {
-                failure = error
-                return body(.init(start: nil, count: 0))
             }
         }
     }

@@ -10,6 +10,8 @@ public struct ImportPage: Sendable {
     public let objects: [ConnectorSpaceObject]
     /// Objects that could not be taken, with the reason.
     public let errors: [ObjectError]
+    /// The anchors of those of them that have a good one: they are there, whatever their names are by now.
+    public let unusable: [[UInt8]]
 
     /// Makes a page.
     public init(
@@ -17,12 +19,14 @@ public struct ImportPage: Sendable {
         begins: Bool = false,
         completes: Bool = false,
         objects: [ConnectorSpaceObject],
-        errors: [ObjectError] = []
+        errors: [ObjectError] = [],
+        unusable: [[UInt8]] = []
     ) {
         self.partition = partition
         self.begins = begins
         self.completes = completes
         self.objects = objects
         self.errors = errors
+        self.unusable = unusable
     }
 }

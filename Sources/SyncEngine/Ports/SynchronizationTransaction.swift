@@ -33,6 +33,8 @@ public protocol SynchronizationTransaction {
     func imageOwners(of connector: ConnectorID) throws -> [MetaverseID]
     /// The image of a metaverse object, as rules last made it.
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
+    /// The metaverse object whose image for a connector has a source anchor.
+    func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID?
     /// Adds an image, or puts it in place of one.
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws
     /// Removes the image of a metaverse object.

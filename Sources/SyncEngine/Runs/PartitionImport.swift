@@ -44,6 +44,11 @@ struct PartitionImport {
     mutating func take(_ page: ImportPage) -> Difference {
         errors += page.errors
         for error in page.errors { unusable.insert(ASCII.lowercased(error.object)) }
+        for anchor in page.unusable {
+            guard let place = places[AnchorKey(anchor, digest)].map({ Int($0) }), !isSeen[place] else { continue }
+            isSeen[place] = true
+            counts.unchanged += 1
+        }
         var difference = Difference()
         for object in page.objects {
             let key = AnchorKey(object.identity.anchor, digest)

@@ -60,6 +60,10 @@ final class MemorySpaces: SynchronizationTransaction {
         images[connector]?[metaverse]
     }
 
+    func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
+        images[connector]?.values.filter { $0.anchor == anchor }.map(\.metaverse).min()
+    }
+
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
         images[image.connector, default: [:]][image.metaverse] = image
     }

@@ -160,7 +160,33 @@ struct AttributeExplainer {
             )
         }
         let names = context.subject.members.map { context.name(of: $0) }
-        return context.step(.join, .passes, "The object is in the metaverse, from \(names.joined(separator: " and ")).")
+        let lost = lostReferences()
+        return context.step(
+            .join,
+            lost.isEmpty ? .passes : .notice,
+            "The object is in the metaverse, from \(names.joined(separator: " and "))."
+                + (lost.isEmpty ? "" : " What it refers to is in part not there."),
+            lost
+        )
+    }
+
+    /// References to objects that are not in the metaverse: they are left out, until those come.
+    private func lostReferences() -> [String] {
+        let names = ReferenceNames(context.spaces)
+        return context.subject.members.flatMap { member -> [String] in
+            let connector = member.identity.connector
+            return path.sources(of: member).compactMap { name -> String? in
+                guard context.rules.schema(of: connector)?.attribute(name)?.syntax?.isReference == true else {
+                    return nil
+                }
+                let all = values(name, member)
+                let lost = all.filter { names.identity(connector, $0) == nil }
+                guard !lost.isEmpty else { return nil }
+                return
+                    "\(lost.count) of \(all.count) values of \(name) of \(context.name(of: member)) lead to no object of the "
+                    + "metaverse, and are left out: \(ExplanationText.values(lost, of: name))"
+            }
+        }
     }
 
     private func precedence() -> Step {

@@ -107,7 +107,10 @@ struct ObjectSpaces: Sendable {
     // MARK: Names
 
     /// Who an entry is: the principal name, the display name, the mail address, or the DN.
-    func label(_ entry: PackedEntry) -> String {
+    func label(_ entry: PackedEntry) -> String { Self.label(entry, table) }
+
+    /// Who an entry of a store with this table is.
+    static func label(_ entry: PackedEntry, _ table: AttributeTable) -> String {
         let names = ["userPrincipalName", "displayName", "mail", "cn", "commonName", "accountName", "deviceId"]
         let known = names.compactMap { table.existing(AttributeName($0)) }
         return known.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty } ?? entry.dn

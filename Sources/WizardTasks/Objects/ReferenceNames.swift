@@ -1,9 +1,10 @@
 import Directory
+import SQLiteStore
 import SyncEngine
 import SyncRules
 
 /// What references lead to: from names of forests to metaverse objects, from these to names in the tenant.
-struct ReferenceNames {
+struct ReferenceNames: Sendable {
     private let identities: [ConnectorID: [String: MetaverseID]]
     private let names: [String: String]
 
@@ -17,6 +18,37 @@ struct ReferenceNames {
             }
         ) { first, _ in first }
         names = Dictionary(spaces.desired.map { ($0.metaverse.description, $0.entry.dn) }) { first, _ in first }
+    }
+
+    /// No names.
+    init() { (identities, names) = ([:], [:]) }
+
+    private init(_ identities: [ConnectorID: [String: MetaverseID]], _ names: [String: String]) {
+        (self.identities, self.names) = (identities, names)
+    }
+
+    /// Reads them from a workspace, page by page.
+    static func read(_ workspace: Workspace, _ tenant: TenantNames) async throws -> ReferenceNames {
+        var identities: [ConnectorID: [String: MetaverseID]] = [:]
+        for connector in workspace.configuration.forests.map(\.connector) {
+            var known: [String: MetaverseID] = [:]
+            var last: ConnectorSpaceIdentity?
+            repeat {
+                let page = try await workspace.store.connectorSpace(
+                    of: connector,
+                    after: last,
+                    limit: TenantNames.pageSize
+                )
+                for object in page {
+                    guard let link = object.link else { continue }
+                    let name = ASCII.lowercased(object.entry.dn)
+                    if known[name] == nil { known[name] = link }
+                }
+                last = page.count < TenantNames.pageSize ? nil : page.last?.identity
+            } while last != nil
+            identities[connector] = known
+        }
+        return ReferenceNames(identities, tenant.names)
     }
 
     /// The identity of the metaverse object behind a name of a forest.

@@ -10,11 +10,12 @@ struct PendingAttribution {
     let detail: Bool
     private let names: ReferenceNames
 
-    init(spaces: ObjectSpaces, rules: ObjectRules, detail: Bool) {
+    /// `names` are those of everything, where the spaces hold a part.
+    init(spaces: ObjectSpaces, rules: ObjectRules, detail: Bool, names: ReferenceNames? = nil) {
         self.spaces = spaces
         self.rules = rules
         self.detail = detail
-        names = ReferenceNames(spaces)
+        self.names = names ?? ReferenceNames(spaces)
     }
 
     func change(_ pending: PendingExport, isMoved: Bool) -> PendingChange {

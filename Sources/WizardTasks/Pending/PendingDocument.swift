@@ -1,6 +1,7 @@
 import Diagnostics
 import Directory
 import Foundation
+import Plans
 import SyncRules
 
 /// Pending exports as files for other programs and other people.
@@ -24,9 +25,34 @@ public enum PendingDocument {
         "sourceRule", "connector", "cause",
     ]
 
+    /// How a document begins.
+    public static func head(_ form: Form) -> String {
+        switch form {
+        case .csv: columns.joined(separator: ",") + "\r\n"
+        case .json: ""
+        case .ldif: "version: 1\n"
+        case .csexport: SpaceExportWriter.head
+        }
+    }
+
+    /// The changes of a page, as they stand in a document.
+    public static func body(_ form: Form, _ page: PendingReview) throws -> String {
+        switch form {
+        case .csv: rows(page)
+        case .json: try CanonicalJSON.pretty(page.changes)
+        case .ldif: records(page)
+        case .csexport: SpaceExportWriter.body(export(page))
+        }
+    }
+
+    /// How a document ends.
+    public static func tail(_ form: Form) -> String { form == .csexport ? SpaceExportWriter.tail : "" }
+
     /// A line for each attribute of each change, and one for a change without attributes (RFC 4180).
-    public static func csv(_ review: PendingReview) -> String {
-        var lines = [columns.joined(separator: ",")]
+    public static func csv(_ review: PendingReview) -> String { head(.csv) + rows(review) }
+
+    private static func rows(_ review: PendingReview) -> String {
+        var lines: [String] = []
         for change in review.changes {
             let head = [
                 change.operation, change.objectClass, change.label, change.anchor, change.dn,
@@ -43,7 +69,7 @@ public enum PendingDocument {
                 lines.append(cells.map(cell).joined(separator: ","))
             }
         }
-        return lines.joined(separator: "\r\n") + "\r\n"
+        return lines.map { $0 + "\r\n" }.joined()
     }
 
     /// References as who is meant, and everything else as it is.
@@ -62,8 +88,10 @@ public enum PendingDocument {
     // MARK: LDIF
 
     /// Change records; values that are not text are in base64.
-    public static func ldif(_ review: PendingReview) -> String {
-        var text = "version: 1\n"
+    public static func ldif(_ review: PendingReview) -> String { head(.ldif) + records(review) }
+
+    private static func records(_ review: PendingReview) -> String {
+        var text = ""
         for change in review.changes {
             text +=
                 "\n# \(Terminal.visible(change.label))" + (change.cause.map { ": \(Terminal.visible($0))" } ?? "")
@@ -109,30 +137,32 @@ public enum PendingDocument {
 
     /// The form of the product's `csexport`, with the whole objects as they should become.
     public static func csexport(_ review: PendingReview) -> String {
-        SpaceExportWriter.write(
-            SpaceExport(
-                objects: review.changes.map { change in
-                    SpaceExport.Object(
-                        id: "{\(DerivedGUID.text(of: "connector space \(change.anchor)").uppercased())}",
-                        dn: change.dn,
-                        objectClass: change.objectClass,
-                        operation: change.operation,
-                        changes: change.values.map { value in
-                            SpaceExport.Change(
-                                name: value.attribute,
-                                replaces: change.operation == "add",
-                                values: value.removed.map {
-                                    .init(review.bytes($0, of: value.attribute, change.anchor), isRemoved: true)
+        SpaceExportWriter.write(export(review))
+    }
+
+    private static func export(_ review: PendingReview) -> SpaceExport {
+        SpaceExport(
+            objects: review.changes.map { change in
+                SpaceExport.Object(
+                    id: "{\(DerivedGUID.text(of: "connector space \(change.anchor)").uppercased())}",
+                    dn: change.dn,
+                    objectClass: change.objectClass,
+                    operation: change.operation,
+                    changes: change.values.map { value in
+                        SpaceExport.Change(
+                            name: value.attribute,
+                            replaces: change.operation == "add",
+                            values: value.removed.map {
+                                .init(review.bytes($0, of: value.attribute, change.anchor), isRemoved: true)
+                            }
+                                + value.added.map {
+                                    .init(review.bytes($0, of: value.attribute, change.anchor))
                                 }
-                                    + value.added.map {
-                                        .init(review.bytes($0, of: value.attribute, change.anchor))
-                                    }
-                            )
-                        },
-                        desired: change.operation == "delete" ? nil : review.desired[change.anchor]
-                    )
-                }
-            )
+                        )
+                    },
+                    desired: change.operation == "delete" ? nil : review.desired[change.anchor]
+                )
+            }
         )
     }
 }

@@ -24,18 +24,48 @@ public struct PendingReview: Sendable {
         "passwordPolicies", "forceChangePasswordNextLogin",
     ]
 
-    static func isSignIn(_ attribute: String) -> Bool { signIn.contains(AttributeName(attribute)) }
+    static func isSignIn(_ attribute: String) -> Bool { isSignIn(AttributeName(attribute)) }
+
+    static func isSignIn(_ attribute: AttributeName) -> Bool { signIn.contains(attribute) }
 
     static func rank(_ operation: String, _ affectsSignIn: Bool) -> Int {
         operation == "delete"
             ? 0 : affectsSignIn && operation == "update" ? 1 : operation == "update" ? 2 : affectsSignIn ? 1 : 3
     }
 
-    /// Looks at a workspace; `detail` says by which rule each value of an addition comes as well, which takes longer.
+    /// Looks at all of a workspace; `detail` says by which rule each value of an addition comes as well, which takes longer.
+    ///
+    /// `PendingPages` gives the same without holding it.
     public static func read(_ workspace: Workspace, detail: Bool = false) async throws -> PendingReview {
-        let spaces = try await ObjectSpaces.read(workspace)
-        let rules = try await ObjectRules.read(workspace)
-        return make(spaces, rules, detail: detail)
+        let pages = try await PendingPages.read(workspace, detail: detail)
+        var whole = PendingReview(isStaging: pages.isStaging, notes: pages.notes)
+        try await pages.each { page in
+            whole = PendingReview(
+                changes: whole.changes + page.changes,
+                names: page.names,
+                isStaging: page.isStaging,
+                notes: page.notes,
+                desired: whole.desired.merging(page.desired) { first, _ in first },
+                accepted: whole.accepted.merging(page.accepted) { first, _ in first }
+            )
+        }
+        return whole
+    }
+
+    init(
+        changes: [PendingChange] = [],
+        names: [String: String] = [:],
+        isStaging: Bool,
+        notes: [String],
+        desired: [String: [String: [[UInt8]]]] = [:],
+        accepted: [String: [String: [[UInt8]]]] = [:]
+    ) {
+        self.changes = changes
+        self.names = names
+        self.isStaging = isStaging
+        self.notes = notes
+        self.desired = desired
+        self.accepted = accepted
     }
 
     static func make(_ spaces: ObjectSpaces, _ rules: ObjectRules, detail: Bool) -> PendingReview {
@@ -45,20 +75,46 @@ public struct PendingReview: Sendable {
         let going = Set(pending.lazy.filter { $0.operation == .delete }.map(\.image.metaverse))
         let coming = Set(pending.lazy.filter { $0.operation == .add }.map(\.image.metaverse))
         let moved = going.intersection(coming)
-        let changes = pending.map { attribution.change($0, isMoved: moved.contains($0.image.metaverse)) }
+        let review = make(
+            pending.map { ($0, moved.contains($0.image.metaverse)) },
+            spaces,
+            attribution,
+            names: spaces.tenantNames(),
+            notes: rules.notes
+        )
         return PendingReview(
-            changes: changes.enumerated().sorted {
+            changes: review.changes.enumerated().sorted {
                 (rank($0.element.operation, $0.element.affectsSignIn), $0.offset)
                     < (rank($1.element.operation, $1.element.affectsSignIn), $1.offset)
             }.map(\.element),
-            names: spaces.tenantNames(),
+            names: review.names,
+            isStaging: review.isStaging,
+            notes: review.notes,
+            desired: review.desired,
+            accepted: review.accepted
+        )
+    }
+
+    /// The changes in the order in which they are given, each with whether its object gets another source anchor.
+    static func make(
+        _ pending: [(change: PendingExport, isMoved: Bool)],
+        _ spaces: ObjectSpaces,
+        _ attribution: PendingAttribution,
+        names: [String: String],
+        notes: [String]
+    ) -> PendingReview {
+        PendingReview(
+            changes: pending.map { attribution.change($0.change, isMoved: $0.isMoved) },
+            names: names,
             isStaging: spaces.workspace.configuration.isStaging,
-            notes: rules.notes,
+            notes: notes,
             desired: Dictionary(
-                pending.lazy.filter { $0.operation != .delete }.map { ($0.anchor, attributes($0.image, spaces)) }
+                pending.lazy.filter { $0.change.operation != .delete }.map {
+                    ($0.change.anchor, attributes($0.change.image, spaces))
+                }
             ) { first, _ in first },
             accepted: Dictionary(
-                pending.lazy.compactMap { change in
+                pending.lazy.compactMap { change, _ in
                     spaces.exported(anchor: change.anchor).map { (change.anchor, attributes($0, spaces)) }
                 }
             ) { first, _ in first }
@@ -98,5 +154,9 @@ public struct PendingReview: Sendable {
     }
 
     /// The changes together by cause and pattern.
-    public var groups: [PendingGroup] { PendingGroup.all(of: changes) }
+    public var groups: [PendingGroup] {
+        var groups = PendingGroups()
+        groups.add(changes)
+        return groups.groups
+    }
 }

@@ -1,7 +1,9 @@
 import CloudTenant
 import Directory
 import Plans
+import SQLiteStore
 import SyncEngine
+import SyncRules
 
 /// Switches staging mode.
 public struct StagingRequest: SettingsRequest {
@@ -14,7 +16,7 @@ public struct StagingRequest: SettingsRequest {
     func draft(_ workspace: Workspace) async throws -> SettingsDraft {
         var draft = SettingsDraft(workspace, touches: ["staging"])
         draft.configuration.isStaging = isOn
-        let pending = try await PendingView(workspace).list()
+        let pending = try await workspace.store.pendingKeys(of: .tenant, labels: [])
         var counts: [String: Int] = [:]
         var kinds: [String: [String: Int]] = [:]
         for change in pending {

@@ -96,7 +96,7 @@ public struct RunConnector: Sendable {
             stop: stop
         )
         _ = try await step.attempt(in: workspace, &result, report)
-        if result.outcome == RunStatus.success.rawValue, result.imports.contains(where: { !$0.incomplete.isEmpty }) {
+        if !RunStatus(rawValue: result.outcome).isStopped, result.imports.contains(where: { !$0.incomplete.isEmpty }) {
             result.outcome = SynchronizationReport.incomplete
         }
     }

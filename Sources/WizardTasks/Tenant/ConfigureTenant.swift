@@ -1,4 +1,7 @@
 import CloudTenant
+import SQLiteStore
+import SyncEngine
+import SyncRules
 
 /// Sets the simulated tenant up: its domains, its features, its throttle, its writer.
 public struct ConfigureTenant: Sendable {
@@ -90,7 +93,11 @@ public struct ConfigureTenant: Sendable {
     /// Says how long so many changes would take from now on; without a number, those that are pending.
     public func forecast(of changes: Int?) async throws -> Forecast {
         let count: Int
-        if let changes { count = changes } else { count = try await PendingView(workspace).list().count }
+        if let changes {
+            count = changes
+        } else {
+            count = try await workspace.store.pendingKeys(of: .tenant, labels: []).count
+        }
         let summary = try await workspace.tenantSummary()
         let throttle = summary.state.settings.throttle
         let forecast = throttle.forecast(of: count, at: summary.now, summary.state.window)

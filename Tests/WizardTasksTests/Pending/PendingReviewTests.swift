@@ -100,6 +100,30 @@ struct PendingReviewTests {
         if attribute != nil { #expect(found.changes.allSatisfy { $0.attributes == ["userPrincipalName"] }) }
     }
 
+    @Test("pages together are what all of it is at once", arguments: [1, 7, 500], [false, true])
+    func pages(_ size: Int, _ detail: Bool) async throws {
+        let workspace = try await changed()
+        let whole = PendingReview.make(
+            try await ObjectSpaces.read(workspace),
+            try await ObjectRules.read(workspace),
+            detail: detail
+        )
+        let pages = try await PendingPages.read(workspace, detail: detail, size: size)
+        #expect(pages.count == whole.changes.count && pages.count > 7)
+        var changes: [PendingChange] = []
+        var text = PendingDocument.head(.csv)
+        var count = 0
+        try await pages.each { page in
+            #expect(page.changes.count <= size)
+            changes += page.changes
+            text += try PendingDocument.body(.csv, page)
+            count += 1
+        }
+        #expect(count == (pages.count + size - 1) / size)
+        #expect(changes == whole.changes)
+        #expect(text == PendingDocument.csv(whole))
+    }
+
     @Test("every form has every change, and csexport reads as what it was written from")
     func documents() async throws {
         let workspace = try await changed()

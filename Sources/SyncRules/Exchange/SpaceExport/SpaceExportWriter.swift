@@ -4,10 +4,16 @@ import Foundation
 public enum SpaceExportWriter {
     /// The file as UTF-8 text; what `SpaceExport.read` reads again.
     public static func write(_ export: SpaceExport) -> String {
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cs-objects>\n"
-        for object in export.objects { text += self.object(object) }
-        return text + "</cs-objects>\n"
+        head + body(export) + tail
     }
+
+    /// How a file begins.
+    public static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cs-objects>\n"
+    /// How it ends.
+    public static let tail = "</cs-objects>\n"
+
+    /// Some of its objects, for files that are written a page at a time.
+    public static func body(_ export: SpaceExport) -> String { export.objects.map(object).joined() }
 
     private static func object(_ object: SpaceExport.Object) -> String {
         let dn = escaped(object.dn)

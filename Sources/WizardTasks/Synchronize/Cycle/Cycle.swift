@@ -55,7 +55,7 @@ struct Cycle {
             if let connector = try await step.attempt(in: workspace, &result, report) { connectors.append(connector) }
         }
         if try basis.rulesAreOld(forests) { result.notes.append(CycleBasis.oldRules) }
-        guard result.outcome == RunStatus.success.rawValue else { return }
+        guard !RunStatus(rawValue: result.outcome).isStopped else { return }
         try await checkImports(forests.map(\.0), &result)
         guard result.stopped == nil else { return }
         try stop.check()

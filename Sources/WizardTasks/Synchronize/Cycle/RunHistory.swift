@@ -24,8 +24,10 @@ struct RunHistory {
             workspace.store.forgetStopRequests()
         } catch {
             let isCancelled = error is CancellationError || Task.isCancelled
-            report.outcome = (isCancelled ? RunStatus.stoppedUser : .stoppedConnectivity).rawValue
-            report.notes.append("\(error)")
+            let failure = StoreError(database: error)
+            let status: RunStatus = failure?.code == .full ? .stoppedDatabaseDiskFull : .stoppedConnectivity
+            report.outcome = (isCancelled ? RunStatus.stoppedUser : status).rawValue
+            report.notes.append("\(failure ?? error)")
             _ = try? await write(report, began)
             throw error
         }

@@ -24,6 +24,9 @@ struct ConfirmationStep {
         }
         let began = workspace.surroundings.date
         let store = workspace.store
+        let hasExported = try await !store.acceptedCounts(of: .tenant).isEmpty
+        let isOther = hasExported ? try await isNew(tenant) : false
+        let isFull = isFull || isOther
         let waiting = Set(try await store.unconfirmed(.tenant))
         let images =
             isFull || !waiting.isEmpty
@@ -68,6 +71,12 @@ struct ConfirmationStep {
                 ]
             )
         )
+    }
+
+    /// Whether nothing was ever exported into this tenant: where this workspace has exported, that was into another one,
+    /// whose place it has taken.
+    private func isNew(_ tenant: Tenant) async throws -> Bool {
+        try await tenant.store.read { try $0.state() }.exportRequests == 0
     }
 
     private func warning(_ image: ExportImage, _ label: (ExportImage) -> String, _ message: String) -> ObjectError {

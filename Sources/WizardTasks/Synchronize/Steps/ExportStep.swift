@@ -95,7 +95,8 @@ struct ExportStep {
     }
 
     private func suppress(in workspace: Workspace, _ result: inout SynchronizationReport) async throws {
-        let pending = try await PendingView(workspace).list()
+        // What is held back is counted and not read.
+        let pending = try await workspace.store.pendingKeys(of: .tenant, labels: [])
         let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
         result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
         let states = try await workspace.store.counts(of: .tenant)

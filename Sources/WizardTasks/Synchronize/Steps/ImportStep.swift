@@ -84,6 +84,7 @@ struct ImportStep {
         summary.because = because ?? []
         summary.unmarked = imported.unmarked
         result.errors += imported.errors
+        note(imported.errors.count, in: &result)
         result.imports.append(summary)
         result.steps += steps(imported, summary, began: began, ended: workspace.surroundings.date)
         return SynchronizedConnector(
@@ -93,6 +94,20 @@ struct ImportStep {
             parameters: parameters,
             rules: rules
         )
+    }
+
+    /// Says in the run's outcome that objects could not be taken; more of them than a step may have errors end the run.
+    ///
+    /// What was imported stays: nothing was taken for gone of an object that came and could not be used.
+    private func note(_ errors: Int, in result: inout SynchronizationReport) {
+        guard errors > 0, !RunStatus(rawValue: result.outcome).isStopped else { return }
+        result.outcome = RunStatus.completedDiscoveryErrors.rawValue
+        guard errors > SynchronizationStep.errorLimit else { return }
+        result.outcome = RunStatus.stoppedErrorLimit.rawValue
+        result.stopped =
+            "\(errors) objects of \(forest.name) could not be taken, more than \(SynchronizationStep.errorLimit): nothing "
+            + "was synchronized or exported, and no object was taken for gone. So many have one cause: may the account "
+            + "still read everything? `dryad forest test \(forest.name)` tells."
     }
 
     /// Reads what has changed, or everything and says why.
@@ -148,7 +163,9 @@ struct ImportStep {
                 profile: summary.profile,
                 began: began,
                 ended: ended,
-                status: errors > 0 ? .completedDiscoveryErrors : isIdle ? .completedNoObjects : .success,
+                status: errors > SynchronizationStep.errorLimit
+                    ? .stoppedErrorLimit
+                    : errors > 0 ? .completedDiscoveryErrors : isIdle ? .completedNoObjects : .success,
                 counters: counters.merging([.errors: errors]) { $1 },
                 remarks: summary.because
             )

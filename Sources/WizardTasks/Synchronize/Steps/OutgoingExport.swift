@@ -28,9 +28,9 @@ struct OutgoingExport {
         let named = try unknown.map { (id: try Self.name($0.operation), anchor: $0.change.anchor) }
         for start in stride(from: 0, to: unknown.count, by: Self.part) {
             let range = start..<min(start + Self.part, unknown.count)
-            KillPoint.pass()
+            KillPoint.pass("before the tenant is asked")
             let verdicts = try await tenant.settle(Array(named[range]), withdrawing: true)
-            KillPoint.pass()
+            KillPoint.pass("after the tenant was asked")
             try await outbox.settle(
                 zip(unknown[range], verdicts).map { OutgoingChange.Outcome($0, $1.flatMap(Self.result)) }
             )
@@ -47,9 +47,9 @@ struct OutgoingExport {
             let outgoing = part.map { OutgoingChange(operation: newIdentifier(), change: $0) }
             try await outbox.enqueue(outgoing)
             try await outbox.markSent(outgoing.map(\.operation))
-            KillPoint.pass()
+            KillPoint.pass("before a batch is sent")
             let export = try await target.send(part, names: try outgoing.map { try Self.name($0.operation) })
-            KillPoint.pass()
+            KillPoint.pass("after a batch was sent")
             try await outbox.settle(zip(outgoing, export.results).map { OutgoingChange.Outcome($0, $1) })
             try await done(Part(changes: part, export: export))
         }

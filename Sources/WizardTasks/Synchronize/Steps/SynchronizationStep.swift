@@ -30,7 +30,7 @@ struct SynchronizationStep {
         }
         result.errors += outcome.errors
         result.findings = RuleFinding.fold(outcome.findings)
-        if !result.errors.isEmpty { result.outcome = RunStatus.completedSyncErrors.rawValue }
+        if !outcome.errors.isEmpty { result.outcome = RunStatus.completedSyncErrors.rawValue }
         let isStopped = outcome.errors.count > Self.errorLimit
         if isStopped {
             result.outcome = RunStatus.stoppedErrorLimit.rawValue

@@ -1,0 +1,127 @@
+import Directory
+import DirectorySchema
+import Foundation
+
+/// Finds values that cannot be what the cached schema says of their attribute: more than one where one may be, text with a
+/// null byte, a number or a truth that is none.
+///
+/// A server that keeps to its schema sends none of these. What sends them all the same must not reach the rules, which would
+/// make something of it: an account whose control bits are no number looks as if it were enabled.
+struct ValueCheck: Sendable {
+    /// What is wrong with a value.
+    struct Finding: Sendable, Hashable {
+        /// The product's word for it.
+        let code: String
+        /// One sentence.
+        let message: String
+    }
+
+    private enum Kind: UInt8, Sendable {
+        case unchecked, text, number, truth
+    }
+
+    private struct Expectation: Sendable {
+        var kind = Kind.unchecked
+        var isSingle = false
+    }
+
+    private let expectations: [Expectation]
+    private let table: AttributeTable
+
+    /// Prepares for attributes; what the schema does not have is not checked.
+    init(_ attributes: [AttributeName], schema: SchemaSnapshot, table: AttributeTable) {
+        self.table = table
+        var expectations: [Expectation] = []
+        for name in attributes {
+            guard let type = schema.attribute(name), let number = table.identifier(for: name) else { continue }
+            let place = Int(number.rawValue)
+            while expectations.count <= place { expectations.append(Expectation()) }
+            expectations[place] = Expectation(kind: Self.kind(type.syntax), isSingle: type.isSingleValued)
+        }
+        self.expectations = expectations
+    }
+
+    private static func kind(_ syntax: AttributeSyntax?) -> Kind {
+        guard let syntax else { return .unchecked }
+        if syntax.isInteger { return .number }
+        if syntax.isBoolean { return .truth }
+        return syntax.isBinary || syntax.isReference ? .unchecked : .text
+    }
+
+    /// The first thing that is wrong with an entry; nothing where everything may be as it is.
+    func finding(in entry: PackedEntry) -> Finding? {
+        if entry.dn.utf8.contains(0) {
+            return Finding(
+                code: "invalid-dn",
+                message: "Its name holds a null byte. What is known of it stays as it was."
+            )
+        }
+        var found: Finding?
+        entry.walk { attribute, stored in
+            let place = Int(attribute.rawValue)
+            guard place < expectations.count else { return false }
+            let expected = expectations[place]
+            guard expected.kind != .unchecked || expected.isSingle else { return true }
+            found = finding(attribute, StoredValues(stored), expected)
+            return found == nil
+        }
+        return found
+    }
+
+    private func finding(_ attribute: AttributeID, _ values: StoredValues, _ expected: Expectation) -> Finding? {
+        if expected.isSingle, values.count > 1 {
+            return Finding(
+                code: "multi-single-mismatch",
+                message:
+                    "Its \(name(attribute)) has \(values.count) values, and the cached schema says that it has one. "
+                    + "\(Self.advice)"
+            )
+        }
+        var rest = values
+        while let value = rest.next() {
+            switch expected.kind {
+            case .unchecked: return nil
+            case .text where Self.holdsNull(value):
+                return wrong(attribute, value, "holds a null byte, which text cannot")
+            case .number where !Self.isNumber(value): return wrong(attribute, value, "is no whole number")
+            case .truth where !Self.isTruth(value): return wrong(attribute, value, "is neither TRUE nor FALSE")
+            case .text, .number, .truth: continue
+            }
+        }
+        return nil
+    }
+
+    private func wrong(_ attribute: AttributeID, _ value: UnsafeRawBufferPointer, _ what: String) -> Finding {
+        // What is said about a value of five megabytes is not as long as it.
+        let shown = String(decoding: value.prefix(64), as: UTF8.self) + (value.count > 64 ? "…" : "")
+        return Finding(
+            code: "invalid-attribute-value",
+            message: "Its \(name(attribute)) \"\(shown)\" \(what). \(Self.advice)"
+        )
+    }
+
+    private static let advice =
+        "What is known of the object stays as it was. Mend the value; where the forest's schema has changed, "
+        + "`dryad schema refresh` reads it."
+
+    private func name(_ attribute: AttributeID) -> String { table.name(of: attribute)?.spelling ?? "attribute" }
+
+    private static func holdsNull(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard let start = value.baseAddress, !value.isEmpty else { return false }
+        return memchr(start, 0, value.count) != nil
+    }
+
+    /// Whether a value is a whole number of 64 bits, as LDAP writes it (RFC 4517, 3.3.16).
+    private static func isNumber(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard (1...20).contains(value.count) else { return false }
+        let digits = value.first == UInt8(ascii: "-") ? value.dropFirst() : value[...]
+        guard !digits.isEmpty, digits.allSatisfy(ASCII.isDigit) else { return false }
+        return value.count < 19 || Int64(String(decoding: value, as: UTF8.self)) != nil
+    }
+
+    private static func isTruth(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard value.count == 4 || value.count == 5 else { return false }
+        let text = ASCII.lowercased(String(decoding: value, as: UTF8.self))
+        return text == "true" || text == "false"
+    }
+}

@@ -1,0 +1,153 @@
+import Directory
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// What waits to be exported, as somebody reviews it, a page at a time: images are held for one page alone.
+///
+/// What is held of everything is which objects wait, in the order in which they are told, and where values are told as well,
+/// the names that references lead to.
+public struct PendingPages {
+    /// One object that waits.
+    private struct Entry {
+        let anchor: String
+        let rank: Int
+        let isMoved: Bool
+    }
+
+    /// How many objects a page has.
+    private let size: Int
+
+    /// How many changes wait.
+    public var count: Int { order.count }
+    /// Whether staging mode holds them back.
+    public let isStaging: Bool
+    /// What a person should know before believing this.
+    public let notes: [String]
+
+    private let workspace: Workspace
+    private let rules: ObjectRules
+    private let references: ReferenceNames
+    /// Who is meant by each name of an object in the tenant.
+    private let labels: [String: String]
+    private let detail: Bool
+    /// Those first that must not be missed: deletions, then what concerns signing in, updates, additions.
+    private let order: [Entry]
+
+    /// Looks at a workspace; `detail` says by which rule each value of an addition comes as well, which takes longer.
+    public static func read(_ workspace: Workspace, detail: Bool = false) async throws -> PendingPages {
+        try await read(workspace, detail: detail, size: 500)
+    }
+
+    static func read(_ workspace: Workspace, detail: Bool, size: Int) async throws -> PendingPages {
+        // The store first: rules that are compiled may bring attribute names, and the store's own have numbers already.
+        let keys = try await workspace.store.pendingKeys(of: .tenant, labels: [])
+        let order = try await order(keys, workspace, size: size)
+        let rules = try await ObjectRules.read(workspace)
+        // An addition whose values are not told needs no names.
+        let needsNames = detail || keys.contains { $0.operation == .update }
+        let names = needsNames ? try await TenantNames.read(workspace) : TenantNames()
+        return PendingPages(
+            size: size,
+            isStaging: workspace.configuration.isStaging,
+            notes: rules.notes,
+            workspace: workspace,
+            rules: rules,
+            references: needsNames ? try await ReferenceNames.read(workspace, names) : ReferenceNames(),
+            labels: names.labels,
+            detail: detail,
+            order: order
+        )
+    }
+
+    private static func order(_ keys: [PendingKey], _ workspace: Workspace, size: Int) async throws -> [Entry] {
+        var found: [(anchor: String, rank: Int, object: MetaverseID)] = []
+        found.reserveCapacity(keys.count)
+        var going: Set<MetaverseID> = []
+        var coming: Set<MetaverseID> = []
+        for start in stride(from: 0, to: keys.count, by: size) {
+            let page = keys[start..<min(start + size, keys.count)].map(\.anchor)
+            for change in try await changes(page, workspace).pending {
+                let affectsSignIn =
+                    change.operation == .update && change.changed.contains(where: PendingReview.isSignIn)
+                found.append(
+                    (
+                        change.anchor, PendingReview.rank(change.operation.rawValue, affectsSignIn),
+                        change.image.metaverse
+                    )
+                )
+                switch change.operation {
+                case .add: coming.insert(change.image.metaverse)
+                case .delete: going.insert(change.image.metaverse)
+                case .update: break
+                }
+            }
+        }
+        // An object whose source anchor changes goes and comes: both concern who signs in.
+        let moved = going.intersection(coming)
+        let deletion = PendingReview.rank("delete", false)
+        return found.map { anchor, rank, object in
+            let isMoved = moved.contains(object)
+            return Entry(
+                anchor: anchor,
+                rank: isMoved && rank != deletion ? PendingReview.rank("add", true) : rank,
+                isMoved: isMoved
+            )
+        }.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    }
+
+    private static func changes(
+        _ anchors: [String],
+        _ workspace: Workspace
+    ) async throws -> (desired: [ExportImage], exported: [ExportImage], pending: [PendingExport]) {
+        let (desired, exported) = try await workspace.store.images(of: .tenant, anchors: anchors)
+        let pending = PendingExports.compute(desired: desired, exported: exported, table: workspace.store.table)
+        return (desired, exported, pending)
+    }
+
+    /// Gives one page after the other; what has been exported since the order was made is left out.
+    public func each(_ body: (PendingReview) async throws -> Void) async throws {
+        for start in stride(from: 0, to: order.count, by: size) {
+            try Task.checkCancellation()
+            try await body(try await page(order[start..<min(start + size, order.count)]))
+        }
+        if order.isEmpty { try await body(PendingReview(isStaging: isStaging, notes: notes)) }
+    }
+
+    private func page(_ entries: ArraySlice<Entry>) async throws -> PendingReview {
+        let (desired, exported, pending) = try await Self.changes(entries.map(\.anchor), workspace)
+        let spaces = try await spaces(desired, exported, pending)
+        let attribution = PendingAttribution(spaces: spaces, rules: rules, detail: detail, names: references)
+        let byAnchor = Dictionary(pending.map { ($0.anchor, $0) }) { first, _ in first }
+        let ordered = entries.compactMap { entry in byAnchor[entry.anchor].map { ($0, entry.isMoved) } }
+        return PendingReview.make(ordered, spaces, attribution, names: labels, notes: notes)
+    }
+
+    /// What the workspace holds of the objects of a page.
+    private func spaces(
+        _ desired: [ExportImage],
+        _ exported: [ExportImage],
+        _ pending: [PendingExport]
+    ) async throws -> ObjectSpaces {
+        let store = workspace.store
+        var members: [ConnectorID: [ConnectorSpaceObject]] = [:]
+        var metaverse: [MetaverseObject] = []
+        func add(_ object: ConnectorSpaceObject) { members[object.identity.connector, default: []].append(object) }
+        for identifier in Set((desired + exported).map(\.metaverse)).sorted() {
+            if let object = try await store.metaverseObject(identifier) { metaverse.append(object) }
+            for object in try await store.connectorObjects(linkedTo: identifier) { add(object) }
+        }
+        // An object that no rule links any more is told by its source anchor.
+        for change in pending where change.operation == .delete {
+            guard let guid = AnchorReading.all(of: change.anchor).first?.guid else { continue }
+            for object in try await store.connectorObjects(anchor: guid.bytes) where object.link == nil { add(object) }
+        }
+        return ObjectSpaces(
+            workspace: workspace,
+            spaces: workspace.configuration.forests.map { ($0.connector, members[$0.connector] ?? []) },
+            metaverse: metaverse,
+            desired: desired,
+            exported: exported
+        )
+    }
+}
