@@ -125,7 +125,10 @@ struct KillPointTests {
     /// What happens at a place, without the tables that it is about.
     private static func kind(_ place: String) -> String { place.split(separator: "\t").first.map(String.init) ?? place }
 
-    private static let commits = ["before commit of the Dryad store", "after commit of the Dryad store"]
+    private static let commits = [
+        "before commit of the Dryad store", "after commit of the Dryad store", "while an import is written",
+        "before commit of the import", "after commit of the import",
+    ]
 
     /// What places of a run there have to be, lest the test looks at nothing.
     private static let kinds = [

@@ -50,7 +50,7 @@ struct ValueCheck: Sendable {
 
     /// The first thing that is wrong with an entry; nothing where everything may be as it is.
     func finding(in entry: PackedEntry) -> Finding? {
-        if entry.dn.utf8.contains(0) {
+        if entry.withName(Self.holdsNull) {
             return Finding(
                 code: "invalid-dn",
                 message: "Its name holds a null byte. What is known of it stays as it was."

@@ -1,4 +1,13 @@
 extension PackedEntry {
+    /// Lends the distinguished name as it is stored, without making a text of it.
+    public func withName<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes { bytes in
+            let start = Self.headerLength + Self.indexEntryLength * attributeCount
+            let length = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+            return body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(length)]))
+        }
+    }
+
     /// Lends the values of each attribute as they are stored, ascending by number, until the body has seen enough and
     /// says `false`.
     ///

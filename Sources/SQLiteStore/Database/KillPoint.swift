@@ -26,10 +26,10 @@ public enum KillPoint {
     }
 
     /// Puts a place before and after every commit of a store.
-    static func watch(_ pool: DatabasePool, of store: String) {
+    static func watch(_ database: some DatabaseWriter, of store: String) {
         #if DEBUG
             guard target != nil || trace != nil else { return }
-            pool.add(transactionObserver: CommitObserver(of: store), extent: .databaseLifetime)
+            database.add(transactionObserver: CommitObserver(of: store), extent: .databaseLifetime)
         #endif
     }
 

@@ -28,6 +28,7 @@ final class SpaceImport: ImportTransaction {
         // its pages are written again and again.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
         queue = try DatabaseQueue(path: path, configuration: configuration)
+        KillPoint.watch(queue, of: "import")
         try await queue.writeWithoutTransaction { database in
             try database.beginTransaction(.immediate)
             try AttributeRows.learn(table, database)
@@ -78,6 +79,7 @@ final class SpaceImport: ImportTransaction {
         updated: [(number: Int64, object: ConnectorSpaceObject, digest: UInt64)]
     ) async throws -> Int {
         guard let partition = partition.withLock({ $0 }) else { return 0 }
+        KillPoint.pass("while an import is written")
         return try await queue.writeWithoutTransaction { database in
             let insertion = try database.cachedStatement(sql: SpaceRows.insertion)
             for (object, digest) in added { try SpaceRows.insert(object, digest, into: partition, insertion) }
