@@ -175,6 +175,13 @@ let package = Package(
             ],
             path: "Benchmarks/Synchronization"
         ),
+        .executableTarget(
+            name: "console-pages",
+            dependencies: [
+                "Console", "WizardTasks", "Lab", "CloudTenant", "SQLiteStore", "SyncEngine", "SyncRules", "Directory",
+            ],
+            path: "Benchmarks/ConsolePages"
+        ),
         .target(
             name: "TestSupport",
             dependencies: [

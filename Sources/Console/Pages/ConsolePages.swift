@@ -7,7 +7,6 @@ struct ConsolePages: Sendable {
     let desk: TaskDesk
     private let folder: WorkspaceFolder
     private let door: OpenWorkspace
-    private let state = RecentState()
     private let tasks: TaskPages
 
     init(folder: WorkspaceFolder, surroundings: Surroundings, limits: ConsoleLimits) {
@@ -38,14 +37,14 @@ struct ConsolePages: Sendable {
             return try await tasks.show(visit, visit.folders.dropFirst(), workspace)
         }
         switch visit.folders {
-        case []: return .page(try await OverviewPage.make(workspace, state))
+        case []: return .page(try await OverviewPage.make(workspace))
         case ["rules"]: return .page(try await RulesPage.make(workspace, visit.query))
         case ["rules", "rule"]: return .page(try await RulePage.make(workspace, visit.query))
-        case ["pending"]: return .page(try await PendingPage.make(workspace, state, visit.query))
+        case ["pending"]: return .page(try await PendingPage.make(workspace, visit.query))
         case ["schema"]: return .page(try await SchemaPage.make(workspace, visit.query))
         case ["objects"]: return .page(try await ObjectsPage.make(workspace, visit.query))
         case ["objects", "object"]: return .page(try await ObjectPage.make(workspace, visit.query))
-        case ["tenant"]: return .page(try await TenantPage.make(workspace, state, visit.query))
+        case ["tenant"]: return .page(try await TenantPage.make(workspace, visit.query))
         case ["runs"]: return .page(try await RunsPage.make(workspace, visit.query))
         default: throw Refusal.notFound
         }
