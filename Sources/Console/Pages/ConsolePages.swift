@@ -13,12 +13,16 @@ struct ConsolePages: Sendable {
         self.folder = folder
         let door = OpenWorkspace(folder: folder, surroundings: surroundings)
         self.door = door
-        desk = TaskDesk(limits: limits) { try await door.workspace() }
-        tasks = TaskPages(desk: desk)
+        let wizard = OpenWizard(limit: limits.wizard, surroundings: surroundings) { try await door.workspace() }
+        desk = TaskDesk(limits: limits, wizard: wizard) { try await door.workspace() }
+        tasks = TaskPages(desk: desk, wizard: wizard, limit: limits.wizard)
     }
 
     /// How pages call the workspace: the folder's own name.
     var workspaceName: String { URL(filePath: folder.path).lastPathComponent }
+
+    /// Leaves the wizard where nobody has touched it for too long.
+    func letGo() async { await tasks.wizard.expire() }
 
     func answer(_ visit: Visit) async throws -> Answer {
         if let form = visit.form { return try await change(visit, form) }
@@ -51,9 +55,11 @@ struct ConsolePages: Sendable {
     }
 
     private func change(_ visit: Visit, _ form: FormFields) async throws -> Answer {
-        if visit.folders.first == "tasks" { return try await tasks.change(visit.folders.dropFirst(), form) }
+        if visit.folders.first == "tasks" { return try await tasks.change(visit, visit.folders.dropFirst(), form) }
         switch visit.folders {
-        case ["leave"]: return .left
+        case ["leave"]:
+            await tasks.wizard.leave(visit.session)
+            return .left
         default: throw Refusal.notFound
         }
     }
