@@ -172,6 +172,13 @@ let package = Package(
             dependencies: ["MeasuredRules", "DirectorySchema", "Directory"],
             path: "Benchmarks/OfferedSchema"
         ),
+        .executableTarget(
+            name: "console-pages",
+            dependencies: [
+                "Console", "WizardTasks", "Lab", "CloudTenant", "SQLiteStore", "SyncEngine", "SyncRules", "Directory",
+            ],
+            path: "Benchmarks/ConsolePages"
+        ),
         .target(
             name: "TestSupport",
             dependencies: [

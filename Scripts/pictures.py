@@ -77,7 +77,8 @@ try:
     take("overview-narrow", width=320, height=800)
     for name, path in [("tasks", "/tasks"), ("schema", "/schema?verdict=missing"), ("rules", "/rules"),
                        ("pending", "/pending?operation=add"), ("runs", "/runs"), ("tenant", "/tenant"),
-                       ("objects", "/objects"), ("refresh", "/tasks/refresh")]:
+                       ("objects", "/objects"), ("refresh", "/tasks/refresh"),
+                       ("filter", "/tasks/filter?forest=contoso.test"), ("sign-in", "/tasks/sign-in")]:
         go(path)
         take(name)
     for name, place, selector in [("object", "/objects?text=jakub", "a[href^='/objects/object']"),

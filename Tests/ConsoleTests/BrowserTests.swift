@@ -1,5 +1,7 @@
 import Directory
 import Foundation
+import Plans
+import SQLiteStore
 import TestSupport
 import Testing
 import WizardTasks
@@ -57,6 +59,55 @@ struct BrowserTests {
         try await browser.click("form.task button")
         try await browser.wait(until: "document.querySelector('h1').textContent == 'Configuration complete'")
         #expect(try await console.open().configuration.isStaging == false)
+        try await browser.close()
+    }
+
+    @Test("a second wizard, a form sent again by going back, and a session that expires have pages that say what to do")
+    func troubles() async throws {
+        let console = try await ConsoleFixture()
+        try await console.synchronize()
+        let browser = try await WebDriver()
+        try await enter(console, browser)
+        let workspace = try await console.open()
+        let hold = try await WorkspaceLock(path: workspace.folder.lock, store: workspace.store).hold(
+            TaskHolder(task: "wizard", owner: "grace@dc9", processIdentifier: 4711, since: "2026-01-01T00:00:00Z")
+        )
+        try await browser.open("http://\(console.host)/tasks/staging")
+        let text = "return document.querySelector('main').innerText"
+        #expect(try await browser.run(text).contains("A wizard is open there"))
+        try await browser.click("label[for='staging-0-0']")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Ready to configure'")
+        let job = try await browser.run("return location.pathname")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'The workspace is in use'")
+        let refused = try await browser.run(text)
+        #expect(refused.contains("grace@dc9") && refused.contains("Leave it") && refused.contains("the plan waits"))
+        #expect(try await console.open().configuration.isStaging)
+        await hold.release()
+        try await browser.open("http://\(console.host)\(job)")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Configuration complete'")
+        // The same form once more, as it still stands in a page that was kept.
+        try await browser.open("http://\(console.host)/tasks/staging")
+        let token = "document.querySelector('form.task input[name=form]').value"
+        let sent = try await browser.run("return \(token)")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Nothing to configure'")
+        try await browser.open("http://\(console.host)/tasks/staging")
+        _ = try await browser.run("\(token) = '\(sent)'; return ''")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'This form was sent already'")
+        try await browser.open("http://\(console.host)/tasks/sign-in")
+        try await browser.click("label[for='method-0-1']")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'Ready to configure'")
+        console.passed.withLock { $0 += 3_601 }
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'The session has expired'")
+        #expect(try await console.open().configuration.signIn.method == .passwordHashSync)
+        #expect(try await console.open().holder() == nil)
+        try await enter(console, browser)
         try await browser.close()
     }
 

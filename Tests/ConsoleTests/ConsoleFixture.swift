@@ -19,7 +19,10 @@ final class ConsoleFixture: Sendable {
     private let links = Locked<[String]>([])
     private let running = Locked<Task<Void, any Error>?>(nil)
 
-    init(limits: ConsoleLimits = ConsoleLimits()) async throws {
+    init(
+        limits: ConsoleLimits = ConsoleLimits(),
+        pulse: @escaping @Sendable (Duration) async throws -> Void = { try await ContinuousClock().sleep(for: $0) }
+    ) async throws {
         folder = try TemporaryFolder()
         let passed = passed
         let counter = Locked(0)
@@ -35,7 +38,8 @@ final class ConsoleFixture: Sendable {
             author: "ada@test",
             processIdentifier: 1,
             variable: { _ in nil },
-            retry: RetryPolicy(sleep: { _ in })
+            retry: RetryPolicy(sleep: { _ in }),
+            pulse: pulse
         )
         try Workspace.create(in: workspaceFolder, surroundings: surroundings)
         let console = Console(folder: workspaceFolder, surroundings: surroundings, port: 0, limits: limits)
@@ -92,6 +96,43 @@ final class ConsoleFixture: Sendable {
             ],
             body: Self.written(fields)
         )
+    }
+
+    /// Loads a job's page when nothing is being worked on any more: its stream of events ends then.
+    func settled(_ path: String, _ cookie: String) async throws -> RawHTTP.Answer {
+        let events = try await get(path + "/events", cookie)
+        #expect(events.body.contains("event: end"), "\(events.status) \(events.body)")
+        return try await get(path, cookie)
+    }
+
+    /// Opens a task's page and sends its form; gives the address of its job.
+    func begin(_ task: String, _ cookie: String, _ fields: [(String, String)]) async throws -> String {
+        let question = try await get(task, cookie)
+        let action = String(task.prefix { $0 != "?" })
+        let token = try #require(Self.token(question.body, to: action), "\(question.body)")
+        let answer = try await post(action, cookie, [("form", token)] + fields)
+        #expect(answer.status == 303, "\(answer.body)")
+        return try #require(answer["location"])
+    }
+
+    /// Sends "Configure" from a job's page; gives its answer and the fields that were sent.
+    func configure(
+        _ job: String,
+        _ cookie: String,
+        _ more: [(String, String)] = []
+    ) async throws -> (answer: RawHTTP.Answer, fields: [(String, String)]) {
+        let page = try await settled(job, cookie)
+        #expect(page.status == 200 && page.body.contains("Ready to configure"), "\(page.body)")
+        let fields = [
+            ("form", try #require(Self.token(page.body, to: job + "/apply"))),
+            ("digest", try #require(Self.field("digest", page.body))),
+        ]
+        return (try await post(job + "/apply", cookie, fields + more), fields)
+    }
+
+    /// The value of a hidden field.
+    static func field(_ name: String, _ page: String) -> String? {
+        page.range(of: "name=\"\(name)\" value=\"").map { String(page[$0.upperBound...].prefix { $0 != "\"" }) }
     }
 
     static func written(_ fields: [(String, String)]) -> String {

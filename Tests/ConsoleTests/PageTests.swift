@@ -1,6 +1,10 @@
+import CloudTenant
 import Directory
 import Foundation
 import Lab
+import SQLiteStore
+import SyncEngine
+import SyncRules
 import TestSupport
 import Testing
 import WizardTasks
@@ -11,7 +15,8 @@ import WizardTasks
 @Suite("The pages of the console", .serialized)
 struct PageTests {
     static let places = [
-        "/", "/tasks", "/tasks/refresh", "/tasks/staging", "/tasks/synchronize", "/schema", "/schema?verdict=all",
+        "/", "/tasks", "/tasks/filter", "/tasks/refresh", "/tasks/staging", "/tasks/sign-in", "/tasks/synchronize",
+        "/schema", "/schema?verdict=all",
         "/rules", "/objects", "/pending", "/runs", "/tenant",
     ]
 
@@ -44,7 +49,7 @@ struct PageTests {
             return record.replacing("displayName", with: hostile)
         }
         let cookie = try await console.enter()
-        let list = try await console.get("/objects?text=onerror", cookie)
+        let list = try await console.get("/objects?text=%22%3E%3CIMG", cookie)
         #expect(list.body.contains("&lt;img src=x onerror=alert(1)&gt;"), "\(list.body)")
         let object = try #require(Self.links(list.body, to: "/objects/object").first)
         var pages = Self.places + [object]
@@ -81,22 +86,89 @@ struct PageTests {
         }
     }
 
-    @Test("values of sensitive attributes are on no page")
+    @Test("values of sensitive attributes are on no page, and those of others beside them are")
     func secrets() async throws {
         let console = try await ConsoleFixture()
-        let canary = "canary-5e1f"
-        try await console.synchronize { record in
-            guard record.values.contains(where: { $0.name == "displayName" }) else { return record }
-            return record.adding("userPassword", canary)
-        }
+        try await console.synchronize()
+        let (canary, shown) = ("canary-5e1f", "shown-77aa")
+        let reference = try await plant(canary, shown, console)
         let cookie = try await console.enter()
+        let object = try await console.get(ObjectPage.path(of: reference).description, cookie)
+        // All four columns have both attributes: what is masked is there, and what is not is shown.
+        #expect(object.body.components(separatedBy: shown).count == 5, "\(object.body)")
+        #expect(object.body.components(separatedBy: SensitiveAttributes.mask).count == 5, "\(object.body)")
+        let pending = try await console.get("/pending?operation=update", cookie)
+        #expect(pending.body.contains(shown) && pending.body.contains(SensitiveAttributes.mask), "\(pending.body)")
         let list = try await console.get("/objects", cookie)
         let objects = Self.links(list.body, to: "/objects/object")
         #expect(!objects.isEmpty)
-        for path in objects + Self.places {
+        for path in objects + Self.places + [ObjectPage.path(of: reference).description, "/pending?operation=update"] {
             let page = try await console.get(path, cookie)
             #expect(page.status == 200 && !page.body.contains(canary), "\(path)")
         }
+    }
+
+    /// Puts a password and a harmless value beside it into the connector space, the metaverse, the next export and the
+    /// tenant: no rule would ever have brought the one there, so that the pages themselves are what is looked at.
+    private func plant(_ canary: String, _ shown: String, _ console: ConsoleFixture) async throws -> ObjectReference {
+        let workspace = try await console.open()
+        let store = workspace.store
+        let connector = try #require(workspace.configuration.forests.first).connector
+        let all = try await store.connectorSpace(of: connector)
+        let label = ObjectLabel(store.table)
+        let object = try #require(all.first { $0.link != nil && !label.text(of: $0.entry).isEmpty })
+        let link = try #require(object.link)
+        func planted(_ entry: PackedEntry, _ table: AttributeTable, _ more: String = "") throws -> PackedEntry {
+            var packer = EntryPacker()
+            packer.begin(dn: entry.dn)
+            for number in entry.attributes { for value in entry.values(of: number) { packer.add(number, value) } }
+            packer.add(try #require(table.identifier(for: "userPassword")), text: canary + more)
+            packer.add(try #require(table.identifier(for: "description")), text: shown + more)
+            return packer.finish()
+        }
+        var changes = ImportChanges()
+        changes.updated = [
+            ConnectorSpaceObject(
+                identity: object.identity,
+                objectClass: object.objectClass,
+                entry: try planted(object.entry, store.table)
+            )
+        ]
+        try await store.replaceConnectorSpace(of: connector, with: changes)
+        let metaverse = try #require(try await store.metaverseObject(link))
+        let entry = try planted(metaverse.entry, store.table)
+        let image = try #require(try await store.desiredImages(of: .tenant).first { $0.metaverse == link })
+        let before = image
+        let made = ExportImage(
+            connector: .tenant,
+            metaverse: link,
+            objectClass: image.objectClass,
+            anchor: image.anchor,
+            entry: try planted(image.entry, store.table)
+        )
+        try await store.recordAccepted(
+            PendingExports.compute(desired: [before], exported: [], table: store.table)
+        )
+        try await store.synchronize { transaction in
+            try transaction.put(MetaverseObject(identifier: link, objectClass: metaverse.objectClass, entry: entry))
+            try transaction.put(made, inPlaceOf: before)
+        }
+        let tenant = try workspace.tenant.store
+        var packer = EntryPacker()
+        packer.begin(dn: image.entry.dn)
+        let there = try planted(packer.finish(), tenant.table)
+        try await tenant.write { writing in
+            try writing.put(
+                TenantObject(
+                    id: TenantObjectID(anchor: made.anchor, generation: 0),
+                    objectClass: made.objectClass,
+                    anchor: made.anchor,
+                    entry: there
+                ),
+                replacing: nil
+            )
+        }
+        return ObjectReference(object.identity)
     }
 
     @Test("an attribute is sensitive by its name, or by what a cached schema says")
@@ -120,7 +192,7 @@ struct PageTests {
             var next: String? = place
             while let path = next {
                 let page = try await console.get(path, cookie)
-                let rows = page.body.components(separatedBy: "<tr><th scope=\"row\"").dropFirst().map {
+                let rows = page.body.components(separatedBy: "<tr role=\"row\"><th scope=\"row\"").dropFirst().map {
                     $0.components(separatedBy: "</tr>")[0]
                 }
                 #expect(!rows.isEmpty && rows.count <= Words.page, "\(path)")

@@ -125,10 +125,156 @@ struct PageQueryTests {
                     return name.isEmpty ? change.image.entry.dn : name
                 }
         )
+        try await expectPlaces(expected, keys)
         let some = keys.filter { _ in Bool.random(using: &generator) }.map(\.anchor)
         let images = try await store.images(of: .tenant, anchors: some)
         let details = PendingExports.compute(desired: images.desired, exported: images.exported, table: store.table)
         #expect(details.map(\.anchor) == expected.map(\.anchor).filter { some.contains($0) })
+    }
+
+    /// The list that the store keeps is what a comparison of all images finds, whole and filtered, however pages are cut.
+    private func expectPlaces(_ expected: [PendingExport], _ keys: [PendingKey]) async throws {
+        let all = zip(expected, keys).map { change, key in
+            PendingPlace(
+                operation: change.operation,
+                objectClass: change.objectClass,
+                name: key.label.lowercased(),
+                anchor: change.anchor
+            )
+        }
+        let rank: [PendingExport.Operation: Int] = [.delete: 0, .update: 1, .add: 2]
+        let sorted = all.sorted { left, right in
+            (rank[left.operation] ?? 9, left.objectClass.spelling, left.name, left.anchor)
+                < (rank[right.operation] ?? 9, right.objectClass.spelling, right.name, right.anchor)
+        }
+        for operation in [nil, PendingExport.Operation.add, .update, .delete] {
+            for objectClass in [nil, AttributeName("user"), "GROUP", "none"] {
+                for (beginning, limit) in [("", 1), ("", 7), ("", 100), ("a", 3), ("BEA", 2), ("cn=1", 4), ("x", 5)] {
+                    let wanted = sorted.filter {
+                        (operation == nil || $0.operation == operation)
+                            && (objectClass == nil || $0.objectClass == objectClass)
+                            && $0.name.hasPrefix(beginning.lowercased())
+                    }
+                    var found: [PendingPlace] = []
+                    while true {
+                        let page = try await store.pendingPlaces(
+                            of: .tenant,
+                            operation: operation,
+                            objectClass: objectClass,
+                            beginning: beginning,
+                            after: found.last,
+                            limit: limit
+                        )
+                        found += page
+                        if page.count < limit { break }
+                    }
+                    #expect(found == wanted)
+                }
+            }
+        }
+        for place in sorted {
+            #expect(try await store.pendingPlace(of: .tenant, anchor: place.anchor) == place)
+        }
+        #expect(try await store.pendingPlace(of: .tenant, anchor: "none") == nil)
+        for count in try await store.pendingCounts(of: .tenant) {
+            let same = sorted.filter { $0.operation == count.operation && $0.objectClass == count.objectClass }
+            #expect(count.count == same.count)
+        }
+        #expect(try await store.pendingCounts(of: .tenant).reduce(0) { $0 + $1.count } == sorted.count)
+    }
+
+    @Test(
+        "objects are found by what their names begin with, each once and in pages",
+        arguments: SeededGenerator.seeds(5)
+    )
+    func names(_ seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        var objects = try await fill(&generator, 60)
+        var changes = ImportChanges()
+        let names = ["Ada", "ADAM", "Ärger", "ada ", "B", ""]
+        changes.updated = try objects.prefix(40).map { object in
+            let name = names.randomElement(using: &generator) ?? ""
+            return ConnectorSpaceObject(
+                identity: object.identity,
+                objectClass: object.objectClass,
+                entry: try entry(object.entry.dn, name)
+            )
+        }
+        changes.deleted = objects.suffix(5).map(\.identity)
+        try await store.replaceConnectorSpace(of: connector, with: changes)
+        objects = try await store.connectorSpace(of: connector)
+        let number = try #require(store.table.existing("displayName"))
+        for beginning in ["ada", "ADA", "ä", "b", "cn=", "4", "z", ""] {
+            let wanted = objects.filter { object in
+                let name = object.entry.text(number) ?? ""
+                return (name.isEmpty ? object.entry.dn : name).lowercased().hasPrefix(beginning.lowercased())
+            }
+            for limit in [1, 3, 100] {
+                var found: [ConnectorSpaceObject] = []
+                while true {
+                    let page = try await store.connectorSpace(
+                        of: connector,
+                        beginning: beginning,
+                        after: found.last?.identity,
+                        limit: limit
+                    )
+                    found += page
+                    if page.count < limit { break }
+                }
+                #expect(found.map(\.identity).sorted() == wanted.map(\.identity), "\(beginning)")
+            }
+        }
+        let one = try #require(objects.randomElement(using: &generator))
+        let named = try await store.connectorObjects(of: connector, anchor: one.identity.anchor)
+        #expect(named == objects.filter { $0.identity.anchor == one.identity.anchor })
+    }
+
+    @Test("the counts of a tenant follow its objects", arguments: SeededGenerator.seeds(5))
+    func counts(_ seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let path = folder.file("counted.sqlite").path(percentEncoded: false)
+        try TenantDatabase.create(at: path)
+        let tenant = try TenantDatabase(path: path)
+        for _ in 0..<80 {
+            let place = Int.random(in: 0..<12, using: &generator)
+            let isGone = Int.random(in: 0..<5, using: &generator) == 0
+            let objectClass: AttributeName = Bool.random(using: &generator) ? "user" : "group"
+            let isDeleted = Bool.random(using: &generator)
+            let isKept = Bool.random(using: &generator)
+            try await tenant.write { writing in
+                let id = TenantObjectID(naming: "\(place)", generation: 0)
+                let before = try writing.object(id)
+                if isGone {
+                    if let before { try writing.remove(before) }
+                    return
+                }
+                var details = TenantObjectDetails()
+                if isKept { details.errors = [.init(attribute: "mail", value: "x", since: .init(seconds: 1))] }
+                if place.isMultiple(of: 2) { details.shadows = [TenantShadow(attribute: "mail", values: [[1]])] }
+                var packer = EntryPacker()
+                packer.begin(dn: "CN=\(place)")
+                let object = TenantObject(
+                    id: id,
+                    objectClass: objectClass,
+                    anchor: "\(place)",
+                    entry: packer.finish(),
+                    details: details,
+                    deletedSince: isDeleted ? TenantInstant(seconds: 9) : nil
+                )
+                try writing.put(object, replacing: before)
+            }
+            try await tenant.read { reading in
+                let (present, deleted) = (try reading.objects(.present), try reading.objects(.deleted))
+                let classes = Set((present + deleted).map(\.objectClass))
+                let counts = try reading.counts()
+                #expect(Set(counts.keys) == classes)
+                for name in classes {
+                    #expect(counts[name]?.present == present.count { $0.objectClass == name })
+                    #expect(counts[name]?.deleted == deleted.count { $0.objectClass == name })
+                }
+                #expect(try reading.keptBack() == present.count { !$0.details.errors.isEmpty })
+            }
+        }
     }
 
     @Test("runs turn pages, and keep what they counted")

@@ -161,7 +161,9 @@ struct WorkspaceStoreTests {
                 + "class TEXT NOT NULL, entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)) STRICT",
             "INSERT INTO connector_object VALUES ('\(connector.text)', 'DC=x', x'01', 'user', x'\(bytes)', "
                 + "x'\(String(repeating: "07", count: 16))')",
-            "DELETE FROM grdb_migrations WHERE identifier = '0004-spaces'",
+            "DELETE FROM grdb_migrations WHERE identifier IN ('0004-spaces', '0008-pages')",
+            "DROP TABLE pending_export", "DROP TABLE pending_count", "DROP TRIGGER export_image_comes",
+            "DROP TRIGGER export_image_changes", "DROP TRIGGER export_image_goes",
         ]
         for statement in statements { try StoreFixture.execute(statement, in: path) }
         let store = try WorkspaceStore(path: path)
@@ -172,6 +174,37 @@ struct WorkspaceStoreTests {
         let digest = known.digest.digest(object.entry, class: object.objectClass)
         #expect(try await known.known(of: "DC=x").map(\.digest) == [digest])
         await known.abandon()
+    }
+
+    @Test("a store from before lists were kept gets names and the list of what waits")
+    func olderLists() async throws {
+        let earlier = try WorkspaceStore(path: path)
+        let object = try object(1, "cn", in: earlier)
+        try await write(object, to: earlier)
+        let images = try ["a", "b"].map { anchor in
+            ExportImage(
+                connector: .tenant,
+                metaverse: MetaverseID(projecting: object.identity),
+                objectClass: "user",
+                anchor: anchor,
+                entry: try self.object(2, "displayName", in: earlier).entry
+            )
+        }
+        try await earlier.recordAccepted(
+            PendingExports.compute(desired: [images[0]], exported: [], table: earlier.table)
+        )
+        try await earlier.synchronize { try $0.put(images[1], inPlaceOf: nil) }
+        for statement in [
+            "DROP INDEX space_object_label", "ALTER TABLE space_object DROP COLUMN label", "DROP TABLE pending_export",
+            "DROP TABLE pending_count", "DROP TRIGGER export_image_comes", "DROP TRIGGER export_image_changes",
+            "DROP TRIGGER export_image_goes", "DELETE FROM grdb_migrations WHERE identifier = '0008-pages'",
+        ] { try StoreFixture.execute(statement, in: path) }
+        let store = try WorkspaceStore(path: path)
+        let found = try await store.connectorSpace(of: connector, beginning: "X", after: nil, limit: 5)
+        #expect(found.map(\.identity) == [object.identity])
+        let places = try await store.pendingPlaces(of: .tenant, limit: 5)
+        #expect(places.map(\.operation) == [.delete, .add] && places.map(\.anchor) == ["a", "b"])
+        #expect(try await store.pendingCounts(of: .tenant).map(\.count) == [1, 1])
     }
 
     @Test("an import is compared with what was there, and links of objects that stay are kept")

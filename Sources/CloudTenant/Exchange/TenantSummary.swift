@@ -30,7 +30,7 @@ extension Tenant {
                 state: state,
                 counts: try reading.counts().map { .init(objectClass: $0.key.spelling, count: $0.value) }
                     .sorted { $0.objectClass < $1.objectClass },
-                keptBack: try reading.objects(.attention).count { !$0.details.errors.isEmpty },
+                keptBack: try reading.keptBack(),
                 now: real.advanced(by: state.clockOffset)
             )
         }

@@ -17,6 +17,7 @@ struct RememberingWriting: TenantWriting {
     }
     func page(_ page: TenantPage) throws -> [TenantObject] { try base.page(page) }
     func counts() throws -> [AttributeName: TenantCount] { try base.counts() }
+    func keptBack() throws -> Int { try base.keptBack() }
     func departed(_ identity: String) throws -> Int? { try base.departed(identity) }
     func operation(_ id: TenantOperationID, anchor: String) throws -> TenantOperation? {
         try base.operation(id, anchor: anchor)

@@ -20,6 +20,8 @@ public protocol TenantReading {
     func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject]
     /// How many objects there are, by class: those that are there, and those that are deleted.
     func counts() throws -> [AttributeName: TenantCount]
+    /// Of how many objects that are there something is kept back.
+    func keptBack() throws -> Int
     /// How many objects of this name have gone for good; nothing where none has.
     func departed(_ identity: String) throws -> Int?
     /// What became of a change that was about the object with this source anchor; nothing where it is not remembered.

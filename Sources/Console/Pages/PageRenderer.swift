@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Mustache
 
@@ -54,8 +55,8 @@ struct PageRenderer: Sendable {
     /// A page with everything around it.
     func render(_ page: Page, workspace: String, leaveToken: Secret) throws -> String {
         let frame = Frame(
-            title: page.title,
-            lead: page.lead,
+            title: Terminal.visible(page.title),
+            lead: page.lead.map { Terminal.visible($0) },
             places: Self.places.map {
                 Place(
                     label: $0.label,

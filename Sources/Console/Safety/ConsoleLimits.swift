@@ -14,6 +14,8 @@ struct ConsoleLimits: Sendable {
     var idle: Int64 = 60
     /// After how many seconds without a request a session ends.
     var session: Double = 60 * 60
+    /// After how many seconds a task of the wizard that nobody touches lets the workspace go.
+    var wizard: Double = 15 * 60
     /// How many sessions are open at a time; the one that was used longest ago makes room.
     var sessions = 8
     /// How many forms of a session are remembered; the oldest are forgotten.

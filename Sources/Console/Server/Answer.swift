@@ -8,6 +8,8 @@ enum Answer: Sendable {
     case page(Page, HTTPResponse.Status = .ok)
     /// Another page has the answer.
     case elsewhere(ConsolePath)
+    /// A file of JSON to be kept, under a name of letters, digits, points and dashes.
+    case file(name: String, text: String)
     /// The session is over.
     case left
     /// A stream of events.

@@ -14,6 +14,7 @@ struct ConsoleResponder: HTTPResponder {
     func respond(to request: Request, context: ConsoleContext) async throws -> Response {
         var response: Response
         var hidesReferrer = false
+        await pages.letGo()
         do throws(Refusal) {
             switch try await gate.pass(request, from: context.peerPort) {
             case .entered(let cookie):
@@ -30,6 +31,9 @@ struct ConsoleResponder: HTTPResponder {
             }
         } catch {
             hidesReferrer = true
+            // A connection that is closed before its request was read to the end is reset, and a browser that sees that sends
+            // the request once more instead of showing the answer.
+            if request.method == .post { _ = try? await request.body.collect(upTo: gate.limits.body) }
             response = await page(for: error, in: nil)
         }
         if request.method == .post, response.status.code >= 400 {
@@ -62,6 +66,14 @@ struct ConsoleResponder: HTTPResponder {
         case .page(let page, let status): return try await markup(page, status, in: session)
         case .elsewhere(let path):
             return Response(status: .seeOther, headers: [.location: path.description])
+        case .file(let name, let text):
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/json", .contentDisposition: "attachment; filename=\"\(name)\"",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+            )
         case .left:
             await book.leave(session)
             return try bare(

@@ -12,8 +12,11 @@ protocol ConsoleTask: Sendable {
     /// What it is for, in one sentence.
     var summary: String { get }
 
-    /// What a person is asked; the form is sent to `path`.
-    func question(_ workspace: Workspace, token: String) async throws -> [any PagePart]
+    /// Whether it is one of the wizard's tasks: while its pages are open, nothing else changes the workspace.
+    var isWizard: Bool { get }
+
+    /// What a person is asked; the form is sent to `path`. The query is that of the page's address.
+    func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart]
     /// Makes the plan for what was answered; nothing changes.
     func prepare(
         _ workspace: Workspace,
@@ -23,13 +26,16 @@ protocol ConsoleTask: Sendable {
 }
 
 extension ConsoleTask {
+    var isWizard: Bool { true }
     /// Where its question is.
     var path: ConsolePath { ConsolePath("tasks", name) }
 }
 
 /// The tasks of the console, in the order of the wizard's page.
 enum ConsoleTasks {
-    static let all: [any ConsoleTask] = [RefreshTask(), StagingTask(), SynchronizeTask()]
+    static let all: [any ConsoleTask] = [
+        FilterTask(), RefreshTask(), StagingTask(), SignInTask(), SynchronizeTask(),
+    ]
 
     static func named(_ name: String) -> (any ConsoleTask)? { all.first { $0.name == name } }
 }

@@ -5,6 +5,8 @@ import WizardTasks
 struct PreparedTask: Sendable {
     /// The fingerprint of the plan that was shown; no other is applied.
     let digest: Fingerprint
+    /// The plan as `dryad apply` takes it from a file; nothing where it is of a kind that no file has.
+    let document: String?
     /// Whether there is nothing to apply.
     let isEmpty: Bool
     /// What would be done, in one sentence.
@@ -15,8 +17,11 @@ struct PreparedTask: Sendable {
     let parts: [any PagePart]
     /// Whether a synchronization may follow, and would make sense.
     let offersSynchronization: Bool
-    /// Does it, and says what was done; refuses where the plan's basis has moved.
-    let apply: @Sendable (@escaping @Sendable (TaskEvent) -> Void) async throws -> [String]
+    /// Does it on the workspace as it is now, and says what was done; refuses where the plan's basis has moved.
+    let apply: Apply
+
+    /// What applies a plan.
+    typealias Apply = @Sendable (Workspace, @escaping @Sendable (TaskEvent) -> Void) async throws -> [String]
 
     /// Takes a plan of any content.
     init<Content>(
@@ -25,8 +30,10 @@ struct PreparedTask: Sendable {
         sentence: String,
         parts: [any PagePart],
         offersSynchronization: Bool,
-        apply: @escaping @Sendable (@escaping @Sendable (TaskEvent) -> Void) async throws -> [String]
+        document: String? = nil,
+        apply: @escaping Apply
     ) {
+        self.document = document
         digest = plan.digest
         hazards = plan.hazards
         self.isEmpty = isEmpty

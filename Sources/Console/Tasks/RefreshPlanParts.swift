@@ -37,7 +37,9 @@ enum RefreshPlanParts {
                 )
             }
         }
-        if !content.rules.changes.isEmpty { parts.append(rules(content, workspace)) }
+        if !content.rules.changes.isEmpty {
+            parts.append(rules(content.rules.changes, workspace.configuration.name(of:)))
+        }
         if let merge = content.merge, !merge.isEmpty {
             parts.append(
                 TextPart(
@@ -80,9 +82,9 @@ enum RefreshPlanParts {
         )
     }
 
-    private static func rules(_ content: RefreshContent, _ workspace: Workspace) -> TablePart {
+    /// Rules that differ; `name` tells how people call a connector.
+    static func rules(_ changes: [RuleChange], _ name: (ConnectorID) -> String) -> TablePart {
         let most = Words.page * 4
-        let changes = content.rules.changes
         return TablePart(
             title: "Rules",
             caption: changes.count > most
@@ -98,7 +100,7 @@ enum RefreshPlanParts {
                     }
                 return [
                     [TextLine(change.name)],
-                    [TextLine(workspace.configuration.name(of: change.identity.connector))], [word],
+                    [TextLine(name(change.identity.connector))], [word],
                     [TextLine(change.reason)],
                     change.parts.isEmpty
                         ? [TextLine(Words.count(change.flowCount, "flow"))]

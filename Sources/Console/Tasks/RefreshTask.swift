@@ -12,7 +12,7 @@ struct RefreshTask: ConsoleTask {
     let summary =
         "Reads the live schema of the forests, compares it with the cached one, and makes the rules that depend on it again."
 
-    func question(_ workspace: Workspace, token: String) async throws -> [any PagePart] {
+    func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let overview = try await WorkspaceOverview.read(workspace)
         guard !overview.forests.isEmpty else {
             return [
@@ -65,9 +65,10 @@ struct RefreshTask: ConsoleTask {
             isEmpty: content.isEmpty,
             sentence: sentence(content),
             parts: RefreshPlanParts.make(content, workspace),
-            offersSynchronization: content.failures.isEmpty
-        ) { _ in
-            try await task.apply(preparation)
+            offersSynchronization: content.failures.isEmpty,
+            document: try PlanFile.text(of: preparation.plan)
+        ) { workspace, _ in
+            try await RefreshSchema(in: workspace).apply(preparation)
             return ["The schemas and the rules are as planned."]
                 + content.requirements.map {
                     "\($0.kind.title) of \(workspace.configuration.name(of: $0.connector)) is due."

@@ -20,6 +20,19 @@ extension Refusal {
         next: ("Tasks", ConsolePath("tasks"))
     )
 
+    /// Somebody else holds the workspace: the counterpart of the exit code 5.
+    static func inUse(_ reason: String) -> Refusal {
+        Refusal(
+            status: .conflict,
+            title: "The workspace is in use",
+            advice: [
+                reason,
+                "Nothing was done. Looking and planning go on, and the plan waits: send it again from its page then.",
+            ],
+            next: ("Tasks", ConsolePath("tasks"))
+        )
+    }
+
     /// Another plan than the one that was shown.
     static let otherPlan = Refusal(
         status: .conflict,

@@ -8,7 +8,7 @@ struct StagingTask: ConsoleTask {
     let title = "Configure staging mode"
     let summary = "Whether exports to the tenant are held back, to be looked at."
 
-    func question(_ workspace: Workspace, token: String) async throws -> [any PagePart] {
+    func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let isOn = workspace.configuration.isStaging
         var form = TaskFormPart(path: path, token: token, button: "Show what it would do")
         form.addTicks(
@@ -32,8 +32,7 @@ struct StagingTask: ConsoleTask {
         _ form: FormFields,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws -> PreparedTask {
-        let task = SwitchStagingMode(in: workspace)
-        let plan = try await task.plan(to: form["staging"] == "on")
+        let plan = try await SwitchStagingMode(in: workspace).plan(to: form["staging"] == "on")
         guard let content = plan.content.staging else {
             throw Refusal.stale("The plan says nothing of staging mode.")
         }
@@ -45,19 +44,15 @@ struct StagingTask: ConsoleTask {
         facts.add("Staging mode", "\(content.from ? "on" : "off") now, \(content.to ? "on" : "off") afterwards")
         facts.add("Import and synchronization", "run as before")
         facts.add("Export", content.to ? "held back: \(pending) wait" : "\(pending) would go to the tenant")
-        return PreparedTask(
+        return try SettingsPlan.prepared(
             plan,
-            isEmpty: content.from == content.to,
             sentence: content.from == content.to
                 ? "Staging mode is \(content.to ? "on" : "off") already."
                 : content.to
                     ? "Exports are held back from now on."
                     : "Exports go to the tenant from the next run on: \(pending).",
-            parts: [facts],
-            offersSynchronization: true
-        ) { _ in
-            try await task.apply(plan)
-            return ["Staging mode is \(content.to ? "on" : "off") now."]
-        }
+            before: [facts],
+            done: "Staging mode is \(content.to ? "on" : "off") now."
+        )
     }
 }

@@ -9,6 +9,9 @@ struct SynchronizeTask: ConsoleTask {
     let title = "Synchronize"
     let summary = "One cycle: import of every forest, synchronization, and export unless staging mode is on."
 
+    /// The engine's, which the wizard keeps from running.
+    let isWizard = false
+
     /// What a cycle would do, as far as that is known before.
     private struct Content: Codable, Sendable {
         let isStaging: Bool
@@ -16,7 +19,7 @@ struct SynchronizeTask: ConsoleTask {
         let due: [String]
     }
 
-    func question(_ workspace: Workspace, token: String) async throws -> [any PagePart] {
+    func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         [TaskFormPart(path: path, token: token, button: "Show what it would do")]
     }
 
@@ -43,8 +46,6 @@ struct SynchronizeTask: ConsoleTask {
         facts.add("Full synchronization", "every object")
         facts.add("Export", content.isStaging ? "held back by staging mode" : "to the simulated tenant")
         facts.add("Due because", content.due.map { TextLine($0) })
-        let folder = workspace.folder
-        let surroundings = workspace.surroundings
         return PreparedTask(
             plan,
             isEmpty: content.forests.isEmpty,
@@ -54,8 +55,7 @@ struct SynchronizeTask: ConsoleTask {
                     ? "Everything is computed and nothing is exported." : "What changes is exported to the tenant.",
             parts: [facts],
             offersSynchronization: false
-        ) { report in
-            let now = try await Workspace.open(folder, surroundings: surroundings)
+        ) { now, report in
             guard now.configuration.isStaging == content.isStaging else {
                 throw Refusal.stale("Staging mode has been switched since the plan was shown.")
             }

@@ -10,6 +10,7 @@ actor TaskDesk {
     }
 
     private let limits: ConsoleLimits
+    private let wizard: OpenWizard
     private let open: @Sendable () async throws -> Workspace
     private var jobs: [Int: TaskJob] = [:]
     private var work: [Int: Task<Void, Never>] = [:]
@@ -19,62 +20,90 @@ actor TaskDesk {
     /// How many jobs are remembered.
     private static let most = 32
 
-    init(limits: ConsoleLimits, open: @escaping @Sendable () async throws -> Workspace) {
+    init(limits: ConsoleLimits, wizard: OpenWizard, open: @escaping @Sendable () async throws -> Workspace) {
         self.limits = limits
+        self.wizard = wizard
         self.open = open
     }
 
     /// Begins to make a plan.
-    func begin(_ task: any ConsoleTask, _ form: FormFields) throws -> TaskJob {
+    func begin(_ task: any ConsoleTask, _ form: FormFields, for session: SessionName) async throws -> TaskJob {
         forgetOld()
         guard jobs.count < Self.most else {
             throw Refusal.busy
         }
         count += 1
         let number = count
-        let job = TaskJob(number: number, name: task.name, title: task.title)
+        let job = TaskJob(
+            number: number,
+            name: task.name,
+            title: task.title,
+            session: session,
+            isWizard: task.isWizard
+        )
         jobs[number] = job
+        await wizard.work(session, task: task.name)
         let open = open
         work[number] = Task {
             do {
                 let workspace = try await open()
                 let prepared = try await task.prepare(workspace, form, reporting(number))
-                finish(number, .ready(prepared))
+                await finish(number, .ready(prepared))
             } catch {
-                finish(number, .failed(FailurePages.refusal(for: error)))
+                await finish(number, .failed(FailurePages.refusal(for: error)))
             }
         }
         return job
     }
 
-    /// Begins to apply the plan that was shown.
-    func apply(_ number: Int, digest: String, synchronizes: Bool) throws {
+    /// Begins to apply the plan that was shown, or says who keeps the workspace; the plan goes on waiting then.
+    func apply(_ number: Int, digest: String, synchronizes: Bool, for session: SessionName) async throws {
         guard let job = jobs[number], case .ready(let prepared) = job.phase, !prepared.isEmpty else {
             throw Refusal.notWaiting
         }
         guard Fingerprint(hex: digest) == prepared.digest else { throw Refusal.otherPlan }
         jobs[number]?.phase = .applying
+        jobs[number]?.session = session
         jobs[number]?.progress = "It is being applied."
-        let open = open
+        let workspace: Workspace
+        do {
+            workspace = try await self.workspace(for: job, session)
+        } catch {
+            jobs[number]?.phase = job.phase
+            for listener in listeners.values where listener.job == number { listener.stream.finish() }
+            throw error
+        }
+        await wizard.work(session, task: job.name)
+        let (open, wizard) = (open, wizard)
         work[number] = Task {
             do {
                 let report = reporting(number)
-                let done = try await prepared.apply(report)
+                let done = try await prepared.apply(workspace, report)
                 guard synchronizes, prepared.offersSynchronization else {
-                    finish(number, .done(done, nil))
+                    await finish(number, .done(done, nil))
                     return
                 }
+                // The wizard is left first: while it is open nothing is synchronized.
+                await wizard.leave(session, task: job.name)
                 do {
                     let result = try await Synchronize(in: try await open()).run(report: report)
-                    finish(number, .done(done, result))
+                    await finish(number, .done(done, result))
                 } catch {
                     // What was configured stands; only what should have followed does not.
-                    finish(number, .done(done + ["The synchronization did not run: \(error)"], nil))
+                    await finish(number, .done(done + ["The synchronization did not run: \(error)"], nil))
                 }
             } catch {
-                finish(number, .failed(FailurePages.refusal(for: error)))
+                await finish(number, .failed(FailurePages.refusal(for: error)))
             }
         }
+    }
+
+    /// The workspace to apply a plan on: the wizard's, or one that nobody holds.
+    private func workspace(for job: TaskJob, _ session: SessionName) async throws -> Workspace {
+        if job.isWizard { return try await wizard.workspace(for: session, task: job.name) }
+        let workspace = try await open()
+        if let holder = try await workspace.holder() { throw Refusal.inUse("It is in use \(holder).") }
+        return workspace
     }
 
     /// A job; nothing where there is none of that number, or none any more.
@@ -105,6 +134,7 @@ actor TaskDesk {
         for task in work.values { task.cancel() }
         for task in work.values { await task.value }
         for listener in listeners.values { listener.stream.finish() }
+        await wizard.close()
     }
 
     private func reporting(_ number: Int) -> @Sendable (TaskEvent) -> Void {
@@ -117,7 +147,15 @@ actor TaskDesk {
         for listener in listeners.values where listener.job == number { listener.stream.yield(.progress(sentence)) }
     }
 
-    private func finish(_ number: Int, _ phase: TaskJob.Phase) {
+    private func finish(_ number: Int, _ phase: TaskJob.Phase) async {
+        if let job = jobs[number], job.isWizard {
+            await wizard.rest(job.session, task: job.name)
+            // A plan that waits keeps the wizard open; everything else is its end.
+            if case .ready(let prepared) = phase, !prepared.isEmpty {
+            } else {
+                await wizard.leave(job.session, task: job.name)
+            }
+        }
         jobs[number]?.phase = phase
         work[number] = nil
         for listener in listeners.values where listener.job == number { listener.stream.finish() }

@@ -21,6 +21,10 @@ struct TaskJob: Sendable {
     /// The task's name and title.
     let name: String
     let title: String
+    /// Whose it is.
+    var session: SessionName
+    /// Whether it is one of the wizard's, which hold the workspace while they are open.
+    let isWizard: Bool
     /// How far it has come.
     var phase = Phase.planning
     /// The newest sentence about its progress.
@@ -36,6 +40,8 @@ struct TaskJob: Sendable {
 
     /// Where it is looked at.
     var path: ConsolePath { ConsolePath("tasks", "jobs", "\(number)") }
+    /// Where its plan can be had as a file.
+    var planPath: ConsolePath { ConsolePath("tasks", "jobs", "\(number)", "plan") }
     /// Where its progress can be listened to.
     var eventsPath: ConsolePath { ConsolePath("tasks", "jobs", "\(number)", "events") }
 }

@@ -54,12 +54,19 @@ struct StoredTenant: TenantWriting {
 
     func objects(_ selection: TenantSelection, after: TenantPlace?, limit: Int) throws -> [TenantObject] {
         let condition = Self.condition(selection)
+        // In the order of an index of the selection's own, where it has one: most objects are in neither of them.
+        let index =
+            switch selection {
+            case .present: ""
+            case .deleted: "INDEXED BY tenant_object_deleted"
+            case .attention: "INDEXED BY tenant_object_attention"
+            }
         var found: [TenantObject] = []
         // Two walks along an index each: one order over both would sort everything first.
         if after == nil || after?.anchor != nil {
             found = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM tenant_object WHERE \(condition) AND anchor > ? ORDER BY anchor LIMIT ?",
+                sql: "SELECT * FROM tenant_object \(index) WHERE \(condition) AND anchor > ? ORDER BY anchor LIMIT ?",
                 arguments: [after?.anchor ?? "", limit]
             ).map(Self.object)
         }
@@ -67,7 +74,8 @@ struct StoredTenant: TenantWriting {
         let last = after.flatMap { $0.anchor == nil ? Data($0.id.bytes) : nil } ?? Data()
         let rest = try Row.fetchAll(
             database,
-            sql: "SELECT * FROM tenant_object WHERE \(condition) AND anchor IS NULL AND id > ? ORDER BY id LIMIT ?",
+            sql: "SELECT * FROM tenant_object \(index.isEmpty ? "INDEXED BY tenant_object_cloud" : index) "
+                + "WHERE \(condition) AND anchor IS NULL AND id > ? ORDER BY id LIMIT ?",
             arguments: [last, limit - found.count]
         )
         return try found + rest.map(Self.object)
@@ -82,11 +90,15 @@ struct StoredTenant: TenantWriting {
     }
 
     func counts() throws -> [AttributeName: TenantCount] {
-        let sql = "SELECT class, count(*) AS total, count(deleted) AS deleted FROM tenant_object GROUP BY class"
+        let sql = "SELECT class, total, deleted FROM tenant_count WHERE total > 0"
         return try Row.fetchAll(database, sql: sql).reduce(into: [:]) { counts, row in
             let (total, deleted): (Int, Int) = (row["total"], row["deleted"])
             counts[AttributeName(row["class"] as String)] = TenantCount(present: total - deleted, deleted: deleted)
         }
+    }
+
+    func keptBack() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT coalesce(sum(kept), 0) FROM tenant_count") ?? 0
     }
 
     func departed(_ identity: String) throws -> Int? {
@@ -118,7 +130,8 @@ struct StoredTenant: TenantWriting {
         let values: [(any DatabaseValueConvertible)?] =
             [
                 Data(object.id.bytes), object.anchor, object.objectClass.spelling, object.generation,
-                object.deletedSince?.seconds, object.details.needsAttention ? 1 : 0,
+                object.deletedSince?.seconds,
+                !object.details.needsAttention ? 0 : object.details.errors.isEmpty ? 1 : 2,
                 isPlain ? nil : try StoredValue.data(object.details), Data(object.entry.bytes),
             ] + (number.map { [$0] } ?? [])
         try statement.execute(arguments: StatementArguments(values))

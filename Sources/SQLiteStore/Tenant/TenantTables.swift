@@ -56,5 +56,6 @@ enum TenantTables {
             try database.execute(sql: "DROP TABLE object")
         },
         StoreFile.Migration(name: "0003", sql: revisions),
+        StoreFile.Migration(name: "0004-pages", sql: pages, then: fillPages),
     ]
 }

@@ -80,14 +80,16 @@ final class SpaceImport: ImportTransaction {
     ) async throws -> Int {
         guard let partition = partition.withLock({ $0 }) else { return 0 }
         KillPoint.pass("while an import is written")
+        // The table as it is after these objects were packed: all of their attributes have numbers.
+        let label = ObjectLabel(table)
         return try await queue.writeWithoutTransaction { database in
             let insertion = try database.cachedStatement(sql: SpaceRows.insertion)
-            for (object, digest) in added { try SpaceRows.insert(object, digest, into: partition, insertion) }
+            for (object, digest) in added { try SpaceRows.insert(object, digest, into: partition, label, insertion) }
             var renamed = 0
             let update = try database.cachedStatement(sql: SpaceRows.update)
             for (number, object, digest) in updated {
                 if try Self.name(of: number, database) != object.entry.dn { renamed += 1 }
-                try SpaceRows.update(number, object, digest, update)
+                try SpaceRows.update(number, object, digest, label, update)
             }
             return renamed
         }

@@ -7,8 +7,8 @@ import SyncRules
 /// The rows of connector spaces.
 enum SpaceRows {
     static let insertion =
-        "INSERT INTO space_object (partition, anchor, class, fingerprint, entry) VALUES (?, ?, ?, ?, ?)"
-    static let update = "UPDATE space_object SET class = ?, fingerprint = ?, entry = ? WHERE number = ?"
+        "INSERT INTO space_object (partition, anchor, class, fingerprint, entry, label) VALUES (?, ?, ?, ?, ?, ?)"
+    static let update = "UPDATE space_object SET class = ?, fingerprint = ?, entry = ?, label = ? WHERE number = ?"
 
     /// What makes the fingerprints of this store.
     static func digest(_ database: Database) throws -> EntryDigest {
@@ -61,11 +61,12 @@ enum SpaceRows {
         _ object: ConnectorSpaceObject,
         _ fingerprint: UInt64,
         into partition: Int64,
+        _ label: ObjectLabel,
         _ statement: Statement
     ) throws {
         try statement.execute(arguments: [
             partition, Data(object.identity.anchor), object.objectClass.spelling, Int64(bitPattern: fingerprint),
-            Data(object.entry.bytes),
+            Data(object.entry.bytes), label.searched(of: object.entry),
         ])
     }
 
@@ -73,10 +74,12 @@ enum SpaceRows {
         _ number: Int64,
         _ object: ConnectorSpaceObject,
         _ fingerprint: UInt64,
+        _ label: ObjectLabel,
         _ statement: Statement
     ) throws {
         try statement.execute(arguments: [
-            object.objectClass.spelling, Int64(bitPattern: fingerprint), Data(object.entry.bytes), number,
+            object.objectClass.spelling, Int64(bitPattern: fingerprint), Data(object.entry.bytes),
+            label.searched(of: object.entry), number,
         ])
     }
 

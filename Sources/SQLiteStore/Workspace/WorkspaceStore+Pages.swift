@@ -26,6 +26,51 @@ extension WorkspaceStore {
         }
     }
 
+    /// At most so many objects of one connector space whose names begin so, behind an object; by partition and name.
+    public func connectorSpace(
+        of connector: ConnectorID,
+        beginning: String,
+        after: ConnectorSpaceIdentity?,
+        limit: Int
+    ) async throws -> [ConnectorSpaceObject] {
+        let beginning = ObjectLabel.searched(beginning)
+        return try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            var objects: [ConnectorSpaceObject] = []
+            let partitions = try SpaceRows.partitions(of: connector, database).sorted { $0.key < $1.key }
+            for (name, number) in partitions where objects.count < limit && name >= after?.partition ?? "" {
+                var behind: (name: String, number: Int64) = (beginning, 0)
+                if let after, name == after.partition {
+                    let row = try Row.fetchOne(
+                        database,
+                        sql: "SELECT label, number FROM space_object WHERE partition = ? AND anchor = ?",
+                        arguments: [number, Data(after.anchor)]
+                    )
+                    if let row { behind = (row["label"], row["number"]) }
+                }
+                objects += try Self.connectorObjects(
+                    "o.partition = ? AND o.label < ? AND (o.label, o.number) > (?, ?) "
+                        + "ORDER BY o.label, o.number LIMIT ?",
+                    [
+                        number, ObjectLabel.end(of: beginning), behind.name, behind.number, limit - objects.count,
+                    ],
+                    database
+                )
+            }
+            return objects
+        }
+    }
+
+    /// The objects of one connector space that have an anchor, ascending by partition.
+    public func connectorObjects(of connector: ConnectorID, anchor: [UInt8]) async throws -> [ConnectorSpaceObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try SpaceRows.partitions(of: connector, database).sorted { $0.key < $1.key }.flatMap { _, number in
+                try Self.connectorObjects("o.partition = ? AND o.anchor = ?", [number, Data(anchor)], database)
+            }
+        }
+    }
+
     /// One object of a connector space; nothing where there is none of that identity.
     public func connectorObject(_ identity: ConnectorSpaceIdentity) async throws -> ConnectorSpaceObject? {
         try await pool.read { [table] database in

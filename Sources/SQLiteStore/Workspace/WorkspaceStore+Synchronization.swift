@@ -59,13 +59,14 @@ extension WorkspaceStore: SyncStore {
         try AttributeRows.save(table, database)
         let insertion = try database.makeStatement(sql: SpaceRows.insertion)
         let update = try database.makeStatement(sql: SpaceRows.update)
+        let label = ObjectLabel(table)
         for object in changes.added + changes.updated {
             let partition = try SpaceRows.partition(object.identity.partition, of: connector, database)
             let print = digest.digest(object.entry, class: object.objectClass)
             if let number = try SpaceRows.number(of: object.identity, in: partition, database) {
-                try SpaceRows.update(number, object, print, update)
+                try SpaceRows.update(number, object, print, label, update)
             } else {
-                try SpaceRows.insert(object, print, into: partition, insertion)
+                try SpaceRows.insert(object, print, into: partition, label, insertion)
             }
         }
         for identity in changes.deleted {

@@ -113,7 +113,8 @@ public final class WebDriver: Sendable {
             // A page that is left in the middle of it gives an error, and is asked again.
             if (try? await post(String.self, "execute/async", body)) == "true" { return }
         }
-        throw Failure(description: "it never came to be that \(expression)")
+        let shown = try? await run("return location.href + '\\n' + document.documentElement.innerText")
+        throw Failure(description: "it never came to be that \(expression); there is:\n\(shown ?? "nothing")")
     }
 
     /// Shows pages as on a screen of this size, light or dark.

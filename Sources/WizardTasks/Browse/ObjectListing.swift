@@ -19,20 +19,14 @@ public struct ObjectListing: Sendable {
         public let isLinked: Bool
     }
 
-    /// How many objects one search looks through before it shows what it has found so far.
-    public static let searchSpan = 1_000
-
-    /// The objects, ascending by partition and anchor.
+    /// The objects: ascending by partition and anchor, or by partition and name where they were searched.
     public let objects: [Object]
     /// Where the next page begins; nothing at the end of the connector space.
     public let next: ObjectReference?
-    /// How many objects were looked through.
-    public let searched: Int
 
-    /// Reads a page; `text` is what the label, the DN or the anchor has to contain, whatever its case.
+    /// Reads a page; `text` is what the name begins with, whatever its case, or an anchor in any of its forms.
     ///
-    /// A search looks through so many objects at a time and no more, so that it answers as fast in a large connector space
-    /// as in a small one; `next` goes on where it stopped.
+    /// Both are found by an index, so that a search answers as fast in a large connector space as in a small one.
     public static func read(
         _ workspace: Workspace,
         connector: ConnectorID,
@@ -40,34 +34,53 @@ public struct ObjectListing: Sendable {
         after: ObjectReference?,
         limit: Int
     ) async throws -> ObjectListing {
-        let table = workspace.store.table
-        let needle = text?.lowercased()
-        var (objects, searched) = ([Object](), 0)
-        var last = after?.identity
-        while true {
-            let batch = try await workspace.store.connectorSpace(of: connector, after: last, limit: limit + 1)
-            for object in batch {
-                guard objects.count < limit, searched < searchSpan else {
-                    return ObjectListing(objects: objects, next: last.map(ObjectReference.init), searched: searched)
-                }
-                searched += 1
-                last = object.identity
-                let label = ValueText.label(Entry(object.entry, table: table))
-                let found = Object(
+        let store = workspace.store
+        guard let text else {
+            let found = try await store.connectorSpace(of: connector, after: after?.identity, limit: limit + 1)
+            return listing([], found, limit, workspace)
+        }
+        let found = try await store.connectorSpace(
+            of: connector,
+            beginning: text,
+            after: after?.identity,
+            limit: limit + 1
+        )
+        var first: [ConnectorSpaceObject] = []
+        if after == nil {
+            for anchor in anchors(text) {
+                let named = try await store.connectorObjects(of: connector, anchor: anchor)
+                first += named.filter { one in !(first + found).contains { $0.identity == one.identity } }
+            }
+        }
+        return listing(first, found, limit, workspace)
+    }
+
+    private static func listing(
+        _ first: [ConnectorSpaceObject],
+        _ found: [ConnectorSpaceObject],
+        _ limit: Int,
+        _ workspace: Workspace
+    ) -> ObjectListing {
+        let label = ObjectLabel(workspace.store.table)
+        let page = found.prefix(limit)
+        return ObjectListing(
+            objects: (first + page).map { object in
+                Object(
                     reference: ObjectReference(object.identity),
                     objectClass: object.objectClass.spelling,
-                    label: label,
+                    label: label.text(of: object.entry),
                     dn: object.entry.dn,
                     isLinked: object.link != nil
                 )
-                if let needle {
-                    guard
-                        [label, found.dn, found.reference.anchor].contains(where: { $0.lowercased().contains(needle) })
-                    else { continue }
-                }
-                objects.append(found)
-            }
-            guard batch.count > limit else { return ObjectListing(objects: objects, next: nil, searched: searched) }
-        }
+            },
+            next: found.count > limit ? page.last.map { ObjectReference($0.identity) } : nil
+        )
+    }
+
+    /// The anchors that a text may mean.
+    private static func anchors(_ text: String) -> [[UInt8]] {
+        let plain = ASCII.bytes(hex: text).map { [$0] } ?? []
+        return (plain + AnchorReading.all(of: text).compactMap { $0.guid?.bytes }).filter { !$0.isEmpty }
+            .reduce(into: []) { found, one in if !found.contains(one) { found.append(one) } }
     }
 }

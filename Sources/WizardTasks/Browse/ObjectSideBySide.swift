@@ -83,7 +83,7 @@ public struct ObjectSideBySide: Sendable {
         sides.append(accepted?.values ?? [:])
         let pending = PendingExports.compute(desired: images.desired, exported: images.exported, table: store.table)
         return ObjectSideBySide(
-            label: ValueText.label(Entry(object.entry, table: store.table)),
+            label: ValueText.label(object.entry, store.table),
             connector: workspace.configuration.name(of: object.identity.connector),
             objectClass: object.objectClass.spelling,
             dn: object.entry.dn,

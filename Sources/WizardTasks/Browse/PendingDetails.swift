@@ -10,20 +10,24 @@ public struct PendingDetails: Sendable {
     /// Looks at a workspace.
     public init(_ workspace: Workspace) { self.workspace = workspace }
 
-    /// The changes of these objects, in the order of the keys; one that is no longer pending is left out.
-    public func read(_ keys: [PendingKey], hiding sensitive: SensitiveAttributes) async throws -> [PendingView.Change] {
-        let (desired, exported) = try await workspace.store.images(of: .tenant, anchors: keys.map(\.anchor))
+    /// The changes of these objects, in the order of the places; one that is no longer pending is left out.
+    public func read(
+        _ places: [PendingPlace],
+        hiding sensitive: SensitiveAttributes
+    ) async throws -> [PendingView.Change] {
+        let (desired, exported) = try await workspace.store.images(of: .tenant, anchors: places.map(\.anchor))
         let table = workspace.store.table
         let before = Dictionary(exported.map { ($0.anchor, $0) }) { first, _ in first }
         let pending = PendingExports.compute(desired: desired, exported: exported, table: table)
         let changes = Dictionary(pending.map { ($0.anchor, $0) }) { first, _ in first }
-        return keys.compactMap { key in
-            changes[key.anchor].map { change in
+        let label = ObjectLabel(table)
+        return places.compactMap { place in
+            changes[place.anchor].map { change in
                 PendingView.Change(
                     operation: change.operation.rawValue,
                     objectClass: change.objectClass.spelling,
                     anchor: change.anchor,
-                    label: key.label,
+                    label: label.text(of: change.image.entry),
                     attributes: change.changed.map(\.spelling),
                     values: ValueChange.all(
                         of: change,

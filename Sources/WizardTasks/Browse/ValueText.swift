@@ -1,4 +1,5 @@
 import Directory
+import SQLiteStore
 
 /// How a value is shown to people.
 enum ValueText {
@@ -8,11 +9,6 @@ enum ValueText {
         return String(validating: bytes, as: UTF8.self) ?? "0x" + ASCII.hex(bytes)
     }
 
-    /// The attributes that people know an object by, the best first.
-    static let labels: [AttributeName] = ["userPrincipalName", "displayName", "mail", "cn", "commonName", "deviceId"]
-
     /// Who an entry is about.
-    static func label(_ entry: Entry) -> String {
-        labels.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty } ?? entry.dn
-    }
+    static func label(_ entry: PackedEntry, _ table: AttributeTable) -> String { ObjectLabel(table).text(of: entry) }
 }

@@ -11,10 +11,14 @@ public struct PlanFile: Sendable {
         let kind: String
     }
 
+    /// A plan of any task as it stands in a file.
+    public static func text(of plan: Plan<some Codable & Sendable>) throws -> String {
+        String(decoding: try CanonicalJSON.encode(plan), as: UTF8.self) + "\n"
+    }
+
     /// Writes a plan of any task.
     public static func write(_ plan: Plan<some Codable & Sendable>, to path: String) throws {
-        let text = String(decoding: try CanonicalJSON.encode(plan), as: UTF8.self) + "\n"
-        try ReplacingFile.replace(path, with: text)
+        try ReplacingFile.replace(path, with: try text(of: plan))
     }
 
     /// Reads a plan; one that was edited, or that another version wrote, is refused.

@@ -15,6 +15,19 @@ enum ObjectPage {
         )
     }
 
+    /// What becomes of it, in one sentence.
+    private static func lead(_ object: ObjectSideBySide) -> String {
+        guard object.metaverse != nil else {
+            return "No rule takes it into the metaverse, so nothing of it is exported."
+        }
+        return switch object.pending {
+        case "add": "It waits to be added to the tenant."
+        case "update": "Its object in the tenant waits to be updated."
+        case "delete": "Its object in the tenant waits to be deleted."
+        default: object.tenant == nil ? "No rule exports it." : "The tenant has it as the rules make it."
+        }
+    }
+
     static func make(_ workspace: Workspace, _ query: FormFields) async throws -> Page {
         guard
             let reference = ObjectReference(
@@ -47,6 +60,7 @@ enum ObjectPage {
         return Page(
             title: object.label,
             place: "objects",
+            lead: lead(object),
             parts: [
                 facts,
                 TablePart(

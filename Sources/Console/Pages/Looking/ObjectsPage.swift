@@ -38,7 +38,7 @@ enum ObjectsPage {
             forests.map { ($0.connector.text, $0.name) },
             value: forest.connector.text
         )
-        form.addText("text", "Name, DN or anchor contains", value: text)
+        form.addText("text", "Name begins with, or anchor is", value: text)
         let first = ConsolePath("objects", query: [("connector", forest.connector.text), ("text", text)])
         let next = listing.next.map { place in
             ConsolePath(
@@ -49,26 +49,23 @@ enum ObjectsPage {
                 ]
             )
         }
-        var parts: [any PagePart] = [form]
-        if text != nil, listing.next != nil, listing.objects.count < Words.page {
-            parts.append(
-                NoticePart(
-                    kind: .info,
-                    title: "The search goes on",
-                    lines: [
-                        "\(Words.count(listing.searched, "object")) of the connector space have been looked through; "
-                            + "Next looks through the following ones."
-                    ]
+        var parts: [any PagePart] = [
+            form,
+            TextPart([
+                TextLine(
+                    "Found is what begins so in the column who, in capitals or not, or has that anchor in any of its forms.",
+                    tone: .note
                 )
-            )
-        }
+            ]),
+        ]
         parts.append(
             TablePart(
-                caption: "Objects in the connector space of \(forest.name)",
+                caption: "Objects in the connector space of \(forest.name)"
+                    + (text.map { ", found by \"\($0)\"" } ?? ""),
                 columns: ["who", "class", "DN", "linked"],
                 empty: text == nil
                     ? "The connector space is empty: a run imports objects."
-                    : "None of the objects that were looked through fits.",
+                    : "No name begins with that, and no anchor is that. Object show finds a DN: dryad object show DN.",
                 rows: listing.objects.map { object in
                     [
                         [TextLine(object.label, path: ObjectPage.path(of: object.reference))],

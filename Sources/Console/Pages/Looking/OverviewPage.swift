@@ -3,10 +3,10 @@ import WizardTasks
 
 /// What the workspace is, who holds it, what ran, and what is due.
 enum OverviewPage {
-    static func make(_ workspace: Workspace, _ state: RecentState) async throws -> Page {
+    static func make(_ workspace: Workspace) async throws -> Page {
         let overview = try await WorkspaceOverview.read(workspace)
         let runs = try await RunPages(workspace).read(limit: 20)
-        let pending = try await state.pending(workspace)
+        let pending = try await PendingListing.read(workspace, limit: 0).counts
         var page = Page(
             title: "Overview",
             place: "",
@@ -60,7 +60,7 @@ enum OverviewPage {
         )
     }
 
-    private static func facts(_ overview: WorkspaceOverview, _ pending: PendingIndex) -> FactsPart {
+    private static func facts(_ overview: WorkspaceOverview, _ pending: [PendingExport.Operation: Int]) -> FactsPart {
         var facts = FactsPart(title: "State")
         facts.add(
             "Staging mode",
@@ -68,7 +68,7 @@ enum OverviewPage {
             path: ConsolePath("tasks", "staging"),
             tone: overview.isStaging ? .warning : .good
         )
-        facts.add("Pending exports", Words.pending(pending.counts), path: ConsolePath("pending"))
+        facts.add("Pending exports", Words.pending(pending), path: ConsolePath("pending"))
         facts.add("In use by", overview.holder ?? "nobody")
         facts.add("Rules", "\(overview.ruleCount)", path: ConsolePath("rules"))
         facts.add("Optional features", overview.options.isEmpty ? "none" : overview.options.joined(separator: ", "))
@@ -88,7 +88,7 @@ enum OverviewPage {
                     [TextLine(forest.name, path: ConsolePath("schema", query: [("forest", forest.name)]))],
                     [TextLine(forest.source)], [TextLine(forest.account ?? "-")],
                     [TextLine(forest.schemaVersion.map { "\($0)" } ?? "never read")],
-                    [TextLine(forest.lastRefresh.map(Words.moment) ?? "-")],
+                    [TextLine(forest.lastRefresh.map(Words.moment) ?? "-", tone: .moment)],
                 ]
             }
         )

@@ -1,27 +1,26 @@
+import Directory
 import SyncEngine
 import WizardTasks
 
 /// What waits to be exported: filtered, a page at a time, with old and new values.
 enum PendingPage {
-    static func make(_ workspace: Workspace, _ state: RecentState, _ query: FormFields) async throws -> Page {
-        let index = try await state.pending(workspace)
-        var filter = PendingIndex.Filter()
+    static func make(_ workspace: Workspace, _ query: FormFields) async throws -> Page {
+        var filter = PendingListing.Filter()
         filter.operation = query["operation"].flatMap { PendingExport.Operation(rawValue: $0) }
         filter.objectClass = query["class"]
         filter.text = query["text"]
-        let keys = index.matching(filter)
-        let start = min(query.number("from") ?? 0, max(0, keys.count - 1))
-        let shown = Array(keys.dropFirst(start).prefix(Words.page))
+        let place = place(query)
+        let listing = try await PendingListing.read(workspace, filter, after: place, limit: Words.page)
         let sensitive = try await SensitiveAttributes(of: workspace)
-        let changes = try await PendingDetails(workspace).read(shown, hiding: sensitive)
+        let changes = try await PendingDetails(workspace).read(listing.places, hiding: sensitive)
         let isStaging = workspace.configuration.isStaging
         var page = Page(
             title: "Pending exports",
             place: "pending",
-            lead: "\(Words.pending(index.counts).firstUpper) due for the tenant"
+            lead: "\(Words.pending(listing.counts).firstUpper) due for the tenant"
                 + (isStaging ? ", held back by staging mode." : ": the next run exports.")
         )
-        let deletions = index.counts[.delete] ?? 0
+        let deletions = listing.counts[.delete] ?? 0
         if deletions > 0 {
             page.parts.append(
                 NoticePart(
@@ -35,48 +34,64 @@ enum PendingPage {
                 )
             )
         }
-        page.parts.append(form(filter, index))
-        page.parts.append(table(changes, keys.count, start, filter))
+        page.parts.append(form(filter, listing))
+        page.parts.append(table(changes, listing, filter, place == nil ? 0 : query.number("from") ?? 0))
         return page
     }
 
-    private static func form(_ filter: PendingIndex.Filter, _ index: PendingIndex) -> FilterPart {
+    /// Behind which place the page begins, as the link to it says.
+    private static func place(_ query: FormFields) -> PendingPlace? {
+        guard let operation = query["behind"].flatMap({ PendingExport.Operation(rawValue: $0) }),
+            let objectClass = query["behindClass"], let anchor = query["behindAnchor"]
+        else { return nil }
+        return PendingPlace(
+            operation: operation,
+            objectClass: AttributeName(objectClass),
+            name: query["behindName"] ?? "",
+            anchor: anchor
+        )
+    }
+
+    private static func form(_ filter: PendingListing.Filter, _ listing: PendingListing) -> FilterPart {
         var form = FilterPart("Filter pending exports", path: ConsolePath("pending"))
         form.addList(
             "operation",
             "Operation",
-            [("", "all"), ("add", "additions"), ("update", "updates"), ("delete", "deletions")],
+            [("", "all"), ("delete", "deletions"), ("update", "updates"), ("add", "additions")],
             value: filter.operation?.rawValue
         )
         form.addList(
             "class",
             "Class",
-            [("", "all")] + index.classes.map { ($0, $0) },
+            [("", "all")] + listing.classes.map { ($0, $0) },
             value: filter.objectClass
         )
-        form.addText("text", "Name or source anchor contains", value: filter.text)
+        form.addText("text", "Name begins with, or source anchor is", value: filter.text)
         return form
     }
 
     private static func table(
         _ changes: [PendingView.Change],
-        _ count: Int,
-        _ start: Int,
-        _ filter: PendingIndex.Filter
+        _ listing: PendingListing,
+        _ filter: PendingListing.Filter,
+        _ start: Int
     ) -> TablePart {
-        func path(_ from: Int) -> ConsolePath {
+        func path(_ more: [(String, String?)]) -> ConsolePath {
             ConsolePath(
                 "pending",
                 query: [
                     ("operation", filter.operation?.rawValue), ("class", filter.objectClass), ("text", filter.text),
-                    ("from", from > 0 ? "\(from)" : nil),
-                ]
+                ] + more
             )
         }
+        let next = listing.next.map { place in
+            path([
+                ("behind", place.operation.rawValue), ("behindClass", place.objectClass.spelling),
+                ("behindName", place.name), ("behindAnchor", place.anchor), ("from", "\(start + Words.page)"),
+            ])
+        }
         return TablePart(
-            caption: count == 0
-                ? "Pending exports"
-                : "Pending exports \(start + 1) to \(min(start + Words.page, count)) of \(count)",
+            caption: caption(changes.count, listing.count(of: filter), start),
             columns: ["who", "operation", "class", "attributes with old and new values"],
             empty: "Nothing is pending that fits.",
             rows: changes.map { change in
@@ -85,11 +100,15 @@ enum PendingPage {
                     [Words.operation(change.operation)], [TextLine(change.objectClass)], values(change),
                 ]
             },
-            pager: [
-                ("Previous", start > 0 ? path(max(0, start - Words.page)) : nil),
-                ("Next", start + Words.page < count ? path(start + Words.page) : nil),
-            ]
+            pager: [("First", start > 0 ? path([]) : nil), ("Next", next)]
         )
+    }
+
+    private static func caption(_ shown: Int, _ count: Int?, _ start: Int) -> String {
+        guard shown > 0 else { return "Pending exports" }
+        let (end, isOver) = start.addingReportingOverflow(shown)
+        guard !isOver, let count, end <= count else { return "Pending exports that were found" }
+        return "Pending exports \(start + 1) to \(end) of \(count), deletions first"
     }
 
     private static func values(_ change: PendingView.Change) -> [TextLine] {

@@ -35,8 +35,8 @@ enum RunsPage {
             empty: "There was no run yet. Tasks, Synchronize makes one.",
             rows: runs.map { run in
                 [
-                    [TextLine("\(run.number)")], [TextLine(Words.moment(run.began))],
-                    [TextLine(Words.moment(run.ended))], [Words.outcome(run.outcome)],
+                    [TextLine("\(run.number)")], [TextLine(Words.moment(run.began), tone: .moment)],
+                    [TextLine(Words.moment(run.ended), tone: .moment)], [Words.outcome(run.outcome)],
                     [TextLine(run.figures.map { "\($0.objects)" } ?? "-")],
                     Words.shortened(run.steps, to: 12),
                 ]

@@ -2,8 +2,8 @@ import WizardTasks
 
 /// The simulated tenant: counts, domains, what is kept back, its objects a page at a time.
 enum TenantPage {
-    static func make(_ workspace: Workspace, _ state: RecentState, _ query: FormFields) async throws -> Page {
-        let overview = try await state.tenantOverview(workspace)
+    static func make(_ workspace: Workspace, _ query: FormFields) async throws -> Page {
+        let overview = try await TenantOverview.read(workspace)
         let selection = query["show"].flatMap { TenantListing.Selection(rawValue: $0) } ?? .present
         let listing = try await TenantListing.page(
             workspace,

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Something that a person has to see.
 struct NoticePart: PagePart {
     /// How much it matters.
@@ -21,8 +23,8 @@ struct NoticePart: PagePart {
 
     init(kind: Kind, title: String, lines: [String] = []) {
         self.kind = kind.rawValue
-        self.title = title
-        self.lines = lines
+        self.title = Terminal.visible(title)
+        self.lines = lines.map { Terminal.visible($0) }
         isUrgent = kind == .bad
     }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A table of one page of rows.
 struct TablePart: PagePart {
     /// The heading of a column.
@@ -9,6 +11,8 @@ struct TablePart: PagePart {
     /// One field.
     struct Cell: Sendable {
         let lines: [TextLine]
+        /// The heading of its column, which stands beside it where the screen is too narrow for columns.
+        let label: String
         let isNumber: Bool
         let isHeader: Bool
     }
@@ -39,14 +43,19 @@ struct TablePart: PagePart {
         rows: [[[TextLine]]],
         pager: [(label: String, path: ConsolePath?)] = []
     ) {
-        self.title = title
-        self.caption = caption
+        self.title = title.map { Terminal.visible($0) }
+        self.caption = Terminal.visible(caption)
         self.empty = empty
         self.columns = columns.enumerated().map { Column(label: $0.element, isNumber: numbers.contains($0.offset)) }
         self.rows = rows.map { row in
             Row(
                 cells: row.enumerated().map {
-                    Cell(lines: $0.element, isNumber: numbers.contains($0.offset), isHeader: $0.offset == 0)
+                    Cell(
+                        lines: $0.element,
+                        label: $0.offset < columns.count ? columns[$0.offset] : "",
+                        isNumber: numbers.contains($0.offset),
+                        isHeader: $0.offset == 0
+                    )
                 }
             )
         }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A form that does something; its token works once.
 struct TaskFormPart: PagePart {
     /// One thing to tick or to choose.
@@ -10,6 +12,17 @@ struct TaskFormPart: PagePart {
         let type: String
         let id: String
         let isDisabled: Bool
+        /// How far below the first ones it stands; nothing where it does not.
+        let depth: String?
+    }
+
+    /// A field for text.
+    struct Entry: Sendable {
+        let legend: String
+        let name: String
+        let label: String
+        let hint: String
+        let value: String
     }
 
     /// Choices that belong together.
@@ -31,6 +44,9 @@ struct TaskFormPart: PagePart {
     let button: String
     private(set) var groups: [Group] = []
     private(set) var hidden: [Hidden] = []
+    private(set) var entries: [Entry] = []
+    /// Whether the button does not do what the page is about.
+    var isQuiet = false
 
     init(path: ConsolePath, token: String, button: String) {
         self.path = path.description
@@ -44,7 +60,26 @@ struct TaskFormPart: PagePart {
         name: String,
         _ ticks: [(value: String, label: String, hint: String?, isTicked: Bool)]
     ) {
-        add(legend, name, "checkbox", ticks.map { ($0.value, $0.label, $0.hint, $0.isTicked, false) })
+        add(legend, name, "checkbox", ticks.map { ($0.value, $0.label, $0.hint, $0.isTicked, false, 0) })
+    }
+
+    /// Adds things of which any number may be ticked, some of them not at all, as a tree.
+    mutating func addChoices(
+        _ legend: String,
+        name: String,
+        _ ticks: [(value: String, label: String, hint: String?, isTicked: Bool, isDisabled: Bool, depth: Int)]
+    ) {
+        add(
+            legend,
+            name,
+            "checkbox",
+            ticks.map { ($0.value, $0.label, $0.hint, $0.isTicked, $0.isDisabled, $0.depth) }
+        )
+    }
+
+    /// Adds a field for text.
+    mutating func addText(_ legend: String, name: String, label: String, hint: String, value: String) {
+        entries.append(Entry(legend: legend, name: name, label: label, hint: hint, value: value))
     }
 
     /// Adds things of which one is chosen.
@@ -53,7 +88,7 @@ struct TaskFormPart: PagePart {
         name: String,
         _ choices: [(value: String, label: String, hint: String?, isChosen: Bool, isDisabled: Bool)]
     ) {
-        add(legend, name, "radio", choices)
+        add(legend, name, "radio", choices.map { ($0.value, $0.label, $0.hint, $0.isChosen, $0.isDisabled, 0) })
     }
 
     /// Adds a value that goes along.
@@ -63,7 +98,7 @@ struct TaskFormPart: PagePart {
         _ legend: String,
         _ name: String,
         _ type: String,
-        _ choices: [(value: String, label: String, hint: String?, isChosen: Bool, isDisabled: Bool)]
+        _ choices: [(value: String, label: String, hint: String?, isChosen: Bool, isDisabled: Bool, depth: Int)]
     ) {
         groups.append(
             Group(
@@ -72,12 +107,13 @@ struct TaskFormPart: PagePart {
                     Choice(
                         name: name,
                         value: choice.value,
-                        label: choice.label,
-                        hint: choice.hint,
+                        label: Terminal.visible(choice.label),
+                        hint: choice.hint.map { Terminal.visible($0) },
                         isChosen: choice.isChosen,
                         type: type,
                         id: "\(name)-\(groups.count)-\(place)",
-                        isDisabled: choice.isDisabled
+                        isDisabled: choice.isDisabled,
+                        depth: choice.depth > 0 ? "depth-\(choice.depth)" : nil
                     )
                 }
             )

@@ -10,6 +10,8 @@ enum Tone: String, Sendable {
     case gone
     /// A value that comes.
     case come
+    /// A moment, which stands on one line.
+    case moment
     /// It is not what matters.
     case note
 }

@@ -49,6 +49,9 @@ enum JobPage {
         }
         page.parts += prepared.parts
         page.parts.append(TextPart([TextLine("Fingerprint of the plan: \(prepared.digest.short)", tone: .note)]))
+        if prepared.document != nil {
+            page.parts.append(LinksPart(links: [("The plan as a file, for dryad apply", job.planPath)]))
+        }
         if !prepared.isEmpty {
             var form = TaskFormPart(
                 path: ConsolePath("tasks", "jobs", "\(job.number)", "apply"),

@@ -1,0 +1,110 @@
+import Foundation
+import Lab
+import TestSupport
+import Testing
+
+/// One task, one plan: by a command, by the wizard's prompts and on the console's pages.
+@Suite("The three faces of a task", .forest(.slapd))
+struct ThreeFacesTests {
+    /// A task in the words of each face.
+    private struct Case: Sendable {
+        let command: [String]
+        let answers: [String]
+        let page: String
+        let fields: @Sendable (_ page: String) throws -> [(String, String)]
+    }
+
+    private static let refresh = Case(
+        command: ["schema", "refresh"],
+        answers: ["task: refresh", "forests: +fabrikam.test"],
+        page: "/tasks/refresh"
+    ) { _ in [("forest", "fabrikam.test")] }
+
+    private static func others(_ unit: String) -> [Case] {
+        [
+            Case(command: ["staging", "off"], answers: ["task: staging", "staging: off"], page: "/tasks/staging") { _ in
+                []
+            },
+            Case(
+                command: ["sign-in", "set", "pass-through", "--no-seamless-sso"],
+                answers: ["task: sign-in", "method: pass-through", "seamlessSSO: off"],
+                page: "/tasks/sign-in"
+            ) { _ in [("method", "pass-through")] },
+            Case(
+                command: [
+                    "sign-in", "set", "federation", "--federation-service", "sts.fabrikam.com", "--domain",
+                    "fabrikam.com",
+                ],
+                answers: [
+                    "task: sign-in", "method: federation", "federationService: sts.fabrikam.com",
+                    "domains: fabrikam.com",
+                ],
+                page: "/tasks/sign-in"
+            ) { _ in
+                [("method", "federation"), ("federationService", "sts.fabrikam.com"), ("domain", "fabrikam.com")]
+            },
+            Case(
+                command: ["customize", "filter", "fabrikam.test", "--skip", unit, "--new", "skip"],
+                answers: ["task: customize", "customize: filter", "containers: -\(unit)", "new: skip"],
+                page: "/tasks/filter"
+            ) { page in
+                let kept = ConsoleVisit.ticked(page).filter { !$0.hasSuffix(unit) }.map { ("container", $0) }
+                let shown = try #require(ConsoleVisit.value(of: "shown", in: page))
+                return [("forest", "fabrikam.test"), ("shown", shown), ("new", "skip")] + kept
+            },
+        ]
+    }
+
+    /// A plan's bytes without who made it and when, which stand at the end, outside of the digest.
+    private func bytes(_ text: String) throws -> Substring {
+        let end = try #require(text.range(of: ",\"origin\":{", options: .backwards), "\(text)")
+        return text[..<end.lowerBound]
+    }
+
+    @Test("give the same plan, byte for byte, of a forest that is read live")
+    func samePlan() async throws {
+        let test = try TestForest.current
+        let workspace = try WorkspaceOnDisk()
+        let lab = test.folder.url.path(percentEncoded: false)
+        #expect(try workspace.dryad.run("forest", "add", "fabrikam.test", "--from-lab", "--lab", lab).code == 0)
+        let console = try await ConsoleVisit(to: workspace)
+        try await compare(Self.refresh, workspace, console)
+        for line in [
+            "schema refresh --yes", "sync run", "tenant domain add fabrikam.com", "tenant domain verify fabrikam.com",
+        ] {
+            let outcome = try workspace.dryad.run(line.split(separator: " ").map(String.init))
+            #expect(outcome.code == 0, "\(line): \(outcome.errors)")
+        }
+        let page = try await console.get("/tasks/filter")
+        let unit = try #require(
+            ConsoleVisit.ticked(page.body).first { $0.lowercased().hasPrefix("ou=") },
+            "\(page.body)"
+        )
+        _ = try await console.get("/tasks")
+        for one in Self.others(unit) { try await compare(one, workspace, console) }
+        #expect(console.end() == 0)
+    }
+
+    private func compare(_ one: Case, _ workspace: WorkspaceOnDisk, _ console: ConsoleVisit) async throws {
+        let name = one.command.joined(separator: " ")
+        let typed = try workspace.dryad.run(one.command + ["--plan", "command.json"])
+        #expect(typed.code == 2, "\(name): \(typed.errors)")
+        let answers = try workspace.folder.write(
+            (one.answers + ["ready: quit", ""]).joined(separator: "\n"),
+            to: "answers.txt"
+        )
+        let asked = try workspace.dryad.run(
+            "wizard",
+            "--answers",
+            answers.path(percentEncoded: false),
+            "--plan",
+            "wizard.json"
+        )
+        #expect(asked.code == 0, "\(name): \(asked.errors)\(asked.output)")
+        let command = try bytes(try String(contentsOf: workspace.folder.file("command.json"), encoding: .utf8))
+        let wizard = try bytes(try String(contentsOf: workspace.folder.file("wizard.json"), encoding: .utf8))
+        let page = try bytes(try await console.plan(of: one.page, one.fields))
+        #expect(command.count > 200 && command == wizard, "\(name): command and wizard differ")
+        #expect(command == page, "\(name): command and console differ:\n\(command)\n\(page)")
+    }
+}
