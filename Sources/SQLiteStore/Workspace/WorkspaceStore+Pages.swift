@@ -92,6 +92,35 @@ extension WorkspaceStore {
         }
     }
 
+    /// Metaverse objects, and the objects of all connector spaces that are linked to them; read together, since many reads
+    /// cost more than one.
+    public func objects(
+        behind identifiers: [MetaverseID]
+    ) async throws -> (metaverse: [MetaverseObject], linked: [ConnectorSpaceObject]) {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let statement = try database.cachedStatement(
+                sql: "SELECT class, entry FROM metaverse_object WHERE identifier = ?"
+            )
+            var metaverse: [MetaverseObject] = []
+            var linked: [ConnectorSpaceObject] = []
+            for identifier in identifiers {
+                if let row = try Row.fetchOne(statement, arguments: [Data(identifier.bytes)]) {
+                    metaverse.append(
+                        MetaverseObject(
+                            identifier: identifier,
+                            objectClass: AttributeName(row["class"] as String),
+                            entry: try StoredValue.entry(row)
+                        )
+                    )
+                }
+                linked += try Self.connectorObjects("l.metaverse = ?", [Data(identifier.bytes)], database)
+                    .sorted { $0.identity < $1.identity }
+            }
+            return (metaverse, linked)
+        }
+    }
+
     /// The objects of all connector spaces that have an anchor, ascending by identity.
     public func connectorObjects(anchor: [UInt8]) async throws -> [ConnectorSpaceObject] {
         try await pool.read { [table] database in

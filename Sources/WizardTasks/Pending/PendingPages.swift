@@ -131,12 +131,10 @@ public struct PendingPages {
     ) async throws -> ObjectSpaces {
         let store = workspace.store
         var members: [ConnectorID: [ConnectorSpaceObject]] = [:]
-        var metaverse: [MetaverseObject] = []
         func add(_ object: ConnectorSpaceObject) { members[object.identity.connector, default: []].append(object) }
-        for identifier in Set((desired + exported).map(\.metaverse)).sorted() {
-            if let object = try await store.metaverseObject(identifier) { metaverse.append(object) }
-            for object in try await store.connectorObjects(linkedTo: identifier) { add(object) }
-        }
+        let identifiers = Set((desired + exported).map(\.metaverse)).sorted()
+        let (metaverse, linked) = try await store.objects(behind: identifiers)
+        for object in linked { add(object) }
         // An object that no rule links any more is told by its source anchor.
         for change in pending where change.operation == .delete {
             guard let guid = AnchorReading.all(of: change.anchor).first?.guid else { continue }
