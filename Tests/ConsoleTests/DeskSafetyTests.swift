@@ -107,19 +107,8 @@ struct DeskSafetyTests {
     func otherAccount() async throws {
         let console = try await ConsoleFixture()
         let link = try #require(console.link)
-        let output = console.folder.file("answer")
-        try Data().write(to: output)
         let request = "GET \(link.path()) HTTP/1.1\\r\\nHost: \(console.host)\\r\\nConnection: close\\r\\n\\r\\n"
-        let program = try StartedProgram(
-            "/usr/bin/setpriv",
-            [
-                "--reuid=65534", "--regid=65534", "--clear-groups", "/bin/bash", "-c",
-                "exec 3<>/dev/tcp/127.0.0.1/\(console.port); printf '\(request)' >&3; cat <&3",
-            ],
-            output: try FileHandle(forWritingTo: output)
-        )
-        #expect(program.terminationStatus == 0)
-        let answer = try String(contentsOf: output, encoding: .utf8)
+        let answer = try console.answerToOtherAccount(request)
         #expect(answer.hasPrefix("HTTP/1.1 401") && !answer.lowercased().contains("set-cookie"), "\(answer)")
         #expect(try await console.get("/", try await console.enter()).status == 200)
     }

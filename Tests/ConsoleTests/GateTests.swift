@@ -235,21 +235,10 @@ struct GateTests {
     func otherAccount() async throws {
         let console = try await ConsoleFixture()
         let cookie = try await console.enter()
-        let output = console.folder.file("answer")
         for (path, code) in [("/", "401"), ("/assets/console.css", "401")] {
-            try Data().write(to: output)
             let request =
                 "GET \(path) HTTP/1.1\\r\\nHost: \(console.host)\\r\\nCookie: \(cookie)\\r\\nConnection: close\\r\\n\\r\\n"
-            let program = try StartedProgram(
-                "/usr/bin/setpriv",
-                [
-                    "--reuid=65534", "--regid=65534", "--clear-groups", "/bin/bash", "-c",
-                    "exec 3<>/dev/tcp/127.0.0.1/\(console.port); printf '\(request)' >&3; cat <&3",
-                ],
-                output: try FileHandle(forWritingTo: output)
-            )
-            #expect(program.terminationStatus == 0)
-            let answer = try String(contentsOf: output, encoding: .utf8)
+            let answer = try console.answerToOtherAccount(request)
             #expect(answer.hasPrefix("HTTP/1.1 \(code)"), "\(answer)")
         }
         #expect(try await console.get("/", cookie).status == 200)

@@ -26,7 +26,4 @@ struct LinkMoves {
         touched.insert(target)
         names[space, default: []].insert(name)
     }
-
-    /// Whether no name leads elsewhere.
-    var isEmpty: Bool { names.isEmpty }
 }
