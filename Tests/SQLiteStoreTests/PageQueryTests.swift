@@ -108,39 +108,58 @@ struct PageQueryTests {
         try await synchronize(old)
         try await store.recordAccepted(PendingExports.compute(desired: old, exported: [], table: store.table))
         try await synchronize(new)
-        let expected = PendingExports.compute(
+        let expected = try await pending()
+        try await expectPlaces(expected)
+        let some = expected.filter { _ in Bool.random(using: &generator) }.map(\.anchor)
+        let images = try await store.images(of: .tenant, anchors: some)
+        let details = PendingExports.compute(desired: images.desired, exported: images.exported, table: store.table)
+        #expect(details.map(\.anchor) == expected.map(\.anchor).filter { some.contains($0) })
+
+        // Some of it is accepted, in two parts; then rules make something else, over what is done and what is not.
+        for isTidied in [false, true] {
+            let accepted = try await pending().filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }
+            try await store.recordAccepted(accepted)
+            if isTidied { try await store.forgetDoneExports() }
+            try await expectPlaces(try await pending())
+        }
+        try await store.recordAccepted(try await pending().filter { _ in Bool.random(using: &generator) })
+        try await synchronize(old)
+        try await expectPlaces(try await pending())
+        try await store.confirm(
+            new.map(\.anchor),
+            corrected: new.filter { _ in Bool.random(using: &generator) },
+            missing: old.filter { _ in Bool.random(using: &generator) }.map(\.anchor),
+            of: .tenant
+        )
+        try await expectPlaces(try await pending())
+    }
+
+    /// What waits, found by comparing all images.
+    private func pending() async throws -> [PendingExport] {
+        PendingExports.compute(
             desired: try await store.desiredImages(of: .tenant),
             exported: try await store.exportedImages(of: .tenant),
             table: store.table
         )
-        let keys = try await store.pendingKeys(of: .tenant, labels: ["mail", "displayName"])
-        #expect(keys.map(\.operation) == expected.map(\.operation))
-        #expect(keys.map(\.anchor) == expected.map(\.anchor))
-        #expect(keys.map(\.objectClass) == expected.map(\.objectClass))
-        let number = try #require(store.table.existing("displayName"))
-        #expect(
-            keys.map(\.label)
-                == expected.map { change in
-                    let name = change.image.entry.text(number) ?? ""
-                    return name.isEmpty ? change.image.entry.dn : name
-                }
-        )
-        try await expectPlaces(expected, keys)
-        let some = keys.filter { _ in Bool.random(using: &generator) }.map(\.anchor)
-        let images = try await store.images(of: .tenant, anchors: some)
-        let details = PendingExports.compute(desired: images.desired, exported: images.exported, table: store.table)
-        #expect(details.map(\.anchor) == expected.map(\.anchor).filter { some.contains($0) })
     }
 
     /// The list that the store keeps is what a comparison of all images finds, whole and filtered, however pages are cut.
-    private func expectPlaces(_ expected: [PendingExport], _ keys: [PendingKey]) async throws {
-        let all = zip(expected, keys).map { change, key in
-            PendingPlace(
+    private func expectPlaces(_ expected: [PendingExport]) async throws {
+        let number = try #require(store.table.existing("displayName"))
+        let all = expected.map { change in
+            let name = change.image.entry.text(number) ?? ""
+            return PendingPlace(
                 operation: change.operation,
                 objectClass: change.objectClass,
-                name: key.label.lowercased(),
+                name: (name.isEmpty ? change.image.entry.dn : name).lowercased(),
                 anchor: change.anchor
             )
+        }
+        for areDeletions in [false, true] {
+            for limit in [1, 7, 100] {
+                let wanted = all.filter { ($0.operation == .delete) == areDeletions }
+                #expect(try await places(areDeletions: areDeletions, limit: limit) == wanted)
+            }
         }
         let rank: [PendingExport.Operation: Int] = [.delete: 0, .update: 1, .add: 2]
         let sorted = all.sorted { left, right in
@@ -181,6 +200,20 @@ struct PageQueryTests {
             #expect(count.count == same.count)
         }
         #expect(try await store.pendingCounts(of: .tenant).reduce(0) { $0 + $1.count } == sorted.count)
+    }
+
+    private func places(areDeletions: Bool, limit: Int) async throws -> [PendingPlace] {
+        var found: [PendingPlace] = []
+        while true {
+            let page = try await store.pendingPlaces(
+                of: .tenant,
+                areDeletions: areDeletions,
+                afterAnchor: found.last?.anchor,
+                limit: limit
+            )
+            found += page
+            if page.count < limit { return found }
+        }
     }
 
     @Test(

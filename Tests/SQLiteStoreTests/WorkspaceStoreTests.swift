@@ -154,16 +154,15 @@ struct WorkspaceStoreTests {
         try await write(object, to: earlier)
         let bytes = ASCII.hex(object.entry.bytes)
         let statements = [
-            "DROP INDEX export_image_metaverse", "DROP TABLE space_object", "DROP TABLE space_link",
+            "DROP INDEX export_image_owner", "DROP TABLE space_object", "DROP TABLE space_link",
             "DROP TABLE space_partition",
             "DROP TABLE fingerprint_key",
             "CREATE TABLE connector_object (connector TEXT NOT NULL, partition TEXT NOT NULL, anchor BLOB NOT NULL, "
                 + "class TEXT NOT NULL, entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)) STRICT",
             "INSERT INTO connector_object VALUES ('\(connector.text)', 'DC=x', x'01', 'user', x'\(bytes)', "
                 + "x'\(String(repeating: "07", count: 16))')",
-            "DELETE FROM grdb_migrations WHERE identifier IN ('0004-spaces', '0008-pages')",
-            "DROP TABLE pending_export", "DROP TABLE pending_count", "DROP TRIGGER export_image_comes",
-            "DROP TRIGGER export_image_changes", "DROP TRIGGER export_image_goes",
+            "DELETE FROM grdb_migrations WHERE identifier IN ('0004-spaces', '0008-pages', '0009-pending')",
+            "DROP TABLE pending_export", "DROP TABLE pending_count", "DROP TABLE pending_done",
         ]
         for statement in statements { try StoreFixture.execute(statement, in: path) }
         let store = try WorkspaceStore(path: path)
@@ -196,8 +195,9 @@ struct WorkspaceStoreTests {
         try await earlier.synchronize { try $0.put(images[1], inPlaceOf: nil) }
         for statement in [
             "DROP INDEX space_object_label", "ALTER TABLE space_object DROP COLUMN label", "DROP TABLE pending_export",
-            "DROP TABLE pending_count", "DROP TRIGGER export_image_comes", "DROP TRIGGER export_image_changes",
-            "DROP TRIGGER export_image_goes", "DELETE FROM grdb_migrations WHERE identifier = '0008-pages'",
+            "DROP TABLE pending_count", "DROP TABLE pending_done", "DROP INDEX export_image_owner",
+            "CREATE INDEX export_image_metaverse ON export_image (metaverse, state)",
+            "DELETE FROM grdb_migrations WHERE identifier IN ('0008-pages', '0009-pending')",
         ] { try StoreFixture.execute(statement, in: path) }
         let store = try WorkspaceStore(path: path)
         let found = try await store.connectorSpace(of: connector, beginning: "X", after: nil, limit: 5)

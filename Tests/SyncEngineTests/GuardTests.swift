@@ -6,25 +6,8 @@ import Testing
 /// entra-connect.md 6.5 for the number; shares and the guard before imports are Dryad's own.
 @Suite("Guards")
 struct GuardTests {
-    private static func pending(_ counts: [String: Int]) -> [PendingExport] {
-        counts.flatMap { name, count in
-            (0..<count).map { number in
-                var packer = EntryPacker()
-                packer.begin(dn: "CN=\(number)")
-                let image = ExportImage(
-                    connector: .tenant,
-                    metaverse: MetaverseID(projecting: identity(number)),
-                    objectClass: AttributeName(name),
-                    anchor: "\(name)\(number)",
-                    entry: packer.finish()
-                )
-                return PendingExport(operation: .delete, image: image, changed: [])
-            }
-        }
-    }
-
-    private static func identity(_ number: Int) -> ConnectorSpaceIdentity {
-        ConnectorSpaceIdentity(connector: .tenant, partition: "", anchor: Array("\(number)".utf8))
+    private static func pending(_ counts: [String: Int]) -> [PendingCount] {
+        counts.map { PendingCount(operation: .delete, objectClass: AttributeName($0), count: $1) }
     }
 
     private static let deletions: [([String: Int], [String: Int], Int?, String?)] = [

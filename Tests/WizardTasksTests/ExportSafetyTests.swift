@@ -103,8 +103,7 @@ struct ExportSafetyTests {
         let outgoing = pending.enumerated().map { place, change in
             OutgoingChange(operation: "10000000-0000-4000-8000-\(String(format: "%012d", place))", change: change)
         }
-        try await workspace.store.enqueue(outgoing)
-        try await workspace.store.markSent(outgoing.map(\.operation))
+        try await workspace.store.enqueue(outgoing, as: .sent)
         let connector = TenantConnector(
             tenant: try workspace.tenant,
             table: workspace.store.table,

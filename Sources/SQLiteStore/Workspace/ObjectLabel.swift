@@ -1,6 +1,4 @@
 public import Directory
-import Foundation
-import GRDB
 
 /// Who an object is to people, and the text under which it is searched.
 ///
@@ -36,14 +34,4 @@ public struct ObjectLabel: Sendable {
 
     /// The end of the names that begin so; none of them contains the last character of Unicode.
     static func end(of beginning: String) -> String { beginning + "\u{10FFFF}" }
-
-    /// What triggers ask for the name of an entry.
-    static func function(_ table: AttributeTable) -> DatabaseFunction {
-        DatabaseFunction("dryad_name", argumentCount: 1, pure: true) { values in
-            guard let bytes = values.first.flatMap({ Data.fromDatabaseValue($0) }),
-                let entry = try? PackedEntry(validating: Array(bytes))
-            else { throw StoreError(.damaged, "An entry in the store is damaged. Restore the store from a copy.") }
-            return ObjectLabel(table).searched(of: entry)
-        }
-    }
 }

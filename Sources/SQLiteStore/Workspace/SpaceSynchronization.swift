@@ -8,6 +8,7 @@ import SyncRules
 struct SpaceSynchronization: SynchronizationTransaction {
     let digest: EntryDigest
     let database: Database
+    let pending: PendingRows
 
     private static let columns =
         "SELECT number, anchor, class, entry, metaverse FROM space_object "
@@ -101,8 +102,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
         try Self.identities(
             try Row.fetchCursor(
                 database,
-                sql: "SELECT metaverse FROM export_image WHERE state = ? AND connector = ?",
-                arguments: [ImageRows.State.desired.rawValue, connector.text]
+                sql: "SELECT metaverse FROM export_image WHERE state = 'desired' AND connector = ?",
+                arguments: [connector.text]
             )
         )
     }
@@ -110,9 +111,9 @@ struct SpaceSynchronization: SynchronizationTransaction {
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
         try Row.fetchOne(
             try database.cachedStatement(
-                sql: "SELECT * FROM export_image WHERE state = ? AND connector = ? AND metaverse = ?"
+                sql: "SELECT * FROM export_image WHERE state = 'desired' AND connector = ? AND metaverse = ?"
             ),
-            arguments: [ImageRows.State.desired.rawValue, connector.text, Data(metaverse.bytes)]
+            arguments: [connector.text, Data(metaverse.bytes)]
         ).map { try ImageRows.image($0, connector) }
     }
 
@@ -131,12 +132,18 @@ struct SpaceSynchronization: SynchronizationTransaction {
             try removeImage(of: before.metaverse, for: before.connector)
         }
         try ImageRows.write(CollectionOfOne(image), .desired, database)
+        try pending.note(desired: image)
     }
 
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
-        try database.cachedStatement(
-            sql: "DELETE FROM export_image WHERE state = ? AND connector = ? AND metaverse = ?"
-        ).execute(arguments: [ImageRows.State.desired.rawValue, connector.text, Data(metaverse.bytes)])
+        let anchors = try String.fetchAll(
+            try database.cachedStatement(
+                sql:
+                    "DELETE FROM export_image WHERE state = 'desired' AND connector = ? AND metaverse = ? RETURNING anchor"
+            ),
+            arguments: [connector.text, Data(metaverse.bytes)]
+        )
+        for anchor in anchors { try pending.note(connector, anchor) }
     }
 
     private static func identities(_ rows: RowCursor) throws -> [MetaverseID] {

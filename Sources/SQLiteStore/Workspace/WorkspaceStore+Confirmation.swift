@@ -57,6 +57,9 @@ extension WorkspaceStore {
                     arguments: [connector.text, anchor]
                 )
             }
+            let pending = PendingRows(database, table)
+            for anchor in corrected.map(\.anchor) + missing { try pending.note(connector, anchor) }
+            try pending.settle()
             let delete = try database.makeStatement(
                 sql: "DELETE FROM unconfirmed_export WHERE connector = ? AND anchor = ?"
             )

@@ -9,7 +9,11 @@ extension WorkspaceStore: ImportStore {
     public func objects(_ identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceObject] {
         try await pool.read { [table, digest] database in
             try AttributeRows.learn(table, database)
-            let transaction = SpaceSynchronization(digest: digest, database: database)
+            let transaction = SpaceSynchronization(
+                digest: digest,
+                database: database,
+                pending: PendingRows(database, table)
+            )
             var objects: [ConnectorSpaceObject] = []
             for identity in identities {
                 let partitions = try SpaceRows.partitions(of: identity.connector, database)

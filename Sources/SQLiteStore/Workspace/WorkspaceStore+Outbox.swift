@@ -5,8 +5,8 @@ public import SyncEngine
 public import SyncRules
 
 extension WorkspaceStore: ExportOutbox {
-    /// Writes changes down that will leave next.
-    public func enqueue(_ changes: [OutgoingChange]) async throws {
+    /// Writes changes down before they leave, as `pending` or, where they leave at once, as `sent`.
+    public func enqueue(_ changes: [OutgoingChange], as state: OutgoingChange.State) async throws {
         try await pool.write { database in
             let statement = try database.makeStatement(
                 sql: """
@@ -18,7 +18,7 @@ extension WorkspaceStore: ExportOutbox {
                 let change = one.change
                 try statement.execute(arguments: [
                     one.operation, change.connector.text, change.anchor, change.operation.rawValue,
-                    OutgoingChange.State.pending.rawValue, change.objectClass.spelling,
+                    state.rawValue, change.objectClass.spelling,
                     Data(change.image.metaverse.bytes), Data(change.image.entry.bytes),
                 ])
             }
@@ -37,24 +37,23 @@ extension WorkspaceStore: ExportOutbox {
 
     /// Writes down what became of changes, and with it, in one transaction, what the target has accepted.
     public func settle(_ outcomes: [OutgoingChange.Outcome]) async throws {
-        try await pool.write { database in
-            // What has arrived is remembered until the next export, without its content.
-            let keep = try database.makeStatement(
+        try await pool.write { [table] database in
+            try AttributeRows.learn(table, database)
+            let refuse = try database.makeStatement(
                 sql: "UPDATE outbox SET state = ?, entry = NULL, code = ?, message = ? WHERE operation = ?"
             )
             let drop = try database.makeStatement(sql: "DELETE FROM outbox WHERE operation = ?")
             for outcome in outcomes {
                 let operation = outcome.change.operation
                 switch outcome.result {
-                case .accepted?:
-                    try keep.execute(arguments: [OutgoingChange.State.confirmed.rawValue, nil, nil, operation])
                 case .rejected(let code, let message)?:
-                    try keep.execute(arguments: [OutgoingChange.State.rejected.rawValue, code, message, operation])
-                case nil: try drop.execute(arguments: [operation])
+                    try refuse.execute(arguments: [OutgoingChange.State.rejected.rawValue, code, message, operation])
+                // What has arrived is an accepted image from now on.
+                case .accepted?, nil: try drop.execute(arguments: [operation])
                 }
             }
             let accepted = outcomes.filter { $0.result == .accepted }.map(\.change.change)
-            try Self.recordAccepted(accepted, database)
+            try Self.recordAccepted(accepted, database, table)
             for change in accepted where change.operation != .delete {
                 try Self.awaitConfirmation(of: [change.anchor], from: change.connector, database)
             }
@@ -80,9 +79,9 @@ extension WorkspaceStore: ExportOutbox {
         }
     }
 
-    /// Forgets changes to a connector that have not left, and those that the target has confirmed or rejected.
+    /// Forgets changes to a connector that have not left, and those that the target has rejected.
     public func clear(of connector: ConnectorID) async throws {
-        let states: [OutgoingChange.State] = [.pending, .confirmed, .rejected]
+        let states: [OutgoingChange.State] = [.pending, .rejected]
         try await pool.write { database in
             for state in states {
                 try database.execute(

@@ -1,4 +1,4 @@
-public import Directory
+import Directory
 import Foundation
 import GRDB
 public import SyncEngine
@@ -187,54 +187,6 @@ extension WorkspaceStore {
                 }
             }
             return (try images(.desired), try images(.exported))
-        }
-    }
-
-    /// What waits to be exported, without holding entries: additions and updates first, each ascending by anchor.
-    public func pendingKeys(of connector: ConnectorID, labels: [AttributeName]) async throws -> [PendingKey] {
-        let coming = """
-            SELECT new.anchor, new.class, new.entry, old.anchor IS NULL AS added FROM export_image new
-            LEFT JOIN export_image old ON old.connector = new.connector AND old.state = ? AND old.anchor = new.anchor
-            WHERE new.connector = ? AND new.state = ?
-            AND (old.anchor IS NULL OR old.entry <> new.entry OR old.class <> new.class) ORDER BY new.anchor
-            """
-        let going = """
-            SELECT old.anchor, old.class, old.entry, 0 AS added FROM export_image old WHERE old.connector = ?
-            AND old.state = ? AND NOT EXISTS (SELECT 1 FROM export_image new WHERE new.connector = old.connector
-            AND new.state = ? AND new.anchor = old.anchor) ORDER BY old.anchor
-            """
-        return try await pool.read { [table] database in
-            try AttributeRows.learn(table, database)
-            let numbers = labels.compactMap { table.existing($0) }
-            var keys: [PendingKey] = []
-            func collect(_ rows: RowCursor, _ operation: (Row) -> PendingExport.Operation) throws {
-                while let row = try rows.next() {
-                    let entry = try StoredValue.entry(row)
-                    keys.append(
-                        PendingKey(
-                            operation: operation(row),
-                            objectClass: AttributeName(row["class"] as String),
-                            anchor: row["anchor"],
-                            label: numbers.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty } ?? entry.dn
-                        )
-                    )
-                }
-            }
-            try collect(
-                try Row.fetchCursor(
-                    database,
-                    sql: coming,
-                    arguments: [ImageRows.State.exported.rawValue, connector.text, ImageRows.State.desired.rawValue]
-                )
-            ) { $0["added"] as Bool ? .add : .update }
-            try collect(
-                try Row.fetchCursor(
-                    database,
-                    sql: going,
-                    arguments: [connector.text, ImageRows.State.exported.rawValue, ImageRows.State.desired.rawValue]
-                )
-            ) { _ in .delete }
-            return keys
         }
     }
 

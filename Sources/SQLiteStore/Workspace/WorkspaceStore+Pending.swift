@@ -27,7 +27,7 @@ extension WorkspaceStore {
             }
             let statement = try database.cachedStatement(
                 sql: "SELECT name, anchor FROM pending_export WHERE connector = ? AND rank = ? AND class = ? "
-                    + "AND name < ? AND (name, anchor) > (?, ?) ORDER BY name, anchor LIMIT ?"
+                    + "AND name < ? AND (name, anchor) > (?, ?) AND \(Self.isLeft) ORDER BY name, anchor LIMIT ?"
             )
             var found: [PendingPlace] = []
             for stretch in stretches where found.count < limit {
@@ -63,35 +63,66 @@ extension WorkspaceStore {
         try await pool.read { database in
             let row = try Row.fetchOne(
                 database,
-                sql: "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ?",
+                sql:
+                    "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ? AND \(Self.isLeft)",
                 arguments: [connector.text, anchor]
             )
-            guard let row, let operation = try Self.operation(row) else { return nil }
-            return PendingPlace(
-                operation: operation,
-                objectClass: AttributeName(row["class"] as String),
-                name: row["name"],
-                anchor: anchor
-            )
+            return try row.map { try Self.place($0, anchor) }
         }
     }
+
+    /// At most so many places behind an anchor, ascending by it: deletions, or everything else.
+    public func pendingPlaces(
+        of connector: ConnectorID,
+        areDeletions: Bool,
+        afterAnchor anchor: String?,
+        limit: Int
+    ) async throws -> [PendingPlace] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT rank, class, name, anchor FROM pending_export WHERE connector = ? AND anchor > ? "
+                    + "AND (rank = 0) = ? AND \(Self.isLeft) ORDER BY anchor LIMIT ?",
+                arguments: [connector.text, anchor ?? "", areDeletions, limit]
+            )
+            return try rows.map { try Self.place($0, $0["anchor"]) }
+        }
+    }
+
+    /// Takes out of the list what the target has accepted since it was made; an export that was cut off leaves that to the
+    /// next synchronization, and lists leave it out meanwhile.
+    public func forgetDoneExports() async throws { try await pool.write { try PendingRows.forgetDone($0) } }
+
+    /// What has not been accepted meanwhile.
+    private static let isLeft =
+        "NOT EXISTS (SELECT 1 FROM pending_done AS done "
+        + "WHERE done.connector = pending_export.connector AND done.anchor = pending_export.anchor)"
 
     private static func pendingCounts(of connector: ConnectorID, _ database: Database) throws -> [PendingCount] {
         try Row.fetchAll(
             database,
             sql: "SELECT rank, class, count FROM pending_count WHERE connector = ? AND count > 0 ORDER BY rank, class",
             arguments: [connector.text]
-        ).compactMap { row in
-            guard let operation = try Self.operation(row) else { return nil }
-            return PendingCount(
-                operation: operation,
+        ).map { row in
+            PendingCount(
+                operation: try Self.operation(row),
                 objectClass: AttributeName(row["class"] as String),
                 count: row["count"]
             )
         }
     }
 
-    private static func operation(_ row: Row) throws -> PendingExport.Operation? {
+    /// The place in a row of rank, class and name.
+    private static func place(_ row: Row, _ anchor: String) throws -> PendingPlace {
+        PendingPlace(
+            operation: try operation(row),
+            objectClass: AttributeName(row["class"] as String),
+            name: row["name"],
+            anchor: anchor
+        )
+    }
+
+    private static func operation(_ row: Row) throws -> PendingExport.Operation {
         let rank: Int = row["rank"]
         guard PendingPlace.order.indices.contains(rank) else {
             throw StoreError(.damaged, "The store lists an export of a kind that is unknown. Restore it from a copy.")

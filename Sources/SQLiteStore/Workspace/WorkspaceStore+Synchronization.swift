@@ -99,7 +99,9 @@ extension WorkspaceStore: SyncStore {
     ) async throws -> Result {
         try await pool.write { [table, digest] database in
             try AttributeRows.learn(table, database)
-            let result = try body(SpaceSynchronization(digest: digest, database: database))
+            let pending = PendingRows(database, table)
+            let result = try body(SpaceSynchronization(digest: digest, database: database, pending: pending))
+            try pending.settle()
             try AttributeRows.save(table, database)
             return result
         }
@@ -117,10 +119,13 @@ extension WorkspaceStore: SyncStore {
 
     /// Writes down that the target has accepted these changes.
     public func recordAccepted(_ changes: [PendingExport]) async throws {
-        try await pool.write { try Self.recordAccepted(changes, $0) }
+        try await pool.write { [table] database in
+            try AttributeRows.learn(table, database)
+            try Self.recordAccepted(changes, database, table)
+        }
     }
 
-    static func recordAccepted(_ changes: [PendingExport], _ database: Database) throws {
+    static func recordAccepted(_ changes: [PendingExport], _ database: Database, _ table: AttributeTable) throws {
         for change in changes where change.operation == .delete {
             try database.execute(
                 sql: "DELETE FROM export_image WHERE connector = ? AND state = ? AND anchor = ?",
@@ -128,6 +133,7 @@ extension WorkspaceStore: SyncStore {
             )
         }
         try ImageRows.write(changes.filter { $0.operation != .delete }.map(\.image), .exported, database)
+        try PendingRows.accept(changes, database, table)
     }
 
     private func images(of connector: ConnectorID, _ state: ImageRows.State) async throws -> [ExportImage] {

@@ -32,6 +32,11 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
             StoreFile.Migration(name: "0007-run-memory", sql: WorkspaceTables.runMemory),
             StoreFile.Migration(name: "0008-pages", sql: WorkspaceTables.pages, then: WorkspaceTables.fillPages),
+            StoreFile.Migration(
+                name: "0009-pending",
+                sql: WorkspaceTables.pendingDone,
+                then: WorkspaceTables.fillPending
+            ),
         ],
         waitsForOthers: true
     )
@@ -45,7 +50,5 @@ public final class WorkspaceStore: Sendable {
         pool = try StoreFile.pool(at: path, Self.kind)
         table = AttributeTable(try pool.read(AttributeRows.names))
         digest = try pool.read(SpaceRows.digest)
-        // Triggers run in the one connection that writes.
-        pool.writeWithoutTransaction { [table] in $0.add(function: ObjectLabel.function(table)) }
     }
 }

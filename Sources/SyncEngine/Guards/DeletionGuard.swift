@@ -25,13 +25,13 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
     /// Throws when more deletions are pending than pass; `accepted` is how many objects of each class the tenant has,
     /// `allowed` how many deletions somebody has let pass this once, whatever the limits.
     public func check(
-        _ pending: [PendingExport],
+        _ pending: [PendingCount],
         accepted: [String: Int] = [:],
         allowing allowed: Int? = nil
     ) throws(SyncEngineError) {
         var byClass: [String: Int] = [:]
         for change in pending where change.operation == .delete {
-            byClass[change.objectClass.spelling, default: 0] += 1
+            byClass[change.objectClass.spelling, default: 0] += change.count
         }
         let deletions = byClass.values.reduce(0, +)
         if let allowed {

@@ -2,19 +2,19 @@ public import SyncRules
 
 /// Where exports are written down before they leave, so that whatever happens on the way can be found out afterwards.
 ///
-/// A change is `pending` while it has certainly not left, `sent` from just before it leaves, and `confirmed` or `rejected`
-/// when the target has said so. One that is found `sent` by a later run is `unknown`: it is settled by asking the target
+/// A change is `pending` while it has certainly not left, `sent` from just before it leaves, and `rejected` when the target
+/// has said so. One that the target confirms goes: from then on it is among the images that the target has accepted. One that is found `sent` by a later run is `unknown`: it is settled by asking the target
 /// before anything else is exported.
 public protocol ExportOutbox: Sendable {
-    /// Writes changes down that will leave next.
-    func enqueue(_ changes: [OutgoingChange]) async throws
+    /// Writes changes down before they leave, as `pending` or, where they leave at once, as `sent`.
+    func enqueue(_ changes: [OutgoingChange], as state: OutgoingChange.State) async throws
     /// Writes down that these changes leave now.
     func markSent(_ operations: [String]) async throws
     /// Writes down what became of changes, and with it, in one transaction, what the target has accepted.
     func settle(_ outcomes: [OutgoingChange.Outcome]) async throws
     /// The changes to a connector of which nobody knows what became of them; from now on they are `unknown`.
     func unknown(of connector: ConnectorID) async throws -> [OutgoingChange]
-    /// Forgets changes to a connector that have not left, and those that the target has confirmed or rejected.
+    /// Forgets changes to a connector that have not left, and those that the target has rejected.
     func clear(of connector: ConnectorID) async throws
     /// How many changes to a connector there are in each state.
     func counts(of connector: ConnectorID) async throws -> [OutgoingChange.State: Int]

@@ -41,9 +41,15 @@ public protocol SyncStore: Sendable {
         of connector: ConnectorID,
         anchors: [String]
     ) async throws -> (desired: [ExportImage], exported: [ExportImage])
-    /// What waits to be exported, one object after the other, without holding their entries: additions and updates first,
-    /// each ascending by anchor; the label is the value of the first of the attributes that has one.
-    func pendingKeys(of connector: ConnectorID, labels: [AttributeName]) async throws -> [PendingKey]
+    /// At most so many objects that wait to be exported behind an anchor, ascending by it: deletions, or everything else.
+    func pendingPlaces(
+        of connector: ConnectorID,
+        areDeletions: Bool,
+        afterAnchor anchor: String?,
+        limit: Int
+    ) async throws -> [PendingPlace]
+    /// How much waits to be exported, by operation and class.
+    func pendingCounts(of connector: ConnectorID) async throws -> [PendingCount]
     /// Writes down that the target has accepted these changes.
     func recordAccepted(_ changes: [PendingExport]) async throws
 }

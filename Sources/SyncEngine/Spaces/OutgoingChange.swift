@@ -6,8 +6,6 @@ public struct OutgoingChange: Sendable, Hashable {
         case pending
         /// It has left, or is about to.
         case sent
-        /// The target took it.
-        case confirmed
         /// The target refused it.
         case rejected
         /// It may have left, and nobody knows what became of it.

@@ -15,4 +15,17 @@ public struct PendingCount: Sendable, Hashable {
         self.objectClass = objectClass
         self.count = count
     }
+
+    /// Counts changes, in the order of operations and classes in which they first come.
+    public static func all(of changes: [PendingExport]) -> [PendingCount] {
+        var order: [PendingCount] = []
+        var counts: [PendingCount: Int] = [:]
+        for change in changes {
+            let kind = PendingCount(operation: change.operation, objectClass: change.objectClass, count: 0)
+            if counts.updateValue((counts[kind] ?? 0) + 1, forKey: kind) == nil { order.append(kind) }
+        }
+        return order.map {
+            PendingCount(operation: $0.operation, objectClass: $0.objectClass, count: counts[$0] ?? 0)
+        }
+    }
 }

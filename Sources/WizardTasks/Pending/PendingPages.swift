@@ -13,6 +13,7 @@ public struct PendingPages {
         let anchor: String
         let rank: Int
         let isMoved: Bool
+        let isUpdate: Bool
     }
 
     /// How many objects a page has.
@@ -41,11 +42,11 @@ public struct PendingPages {
 
     static func read(_ workspace: Workspace, detail: Bool, size: Int) async throws -> PendingPages {
         // The store first: rules that are compiled may bring attribute names, and the store's own have numbers already.
-        let keys = try await workspace.store.pendingKeys(of: .tenant, labels: [])
-        let order = try await order(keys, workspace, size: size)
+        let anchors = try await PendingParts.anchors(workspace.store)
+        let order = try await order(anchors, workspace, size: size)
         let rules = try await ObjectRules.read(workspace)
         // An addition whose values are not told needs no names.
-        let needsNames = detail || keys.contains { $0.operation == .update }
+        let needsNames = detail || order.contains(where: \.isUpdate)
         let names = needsNames ? try await TenantNames.read(workspace) : TenantNames()
         return PendingPages(
             size: size,
@@ -60,20 +61,20 @@ public struct PendingPages {
         )
     }
 
-    private static func order(_ keys: [PendingKey], _ workspace: Workspace, size: Int) async throws -> [Entry] {
-        var found: [(anchor: String, rank: Int, object: MetaverseID)] = []
-        found.reserveCapacity(keys.count)
+    private static func order(_ anchors: [String], _ workspace: Workspace, size: Int) async throws -> [Entry] {
+        var found: [(anchor: String, rank: Int, object: MetaverseID, isUpdate: Bool)] = []
+        found.reserveCapacity(anchors.count)
         var going: Set<MetaverseID> = []
         var coming: Set<MetaverseID> = []
-        for start in stride(from: 0, to: keys.count, by: size) {
-            let page = keys[start..<min(start + size, keys.count)].map(\.anchor)
+        for start in stride(from: 0, to: anchors.count, by: size) {
+            let page = Array(anchors[start..<min(start + size, anchors.count)])
             for change in try await changes(page, workspace).pending {
                 let affectsSignIn =
                     change.operation == .update && change.changed.contains(where: PendingReview.isSignIn)
                 found.append(
                     (
                         change.anchor, PendingReview.rank(change.operation.rawValue, affectsSignIn),
-                        change.image.metaverse
+                        change.image.metaverse, change.operation == .update
                     )
                 )
                 switch change.operation {
@@ -86,12 +87,13 @@ public struct PendingPages {
         // An object whose source anchor changes goes and comes: both concern who signs in.
         let moved = going.intersection(coming)
         let deletion = PendingReview.rank("delete", false)
-        return found.map { anchor, rank, object in
+        return found.map { anchor, rank, object, isUpdate in
             let isMoved = moved.contains(object)
             return Entry(
                 anchor: anchor,
                 rank: isMoved && rank != deletion ? PendingReview.rank("add", true) : rank,
-                isMoved: isMoved
+                isMoved: isMoved,
+                isUpdate: isUpdate
             )
         }.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
     }

@@ -16,12 +16,12 @@ public struct StagingRequest: SettingsRequest {
     func draft(_ workspace: Workspace) async throws -> SettingsDraft {
         var draft = SettingsDraft(workspace, touches: ["staging"])
         draft.configuration.isStaging = isOn
-        let pending = try await workspace.store.pendingKeys(of: .tenant, labels: [])
+        let pending = try await workspace.store.pendingCounts(of: .tenant)
         var counts: [String: Int] = [:]
         var kinds: [String: [String: Int]] = [:]
-        for change in pending {
-            counts[change.operation.rawValue, default: 0] += 1
-            kinds[change.objectClass.spelling, default: [:]][change.operation.rawValue, default: 0] += 1
+        for kind in pending {
+            counts[kind.operation.rawValue, default: 0] += kind.count
+            kinds[kind.objectClass.spelling, default: [:]][kind.operation.rawValue, default: 0] += kind.count
         }
         // A tenant that is not reached is no reason to keep exporting to it.
         let isAsked = !isOn || workspace.tenantInFile != nil
@@ -56,7 +56,9 @@ public struct StagingRequest: SettingsRequest {
             kinds: kinds,
             otherWriter: other?.description
         )
-        draft.basis["pending exports"] = try Fingerprint(canonical: pending.map(\.anchor))
+        draft.basis["pending exports"] = try Fingerprint(
+            canonical: try await PendingParts.anchors(workspace.store)
+        )
         return draft
     }
 }

@@ -149,8 +149,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
             }
     }
 
-    /// How often each word occurs.
-    static func count(_ words: [String]) -> [String: Int] {
-        words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    /// How much waits, by operation.
+    static func count(_ pending: [PendingCount]) -> [String: Int] {
+        pending.reduce(into: [:]) { $0[$1.operation.rawValue, default: 0] += $1.count }
     }
 }

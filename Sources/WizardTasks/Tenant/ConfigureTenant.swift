@@ -96,7 +96,7 @@ public struct ConfigureTenant: Sendable {
         if let changes {
             count = changes
         } else {
-            count = try await workspace.store.pendingKeys(of: .tenant, labels: []).count
+            count = try await workspace.store.pendingCounts(of: .tenant).reduce(0) { $0 + $1.count }
         }
         let summary = try await workspace.tenantSummary()
         let throttle = summary.state.settings.throttle

@@ -86,8 +86,7 @@ struct ExportStep {
             filled.outcome = SynchronizationReport.cutOff
             filled.stopped = "\(failure)"
             if filled.export == nil {
-                let pending = try await PendingView(workspace).list()
-                let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
+                let counts = SynchronizationReport.count(try await workspace.store.pendingCounts(of: .tenant))
                 filled.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
             }
         }
@@ -96,8 +95,7 @@ struct ExportStep {
 
     private func suppress(in workspace: Workspace, _ result: inout SynchronizationReport) async throws {
         // What is held back is counted and not read.
-        let pending = try await workspace.store.pendingKeys(of: .tenant, labels: [])
-        let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
+        let counts = SynchronizationReport.count(try await workspace.store.pendingCounts(of: .tenant))
         result.export = .init(isSuppressed: true, pending: counts, accepted: 0, refused: [])
         let states = try await workspace.store.counts(of: .tenant)
         let unknown = (states[.sent] ?? 0) + (states[.unknown] ?? 0)
@@ -121,10 +119,10 @@ struct ExportStep {
                 "An earlier run was cut off while it exported: the tenant was asked what became of \(settled) changes."
             )
         }
-        let view = PendingView(workspace)
-        let pending = try await view.list()
-        let label = view.label
-        let counts = SynchronizationReport.count(pending.map(\.operation.rawValue))
+        let pending = try await workspace.store.pendingCounts(of: .tenant)
+        let label = PendingView(workspace).label
+        let counts = SynchronizationReport.count(pending)
+        let all = counts.values.reduce(0, +)
         let before = try await workspace.store.acceptedCounts(of: .tenant)
         do throws(SyncEngineError) {
             try workspace.configuration.deletionGuard.check(pending, accepted: before, allowing: allowedDeletions)
@@ -151,7 +149,7 @@ struct ExportStep {
         }
         var failure: (any Error)?
         do {
-            try await export.send(pending) { part in
+            try await export.send(PendingParts(workspace.store)) { part in
                 done += part.changes.count
                 accepted += part.export.results.count { $0 == .accepted }
                 waited += part.export.waited
@@ -165,7 +163,7 @@ struct ExportStep {
                         "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
                     keptBack.append(error(part.changes[conflict.place], conflict.error.category, message))
                 }
-                report(.exported(changes: done, of: pending.count))
+                report(.exported(changes: done, of: all))
                 try stop.check()
             }
         } catch let asked as StopRequested {
@@ -175,7 +173,8 @@ struct ExportStep {
             // What had arrived is told before the rest.
             failure = error
         }
-        note(waited, activeWriter, changes: pending.count, &result)
+        try await workspace.store.forgetDoneExports()
+        note(waited, activeWriter, changes: all, &result)
         if !refused.isEmpty { result.outcome = RunStatus.completedExportErrors.rawValue }
         if result.stopped != nil {
             result.outcome = RunStatus.stoppedUser.rawValue

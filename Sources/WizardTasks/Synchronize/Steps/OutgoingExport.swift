@@ -13,7 +13,7 @@ struct OutgoingExport {
     }
 
     /// How many changes are written down at once; the tenant gets them in batches of its own.
-    static let part = 2000
+    static let part = PendingParts.size
 
     let outbox: any ExportOutbox
     let target: TenantConnector
@@ -39,14 +39,13 @@ struct OutgoingExport {
         return unknown.count
     }
 
-    /// Sends changes in order, a part at a time.
-    func send(_ pending: [PendingExport], _ done: (Part) async throws -> Void) async throws {
-        for start in stride(from: 0, to: pending.count, by: Self.part) {
+    /// Sends what waits in order, a part at a time.
+    func send(_ pending: PendingParts, _ done: (Part) async throws -> Void) async throws {
+        var pending = pending
+        while let part = try await pending.next() {
             try Task.checkCancellation()
-            let part = Array(pending[start..<min(start + Self.part, pending.count)])
             let outgoing = part.map { OutgoingChange(operation: newIdentifier(), change: $0) }
-            try await outbox.enqueue(outgoing)
-            try await outbox.markSent(outgoing.map(\.operation))
+            try await outbox.enqueue(outgoing, as: .sent)
             KillPoint.pass("before a batch is sent")
             let export = try await target.send(part, names: try outgoing.map { try Self.name($0.operation) })
             KillPoint.pass("after a batch was sent")

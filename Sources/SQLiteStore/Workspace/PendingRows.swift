@@ -1,0 +1,167 @@
+import Directory
+import Foundation
+import GRDB
+import SyncEngine
+import SyncRules
+
+/// The list of what waits to be exported, kept in the transactions that write images.
+///
+/// Whoever writes an image notes its anchor, and settles the list before the transaction ends. Rows are written in their
+/// own order and not as they come: one by one they cost as much as the synchronization that makes them.
+final class PendingRows {
+    /// What waits for one anchor from now on; nothing where `rank` is missing.
+    private struct Place {
+        let connector: String
+        let anchor: String
+        var rank: Int?
+        var objectClass = ""
+        var name = ""
+    }
+
+    /// So many places are held before they are written, so that memory does not grow with the directory.
+    private static let most = 16_384
+
+    private let database: Database
+    private let table: AttributeTable
+    private var label: ObjectLabel
+    /// How many attributes there were when the label was made.
+    private var attributes: Int
+    private var places: [Place] = []
+
+    init(_ database: Database, _ table: AttributeTable) {
+        self.database = database
+        self.table = table
+        attributes = table.count
+        label = ObjectLabel(table)
+    }
+
+    /// Notes an image that rules have made.
+    func note(desired image: ExportImage) throws {
+        let accepted = try row(image.connector, .exported, image.anchor)
+        try note(image.connector, image.anchor, image.objectClass.spelling, image.entry, accepted)
+    }
+
+    /// Notes that the images of an anchor may have changed; they are looked at.
+    func note(_ connector: ConnectorID, _ anchor: String) throws {
+        let accepted = try row(connector, .exported, anchor)
+        if let desired = try row(connector, .desired, anchor) {
+            try note(connector, anchor, desired[0], try StoredValue.entry(desired, at: 1), accepted)
+        } else if let accepted {
+            try keep(
+                Place(
+                    connector: connector.text,
+                    anchor: anchor,
+                    rank: PendingPlace.rank(.delete),
+                    objectClass: accepted[0],
+                    name: name(of: try StoredValue.entry(accepted, at: 1))
+                )
+            )
+        } else {
+            try keep(Place(connector: connector.text, anchor: anchor))
+        }
+    }
+
+    private func note(
+        _ connector: ConnectorID,
+        _ anchor: String,
+        _ objectClass: String,
+        _ entry: PackedEntry,
+        _ accepted: Row?
+    ) throws {
+        var place = Place(connector: connector.text, anchor: anchor)
+        if try accepted.map({ try !Self.isSame($0, objectClass, entry) }) ?? true {
+            place.rank = PendingPlace.rank(accepted == nil ? .add : .update)
+            place.objectClass = objectClass
+            place.name = name(of: entry)
+        }
+        try keep(place)
+    }
+
+    /// Whether a row of class and entry holds these.
+    private static func isSame(_ row: Row, _ objectClass: String, _ entry: PackedEntry) throws -> Bool {
+        guard row[0] as String == objectClass else { return false }
+        return try row.withUnsafeData(atIndex: 1) { bytes in
+            guard let bytes, bytes.count == entry.bytes.count else { return false }
+            return bytes.withUnsafeBytes { stored in
+                entry.bytes.withUnsafeBytes { made in
+                    guard let one = stored.baseAddress, let other = made.baseAddress else { return true }
+                    return memcmp(one, other, made.count) == 0
+                }
+            }
+        }
+    }
+
+    private func row(_ connector: ConnectorID, _ state: ImageRows.State, _ anchor: String) throws -> Row? {
+        try Row.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT class, entry FROM export_image WHERE connector = ? AND state = ? AND anchor = ?"
+            ),
+            arguments: [connector.text, state.rawValue, anchor]
+        )
+    }
+
+    private func name(of entry: PackedEntry) -> String {
+        // Names that come while images are made may be those that people know objects by.
+        if table.count != attributes {
+            attributes = table.count
+            label = ObjectLabel(table)
+        }
+        return label.searched(of: entry)
+    }
+
+    private func keep(_ place: Place) throws {
+        places.append(place)
+        if places.count >= Self.most { try settle() }
+    }
+
+    /// Writes down what was noted.
+    func settle() throws {
+        guard !places.isEmpty else { return }
+        try Self.forgetDone(database)
+        var counts = PendingTallies(database)
+        let known = try database.cachedStatement(
+            sql: "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ?"
+        )
+        let remove = try database.cachedStatement(
+            sql: "DELETE FROM pending_export WHERE connector = ? AND rank = ? AND class = ? AND name = ? AND anchor = ?"
+        )
+        var coming: [Place] = []
+        for place in latest() {
+            if let row = try Row.fetchOne(known, arguments: [place.connector, place.anchor]) {
+                let (rank, objectClass, name): (Int, String, String) = (row[0], row[1], row[2])
+                if rank == place.rank, objectClass == place.objectClass, name == place.name { continue }
+                try remove.execute(arguments: [place.connector, rank, objectClass, name, place.anchor])
+                counts.count(-1, place.connector, rank, objectClass)
+            }
+            guard let rank = place.rank else { continue }
+            counts.count(1, place.connector, rank, place.objectClass)
+            coming.append(place)
+        }
+        coming.sort {
+            ($0.rank ?? 0, $0.objectClass, $0.name, $0.anchor) < ($1.rank ?? 0, $1.objectClass, $1.name, $1.anchor)
+        }
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO pending_export (connector, rank, class, name, anchor) VALUES (?, ?, ?, ?, ?)"
+        )
+        for place in coming {
+            try insert.execute(arguments: [
+                place.connector, place.rank, place.objectClass, place.name, place.anchor,
+            ])
+        }
+        try counts.write()
+        places.removeAll(keepingCapacity: true)
+    }
+
+    /// The places ascending by anchor; of each anchor what was noted last.
+    private func latest() -> [Place] {
+        let order = places.indices.sorted {
+            (places[$0].connector, places[$0].anchor, $0) < (places[$1].connector, places[$1].anchor, $1)
+        }
+        return order.indices.compactMap { position in
+            let place = places[order[position]]
+            guard position + 1 < order.count else { return place }
+            let next = places[order[position + 1]]
+            return next.anchor == place.anchor && next.connector == place.connector ? nil : place
+        }
+    }
+}
