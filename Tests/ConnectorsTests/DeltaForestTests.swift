@@ -20,6 +20,15 @@ enum DeltaForestTests {
             try await DeltaForestTests.compare(seed, isSamba: false, asAdministrator: false, by: .syncRepl)
         }
 
+        @Test("the server is asked for the attributes that its schema has, whatever their case and options")
+        func known() async throws {
+            let fixture = try await DeltaFixture(isSamba: false, asAdministrator: false)
+            let known = try #require(try await fixture.known())
+            let asked: [AttributeName] = ["objectClass", "CN", "neverHeardOf", "title;lang-de", "neverHeardOf;binary"]
+            #expect(known.asked(asked) == ["objectClass", "CN", "title;lang-de"])
+            #expect(known.asked(["neverHeardOf", "objectClass"]) == ["objectClass"])
+        }
+
         @Test("where nothing has changed nothing is told")
         func nothing() async throws {
             let fixture = try await DeltaFixture(isSamba: false, asAdministrator: false)
@@ -190,6 +199,14 @@ struct DeltaFixture {
         let path = folder.file("\(UUID().uuidString).sqlite").path(percentEncoded: false)
         try WorkspaceStore.create(at: path)
         return try WorkspaceStore(path: path)
+    }
+
+    /// What the server is known to have.
+    func known() async throws -> KnownAttributes? {
+        let connection = try await forest.open()
+        let known = try await KnownAttributes.of(connection, below: try TestForest.current.forest.baseDN)
+        await connection.close()
+        return known
     }
 
     func newStore() throws -> WorkspaceStore { try Self.makeStore(in: folder) }

@@ -8,6 +8,8 @@ struct DomainReader {
     let request: ImportRequest
     let table: AttributeTable
     let maker: ObjectMaker
+    /// What the server can answer, where that is known.
+    var known: KnownAttributes?
     /// The ends of names that belong to domains below this one, in small letters.
     private let below: [String]
 
@@ -59,7 +61,8 @@ struct DomainReader {
     /// What is asked of an object.
     var attributes: [AttributeName] {
         let always: [AttributeName] = ["objectClass", "objectGUID", "entryUUID"]
-        return always + request.attributes.filter { !always.contains($0) }
+        let all = always + request.attributes.filter { !always.contains($0) }
+        return known?.asked(all) ?? all
     }
 
     /// A server that holds a domain and one below it may answer for both; the other one is a partition of its own.

@@ -87,6 +87,8 @@ struct LDAPForestConnector: Connector {
             // Before anything is read, so that nothing that changes meanwhile is missed.
             let start = try await connection.changeStart(of: domain.name)
             try await refuseMoved(domain, connection)
+            var reader = reader
+            reader.known = try await KnownAttributes.of(connection, below: domain.name)
             let proof = try await reader.read(connection, deliver)
             await connection.close()
             return (proof, start)

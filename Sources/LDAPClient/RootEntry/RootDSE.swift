@@ -7,7 +7,7 @@ public struct RootDSE: Sendable {
         "namingContexts", "defaultNamingContext", "rootDomainNamingContext", "schemaNamingContext",
         "configurationNamingContext", "subschemaSubentry", "supportedCapabilities", "supportedControl", "dnsHostName",
         "dsServiceName", "vendorName", "vendorVersion", "domainFunctionality", "forestFunctionality",
-        "highestCommittedUSN",
+        "highestCommittedUSN", "objectClass",
     ]
 
     private static let activeDirectoryCapability = "1.2.840.113556.1.4.800"
@@ -44,4 +44,6 @@ public struct RootDSE: Sendable {
     public var highestCommittedUSN: Int64? { entry.text("highestCommittedUSN").flatMap { Int64($0) } }
     /// Whether the server is Active Directory, or says that it behaves like it.
     public var isActiveDirectory: Bool { entry.texts("supportedCapabilities").contains(Self.activeDirectoryCapability) }
+    /// Whether the server is OpenLDAP's slapd, which says so by the class of this entry.
+    public var isOpenLDAP: Bool { entry.texts("objectClass").contains { AttributeName($0) == "OpenLDAProotDSE" } }
 }
