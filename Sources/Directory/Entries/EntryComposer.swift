@@ -4,19 +4,20 @@
 /// `EntryPacker` is for values in any order.
 public final class EntryComposer {
     /// What changes with every value lies behind a pointer: as properties each access would be watched.
-    private struct State {
+    @usableFromInline
+    struct State {
         /// For each attribute its number and, above it, where its values begin in the body.
-        var index: UnsafeMutablePointer<UInt64>
-        var indexCapacity: Int
-        var count = 0
+        @usableFromInline var index: UnsafeMutablePointer<UInt64>
+        @usableFromInline var indexCapacity: Int
+        @usableFromInline var count = 0
         /// The values; what stands before them in an entry is written into the room before them.
-        var body: UnsafeMutableRawPointer
-        var capacity: Int
-        var used = 0
+        @usableFromInline var body: UnsafeMutableRawPointer
+        @usableFromInline var capacity: Int
+        @usableFromInline var used = 0
         var valueCount = 0
     }
 
-    private let state: UnsafeMutablePointer<State>
+    @usableFromInline let state: UnsafeMutablePointer<State>
     /// Room before the body for the head of an entry of usual size.
     private static let front = 8192
     private var slots: [Range<Int>] = []
@@ -48,13 +49,33 @@ public final class EntryComposer {
     }
 
     /// Takes all values of an attribute as they are stored in an entry (`EntryView.stored`); nothing where there are none.
+    @inlinable
     @inline(__always)
     public func copy(_ attribute: AttributeID, stored: UnsafeRawBufferPointer) {
         guard let source = stored.baseAddress, stored.count > 0 else { return }
         note(attribute)
         reserve(stored.count)
-        (state.pointee.body + state.pointee.used).copyMemory(from: source, byteCount: stored.count)
-        state.pointee.used += stored.count
+        let used = state.pointee.used
+        Self.copy(source, to: state.pointee.body + used, stored.count)
+        state.pointee.used = used &+ stored.count
+    }
+
+    /// Copies bytes; those of one value of usual length without a call, in blocks of which the last overlap.
+    @inlinable
+    @inline(__always)
+    static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
+        typealias Block = SIMD16<UInt8>
+        guard count >= 16, count <= 64 else { return target.copyMemory(from: source, byteCount: count) }
+        let (first, last) = (source.loadUnaligned(as: Block.self), count &- 16)
+        let end = source.loadUnaligned(fromByteOffset: last, as: Block.self)
+        if count > 32 {
+            let second = source.loadUnaligned(fromByteOffset: 16, as: Block.self)
+            let third = source.loadUnaligned(fromByteOffset: last &- 16, as: Block.self)
+            target.storeBytes(of: second, toByteOffset: 16, as: Block.self)
+            target.storeBytes(of: third, toByteOffset: last &- 16, as: Block.self)
+        }
+        target.storeBytes(of: first, as: Block.self)
+        target.storeBytes(of: end, toByteOffset: last, as: Block.self)
     }
 
     /// Starts an attribute whose values come one by one.
@@ -159,8 +180,9 @@ public final class EntryComposer {
         UnsafeMutableRawBufferPointer(rebasing: bytes[nameStart...]).copyMemory(from: name)
     }
 
+    @inlinable
     @inline(__always)
-    private func note(_ attribute: AttributeID) {
+    func note(_ attribute: AttributeID) {
         precondition(
             state.pointee.count == 0
                 || UInt16(truncatingIfNeeded: state.pointee.index[state.pointee.count - 1]) < attribute.rawValue,
@@ -171,12 +193,14 @@ public final class EntryComposer {
         state.pointee.count += 1
     }
 
+    @inlinable
     @inline(__always)
-    private func reserve(_ length: Int) {
+    func reserve(_ length: Int) {
         if state.pointee.used + length > state.pointee.capacity { grow(length) }
     }
 
-    private func grow(_ length: Int) {
+    @usableFromInline
+    func grow(_ length: Int) {
         let larger = max(2 * state.pointee.capacity, state.pointee.used + length)
         let bytes = UnsafeMutableRawPointer.allocate(byteCount: larger + Self.front, alignment: 8) + Self.front
         bytes.copyMemory(from: state.pointee.body, byteCount: state.pointee.used)
@@ -184,7 +208,8 @@ public final class EntryComposer {
         (state.pointee.body, state.pointee.capacity) = (bytes, larger)
     }
 
-    private func growIndex() {
+    @usableFromInline
+    func growIndex() {
         let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * state.pointee.indexCapacity)
         larger.update(from: state.pointee.index, count: state.pointee.count)
         state.pointee.index.deallocate()

@@ -12,7 +12,9 @@ final class OutboundTargets {
         let names: [CompiledExpression]
         /// What the tenant knows it by.
         let anchor: CompiledRule.Join?
+        @exclusivity(unchecked)
         var planOfNew: FlowPlan?
+        @exclusivity(unchecked)
         var planOfKnown: FlowPlan?
 
         init(
@@ -29,9 +31,13 @@ final class OutboundTargets {
     }
 
     private let rules: [CompiledRule]
+    // Accesses are not watched at run time, since they nest nowhere and come with every object.
+    @exclusivity(unchecked)
     private var sets: RuleSets
     /// For each set of rules the number of its target, where it has one.
+    @exclusivity(unchecked)
     private var numbers: [Int?] = []
+    @exclusivity(unchecked)
     private var targets: [Target] = []
 
     init(_ rules: [CompiledRule]) {

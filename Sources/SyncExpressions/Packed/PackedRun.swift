@@ -10,6 +10,7 @@ public struct PackedRun {
     /// tells.
     ///
     /// It does of one value, of ASCII, visible at both ends, which is what most values of most flows are.
+    @inlinable
     @inline(__always)
     public static func isUncut(_ stored: UnsafeRawBufferPointer, length: Int) -> Bool {
         guard stored.count > 8, stored.count &- 8 <= length,

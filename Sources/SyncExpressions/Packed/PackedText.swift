@@ -1,4 +1,5 @@
 /// What the bytes of a text say without being made a `String`; everything here means the same as its counterpart there.
+@usableFromInline
 enum PackedText {
     enum Encoding {
         case ascii
@@ -25,18 +26,25 @@ enum PackedText {
     }
 
     /// Whether every byte is a character of ASCII.
+    @inlinable
     @inline(__always)
     static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let base = bytes.baseAddress else { return true }
+        typealias Block = SIMD2<UInt64>
         var found: UInt64 = 0
-        if bytes.count >= 8 {
-            var index = 0
-            while index &+ 8 <= bytes.count {
-                found |= base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                index &+= 8
-            }
+        if bytes.count >= 16 {
             // The last bytes, some of them once more.
-            found |= base.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
+            var blocks = base.loadUnaligned(fromByteOffset: bytes.count &- 16, as: Block.self)
+            var index = 0
+            while index &+ 16 <= bytes.count {
+                blocks |= base.loadUnaligned(fromByteOffset: index, as: Block.self)
+                index &+= 16
+            }
+            found = blocks.x | blocks.y
+        } else if bytes.count >= 8 {
+            found =
+                base.loadUnaligned(as: UInt64.self)
+                | base.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
         } else {
             for byte in bytes { found |= UInt64(byte) }
         }
