@@ -54,7 +54,7 @@ struct LiveForestInBrowserTests {
         pages += [try await send(browser), try await send(browser, until: "Configuration complete")]
         try await open("troubleshoot")
         let found = try await send(browser, until: "What was found")
-        #expect(found.contains("forest \(forest.name)") && found.contains("TLS"), "\(found)")
+        #expect(found.contains("Forest \(forest.name)") && found.contains("TLS"), "\(found)")
         pages.append(found)
         for place in ["view", "view/export", "directory", "customize"] {
             pages.append(

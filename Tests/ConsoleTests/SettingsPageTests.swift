@@ -119,11 +119,11 @@ struct SettingsPageTests {
         let object = try #require(linked).entry.dn
         let cookie = try await console.enter()
         let all = try await console.result(of: "/tasks/troubleshoot", cookie, [])
-        #expect(all.status == 200 && all.body.contains("forest contoso.test") && all.body.contains("<h2>rules</h2>"))
-        #expect(!all.body.contains("<h2>object</h2>"))
+        #expect(all.status == 200 && all.body.contains("Forest contoso.test") && all.body.contains("<h2>Rules</h2>"))
+        #expect(!all.body.contains("<h2>Object</h2>"))
         #expect(try await console.open().holder() == nil)
         let one = try await console.result(of: "/tasks/troubleshoot", cookie, [("object", object)])
-        #expect(one.body.contains("<h2>object</h2>") && one.body.contains("linked to"), "\(one.body)")
+        #expect(one.body.contains("<h2>Object</h2>") && one.body.contains("linked to"), "\(one.body)")
         let findings = try await Troubleshoot(in: workspace).run(object: object)
         for line in findings.flatMap(\.lines).prefix(20) { #expect(one.body.contains(line.subject), "\(line.subject)") }
         let nobody = try await console.result(of: "/tasks/troubleshoot", cookie, [("object", "<i>nobody</i>")])

@@ -18,16 +18,6 @@ struct DirectoryTask: PlanningTask {
 
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         var form = TaskFormPart(path: path, token: token, button: "Ask the directory")
-        form.addTicks(
-            "Connection",
-            name: "startTLS",
-            [
-                (
-                    "on", "Begin TLS on a plain connection", "For ldap:// alone; ldaps:// has TLS from the beginning.",
-                    false
-                )
-            ]
-        )
         func add(_ legend: String, _ name: String, _ label: String, _ hint: String) {
             form.addText(legend, name: name, label: label, hint: hint, most: 1_000)
         }
@@ -50,6 +40,16 @@ struct DirectoryTask: PlanningTask {
             "caFile",
             "Certificate authorities to trust",
             "The path of a PEM file, from / on; nothing for those of the system."
+        )
+        form.addTicks(
+            "Connection",
+            name: "startTLS",
+            [
+                (
+                    "on", "Begin TLS on a plain connection", "For ldap:// alone; ldaps:// has TLS from the beginning.",
+                    false
+                )
+            ]
         )
         return [
             TablePart(
@@ -109,6 +109,13 @@ struct DirectoryTask: PlanningTask {
     ) async throws -> [ForestFact] {
         do {
             return try await AddForest(in: workspace).look(name: name, source: source)
+        } catch let error as TaskError where TaskFailureKind(of: error) == .failed {
+            throw Refusal(
+                status: .badRequest,
+                title: "This cannot be done",
+                advice: "\(error)".split(separator: "\n").map { String($0) } + ["Nothing was added."],
+                next: (title, path)
+            )
         } catch let error where TaskFailureKind(of: error) == .failed {
             throw Refusal(
                 status: .badGateway,

@@ -45,9 +45,9 @@ struct FederationTask: PlanningTask, ListedTask {
     /// "Verify a domain's settings": each part as it is and as it should be.
     private func settings(of domain: FederationOverview.Domain) -> TablePart {
         TablePart(
-            title: "The settings of \(domain.name), verified",
+            title: "Settings of \(domain.name), compared with the farm's",
             caption: "Parts of the federation of \(domain.name)",
-            columns: ["part", "in the tenant", "at a farm of that name", "verdict"],
+            columns: ["part", "in the tenant", "at that farm", "verdict"],
             empty: "\(domain.name) is managed: it has no federation to verify.",
             rows: domain.parts.map { part in
                 [

@@ -52,10 +52,10 @@ struct TroubleshootTask: AnsweredTask, ListedTask {
         let lines = finding.lines
         let shown = lines.sorted { $0.verdict < $1.verdict }.prefix(Words.page)
         return TablePart(
-            title: finding.group,
+            title: finding.group.prefix(1).uppercased() + finding.group.dropFirst(),
             caption: lines.count > shown.count
-                ? "The \(shown.count) worst of \(lines.count) checks of \(finding.group); dryad troubleshoot lists all"
-                : "Checks of \(finding.group): \(lines.count)",
+                ? "The \(shown.count) worst of \(lines.count) checks of the \(finding.group); dryad troubleshoot lists all"
+                : "Checks of the \(finding.group): \(lines.count)",
             columns: ["check", "verdict", "finding"],
             empty: "",
             rows: shown.map { line in

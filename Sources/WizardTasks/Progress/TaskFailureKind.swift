@@ -27,7 +27,5 @@ public enum TaskFailureKind: Sendable, Hashable {
         }
     }
 
-    private static let refusals: Set<TaskError.Code> = [
-        .options, .configuration, .forestExists, .secret, .notRefreshed, .tenant, .notOffered,
-    ]
+    private static let refusals: Set<TaskError.Code> = [.options, .forestExists, .notRefreshed, .tenant, .notOffered]
 }

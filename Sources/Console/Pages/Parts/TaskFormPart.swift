@@ -40,6 +40,12 @@ struct TaskFormPart: PagePart {
         let summary: String?
     }
 
+    /// One part of the form: choices or fields for text.
+    struct Section: Sendable {
+        let group: Group?
+        var entryGroup: EntryGroup?
+    }
+
     /// A value that goes along.
     struct Hidden: Sendable {
         let name: String
@@ -51,9 +57,9 @@ struct TaskFormPart: PagePart {
     let path: String
     let token: String
     let button: String
-    private(set) var groups: [Group] = []
+    /// In the order in which they were added.
+    private(set) var sections: [Section] = []
     private(set) var hidden: [Hidden] = []
-    private(set) var entryGroups: [EntryGroup] = []
     /// Whether the button does not do what the page is about.
     var isQuiet = false
 
@@ -112,11 +118,11 @@ struct TaskFormPart: PagePart {
         most: Int = 255
     ) {
         let entry = Entry(name: name, label: label, hint: hint, value: Terminal.visible(value), most: most)
-        guard let last = entryGroups.indices.last, entryGroups[last].legend == legend else {
-            entryGroups.append(EntryGroup(legend: legend, entries: [entry]))
+        guard let last = sections.indices.last, sections[last].entryGroup?.legend == legend else {
+            sections.append(Section(group: nil, entryGroup: EntryGroup(legend: legend, entries: [entry])))
             return
         }
-        entryGroups[last].entries.append(entry)
+        sections[last].entryGroup?.entries.append(entry)
     }
 
     /// Adds things of which one is chosen.
@@ -138,24 +144,25 @@ struct TaskFormPart: PagePart {
         _ choices: [(value: String, label: String, hint: String?, isChosen: Bool, isDisabled: Bool, depth: Int)],
         summary: String? = nil
     ) {
-        groups.append(
-            Group(
-                legend: legend,
-                choices: choices.enumerated().map { place, choice in
-                    Choice(
-                        name: name,
-                        value: choice.value,
-                        label: Terminal.visible(choice.label),
-                        hint: choice.hint.map { Terminal.visible($0) },
-                        isChosen: choice.isChosen,
-                        type: type,
-                        id: "\(name)-\(groups.count)-\(place)",
-                        isDisabled: choice.isDisabled,
-                        depth: choice.depth > 0 ? "depth-\(choice.depth)" : nil
-                    )
-                },
-                summary: summary
-            )
+        // Numbered among the choices alone: fields for text beside them change nothing about their names.
+        let number = sections.count { $0.group != nil }
+        let group = Group(
+            legend: legend,
+            choices: choices.enumerated().map { place, choice in
+                Choice(
+                    name: name,
+                    value: choice.value,
+                    label: Terminal.visible(choice.label),
+                    hint: choice.hint.map { Terminal.visible($0) },
+                    isChosen: choice.isChosen,
+                    type: type,
+                    id: "\(name)-\(number)-\(place)",
+                    isDisabled: choice.isDisabled,
+                    depth: choice.depth > 0 ? "depth-\(choice.depth)" : nil
+                )
+            },
+            summary: summary
         )
+        sections.append(Section(group: group, entryGroup: nil))
     }
 }
