@@ -167,6 +167,10 @@ struct ThreeFacesTests {
         let group = "    groupFilter: \"cn=Pilot,dc=fabrikam,dc=test\"\n"
         try Data((text[..<end] + group + text[end...]).utf8).write(to: yaml)
         for one in Self.further { try await compare(one, workspace, console) }
+        // What is looked at is the same, too.
+        #expect(try workspace.dryad.run("config", "export", "--to", "command.json").code == 0)
+        let exported = try String(contentsOf: workspace.folder.file("command.json"), encoding: .utf8)
+        #expect(try await console.get("/tasks/view/export").body == exported)
         #expect(console.end() == 0)
     }
 
