@@ -3,7 +3,8 @@
 
     Scripts/pictures.py LINK FOLDER
 
-LINK is the first line of `dryad console`; a file `console-NAME.png` is written into FOLDER for each page.
+LINK is the first line of `dryad console`, which serves the workspace in this folder; a file `console-NAME.png` is
+written into FOLDER for each page.
 """
 import base64
 import json
@@ -114,5 +115,12 @@ try:
     submit("form.task button")
     go("/tasks/federation?domain=contoso.com")
     take("federation", height=1500)
+    # As an installation can have it: no task puts a filter by a group there.
+    with open("dryad.yaml") as file:
+        text = file.read()
+    with open("dryad.yaml", "w") as file:
+        file.write(re.sub(r"(ldif: .*fabrikam\.ldif\n)", r'\1    groupFilter: "CN=Pilot,DC=fabrikam,DC=test"\n', text))
+    go("/tasks/group-filter")
+    take("group-filter", height=700)
 finally:
     driver.terminate()

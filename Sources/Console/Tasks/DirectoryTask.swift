@@ -52,13 +52,16 @@ struct DirectoryTask: PlanningTask {
             ]
         )
         return [
-            TablePart(
+            TablePart.paged(
                 title: "Directories",
-                caption: "Directories of this workspace: \(workspace.configuration.forests.count)",
+                caption: "Directories of this workspace",
                 columns: ["directory", "connector"],
                 empty: "None yet.",
-                rows: workspace.configuration.forests.map { [[TextLine($0.name)], [TextLine($0.connector.text)]] }
-            ),
+                rows: workspace.configuration.forests,
+                query,
+                "from",
+                path
+            ) { [[TextLine($0.name)], [TextLine($0.connector.text)]] },
             TextPart(
                 title: "Add a directory",
                 [

@@ -10,7 +10,7 @@ struct ViewTask: ListedTask {
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let overview = try await WorkspaceOverview.read(workspace)
         return [
-            directories(overview), general(overview), options(workspace.configuration), due(overview),
+            directories(overview, query), general(overview), options(workspace.configuration), due(overview),
             changes(overview, query), settings(overview, query),
             TextPart(
                 title: "As a file",
@@ -31,25 +31,28 @@ struct ViewTask: ListedTask {
         return ("dryad-configuration.json", try ExportedConfiguration(overview).text)
     }
 
-    private func directories(_ overview: WorkspaceOverview) -> TablePart {
-        TablePart(
+    private func directories(_ overview: WorkspaceOverview, _ query: FormFields) -> TablePart {
+        .paged(
             title: "Synchronized directories",
-            caption: "Directories: \(overview.forests.count)",
+            caption: "Directories",
             columns: ["directory", "read from", "account", "connector", "last schema refresh"],
             empty: "No directory has been added yet.",
-            rows: overview.forests.map { forest in
+            rows: overview.forests,
+            query,
+            "directories",
+            path
+        ) { forest in
+            [
+                [TextLine(forest.name)], [TextLine(forest.source)], [TextLine(forest.account ?? "-")],
+                [TextLine(forest.connector)],
                 [
-                    [TextLine(forest.name)], [TextLine(forest.source)], [TextLine(forest.account ?? "-")],
-                    [TextLine(forest.connector)],
-                    [
-                        TextLine(
-                            forest.lastRefresh.map { Words.moment($0) } ?? "never",
-                            tone: forest.lastRefresh == nil ? .warning : .moment
-                        )
-                    ] + (forest.schemaVersion.map { [TextLine("version \($0)", tone: .note)] } ?? []),
-                ]
-            }
-        )
+                    TextLine(
+                        forest.lastRefresh.map { Words.moment($0) } ?? "never",
+                        tone: forest.lastRefresh == nil ? .warning : .moment
+                    )
+                ] + (forest.schemaVersion.map { [TextLine("version \($0)", tone: .note)] } ?? []),
+            ]
+        }
     }
 
     private func general(_ overview: WorkspaceOverview) -> FactsPart {

@@ -99,7 +99,8 @@ enum JobPage {
         }
         parts.append(
             LinksPart(links: [
-                ("Overview", ConsolePath()), ("Pending exports", ConsolePath("pending")), ("Runs", ConsolePath("runs")),
+                ("Overview", ConsolePath()), ("All tasks", ConsolePath("tasks")),
+                ("Pending exports", ConsolePath("pending")), ("Runs", ConsolePath("runs")),
             ])
         )
         return Page(title: "Configuration complete", place: "tasks", parts: parts)
