@@ -3,7 +3,8 @@
 
     Scripts/pictures.py LINK FOLDER
 
-LINK is the first line of `dryad console`; a file `console-NAME.png` is written into FOLDER for each page.
+LINK is the first line of `dryad console`, which serves the workspace in this folder; a file `console-NAME.png` is
+written into FOLDER for each page.
 """
 import base64
 import json
@@ -36,8 +37,8 @@ def send(path, body=None):
         return json.load(answer)["value"]
 
 
-def run(script):
-    return send(f"/{session}/execute/sync", {"script": script, "args": []})
+def run(script, *given):
+    return send(f"/{session}/execute/sync", {"script": script, "args": list(given)})
 
 
 def go(path):
@@ -48,7 +49,7 @@ def submit(selector):
     run(f"document.querySelector({json.dumps(selector)}).click()")
     for _ in range(100):
         heading = run("return (document.querySelector('h1') || {}).textContent")
-        if heading in ("Ready to configure", "Configuration complete"):
+        if heading in ("Ready to configure", "Configuration complete", "What was found"):
             return
         time.sleep(0.1)
     sys.exit(f"the task did not come to an end: {run('return document.body.innerText')}")
@@ -75,10 +76,13 @@ try:
     take("overview", height=1250)
     take("overview-dark", height=1250, dark=True)
     take("overview-narrow", width=320, height=800)
-    for name, path in [("tasks", "/tasks"), ("schema", "/schema?verdict=missing"), ("rules", "/rules"),
+    go("/tasks")
+    take("tasks", height=1150)
+    for name, path in [("schema", "/schema?verdict=missing"), ("rules", "/rules"),
                        ("pending", "/pending?operation=add"), ("runs", "/runs"), ("tenant", "/tenant"),
                        ("objects", "/objects"), ("refresh", "/tasks/refresh"),
-                       ("filter", "/tasks/filter?forest=contoso.test"), ("sign-in", "/tasks/sign-in")]:
+                       ("filter", "/tasks/filter?forest=contoso.test"), ("sign-in", "/tasks/sign-in"),
+                       ("devices", "/tasks/devices"), ("source-anchor", "/tasks/source-anchor")]:
         go(path)
         take(name)
     for name, place, selector in [("object", "/objects?text=jakub", "a[href^='/objects/object']"),
@@ -86,6 +90,14 @@ try:
         go(place)
         go(run(f"return document.querySelector(\"{selector}\").getAttribute('href')"))
         take(name)
+    for name, path, height in [("customize", "/tasks/customize", 1100), ("directory", "/tasks/directory", 1250),
+                               ("features", "/tasks/features", 1250), ("view", "/tasks/view", 1400)]:
+        go(path)
+        take(name, height=height)
+    go("/tasks/troubleshoot")
+    run("document.querySelector('input[name=object]').value = arguments[0]", "jakub.baker@contoso.test")
+    submit("form.task button")
+    take("troubleshoot", height=1250)
     go("/tasks/refresh")
     submit("form.task button")
     take("plan", height=1100)
@@ -95,5 +107,20 @@ try:
     take("ready")
     submit("form.task button")
     take("complete")
+    # People sign in at AD FS from here on.
+    go("/tasks/sign-in")
+    run("document.querySelector('input[value=federation]').click()")
+    run("document.querySelector('input[name=federationService]').value = 'sts.contoso.com'")
+    submit("form.task button")
+    submit("form.task button")
+    go("/tasks/federation?domain=contoso.com")
+    take("federation", height=1500)
+    # As an installation can have it: no task puts a filter by a group there.
+    with open("dryad.yaml") as file:
+        text = file.read()
+    with open("dryad.yaml", "w") as file:
+        file.write(re.sub(r"(ldif: .*fabrikam\.ldif\n)", r'\1    groupFilter: "CN=Pilot,DC=fabrikam,DC=test"\n', text))
+    go("/tasks/group-filter")
+    take("group-filter", height=700)
 finally:
     driver.terminate()

@@ -21,7 +21,7 @@ enum OutcomeCode: Int32, Error {
         case .stale: self = .stale
         case .locked: self = .locked
         case .guarded: self = .guarded
-        case .failed: self = .failed
+        case .refused, .failed: self = .failed
         }
     }
 }

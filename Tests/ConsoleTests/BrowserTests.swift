@@ -195,6 +195,16 @@ struct BrowserTests {
                 #expect(over == "0", "\(place) at \(width)")
             }
         }
+        // Everything that is folded, and what is found on a page that no address leads to before.
+        try await browser.open("http://\(console.host)/tasks/features")
+        try await browser.click("summary")
+        let folded = try await AccessibilityRules.findings(in: browser)
+        #expect(folded == [])
+        try await browser.open("http://\(console.host)/tasks/troubleshoot")
+        try await browser.click("form.task button")
+        try await browser.wait(until: "document.querySelector('h1').textContent == 'What was found'")
+        let found = try await AccessibilityRules.findings(in: browser)
+        #expect(found == [])
         try await browser.close()
     }
 }

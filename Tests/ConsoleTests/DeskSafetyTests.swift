@@ -10,7 +10,9 @@ import WizardTasks
 /// The rows F1 to F5 of the threat model where tasks, their streams and their files are asked for, on raw sockets.
 @Suite("The gate before tasks, streams and files", .serialized)
 struct DeskSafetyTests {
-    private static let places = ["/tasks/jobs/1", "/tasks/jobs/1/events", "/tasks/jobs/1/plan", "/tasks/staging"]
+    private static let places = [
+        "/tasks/jobs/1", "/tasks/jobs/1/events", "/tasks/jobs/1/plan", "/tasks/staging", "/tasks/view/export",
+    ]
 
     /// A console with a plan that waits as job 1.
     private func ready() async throws -> (ConsoleFixture, String) {
@@ -66,7 +68,7 @@ struct DeskSafetyTests {
         let (console, cookie) = try await ready()
         let page = try await console.get("/tasks/jobs/1", cookie)
         let digest = try #require(ConsoleFixture.field("digest", page.body))
-        for path in ["/tasks/jobs/1/apply", "/tasks/staging", "/tasks/cancel"] {
+        for path in ["/tasks/jobs/1/apply", "/tasks/staging", "/tasks/directory", "/tasks/cancel"] {
             for origin in ["http://evil.example", "null", "https://\(console.host)"] {
                 for type in ["application/x-www-form-urlencoded", "text/plain", "application/json"] {
                     let fresh = try #require(

@@ -15,8 +15,9 @@ import WizardTasks
 @Suite("The pages of the console", .serialized)
 struct PageTests {
     static let places = [
-        "/", "/tasks", "/tasks/filter", "/tasks/refresh", "/tasks/staging", "/tasks/sign-in", "/tasks/synchronize",
-        "/schema", "/schema?verdict=all",
+        "/", "/tasks", "/tasks/view", "/tasks/customize", "/tasks/directory", "/tasks/filter", "/tasks/group-filter",
+        "/tasks/features", "/tasks/devices", "/tasks/refresh", "/tasks/staging", "/tasks/sign-in", "/tasks/federation",
+        "/tasks/source-anchor", "/tasks/troubleshoot", "/tasks/synchronize", "/schema", "/schema?verdict=all",
         "/rules", "/objects", "/pending", "/runs", "/tenant",
     ]
 

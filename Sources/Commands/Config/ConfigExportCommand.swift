@@ -1,5 +1,4 @@
 import ArgumentParser
-import Plans
 import WizardTasks
 
 /// The command `dryad config export`.
@@ -15,24 +14,7 @@ struct ConfigExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let overview = try await WorkspaceOverview.read(try await workspace.open())
-        try ReportFile.write(try CanonicalJSON.pretty(ExportedConfiguration(overview)) + "\n", to: to)
+        try ReportFile.write(try ExportedConfiguration(overview).text, to: to)
         Output.note("Written to \(to).")
-    }
-}
-
-/// A configuration as a file: without who holds the workspace and what is due, which change from hour to hour.
-private struct ExportedConfiguration: Encodable {
-    let format = 1
-    let kind = "config.export"
-    let forests: [WorkspaceOverview.Forest]
-    let settings: [SettingList.Setting]
-    let differences: [SettingChange]
-    let ruleCount: Int
-
-    init(_ overview: WorkspaceOverview) {
-        forests = overview.forests
-        settings = overview.settings
-        differences = overview.differences
-        ruleCount = overview.ruleCount
     }
 }

@@ -38,6 +38,8 @@ enum FailurePages {
             )
         case .guarded:
             return Refusal(status: .conflict, title: "Stopped by a guard", advice: message)
+        case .refused:
+            return Refusal(status: .badRequest, title: "This cannot be done", advice: message)
         case .failed:
             return Refusal(status: .internalServerError, title: "This did not work", advice: message)
         }

@@ -5,11 +5,19 @@ struct ConsolePath: Sendable, Hashable, CustomStringConvertible {
 
     /// Joins folders, and adds a query of those fields that have a value.
     init(_ folders: String..., query: [(String, String?)] = []) {
-        let path = "/" + folders.map(Self.written).joined(separator: "/")
+        self.init("/" + folders.map(Self.written).joined(separator: "/"), query)
+    }
+
+    private init(_ path: String, _ query: [(String, String?)]) {
         let fields = query.compactMap { name, value in
             value.map { Self.written(name) + "=" + Self.written($0) }
         }
         description = fields.isEmpty ? path : path + "?" + fields.joined(separator: "&")
+    }
+
+    /// The same place, asked something else.
+    func asking(_ query: [(String, String?)]) -> ConsolePath {
+        ConsolePath(String(description.prefix { $0 != "?" }), query)
     }
 
     /// Letters, digits and what RFC 3986 section 2.3 leaves alone; everything else in hexadecimal.

@@ -4,7 +4,7 @@ import SyncEngine
 import WizardTasks
 
 /// Customize synchronization options: domain and OU filtering.
-struct FilterTask: ConsoleTask {
+struct FilterTask: PlanningTask {
     let name = "filter"
     let title = "Domain and OU filtering"
     let summary = "Which domains and containers of a directory are read, as the directory has them now."
@@ -12,21 +12,16 @@ struct FilterTask: ConsoleTask {
     /// The most containers that one page shows: a form with more would not be taken.
     private static let most = 900
 
+    func refusal(_ configuration: WorkspaceConfiguration) -> String? {
+        configuration.forests.isEmpty ? "There is no directory yet; add one first." : nil
+    }
+
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let forests = workspace.configuration.forests
         guard
             let forest = try query["forest"].map(workspace.configuration.forest(named:))
                 ?? (forests.count == 1 ? forests.first : nil)
         else {
-            guard !forests.isEmpty else {
-                return [
-                    NoticePart(
-                        kind: .info,
-                        title: "No forest yet",
-                        lines: ["Add one with dryad forest add, then begin again."]
-                    )
-                ]
-            }
             return [
                 TextPart(title: "Choose a directory", []),
                 LinksPart(links: forests.map { ($0.name, ConsolePath("tasks", name, query: [("forest", $0.name)])) }),

@@ -6,23 +6,11 @@ import SyncRules
 import WizardTasks
 
 /// Refresh directory schema.
-struct RefreshTask: ConsoleTask {
-    let name = "refresh"
-    let title = "Refresh directory schema"
-    let summary =
-        "Reads the live schema of the forests, compares it with the cached one, and makes the rules that depend on it again."
+struct RefreshTask: PlanningTask, ListedTask {
+    let task = AdditionalTask.refresh
 
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let overview = try await WorkspaceOverview.read(workspace)
-        guard !overview.forests.isEmpty else {
-            return [
-                NoticePart(
-                    kind: .info,
-                    title: "No forest yet",
-                    lines: ["Add one with dryad forest add, then begin again."]
-                )
-            ]
-        }
         var form = TaskFormPart(path: path, token: token, button: "Read and compare")
         form.addTicks(
             "Directories whose schema is read",
@@ -57,8 +45,8 @@ struct RefreshTask: ConsoleTask {
                 next: (title, path)
             )
         }
-        let task = RefreshSchema(in: workspace)
-        let preparation = try await task.prepare(forests: forests, report: report)
+        let refresh = RefreshSchema(in: workspace)
+        let preparation = try await refresh.prepare(forests: forests, report: report)
         let content = preparation.plan.content
         return PreparedTask(
             preparation.plan,

@@ -52,4 +52,14 @@ extension Refusal {
             next: ("Tasks", ConsolePath("tasks"))
         )
     }
+
+    /// A form that does not say what its task has to know.
+    static func unanswered(_ title: String, _ advice: String, _ task: any ConsoleTask) -> Refusal {
+        Refusal(
+            status: .badRequest,
+            title: title,
+            advice: ["Nothing was planned. \(advice), and send the form again."],
+            next: (task.title, task.path)
+        )
+    }
 }

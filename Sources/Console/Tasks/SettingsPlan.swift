@@ -32,20 +32,7 @@ enum SettingsPlan {
         var parts: [any PagePart] = []
         let changes = content.settings + content.tenant
         if !changes.isEmpty {
-            parts.append(
-                TablePart(
-                    title: "Settings",
-                    caption: "Settings that differ: \(changes.count)",
-                    columns: ["setting", "now", "afterwards"],
-                    empty: "",
-                    rows: changes.map { one in
-                        [
-                            [TextLine(one.name)], [TextLine(one.from ?? "-", tone: .gone)],
-                            [TextLine(one.to ?? "-", tone: .come)],
-                        ]
-                    }
-                )
-            )
+            parts.append(table(changes))
         }
         if !content.rules.isEmpty {
             parts.append(RefreshPlanParts.rules(content.rules.changes) { name(of: $0, content) })
@@ -66,6 +53,22 @@ enum SettingsPlan {
             )
         }
         return parts
+    }
+
+    /// The settings that differ.
+    static func table(_ changes: [SettingChange]) -> TablePart {
+        TablePart(
+            title: "Settings",
+            caption: "Settings that differ: \(changes.count)",
+            columns: ["setting", "now", "afterwards"],
+            empty: "",
+            rows: changes.map { one in
+                [
+                    [TextLine(one.name)], [TextLine(one.from ?? "-", tone: .gone)],
+                    [TextLine(one.to ?? "-", tone: .come)],
+                ]
+            }
+        )
     }
 
     private static func name(of connector: ConnectorID, _ content: SettingsContent) -> String {

@@ -1,12 +1,9 @@
-import HTTPTypes
 import Plans
 import WizardTasks
 
 /// Change user sign-in.
-struct SignInTask: ConsoleTask {
-    let name = "sign-in"
-    let title = "Change user sign-in"
-    let summary = "How people sign in to the tenant, and what a change means for rules, domains and agents."
+struct SignInTask: PlanningTask, ListedTask {
+    let task = AdditionalTask.signIn
 
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let present = workspace.configuration.signIn
@@ -65,12 +62,7 @@ struct SignInTask: ConsoleTask {
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws -> PreparedTask {
         guard let method = form["method"].flatMap({ SignInMethod($0) }) else {
-            throw Refusal(
-                status: .badRequest,
-                title: "No way to sign in was chosen",
-                advice: ["Nothing was planned. Choose one, and send the form again."],
-                next: (title, path)
-            )
+            throw Refusal.unanswered("No way to sign in was chosen", "Choose one", self)
         }
         let isFederation = method == .federation
         let request = SignInRequest(

@@ -3,10 +3,8 @@ import SyncEngine
 import WizardTasks
 
 /// Configure staging mode.
-struct StagingTask: ConsoleTask {
-    let name = "staging"
-    let title = "Configure staging mode"
-    let summary = "Whether exports to the tenant are held back, to be looked at."
+struct StagingTask: PlanningTask, ListedTask {
+    let task = AdditionalTask.staging
 
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         let isOn = workspace.configuration.isStaging

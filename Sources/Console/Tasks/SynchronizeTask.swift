@@ -4,7 +4,7 @@ import SyncRules
 import WizardTasks
 
 /// One synchronization cycle.
-struct SynchronizeTask: ConsoleTask {
+struct SynchronizeTask: PlanningTask {
     let name = "synchronize"
     let title = "Synchronize"
     let summary = "One cycle: import of every forest, synchronization, and export unless staging mode is on."

@@ -27,7 +27,7 @@ actor TaskDesk {
     }
 
     /// Begins to make a plan.
-    func begin(_ task: any ConsoleTask, _ form: FormFields, for session: SessionName) async throws -> TaskJob {
+    func begin(_ task: any AnsweredTask, _ form: FormFields, for session: SessionName) async throws -> TaskJob {
         forgetOld()
         guard jobs.count < Self.most else {
             throw Refusal.busy
@@ -47,8 +47,7 @@ actor TaskDesk {
         work[number] = Task {
             do {
                 let workspace = try await open()
-                let prepared = try await task.prepare(workspace, form, reporting(number))
-                await finish(number, .ready(prepared))
+                await finish(number, try await task.answer(workspace, form, reporting(number)))
             } catch {
                 await finish(number, .failed(FailurePages.refusal(for: error)))
             }

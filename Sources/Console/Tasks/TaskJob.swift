@@ -8,6 +8,8 @@ struct TaskJob: Sendable {
         case planning
         /// The plan waits for a person.
         case ready(PreparedTask)
+        /// It was looked at, and this was found; nothing waits.
+        case found([any PagePart])
         /// It is being applied.
         case applying
         /// It is done.
@@ -34,7 +36,7 @@ struct TaskJob: Sendable {
     var isWorking: Bool {
         switch phase {
         case .planning, .applying: true
-        case .ready, .done, .failed: false
+        case .ready, .found, .done, .failed: false
         }
     }
 

@@ -9,6 +9,8 @@ public enum TaskFailureKind: Sendable, Hashable {
     case locked
     /// A guard has stopped it.
     case guarded
+    /// It was asked for something that cannot be.
+    case refused
     /// Anything else.
     case failed
 
@@ -20,7 +22,10 @@ public enum TaskFailureKind: Sendable, Hashable {
         case let error as TaskError where error.code == .locked: self = .locked
         case let error as TaskError where error.code == .stalePlan: self = .stale
         case let error as SyncEngineError where error.code == .deletionGuard: self = .guarded
+        case let error as TaskError where Self.refusals.contains(error.code): self = .refused
         default: self = .failed
         }
     }
+
+    private static let refusals: Set<TaskError.Code> = [.options, .forestExists, .notRefreshed, .tenant, .notOffered]
 }

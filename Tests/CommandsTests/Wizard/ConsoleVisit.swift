@@ -76,11 +76,11 @@ struct ConsoleVisit {
         page.range(of: "name=\"\(name)\" value=\"").map { String(page[$0.upperBound...].prefix { $0 != "\"" }) }
     }
 
-    /// The containers that a page shows ticked.
-    static func ticked(_ page: String) -> [String] {
+    /// The choices of a name that a page shows ticked: containers, where no other name is given.
+    static func ticked(_ page: String, _ name: String = "container") -> [String] {
         page.components(separatedBy: "<input type=\"checkbox\"").dropFirst().compactMap { part in
             let tag = String(part.prefix { $0 != ">" })
-            guard tag.contains("name=\"container\""), tag.contains(" checked"), let value = tag.range(of: "value=\"")
+            guard tag.contains("name=\"\(name)\""), tag.contains(" checked"), let value = tag.range(of: "value=\"")
             else {
                 return nil
             }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// One task, one plan: by a command, by the wizard's prompts and on the console's pages.
-@Suite("The three faces of a task", .forest(.slapd))
+@Suite("The three faces of a task", .forest(.slapd, .device))
 struct ThreeFacesTests {
     /// A task in the words of each face.
     private struct Case: Sendable {
@@ -19,6 +19,77 @@ struct ThreeFacesTests {
         answers: ["task: refresh", "forests: +fabrikam.test"],
         page: "/tasks/refresh"
     ) { _ in [("forest", "fabrikam.test")] }
+
+    /// What the page of optional features sends, with other values for some of its fields.
+    private static func features(
+        _ page: String,
+        on features: [String] = ["passwordHashSync"],
+        without attribute: String? = nil,
+        extensions: String = ""
+    ) throws -> [(String, String)] {
+        let shown = try #require(ConsoleVisit.value(of: "shown", in: page))
+        let kept = ConsoleVisit.ticked(page, "attribute").filter { $0 != attribute }.map { ("attribute", $0) }
+        return [("shown", shown), ("extensions", extensions)] + features.map { ("feature", $0) }
+            + ConsoleVisit.ticked(page, "application").map { ("application", $0) } + kept
+    }
+
+    /// The tasks that people sign in at AD FS for, or that a group filter is there for, come last.
+    private static let further: [Case] = [
+        Case(
+            command: ["customize", "options", "exchangeHybrid=on", "extensions=user.description"],
+            answers: [
+                "task: customize", "customize: features", "features: +exchangeHybrid; +extensions",
+                "extensions: user.description",
+            ],
+            page: "/tasks/features"
+        ) { page in
+            try features(page, on: ["exchangeHybrid", "passwordHashSync"], extensions: "user.description")
+        },
+        Case(
+            command: ["customize", "options", "excludedAttributes=displayName"],
+            answers: [
+                "task: customize", "customize: features", "features: +filtering",
+                "applications: ExchangeOnline; DynamicsCRM; Intune; LyncOnline; SharePointOnline; AzureRMS; OfficeProPlus",
+                "attributes: -displayName",
+            ],
+            page: "/tasks/features"
+        ) { page in try features(page, without: "displayName") },
+        Case(
+            command: ["customize", "options", "applications=ExchangeOnline,Intune", "groupWriteback=on"],
+            answers: [
+                "task: customize", "customize: features", "features: +filtering; +groupWriteback",
+                "applications: ExchangeOnline; Intune", "attributes: +displayName",
+            ],
+            page: "/tasks/features"
+        ) { page in
+            let all = try features(page, on: ["groupWriteback", "passwordHashSync"])
+            return all.filter { $0.0 != "application" || ["ExchangeOnline", "Intune"].contains($0.1) }
+        },
+        Case(
+            command: ["customize", "group-filter", "remove", "fabrikam.test"],
+            answers: ["task: customize", "customize: group-filter", "forest: fabrikam.test"],
+            page: "/tasks/group-filter"
+        ) { _ in [("forest", "fabrikam.test")] },
+        Case(
+            command: ["device-options", "writeback", "on"],
+            answers: ["task: devices", "device: writeback"],
+            page: "/tasks/devices"
+        ) { _ in [("device", "writeback")] },
+        Case(command: ["source-anchor", "switch"], answers: ["task: source-anchor"], page: "/tasks/source-anchor") {
+            _ in
+            []
+        },
+        Case(
+            command: ["federation", "add-domain", "woodgrove.com"],
+            answers: ["task: federation", "federation: add", "domain: woodgrove.com"],
+            page: "/tasks/federation"
+        ) { _ in [("action", "add"), ("domain", "woodgrove.com")] },
+        Case(
+            command: ["federation", "convert", "fabrikam.com", "--to", "managed"],
+            answers: ["task: federation", "federation: manage", "domain: fabrikam.com"],
+            page: "/tasks/federation"
+        ) { _ in [("action", "manage"), ("domain", "fabrikam.com")] },
+    ]
 
     private static func others(_ unit: String) -> [Case] {
         [
@@ -82,6 +153,24 @@ struct ThreeFacesTests {
         )
         _ = try await console.get("/tasks")
         for one in Self.others(unit) { try await compare(one, workspace, console) }
+        for line in [
+            "device-options hybrid-join --yes",
+            "sign-in set federation --federation-service sts.fabrikam.com --domain fabrikam.com --yes",
+        ] {
+            let outcome = try workspace.dryad.run(line.split(separator: " ").map(String.init))
+            #expect(outcome.code == 0, "\(line): \(outcome.errors)")
+        }
+        // As an installation may have it: no command puts a filter by a group there.
+        let yaml = workspace.folder.file("dryad.yaml")
+        let text = try String(contentsOf: yaml, encoding: .utf8)
+        let end = try #require(text.firstRange(of: #/ +url:.*\n/#)).upperBound
+        let group = "    groupFilter: \"cn=Pilot,dc=fabrikam,dc=test\"\n"
+        try Data((text[..<end] + group + text[end...]).utf8).write(to: yaml)
+        for one in Self.further { try await compare(one, workspace, console) }
+        // What is looked at is the same, too.
+        #expect(try workspace.dryad.run("config", "export", "--to", "command.json").code == 0)
+        let exported = try String(contentsOf: workspace.folder.file("command.json"), encoding: .utf8)
+        #expect(try await console.get("/tasks/view/export").body == exported)
         #expect(console.end() == 0)
     }
 

@@ -40,17 +40,17 @@ struct WizardTerminalTests {
         let workspace = try workspace()
         let pane = try await TmuxPane("\(TmuxPane.dryad) wizard; echo left $?; exec cat", in: workspace.folder.url)
         do {
-            try await pane.wait(for: "additional tasks", ">  1. ", "Troubleshoot")
+            try await pane.wait(for: "additional tasks", ">  2. ", "Troubleshoot")
             // Pages that are looked at, and back.
             try await pane.press("Enter")
             try await pane.wait(for: "View current configuration", "Previous", "Exit")
             try await pane.press("b")
             try await pane.wait(for: "additional tasks")
             // By number; a task that is not offered says why.
-            try await pane.type("7")
+            try await pane.type("8")
             try await pane.press("Enter")
             try await pane.wait(for: "! People do not sign in at AD FS.")
-            try await pane.type("2")
+            try await pane.type("3")
             try await pane.press("Enter")
             try await pane.wait(for: "Domain and OU filtering", "Optional features")
             try await pane.press("Down", "Down", "Enter")
@@ -117,7 +117,7 @@ struct WizardTerminalTests {
         let pane = try await TmuxPane(line, in: workspace.folder.url)
         do {
             try await pane.wait(for: "additional tasks")
-            try await pane.type("5")
+            try await pane.type("6")
             try await pane.press("Enter")
             try await pane.wait(for: "Configure staging mode")
             try await pane.press("C-c")

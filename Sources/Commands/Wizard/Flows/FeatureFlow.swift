@@ -81,31 +81,13 @@ final class FeatureFlow: TaskFlow {
 
     func outcome(of given: [String: [String]]) async throws -> FlowOutcome {
         let chosen = Set(given["features"] ?? [])
-        var values: [String: String] = [:]
-        for feature in OptionalFeature.all where feature.refusal == nil && feature.takes == "on or off" {
-            let word = chosen.contains(feature.name) ? "on" : "off"
-            if feature.value(in: workspace.configuration) != word { values[feature.name] = word }
-        }
         let isFiltered = chosen.contains(Self.filtering)
-        let applications = isFiltered ? given["applications"] ?? [] : CloudApplication.all.map(\.name)
-        let isAll = applications.count == CloudApplication.all.count
-        set("applications", to: isAll ? "all" : applications.joined(separator: ","), &values)
-        let kept = Set(given["attributes"] ?? [])
-        let known = try await FilterableAttributes.read(workspace)
-        let left = isFiltered ? known.filter { !$0.isNeeded && !kept.contains($0.name) }.map(\.name) : []
-        set("excludedAttributes", to: left.joined(separator: ","), &values)
-        set("extensions", to: chosen.contains("extensions") ? given["extensions"]?.first ?? "" : "", &values)
-        return .settings(try await ChangeSettings(in: workspace).plan(.options(OptionsRequest(values))))
-    }
-
-    /// Asks for a list where it is another one than now.
-    private func set(_ name: String, to value: String, _ values: inout [String: String]) {
-        let present =
-            switch name {
-            case "applications": options.applications.map { $0.joined(separator: ",") } ?? "all"
-            case "excludedAttributes": options.excludedAttributes.map(\.spelling).joined(separator: ",")
-            default: options.extensions.map(\.description).joined(separator: ",")
-            }
-        if present != value { values[name] = value }
+        let request = try await FeatureChoices.read(workspace).request(
+            on: chosen,
+            applications: isFiltered ? given["applications"] ?? [] : nil,
+            attributes: isFiltered ? Set(given["attributes"] ?? []) : nil,
+            extensions: chosen.contains("extensions") ? given["extensions"]?.first ?? "" : ""
+        )
+        return .settings(try await ChangeSettings(in: workspace).plan(.options(request)))
     }
 }

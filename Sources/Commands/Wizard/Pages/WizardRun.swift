@@ -29,7 +29,7 @@ final class WizardRun {
 
     func run() async throws -> End {
         while true {
-            let tasks = WizardTask.allCases
+            let tasks = AdditionalTask.allCases
             let answer = try await prompter.ask(
                 Question(
                     key: "task",
@@ -42,21 +42,21 @@ final class WizardRun {
                         tasks.map {
                             Choice(word: $0.rawValue, label: $0.title, refusal: $0.refusal(workspace.configuration))
                         },
-                        preset: 0
+                        preset: tasks.firstIndex { $0.refusal(workspace.configuration) == nil } ?? 0
                     )
                 )
             )
             switch answer {
             case .back, .quit: return .left
             case .words(let words):
-                guard let task = words.first.flatMap({ WizardTask(rawValue: $0) }) else { continue }
+                guard let task = words.first.flatMap({ AdditionalTask(rawValue: $0) }) else { continue }
                 if let end = try await pages(of: task) { return end }
             }
         }
     }
 
     /// The pages of a task; nothing where somebody goes back to the list.
-    private func pages(of task: WizardTask) async throws -> End? {
+    private func pages(of task: AdditionalTask) async throws -> End? {
         let flow = task.flow(workspace, report: progress.report)
         var given: [(key: String, words: [String])] = []
         while true {
@@ -110,7 +110,7 @@ final class WizardRun {
     }
 
     /// "Ready to configure": the plan, and whether a synchronization follows.
-    private func ready(_ task: WizardTask, _ outcome: FlowOutcome) async throws -> (Answer, End?) {
+    private func ready(_ task: AdditionalTask, _ outcome: FlowOutcome) async throws -> (Answer, End?) {
         if let planFile, case .settings(let plan) = outcome { try PlanFile.write(plan, to: planFile) }
         if let planFile, case .refresh(let made) = outcome { try PlanFile.write(made.plan, to: planFile) }
         let does = outcome.isEmpty ? "Exit" : "Configure"

@@ -18,17 +18,32 @@ struct TaskFormPart: PagePart {
 
     /// A field for text.
     struct Entry: Sendable {
-        let legend: String
         let name: String
         let label: String
         let hint: String
         let value: String
+        /// The most characters that it takes.
+        let most: Int
+    }
+
+    /// Fields for text that belong together.
+    struct EntryGroup: Sendable {
+        let legend: String
+        var entries: [Entry]
     }
 
     /// Choices that belong together.
     struct Group: Sendable {
         let legend: String
         let choices: [Choice]
+        /// What stands in their place until somebody opens them; nothing where they are open.
+        let summary: String?
+    }
+
+    /// One part of the form: choices or fields for text.
+    struct Section: Sendable {
+        let group: Group?
+        var entryGroup: EntryGroup?
     }
 
     /// A value that goes along.
@@ -42,9 +57,9 @@ struct TaskFormPart: PagePart {
     let path: String
     let token: String
     let button: String
-    private(set) var groups: [Group] = []
+    /// In the order in which they were added.
+    private(set) var sections: [Section] = []
     private(set) var hidden: [Hidden] = []
-    private(set) var entries: [Entry] = []
     /// Whether the button does not do what the page is about.
     var isQuiet = false
 
@@ -77,9 +92,37 @@ struct TaskFormPart: PagePart {
         )
     }
 
-    /// Adds a field for text.
-    mutating func addText(_ legend: String, name: String, label: String, hint: String, value: String) {
-        entries.append(Entry(legend: legend, name: name, label: label, hint: hint, value: value))
+    /// Adds many things to tick that stand folded below a summary until somebody opens them.
+    mutating func addFolded(
+        _ legend: String,
+        summary: String,
+        name: String,
+        _ ticks: [(value: String, label: String, hint: String?, isTicked: Bool, isDisabled: Bool)]
+    ) {
+        add(
+            legend,
+            name,
+            "checkbox",
+            ticks.map { ($0.value, $0.label, $0.hint, $0.isTicked, $0.isDisabled, 0) },
+            summary: summary
+        )
+    }
+
+    /// Adds a field for text; those of one legend that follow each other stand together.
+    mutating func addText(
+        _ legend: String,
+        name: String,
+        label: String,
+        hint: String,
+        value: String = "",
+        most: Int = 255
+    ) {
+        let entry = Entry(name: name, label: label, hint: hint, value: Terminal.visible(value), most: most)
+        guard let last = sections.indices.last, sections[last].entryGroup?.legend == legend else {
+            sections.append(Section(group: nil, entryGroup: EntryGroup(legend: legend, entries: [entry])))
+            return
+        }
+        sections[last].entryGroup?.entries.append(entry)
     }
 
     /// Adds things of which one is chosen.
@@ -98,25 +141,28 @@ struct TaskFormPart: PagePart {
         _ legend: String,
         _ name: String,
         _ type: String,
-        _ choices: [(value: String, label: String, hint: String?, isChosen: Bool, isDisabled: Bool, depth: Int)]
+        _ choices: [(value: String, label: String, hint: String?, isChosen: Bool, isDisabled: Bool, depth: Int)],
+        summary: String? = nil
     ) {
-        groups.append(
-            Group(
-                legend: legend,
-                choices: choices.enumerated().map { place, choice in
-                    Choice(
-                        name: name,
-                        value: choice.value,
-                        label: Terminal.visible(choice.label),
-                        hint: choice.hint.map { Terminal.visible($0) },
-                        isChosen: choice.isChosen,
-                        type: type,
-                        id: "\(name)-\(groups.count)-\(place)",
-                        isDisabled: choice.isDisabled,
-                        depth: choice.depth > 0 ? "depth-\(choice.depth)" : nil
-                    )
-                }
-            )
+        // Numbered among the choices alone: fields for text beside them change nothing about their names.
+        let number = sections.count { $0.group != nil }
+        let group = Group(
+            legend: legend,
+            choices: choices.enumerated().map { place, choice in
+                Choice(
+                    name: name,
+                    value: choice.value,
+                    label: Terminal.visible(choice.label),
+                    hint: choice.hint.map { Terminal.visible($0) },
+                    isChosen: choice.isChosen,
+                    type: type,
+                    id: "\(name)-\(number)-\(place)",
+                    isDisabled: choice.isDisabled,
+                    depth: choice.depth > 0 ? "depth-\(choice.depth)" : nil
+                )
+            },
+            summary: summary
         )
+        sections.append(Section(group: group, entryGroup: nil))
     }
 }

@@ -9,6 +9,7 @@ enum JobPage {
         case .planning: (working(job, "Reading and comparing; nothing changes yet."), .ok)
         case .applying: (working(job, "The plan is being applied."), .ok)
         case .ready(let prepared): (ready(job, prepared, token), .ok)
+        case .found(let parts): (found(job, parts), .ok)
         case .done(let lines, let report): (done(job, lines, report), .ok)
         case .failed(let refusal): (failed(job, refusal), refusal.status)
         }
@@ -74,6 +75,17 @@ enum JobPage {
         return page
     }
 
+    private static func found(_ job: TaskJob, _ parts: [any PagePart]) -> Page {
+        Page(
+            title: "What was found",
+            place: "tasks",
+            lead: job.title,
+            parts: parts + [
+                LinksPart(links: [("Look again", ConsolePath("tasks", job.name)), ("All tasks", ConsolePath("tasks"))])
+            ]
+        )
+    }
+
     private static func done(_ job: TaskJob, _ lines: [String], _ report: SynchronizationReport?) -> Page {
         var parts: [any PagePart] = [NoticePart(kind: .good, title: job.title, lines: lines)]
         if let report {
@@ -87,7 +99,8 @@ enum JobPage {
         }
         parts.append(
             LinksPart(links: [
-                ("Overview", ConsolePath()), ("Pending exports", ConsolePath("pending")), ("Runs", ConsolePath("runs")),
+                ("Overview", ConsolePath()), ("All tasks", ConsolePath("tasks")),
+                ("Pending exports", ConsolePath("pending")), ("Runs", ConsolePath("runs")),
             ])
         )
         return Page(title: "Configuration complete", place: "tasks", parts: parts)

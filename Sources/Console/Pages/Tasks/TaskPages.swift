@@ -17,10 +17,18 @@ struct TaskPages: Sendable {
         if names.isEmpty {
             // Whoever is back at the list has left the task.
             await wizard.leave(visit.session)
-            return .page(TasksPage.make(await desk.recent()))
+            return .page(TasksPage.make(await desk.recent(), workspace.configuration))
         }
         if names.first == "jobs" { return try await show(job: names, visit) }
-        guard names.count == 1, let task = ConsoleTasks.named(names[0]) else { throw Refusal.notFound }
+        guard names.count <= 2, let task = ConsoleTasks.named(names[0]) else { throw Refusal.notFound }
+        if names.count == 2 {
+            guard let file = try await task.file(names[1], workspace) else { throw Refusal.notFound }
+            return .file(name: file.name, text: file.text)
+        }
+        if let reason = task.refusal(workspace.configuration) {
+            await wizard.leave(visit.session)
+            return .page(Self.refused(task, reason))
+        }
         let isHeld = try await open(task, visit)
         do {
             return .page(
@@ -37,6 +45,19 @@ struct TaskPages: Sendable {
             await wizard.leave(visit.session, task: task.name)
             throw error
         }
+    }
+
+    /// The page of a task that is not offered now.
+    private static func refused(_ task: any ConsoleTask, _ reason: String) -> Page {
+        Page(
+            title: task.title,
+            place: "tasks",
+            lead: task.summary,
+            parts: [
+                NoticePart(kind: .info, title: "Not available now", lines: [reason]),
+                LinksPart(links: [("All tasks", ConsolePath("tasks"))]),
+            ]
+        )
     }
 
     /// Opens the wizard for a task, and says what that means; for another task it is left.
@@ -67,7 +88,7 @@ struct TaskPages: Sendable {
     }
 
     private func ways(out task: any ConsoleTask, _ visit: Visit) async -> [any PagePart] {
-        guard task.isWizard else { return [LinksPart(links: [("All tasks", ConsolePath("tasks"))])] }
+        guard task.isWizard else { return [LinksPart(links: task.exits)] }
         return [await Self.cancel(visit)]
     }
 
@@ -119,6 +140,7 @@ struct TaskPages: Sendable {
             return .elsewhere(ConsolePath("tasks", "jobs", names[1]))
         }
         guard names.count == 1, let task = ConsoleTasks.named(names[0]) else { throw Refusal.notFound }
+        guard let task = task as? any AnsweredTask else { throw Refusal.otherMethod }
         return .elsewhere(try await desk.begin(task, form, for: visit.session).path)
     }
 

@@ -2,17 +2,26 @@ import WizardTasks
 
 /// Additional tasks: what the wizard can do when it is run again.
 enum TasksPage {
-    static func make(_ jobs: [TaskJob]) -> Page {
-        Page(
+    static func make(_ jobs: [TaskJob], _ configuration: WorkspaceConfiguration) -> Page {
+        let synchronize = SynchronizeTask()
+        return Page(
             title: "Additional tasks",
             place: "tasks",
             lead: "Each task shows a plan first and changes nothing before that is applied.",
             parts: [
-                TablePart(
-                    caption: "Tasks",
-                    columns: ["task", "what it is for"],
-                    empty: "",
-                    rows: ConsoleTasks.all.map { [[TextLine($0.title, path: $0.path)], [TextLine($0.summary)]] }
+                TaskListPart(
+                    AdditionalTask.allCases.map {
+                        .init(
+                            $0.title,
+                            $0.summary,
+                            path: ConsoleTasks.pages(of: $0)?.path,
+                            refusal: $0.refusal(configuration)
+                        )
+                    }
+                ),
+                TaskListPart(
+                    title: "Without the wizard",
+                    [.init(synchronize.title, synchronize.summary, path: synchronize.path)]
                 ),
                 TablePart(
                     title: "Begun since the console was started",
@@ -34,6 +43,7 @@ enum TasksPage {
         case .ready(let prepared):
             prepared.isEmpty
                 ? TextLine("nothing to configure", tone: .note) : TextLine("ready to configure", tone: .warning)
+        case .found: TextLine("looked at", tone: .good)
         case .applying: TextLine("being applied", tone: .warning)
         case .done: TextLine("done", tone: .good)
         case .failed(let refusal): TextLine(refusal.title, tone: .bad)
