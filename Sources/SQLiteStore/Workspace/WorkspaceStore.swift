@@ -32,6 +32,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
             StoreFile.Migration(name: "0007-run-memory", sql: WorkspaceTables.runMemory),
             StoreFile.Migration(name: "0008-pages", sql: WorkspaceTables.pages, then: WorkspaceTables.fillPages),
+            StoreFile.Migration(name: "0009-imports", sql: WorkspaceTables.imports),
         ],
         waitsForOthers: true
     )
