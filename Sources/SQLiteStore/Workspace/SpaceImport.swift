@@ -90,8 +90,7 @@ final class SpaceImport: ImportTransaction {
             for (object, digest) in added { try writer.insert(object, digest, into: written.number) }
             var renamed = 0
             for (number, object, digest) in updated {
-                if try Self.name(of: number, database) != object.entry.dn { renamed += 1 }
-                try writer.update(number, object, digest)
+                if try writer.update(number, object, digest) { renamed += 1 }
             }
             try writer.finish()
             return (written, renamed)

@@ -41,16 +41,21 @@ struct SpaceWriter {
         differences[ClassKey(partition: partition, objectClass: spelling), default: 0] += 1
     }
 
-    mutating func update(_ number: Int64, _ object: ConnectorSpaceObject, _ fingerprint: UInt64) throws {
-        let before = try classKey(of: number)
+    /// Says whether the object got another name by it.
+    @discardableResult
+    mutating func update(_ number: Int64, _ object: ConnectorSpaceObject, _ fingerprint: UInt64) throws -> Bool {
+        let before = try self.before(number)
         let spelling = object.objectClass.spelling
         try replacement.execute(arguments: [
             spelling, Int64(bitPattern: fingerprint), Data(object.entry.bytes), label.searched(of: object.entry),
             number,
         ])
-        guard let before, before.objectClass != spelling else { return }
-        differences[before, default: 0] -= 1
-        differences[ClassKey(partition: before.partition, objectClass: spelling), default: 0] += 1
+        guard let before else { return true }
+        if before.key.objectClass != spelling {
+            differences[before.key, default: 0] -= 1
+            differences[ClassKey(partition: before.key.partition, objectClass: spelling), default: 0] += 1
+        }
+        return before.entry.dn != object.entry.dn
     }
 
     mutating func delete(_ number: Int64) throws {
@@ -61,7 +66,9 @@ struct SpaceWriter {
 
     /// Brings the counts of classes up to date.
     mutating func finish() throws {
-        let changed = differences.filter { $0.value != 0 }
+        let changed = differences.filter { $0.value != 0 }.sorted { left, right in
+            (left.key.partition, left.key.objectClass) < (right.key.partition, right.key.objectClass)
+        }
         differences = [:]
         guard !changed.isEmpty else { return }
         let statement = try database.cachedStatement(
@@ -72,6 +79,15 @@ struct SpaceWriter {
             try statement.execute(arguments: [key.partition, key.objectClass, difference])
         }
         try database.execute(sql: "DELETE FROM space_class WHERE count = 0")
+    }
+
+    private func before(_ number: Int64) throws -> (key: ClassKey, entry: PackedEntry)? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT partition, class, entry FROM space_object WHERE number = ?"
+        )
+        return try Row.fetchOne(statement, arguments: [number]).map { row in
+            (ClassKey(partition: row[0], objectClass: row[1]), try StoredValue.entry(row, at: 2))
+        }
     }
 
     private func classKey(of number: Int64) throws -> ClassKey? {
