@@ -53,6 +53,17 @@ note_step() {
     field "$line" maxrss_kb >>"$folder/engine.$1.memory"
 }
 
+# What the table of connector-space objects takes in the file, and how many bytes of packed entries are in it; with the
+# pages' virtual table, which Debian's SQLite has.
+space_table() {
+    /usr/bin/python3 - "$folder/workspace/.dryad/store.sqlite" <<'PYTHON'
+import sqlite3, sys
+store = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+print(store.execute("SELECT sum(pgsize) FROM dbstat WHERE name = 'space_object'").fetchone()[0],
+      store.execute("SELECT sum(length(entry)) FROM space_object").fetchone()[0])
+PYTHON
+}
+
 # One round: a new store, read, synchronized, changed, exported.
 engine_round() {
     local url=$1 round=$2 place=$folder/workspace line
@@ -67,6 +78,7 @@ engine_round() {
 
     note_step first "$(took run perf full-import)"
     note_step again "$(took run perf full-import)"
+    space_table >"$folder/engine.table"
     note_step synchronize "$(took run perf full-synchronization)"
     note_step synchronize-again "$(took run perf full-synchronization)"
     change_users "Planner $round" "$url"
@@ -108,7 +120,7 @@ engine_export() {
 
 # A whole cycle, step by step: each is a run of `dryad`, from the start of the process to its end.
 engine() {
-    local url=ldap://127.0.0.24:3389 round name
+    local url=ldap://127.0.0.24:3389 round name table packed
     perf_directory "$url"
     (cd "$root" && swift build --configuration release --product offered-schema)
     gcc -O2 -o "$folder/import-entries" "$root/Benchmarks/Programs/import-entries.c" -lldap -llber -lsqlite3
@@ -129,6 +141,9 @@ engine() {
     spread "$folder/engine.ldapsearch" | line "ldapsearch"
     verdict import-first "$(median engine.first)" "$(median engine.c-first)" 1.3
     verdict import-again "$(median engine.again)" "$(median engine.first)" 0.6
+    verdict import-mebibytes "$(median engine.first.memory)" 1024 256
+    read -r table packed <"$folder/engine.table"
+    verdict import-table-bytes "$table" "$packed" 1.35
     verdict import-delta-wall "$(median engine.delta-import.wall)" "$(median engine.first.wall)" 0.15
     verdict synchronize-first "$(median engine.synchronize)" "$(median engine.first)" 3
     verdict synchronize-again "$(median engine.synchronize-again)" "$(median engine.first)" 0.6

@@ -25,6 +25,21 @@ enum StoreFixture {
         try queue.close()
     }
 
+    /// What makes the indexes and triggers of a table.
+    static func schema(of table: String, in path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        let schema = try queue.read { database in
+            try String.fetchAll(
+                database,
+                sql:
+                    "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND type <> 'table' AND sql IS NOT NULL ORDER BY name",
+                arguments: [table]
+            )
+        }
+        try queue.close()
+        return schema
+    }
+
     /// What all tables hold.
     static func content(of path: String) throws -> [String] {
         let queue = try DatabaseQueue(path: path)

@@ -161,14 +161,17 @@ struct WorkspaceStoreTests {
                 + "class TEXT NOT NULL, entry BLOB NOT NULL, link BLOB, PRIMARY KEY (connector, partition, anchor)) STRICT",
             "INSERT INTO connector_object VALUES ('\(connector.text)', 'DC=x', x'01', 'user', x'\(bytes)', "
                 + "x'\(String(repeating: "07", count: 16))')",
-            "DELETE FROM grdb_migrations WHERE identifier IN ('0004-spaces', '0008-pages', '0009-pending')",
-            "DROP TABLE pending_export", "DROP TABLE pending_count", "DROP TABLE pending_done",
+            "DELETE FROM grdb_migrations WHERE identifier "
+                + "IN ('0004-spaces', '0007-run-memory', '0008-pages', '0009-pending', '0009-imports')",
+            "DROP TABLE run_memory", "DROP TABLE space_change", "DROP TABLE space_class", "DROP TABLE pending_export",
+            "DROP TABLE pending_count", "DROP TABLE pending_done",
         ]
         for statement in statements { try StoreFixture.execute(statement, in: path) }
         let store = try WorkspaceStore(path: path)
         let held = try await store.connectorSpace(of: connector)
         #expect(held.map(\.identity) == [object.identity] && held.first?.entry == object.entry)
         #expect(held.first?.link == MetaverseID(bytes: [UInt8](repeating: 7, count: 16)))
+        #expect(try await store.classCounts(of: connector) == ["user": 1])
         let known = try await store.beginImport(of: connector)
         let digest = known.digest.digest(object.entry, class: object.objectClass)
         #expect(try await known.known(of: "DC=x").map(\.digest) == [digest])
@@ -196,8 +199,9 @@ struct WorkspaceStoreTests {
         for statement in [
             "DROP INDEX space_object_label", "ALTER TABLE space_object DROP COLUMN label", "DROP TABLE pending_export",
             "DROP TABLE pending_count", "DROP TABLE pending_done", "DROP INDEX export_image_owner",
-            "CREATE INDEX export_image_metaverse ON export_image (metaverse, state)",
-            "DELETE FROM grdb_migrations WHERE identifier IN ('0008-pages', '0009-pending')",
+            "CREATE INDEX export_image_metaverse ON export_image (metaverse, state)", "DROP INDEX space_object_known",
+            "DROP TABLE space_class",
+            "DELETE FROM grdb_migrations WHERE identifier IN ('0008-pages', '0009-pending', '0009-imports')",
         ] { try StoreFixture.execute(statement, in: path) }
         let store = try WorkspaceStore(path: path)
         let found = try await store.connectorSpace(of: connector, beginning: "X", after: nil, limit: 5)

@@ -14,8 +14,8 @@ final class SpaceImport: ImportTransaction {
     private let connector: ConnectorID
     private let table: AttributeTable
     private let queue: DatabaseQueue
-    /// The number of the partition that is being written.
-    private let partition = Mutex<Int64?>(nil)
+    /// The partition that is being written.
+    private let partition = Mutex<WrittenPartition?>(nil)
 
     init(of connector: ConnectorID, at path: String, table: AttributeTable, digest: EntryDigest) async throws {
         self.connector = connector
@@ -57,7 +57,9 @@ final class SpaceImport: ImportTransaction {
             )
             var objects: [KnownObject] = []
             while let row = try rows.next() {
-                let anchor = try row.withUnsafeData(atIndex: 1) { AnchorKey(Array($0 ?? Data()), digest) }
+                let anchor = try row.withUnsafeData(atIndex: 1) { data in
+                    (data ?? Data()).withUnsafeBytes { AnchorKey($0, digest) }
+                }
                 objects.append(
                     KnownObject(number: row[0], anchor: anchor, digest: UInt64(bitPattern: row[2] as Int64))
                 )
@@ -67,40 +69,47 @@ final class SpaceImport: ImportTransaction {
     }
 
     func begin(_ partition: String) async throws {
-        let number = try await queue.writeWithoutTransaction { [connector] database in
+        let written = try await queue.writeWithoutTransaction { [connector] database in
             try database.execute(sql: "SAVEPOINT partition")
-            return try SpaceRows.partition(partition, of: connector, database)
+            return try WrittenPartition(partition, of: connector, database)
         }
-        self.partition.withLock { $0 = number }
+        self.partition.withLock { $0 = written }
     }
 
     func write(
         added: [(object: ConnectorSpaceObject, digest: UInt64)],
         updated: [(number: Int64, object: ConnectorSpaceObject, digest: UInt64)]
     ) async throws -> Int {
-        guard let partition = partition.withLock({ $0 }) else { return 0 }
+        guard let before = partition.withLock({ $0 }) else { return 0 }
         KillPoint.pass("while an import is written")
-        // The table as it is after these objects were packed: all of their attributes have numbers.
-        let label = ObjectLabel(table)
-        return try await queue.writeWithoutTransaction { database in
-            let insertion = try database.cachedStatement(sql: SpaceRows.insertion)
-            for (object, digest) in added { try SpaceRows.insert(object, digest, into: partition, label, insertion) }
+        let (written, renamed) = try await queue.writeWithoutTransaction { [table] database in
+            var written = before
+            try written.expect(added.count, database)
+            // The table as it is after these objects were packed: all of their attributes have numbers.
+            var writer = try SpaceWriter(table, database)
+            for (object, digest) in added { try writer.insert(object, digest, into: written.number) }
             var renamed = 0
-            let update = try database.cachedStatement(sql: SpaceRows.update)
             for (number, object, digest) in updated {
-                if try Self.name(of: number, database) != object.entry.dn { renamed += 1 }
-                try SpaceRows.update(number, object, digest, label, update)
+                if try writer.update(number, object, digest) { renamed += 1 }
             }
-            return renamed
+            try writer.finish()
+            return (written, renamed)
         }
+        partition.withLock { $0 = written }
+        return renamed
     }
 
     func keep() async throws {
-        try await queue.writeWithoutTransaction { try $0.execute(sql: "RELEASE partition") }
+        let written = partition.withLock { $0 }
+        try await queue.writeWithoutTransaction { database in
+            try written?.end(database)
+            try database.execute(sql: "RELEASE partition")
+        }
         partition.withLock { $0 = nil }
     }
 
     func discard() async throws {
+        // Indexes that were put aside come back with the rest.
         try await queue.writeWithoutTransaction { database in
             try database.execute(sql: "ROLLBACK TO partition")
             try database.execute(sql: "RELEASE partition")
@@ -115,8 +124,10 @@ final class SpaceImport: ImportTransaction {
     }
 
     func delete(_ numbers: [Int64]) async throws {
-        try await queue.writeWithoutTransaction { database in
-            for number in numbers { try SpaceRows.delete(number, database) }
+        try await queue.writeWithoutTransaction { [table] database in
+            var writer = try SpaceWriter(table, database)
+            for number in numbers { try writer.delete(number) }
+            try writer.finish()
         }
     }
 

@@ -6,10 +6,6 @@ import SyncRules
 
 /// The rows of connector spaces.
 enum SpaceRows {
-    static let insertion =
-        "INSERT INTO space_object (partition, anchor, class, fingerprint, entry, label) VALUES (?, ?, ?, ?, ?, ?)"
-    static let update = "UPDATE space_object SET class = ?, fingerprint = ?, entry = ?, label = ? WHERE number = ?"
-
     /// What makes the fingerprints of this store.
     static func digest(_ database: Database) throws -> EntryDigest {
         let key = try Data.fetchOne(database, sql: "SELECT bytes FROM fingerprint_key")
@@ -44,6 +40,11 @@ enum SpaceRows {
         return Dictionary(rows.map { ($0["name"] as String, $0["number"] as Int64) }) { first, _ in first }
     }
 
+    /// How many objects the connector spaces hold.
+    static func count(_ database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT coalesce(sum(count), 0) FROM space_class") ?? 0
+    }
+
     /// The number of an object, where it is known.
     static func number(
         of identity: ConnectorSpaceIdentity,
@@ -55,37 +56,6 @@ enum SpaceRows {
             try database.cachedStatement(sql: sql),
             arguments: [partition, Data(identity.anchor)]
         )
-    }
-
-    static func insert(
-        _ object: ConnectorSpaceObject,
-        _ fingerprint: UInt64,
-        into partition: Int64,
-        _ label: ObjectLabel,
-        _ statement: Statement
-    ) throws {
-        try statement.execute(arguments: [
-            partition, Data(object.identity.anchor), object.objectClass.spelling, Int64(bitPattern: fingerprint),
-            Data(object.entry.bytes), label.searched(of: object.entry),
-        ])
-    }
-
-    static func update(
-        _ number: Int64,
-        _ object: ConnectorSpaceObject,
-        _ fingerprint: UInt64,
-        _ label: ObjectLabel,
-        _ statement: Statement
-    ) throws {
-        try statement.execute(arguments: [
-            object.objectClass.spelling, Int64(bitPattern: fingerprint), Data(object.entry.bytes),
-            label.searched(of: object.entry), number,
-        ])
-    }
-
-    static func delete(_ number: Int64, _ database: Database) throws {
-        try database.cachedStatement(sql: "DELETE FROM space_object WHERE number = ?").execute(arguments: [number])
-        try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?").execute(arguments: [number])
     }
 
     /// Gives the rows that an earlier version wrote their fingerprints.

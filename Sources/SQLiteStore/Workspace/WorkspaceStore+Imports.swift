@@ -28,34 +28,17 @@ extension WorkspaceStore: ImportStore {
 
     /// How many objects the connector space has.
     public func objectCount(of connector: ConnectorID) async throws -> Int {
-        try await pool.read { database in
-            try Int.fetchOne(
-                database,
-                sql: "SELECT count(*) FROM space_object JOIN space_partition AS p ON p.number = partition "
-                    + "WHERE connector = ?",
-                arguments: [connector.text]
-            ) ?? 0
-        }
+        try await classCounts(of: connector).values.reduce(0, +)
     }
 
-    /// How many objects the connector space has of each class.
-    ///
-    /// Where nothing has come, gone or moved since the last import that was good, its count is the one, and no object is
-    /// looked at.
+    /// How many objects the connector space has of each class; no object is looked at.
     public func classCounts(of connector: ConnectorID) async throws -> [String: Int] {
         try await pool.read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT class, sum(count) AS count FROM import_tally WHERE connector = :connector
-                        AND NOT EXISTS (SELECT 1 FROM unchecked_import WHERE connector = :connector) GROUP BY class
-                    UNION ALL
-                    SELECT class, count(*) AS count FROM space_object
-                        JOIN space_partition AS p ON p.number = partition WHERE connector = :connector
-                        AND (EXISTS (SELECT 1 FROM unchecked_import WHERE connector = :connector)
-                            OR NOT EXISTS (SELECT 1 FROM import_tally WHERE connector = :connector)) GROUP BY class
-                    """,
-                arguments: ["connector": connector.text]
+                sql: "SELECT class, sum(count) AS count FROM space_class "
+                    + "JOIN space_partition AS p ON p.number = partition WHERE connector = ? GROUP BY class",
+                arguments: [connector.text]
             )
             return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
         }

@@ -35,7 +35,7 @@ extension WorkspaceStore {
 
     /// How many objects the connector spaces hold.
     public func connectorObjectCount() async throws -> Int {
-        try await pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM space_object") ?? 0 }
+        try await pool.read { try SpaceRows.count($0) }
     }
 
     static func insert(_ requirement: RunRequirement, _ database: Database) throws {

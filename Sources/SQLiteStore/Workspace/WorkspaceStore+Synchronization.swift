@@ -57,23 +57,22 @@ extension WorkspaceStore: SyncStore {
         _ database: Database
     ) throws {
         try AttributeRows.save(table, database)
-        let insertion = try database.makeStatement(sql: SpaceRows.insertion)
-        let update = try database.makeStatement(sql: SpaceRows.update)
-        let label = ObjectLabel(table)
+        var writer = try SpaceWriter(table, database)
         for object in changes.added + changes.updated {
             let partition = try SpaceRows.partition(object.identity.partition, of: connector, database)
             let print = digest.digest(object.entry, class: object.objectClass)
             if let number = try SpaceRows.number(of: object.identity, in: partition, database) {
-                try SpaceRows.update(number, object, print, label, update)
+                try writer.update(number, object, print)
             } else {
-                try SpaceRows.insert(object, print, into: partition, label, insertion)
+                try writer.insert(object, print, into: partition)
             }
         }
         for identity in changes.deleted {
             let partition = try SpaceRows.partition(identity.partition, of: connector, database)
             guard let number = try SpaceRows.number(of: identity, in: partition, database) else { continue }
-            try SpaceRows.delete(number, database)
+            try writer.delete(number)
         }
+        try writer.finish()
     }
 
     /// All metaverse objects, ascending by identity.

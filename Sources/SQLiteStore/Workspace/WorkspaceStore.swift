@@ -37,6 +37,7 @@ public final class WorkspaceStore: Sendable {
                 sql: WorkspaceTables.pendingDone,
                 then: WorkspaceTables.fillPending
             ),
+            StoreFile.Migration(name: "0009-imports", sql: WorkspaceTables.imports),
         ],
         waitsForOthers: true
     )

@@ -7,13 +7,18 @@ public struct AnchorKey: Sendable, Hashable {
 
     /// The key of an anchor.
     public init(_ anchor: [UInt8], _ digest: EntryDigest) {
+        self = anchor.withUnsafeBytes { AnchorKey($0, digest) }
+    }
+
+    /// The key of an anchor where it lies.
+    public init(_ anchor: UnsafeRawBufferPointer, _ digest: EntryDigest) {
         if anchor.count == 16 {
-            (low, high) = anchor.withUnsafeBytes {
-                ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            }
+            low = anchor.loadUnaligned(as: UInt64.self)
+            high = anchor.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
         } else {
-            low = digest.digest(anchor)
-            high = digest.digest(anchor + [0])
+            let bytes = Array(anchor)
+            low = digest.digest(bytes)
+            high = digest.digest(bytes + [0])
         }
     }
 }

@@ -1,0 +1,97 @@
+import Directory
+import Foundation
+import GRDB
+import SyncEngine
+
+/// Writes rows of connector spaces, and how many of each class there are beside them.
+///
+/// Whoever writes ends with `finish`. Statements fail where they are (`OR FAIL`) instead of taking back what their triggers
+/// did: for that SQLite would copy every page of 16 KiB before each row, and whoever meets the error takes all back anyway.
+struct SpaceWriter {
+    private struct ClassKey: Hashable {
+        let partition: Int64
+        let objectClass: String
+    }
+
+    private let database: Database
+    private let label: ObjectLabel
+    private let insertion: Statement
+    private let replacement: Statement
+    /// How many more there are than before.
+    private var differences: [ClassKey: Int] = [:]
+
+    init(_ table: AttributeTable, _ database: Database) throws {
+        self.database = database
+        label = ObjectLabel(table)
+        insertion = try database.cachedStatement(
+            sql: "INSERT OR FAIL INTO space_object (partition, anchor, class, fingerprint, entry, label) "
+                + "VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        replacement = try database.cachedStatement(
+            sql: "UPDATE OR FAIL space_object SET class = ?, fingerprint = ?, entry = ?, label = ? WHERE number = ?"
+        )
+    }
+
+    mutating func insert(_ object: ConnectorSpaceObject, _ fingerprint: UInt64, into partition: Int64) throws {
+        let spelling = object.objectClass.spelling
+        try insertion.execute(arguments: [
+            partition, Data(object.identity.anchor), spelling, Int64(bitPattern: fingerprint),
+            Data(object.entry.bytes), label.searched(of: object.entry),
+        ])
+        differences[ClassKey(partition: partition, objectClass: spelling), default: 0] += 1
+    }
+
+    /// Says whether the object got another name by it.
+    @discardableResult
+    mutating func update(_ number: Int64, _ object: ConnectorSpaceObject, _ fingerprint: UInt64) throws -> Bool {
+        let before = try self.before(number)
+        let spelling = object.objectClass.spelling
+        try replacement.execute(arguments: [
+            spelling, Int64(bitPattern: fingerprint), Data(object.entry.bytes), label.searched(of: object.entry),
+            number,
+        ])
+        guard let before else { return true }
+        if before.key.objectClass != spelling {
+            differences[before.key, default: 0] -= 1
+            differences[ClassKey(partition: before.key.partition, objectClass: spelling), default: 0] += 1
+        }
+        return before.entry.dn != object.entry.dn
+    }
+
+    mutating func delete(_ number: Int64) throws {
+        if let before = try classKey(of: number) { differences[before, default: 0] -= 1 }
+        try database.cachedStatement(sql: "DELETE FROM space_object WHERE number = ?").execute(arguments: [number])
+        try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?").execute(arguments: [number])
+    }
+
+    /// Brings the counts of classes up to date.
+    mutating func finish() throws {
+        let changed = differences.filter { $0.value != 0 }.sorted { left, right in
+            (left.key.partition, left.key.objectClass) < (right.key.partition, right.key.objectClass)
+        }
+        differences = [:]
+        guard !changed.isEmpty else { return }
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO space_class (partition, class, count) VALUES (?, ?, ?) "
+                + "ON CONFLICT (partition, class) DO UPDATE SET count = count + excluded.count"
+        )
+        for (key, difference) in changed {
+            try statement.execute(arguments: [key.partition, key.objectClass, difference])
+        }
+        try database.execute(sql: "DELETE FROM space_class WHERE count = 0")
+    }
+
+    private func before(_ number: Int64) throws -> (key: ClassKey, entry: PackedEntry)? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT partition, class, entry FROM space_object WHERE number = ?"
+        )
+        return try Row.fetchOne(statement, arguments: [number]).map { row in
+            (ClassKey(partition: row[0], objectClass: row[1]), try StoredValue.entry(row, at: 2))
+        }
+    }
+
+    private func classKey(of number: Int64) throws -> ClassKey? {
+        let statement = try database.cachedStatement(sql: "SELECT partition, class FROM space_object WHERE number = ?")
+        return try Row.fetchOne(statement, arguments: [number]).map { ClassKey(partition: $0[0], objectClass: $0[1]) }
+    }
+}

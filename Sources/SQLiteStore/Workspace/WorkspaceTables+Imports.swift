@@ -1,0 +1,36 @@
+/// What imports need so that they write and read little.
+extension WorkspaceTables {
+    /// How many objects partitions have of each class, what an import compares in one index, and triggers that never meet
+    /// what is there already.
+    ///
+    /// A statement that may fail in the middle, and whose triggers write, makes SQLite keep a copy of every page that it
+    /// touches. `OR FAIL` does without, and goes over what a trigger says of conflicts; so the triggers look first.
+    static let imports = """
+        CREATE TABLE space_class (
+            partition INTEGER NOT NULL, class TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (partition, class)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO space_class SELECT partition, class, count(*) FROM space_object GROUP BY partition, class;
+        CREATE INDEX space_object_known ON space_object (partition, anchor, fingerprint);
+        DROP TRIGGER space_object_added;
+        DROP TRIGGER space_object_changed;
+        DROP TRIGGER space_object_removed;
+        DROP TRIGGER space_object_reclassed;
+        CREATE TRIGGER space_object_added AFTER INSERT ON space_object WHEN \(isToBeNoted("new")) BEGIN
+            INSERT OR IGNORE INTO space_change VALUES (new.number);
+        END;
+        CREATE TRIGGER space_object_changed AFTER UPDATE ON space_object WHEN \(isToBeNoted("new")) BEGIN
+            INSERT OR IGNORE INTO space_change VALUES (new.number);
+        END;
+        CREATE TRIGGER space_object_removed AFTER DELETE ON space_object WHEN \(isToBeNoted("old")) BEGIN
+            INSERT OR IGNORE INTO space_change VALUES (old.number);
+        END;
+        CREATE TRIGGER space_object_reclassed AFTER UPDATE ON space_object WHEN new.class <> old.class BEGIN
+            INSERT OR IGNORE INTO unchecked_import SELECT connector FROM space_partition
+                WHERE number = new.partition AND connector NOT IN (SELECT connector FROM unchecked_import);
+        END;
+        """
+
+    private static func isToBeNoted(_ row: String) -> String {
+        "EXISTS (SELECT 1 FROM run_memory) AND NOT EXISTS (SELECT 1 FROM space_change WHERE object = \(row).number)"
+    }
+}
