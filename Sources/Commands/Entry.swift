@@ -7,6 +7,7 @@ import SQLiteStore
 public enum Entry {
     /// Runs the command line of this process and never returns.
     public static func run() async -> Never {
+        keepMemoryTogether()
         let task = Task { await outcome() }
         let interruption = Interruption { task.cancel() }
         let code = await task.value

@@ -22,6 +22,8 @@ struct BadObjectTests {
         var says = ""
         /// How many changes the tenant takes.
         var accepted = 18
+        /// What the run's step remarks.
+        var remark: String?
 
         var code: Int32 { outcome == "success" ? 0 : 1 }
     }
@@ -111,12 +113,14 @@ struct BadObjectTests {
         Case(
             testDescription: "references to nothing",
             change: { [$0.with("manager", ["CN=Nobody,DC=contoso,DC=test"])] },
-            accepted: whole
+            accepted: whole,
+            remark: "1 reference of \"CN=Ada Andersson,OU=Sales,OU=People,DC=contoso,DC=test\" leads to nothing"
         ),
         Case(
             testDescription: "a reference that is no name",
             change: { [$0.with("manager", ["no name, at all"])] },
-            accepted: whole
+            accepted: whole,
+            remark: "1 reference of \"CN=Ada Andersson,OU=Sales,OU=People,DC=contoso,DC=test\" leads to nothing"
         ),
     ]
 
@@ -174,9 +178,11 @@ struct BadObjectTests {
             #expect(names.contains { line.prefix { $0 != "\n" }.contains($0) }, "\(outcome.output)")
             #expect(history.contains(one.outcome) && history.contains("errors 1"), "\(history)")
         }
+        if let remark = one.remark { #expect(history.contains(remark), "\(history)") }
         try write(sound)
         let mended = try dryad.run("sync", "run")
         #expect(mended.code == 0 && mended.output.hasPrefix("success: "), "\(mended.output)")
+        #expect(try !dryad.run("sync", "history", "2").output.contains("to nothing"))
         let tenant = try dryad.run("tenant", "show").output
         #expect(tenant.contains("The tenant holds \(Self.whole) objects."), "\(tenant)")
     }

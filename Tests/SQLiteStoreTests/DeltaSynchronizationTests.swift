@@ -72,7 +72,7 @@ struct DeltaSynchronizationTests {
     private func figures(_ counts: SynchronizationCounts) -> [String] {
         counts.metaverse.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
             + ["images \(counts.images)", "projected \(counts.projected)", "joined \(counts.joined)"]
-            + ["disconnected \(counts.disconnected)"]
+            + ["disconnected \(counts.disconnected)", "lost \(counts.lost)"]
             + counts.errors.map { "\($0.code) \($0.connector) \($0.object) \($0.rule ?? "")" }
     }
 

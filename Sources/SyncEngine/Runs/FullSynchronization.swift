@@ -87,6 +87,7 @@ public struct FullSynchronization: Sendable {
         counts.joined = linking.joined
         counts.disconnected = linking.disconnected
         counts.images = outbound.reduce(0) { $0 + $1.count }
+        counts.lost = try linking.lostReferences(transaction)
         counts.errors =
             (linking.errors + values.errors).sorted(by: Self.order)
             + outbound.flatMap { $0.errors.sorted(by: Self.order) }

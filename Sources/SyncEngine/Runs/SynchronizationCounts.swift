@@ -12,6 +12,8 @@ public struct SynchronizationCounts: Sendable {
     public var joined = 0
     /// How many objects no rule links, or links any more.
     public var disconnected = 0
+    /// References that lead to nothing in the connector space: how many, and of which objects; of these few are named.
+    public var lost = LostReferences()
     /// What went wrong with single objects, in an order that does not depend on that of the objects.
     public var errors: [ObjectError] = []
     /// Attributes that expressions name and schemas do not have, or spell otherwise.

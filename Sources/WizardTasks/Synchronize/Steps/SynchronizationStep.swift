@@ -49,7 +49,7 @@ struct SynchronizationStep {
                     .projections: outcome.projected, .joins: outcome.joined, .disconnectors: outcome.disconnected,
                     .errors: Set(outcome.errors.map(\.object)).count,
                 ],
-                remarks: (fullBecause ?? outcome.fullBecause).map { [$0] } ?? []
+                remarks: [fullBecause ?? outcome.fullBecause, Self.sentence(on: outcome.lost)].compactMap(\.self)
             )
         )
         result.synchronization = .init(
@@ -58,6 +58,17 @@ struct SynchronizationStep {
             joined: outcome.joined,
             disconnectors: outcome.disconnected
         )
+    }
+
+    /// What a person should know of references that lead to nothing.
+    private static func sentence(on lost: LostReferences) -> String? {
+        guard lost.count > 0 else { return nil }
+        let (one, has) = (lost.count == 1, lost.objects == 1)
+        let named = lost.examples.map { "\"\($0)\"" }.joined(separator: ", ")
+        let who = lost.objects <= lost.examples.count ? named : "\(lost.objects) objects, \(named) among them,"
+        return
+            "\(lost.count) reference\(one ? "" : "s") of \(who) lead\(one ? "s" : "") to nothing in the connector space: what "
+            + "\(has ? "it names" : "they name") is filtered out or not there, and is left out of the attribute."
     }
 
     /// Runs every object through the rules, or what has changed and what that reaches.
