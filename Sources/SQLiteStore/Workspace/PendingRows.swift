@@ -16,10 +16,18 @@ final class PendingRows {
         var rank: Int?
         var objectClass = ""
         var name = ""
+
+        /// The order of the list, compared part by part: the first parts are nearly always the same.
+        static func isBefore(_ left: Place, _ right: Place) -> Bool {
+            if left.connector != right.connector { return left.connector < right.connector }
+            if left.rank != right.rank { return (left.rank ?? 0) < (right.rank ?? 0) }
+            if left.objectClass != right.objectClass { return left.objectClass < right.objectClass }
+            return left.name == right.name ? left.anchor < right.anchor : left.name < right.name
+        }
     }
 
     /// So many places are held before they are written, so that memory does not grow with the directory.
-    private static let most = 16_384
+    private static let most = 65_536
 
     private let database: Database
     private let table: AttributeTable
@@ -27,6 +35,10 @@ final class PendingRows {
     /// How many attributes there were when the label was made.
     private var attributes: Int
     private var places: [Place] = []
+    /// Where each anchor is among the places, for each connector: what is noted last counts.
+    private var numbers: [String: [String: Int]] = [:]
+    /// Whether the target has accepted anything of a connector yet; a synchronization changes nothing of that.
+    private var hasAccepted: [ConnectorID: Bool] = [:]
 
     init(_ database: Database, _ table: AttributeTable) {
         self.database = database
@@ -37,7 +49,8 @@ final class PendingRows {
 
     /// Notes an image that rules have made.
     func note(desired image: ExportImage) throws {
-        let accepted = try row(image.connector, .exported, image.anchor)
+        let accepted =
+            try hasAccepted(image.connector) ? row(image.connector, .exported, image.anchor) : nil
         try note(image.connector, image.anchor, image.objectClass.spelling, image.entry, accepted)
     }
 
@@ -91,6 +104,17 @@ final class PendingRows {
         }
     }
 
+    private func hasAccepted(_ connector: ConnectorID) throws -> Bool {
+        if let known = hasAccepted[connector] { return known }
+        let found = try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM export_image WHERE connector = ? AND state = ?)",
+            arguments: [connector.text, ImageRows.State.exported.rawValue]
+        )
+        hasAccepted[connector] = found ?? false
+        return found ?? false
+    }
+
     private func row(_ connector: ConnectorID, _ state: ImageRows.State, _ anchor: String) throws -> Row? {
         try Row.fetchOne(
             try database.cachedStatement(
@@ -110,6 +134,11 @@ final class PendingRows {
     }
 
     private func keep(_ place: Place) throws {
+        if let number = numbers[place.connector]?[place.anchor] {
+            places[number] = place
+            return
+        }
+        numbers[place.connector, default: [:]][place.anchor] = places.count
         places.append(place)
         if places.count >= Self.most { try settle() }
     }
@@ -119,49 +148,37 @@ final class PendingRows {
         guard !places.isEmpty else { return }
         try Self.forgetDone(database)
         var counts = PendingTallies(database)
-        let known = try database.cachedStatement(
-            sql: "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ?"
-        )
-        let remove = try database.cachedStatement(
-            sql: "DELETE FROM pending_export WHERE connector = ? AND rank = ? AND class = ? AND name = ? AND anchor = ?"
-        )
-        var coming: [Place] = []
-        for place in latest() {
-            if let row = try Row.fetchOne(known, arguments: [place.connector, place.anchor]) {
-                let (rank, objectClass, name): (Int, String, String) = (row[0], row[1], row[2])
-                if rank == place.rank, objectClass == place.objectClass, name == place.name { continue }
-                try remove.execute(arguments: [place.connector, rank, objectClass, name, place.anchor])
-                counts.count(-1, place.connector, rank, objectClass)
-            }
-            guard let rank = place.rank else { continue }
-            counts.count(1, place.connector, rank, place.objectClass)
-            coming.append(place)
-        }
-        coming.sort {
-            ($0.rank ?? 0, $0.objectClass, $0.name, $0.anchor) < ($1.rank ?? 0, $1.objectClass, $1.name, $1.anchor)
-        }
+        try takeOut(&counts)
+        let coming = places.filter { $0.rank != nil }.sorted(by: Place.isBefore)
         let insert = try database.cachedStatement(
             sql: "INSERT INTO pending_export (connector, rank, class, name, anchor) VALUES (?, ?, ?, ?, ?)"
         )
         for place in coming {
+            counts.count(1, place.connector, place.rank ?? 0, place.objectClass)
             try insert.execute(arguments: [
                 place.connector, place.rank, place.objectClass, place.name, place.anchor,
             ])
         }
         try counts.write()
         places.removeAll(keepingCapacity: true)
+        numbers.removeAll()
     }
 
-    /// The places ascending by anchor; of each anchor what was noted last.
-    private func latest() -> [Place] {
-        let order = places.indices.sorted {
-            (places[$0].connector, places[$0].anchor, $0) < (places[$1].connector, places[$1].anchor, $1)
-        }
-        return order.indices.compactMap { position in
-            let place = places[order[position]]
-            guard position + 1 < order.count else { return place }
-            let next = places[order[position + 1]]
-            return next.anchor == place.anchor && next.connector == place.connector ? nil : place
+    /// Takes out what was listed of the anchors that were noted.
+    private func takeOut(_ counts: inout PendingTallies) throws {
+        let isListed = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM pending_export)") ?? false
+        guard isListed else { return }
+        let known = try database.cachedStatement(
+            sql: "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ?"
+        )
+        let remove = try database.cachedStatement(
+            sql: "DELETE FROM pending_export WHERE connector = ? AND rank = ? AND class = ? AND name = ? AND anchor = ?"
+        )
+        for place in places {
+            guard let row = try Row.fetchOne(known, arguments: [place.connector, place.anchor]) else { continue }
+            let (rank, objectClass, name): (Int, String, String) = (row[0], row[1], row[2])
+            try remove.execute(arguments: [place.connector, rank, objectClass, name, place.anchor])
+            counts.count(-1, place.connector, rank, objectClass)
         }
     }
 }

@@ -39,25 +39,15 @@ struct OutboundPass {
 
     /// Finds out whether an object is exported, and under which name.
     mutating func look(at object: MetaverseObject) {
-        let found = places.withView(of: object.entry) { targets.number(for: object.objectClass, $0) }
-        guard let found else { return }
         let start = UInt32(truncatingIfNeeded: names.count)
-        names += name(of: object, found)
+        let found = places.withView(of: object.entry) { view in
+            let number = targets.number(for: object.objectClass, view)
+            if let number { targets[number].names.append(of: object.entry, view, clock: clock, to: &names) }
+            return number
+        }
+        guard let found else { return }
         let end = UInt32(truncatingIfNeeded: names.count)
         exported[object.identifier] = (Int32(truncatingIfNeeded: found), start..<end)
-    }
-
-    /// The name that the object will have in the tenant: the flow to `dn`, or `CN={…}` of its anchor where there is none.
-    private func name(of object: MetaverseObject, _ target: Int) -> [UInt8] {
-        for expression in targets[target].names {
-            if case .value(.string(let text))? = try? expression.evaluate(object.entry, clock: clock) {
-                return Array(text.utf8)
-            }
-        }
-        guard let clause = targets[target].anchor, let anchor = object.entry.values(of: clause.metaverse).first else {
-            return []
-        }
-        return Array("CN={\(ASCII.hex(anchor))}".utf8)
     }
 
     /// Makes the images, and removes those of objects that are not exported any more.

@@ -8,8 +8,7 @@ final class OutboundTargets {
         let provisioning: CompiledRule
         /// The rules that write it.
         let rules: [CompiledRule]
-        /// The flows that give its name.
-        let names: [CompiledExpression]
+        let names: NameMaker
         /// What the tenant knows it by.
         let anchor: CompiledRule.Join?
         @exclusivity(unchecked)
@@ -20,7 +19,7 @@ final class OutboundTargets {
         init(
             provisioning: CompiledRule,
             rules: [CompiledRule],
-            names: [CompiledExpression],
+            names: NameMaker,
             anchor: CompiledRule.Join?
         ) {
             self.provisioning = provisioning
@@ -79,7 +78,7 @@ final class OutboundTargets {
         return Target(
             provisioning: provisioning,
             rules: writing,
-            names: Array(names),
+            names: NameMaker(Array(names), anchor: provisioning.joins.first?.first?.metaverse),
             anchor: provisioning.joins.first?.first
         )
     }
