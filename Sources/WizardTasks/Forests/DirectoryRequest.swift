@@ -41,7 +41,7 @@ public struct DirectoryRequest: SettingsRequest {
         draft.directory = DirectoryContent(
             name: name,
             facts: facts,
-            refresh: "no schema of it is cached, and no rule is made for it before"
+            refresh: "it was never read, and the rules are made from it"
         )
         return draft
     }
