@@ -30,6 +30,10 @@ struct BadInputTests {
         ("forest add c --url ldaps://dc1 --bind-dn x --password-file p --password-environment P", 64, "Give one of"),
         ("forest add c --url ldaps://dc1 --password-file p", 64, "--bind-dn"),
         ("forest add c --url ldap://127.77.7.7 --bind-dn x --password-file nowhere", 1, "nowhere"),
+        (
+            "forest add c --url ldaps://dc1 --bind-dn x --password-descriptor 7 --plan p", 64,
+            "A descriptor is read once"
+        ),
         ("forest add c --ldif nowhere.ldif", 1, "nowhere.ldif cannot be read"),
         ("forest add c --from-lab", 1, "dryad lab up"),
         ("lab install device --forest dc1.corp.example", 1, "only into servers that it started itself"),

@@ -24,11 +24,17 @@ struct DirectoryPageTests {
         #expect(plan.body.contains("forests.contoso.test.ldif"))
         #expect(try await console.open().configuration.forests.isEmpty, "nothing is added yet")
         #expect(try await console.open().holder()?.task == "wizard in the console")
-        #expect(try await console.get(job + "/plan", cookie).status == 404, "no file holds such a plan")
+        #expect(plan.body.contains("Refresh directory schema of contoso.test") && plan.body.contains("Full Import of"))
+        let file = try await console.get(job + "/plan", cookie)
+        let identifier = try #require(file.body.firstMatch(of: /forests\.contoso\.test\.id","to":"([-0-9a-f]+)"/)).1
+        #expect(plan.body.contains(identifier))
         #expect(try await console.configure(job, cookie).answer.status == 303)
         let done = try await console.settled(job, cookie)
         #expect(done.body.contains("Configuration complete") && done.body.contains("Refresh directory schema"))
-        #expect(try await console.open().configuration.forests.map(\.name) == ["contoso.test"])
+        let forests = try await console.open().configuration.forests
+        #expect(
+            forests.map(\.name) == ["contoso.test"] && forests.map(\.connector) == [ConnectorID(String(identifier))]
+        )
         #expect(try await console.open().holder() == nil)
         let twice = try await console.result(of: Self.place, cookie, fields)
         #expect(twice.status == 400 && twice.body.contains("There is a forest contoso.test already"), "\(twice.body)")

@@ -53,6 +53,42 @@ struct FilterPageTests {
         #expect(try await console.settled(same, cookie).body.contains("is read so already"))
     }
 
+    @Test("a plan with hundreds of settings is turned page by page, and applied from any of them")
+    func pages() async throws {
+        let console = try await ConsoleFixture()
+        let path = try console.writeForest("contoso.test", [])
+        let units = (1...120).map { number in
+            let guid = Data(repeating: UInt8(number), count: 16).base64EncodedString()
+            return "\ndn: OU=unit\(number),DC=contoso,DC=test\nobjectClass: top\nobjectClass: organizationalUnit\n"
+                + "ou: unit\(number)\nobjectGUID:: \(guid)\n"
+        }
+        let text = try String(contentsOfFile: path, encoding: .utf8) + units.joined()
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        _ = try await AddForest(in: try await console.open()).run(name: "contoso.test", source: .file(path))
+        let cookie = try await console.enter()
+        let page = try await console.get("/tasks/filter", cookie).body
+        let shown = [
+            ("forest", "contoso.test"), ("shown", try #require(ConsoleFixture.field("shown", page))), ("new", "read"),
+        ]
+        let kept = ticked(page).filter { !$0.hasPrefix("OU=unit") }.map { ("container", $0) }
+        let job = try await console.begin("/tasks/filter", cookie, shown + kept)
+        let first = try await console.settled(job, cookie).body
+        #expect(first.contains("Settings that differ 1 to 50 of 120"), "\(first)")
+        let last = try await console.get(job + "?settings=100", cookie).body
+        #expect(last.contains("Settings that differ 101 to 120 of 120") && last.contains("\(job)?settings=50"))
+        let names = /containers\.(OU=unit[0-9]+),/
+        func listed(_ page: String) -> [Substring] { page.matches(of: names).map(\.1) }
+        let middle = try await console.get(job + "?settings=50&settings=0", cookie).body
+        #expect(listed(first).count == 50 && listed(middle).count == 50 && listed(last).count == 20)
+        #expect(Set(listed(first) + listed(middle) + listed(last)).count == 120)
+        for odd in ["-1", "99999999999999999999", "x", "5000"] {
+            #expect(try await console.get(job + "?settings=" + odd, cookie).status == 200)
+        }
+        #expect(try await console.configure(job, cookie).answer.status == 303)
+        #expect(try await console.settled(job, cookie).body.contains("Configuration complete"))
+        #expect(try await console.open().configuration.forests.first?.filter.containers.count == 120)
+    }
+
     @Test("containers that came after the page was loaded make its form stale")
     func moved() async throws {
         let console = try await ConsoleFixture()

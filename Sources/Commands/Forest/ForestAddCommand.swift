@@ -14,6 +14,7 @@ struct ForestAddCommand: AsyncParsableCommand {
         discussion: """
             dryad forest add corp --url ldaps://dc1.corp.example \\
               --bind-dn reader@corp.example --password-file reader.password
+            With --plan it is asked and nothing is added yet; the exit code is 2.
             """
     )
 
@@ -57,6 +58,8 @@ struct ForestAddCommand: AsyncParsableCommand {
     var insecurePlaintext = false
     @Flag(name: .customLong("from-lab"), help: "Take address, account and certificate authority from the lab.")
     var fromLab = false
+    @Option(help: ArgumentHelp("Write the plan to a file, for `dryad apply`.", valueName: "file"))
+    var plan: String?
     @OptionGroup var labOptions: LabOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
@@ -82,6 +85,11 @@ struct ForestAddCommand: AsyncParsableCommand {
             throw ValidationError(
                 "An account needs a proof: --password-file, --password-environment, --password-descriptor, --keytab, "
                     + "--ticket-cache or --client-certificate."
+            )
+        }
+        guard plan == nil || passwordDescriptor == nil else {
+            throw ValidationError(
+                "A descriptor is read once, and a plan is applied later: give --password-file or --password-environment."
             )
         }
         guard url != nil || server.isEmpty && domain.isEmpty && excludeDomain.isEmpty && discover == nil else {
@@ -119,6 +127,12 @@ struct ForestAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try await workspace.open()
+        if let plan {
+            let made = try await AddForest(in: workspace).plan(name: name, source: try source()).plan
+            try PlanFile.write(made, to: plan)
+            try output.show(SettingsReport(plan: made, stage: .planned(file: plan)))
+            throw OutcomeCode.pending
+        }
         let description = try await AddForest(in: workspace).run(name: name, source: try source())
         try output.show(ForestReport(name: name, description: description, verb: "was added"))
     }

@@ -55,6 +55,11 @@ struct SettingsReport: Report {
                 )
             )
         }
+        if let directory = content.directory {
+            var table = TextTable([])
+            for fact in directory.facts { table.add([fact.name, fact.value]) }
+            parts.append("\(Terminal.visible(directory.name)) answers:\n" + table.text(style, indent: "  "))
+        }
         if !(content.settings + content.tenant).isEmpty {
             var table = TextTable(["setting", "from", "to"])
             for one in content.settings + content.tenant { table.add([one.name, one.from ?? "-", one.to ?? "-"]) }
@@ -64,6 +69,9 @@ struct SettingsReport: Report {
         if let merge = content.merge { parts.append(MergeText(merge, connector: name).text(style)) }
         if !content.requirements.isEmpty {
             var due = TextTable(["to run", "connector", "why"])
+            if let directory = content.directory {
+                due.add(["Refresh directory schema", directory.name, directory.refresh])
+            }
             for one in content.requirements { due.add([one.kind.title, name(one.connector.text), one.reason]) }
             parts.append(due.text(style))
         }

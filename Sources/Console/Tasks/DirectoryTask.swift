@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Plans
 import SyncRules
@@ -8,13 +9,6 @@ struct DirectoryTask: PlanningTask {
     let name = "directory"
     let title = "Connect your directories"
     let summary = "Adds a directory, over LDAP or from an LDIF file, once it has answered."
-
-    /// What would be written, without where a password is.
-    private struct Content: Codable, Sendable {
-        let name: String
-        let settings: [SettingChange]
-        let facts: [ForestFact]
-    }
 
     func question(_ workspace: Workspace, _ query: FormFields, token: String) async throws -> [any PagePart] {
         var form = TaskFormPart(path: path, token: token, button: "Ask the directory")
@@ -58,9 +52,8 @@ struct DirectoryTask: PlanningTask {
                 columns: ["directory", "connector"],
                 empty: "None yet.",
                 rows: workspace.configuration.forests,
-                query,
-                "from",
-                path
+                TablePages(query, path),
+                "from"
             ) { [[TextLine($0.name)], [TextLine($0.connector.text)]] },
             TextPart(
                 title: "Add a directory",
@@ -83,25 +76,16 @@ struct DirectoryTask: PlanningTask {
             throw Refusal.unanswered("The directory has no name", "Say how you call it", self)
         }
         let source = try source(form)
-        let facts = try await ask(name, source, workspace)
-        let state = try Fingerprint(canonical: SettingList(workspace.configuration).settings)
-        let content = Content(name: name, settings: Self.settings(name, source), facts: facts)
-        let plan = try Plan(kind: "forest.add", basis: ["configuration": state], content: content)
-        return PreparedTask(
+        let (plan, facts) = try await ask(name, source, workspace)
+        var said = FactsPart(title: "What \(name) says of itself")
+        for fact in facts { said.add(fact.name, fact.value) }
+        return try SettingsPlan.prepared(
             plan,
-            isEmpty: false,
             sentence: "The directory \(name) has answered, and is added.",
-            parts: Self.parts(content),
+            before: [said],
+            done: "\(name) is a directory of this workspace now. Next: Refresh directory schema reads its schema.",
             offersSynchronization: false
-        ) { now, _ in
-            guard try Fingerprint(canonical: SettingList(now.configuration).settings) == state else {
-                throw Refusal.stale("dryad.yaml has changed since the plan was made.")
-            }
-            _ = try await AddForest(in: now).run(name: name, source: source)
-            return [
-                "\(name) is a directory of this workspace now.", "Next: Refresh directory schema reads its schema.",
-            ]
-        }
+        )
     }
 
     /// Asks the directory, or says what to do where it does not answer.
@@ -109,9 +93,9 @@ struct DirectoryTask: PlanningTask {
         _ name: String,
         _ source: ForestConfiguration.Source,
         _ workspace: Workspace
-    ) async throws -> [ForestFact] {
+    ) async throws -> (plan: Plan<SettingsContent>, facts: [ForestFact]) {
         do {
-            return try await AddForest(in: workspace).look(name: name, source: source)
+            return try await AddForest(in: workspace).plan(name: name, source: source)
         } catch let error as TaskError where TaskFailureKind(of: error) == .failed {
             throw Refusal(
                 status: .badRequest,
@@ -172,35 +156,11 @@ struct DirectoryTask: PlanningTask {
         return try path(file, "the path of a PEM file")
     }
 
-    /// A path from the root on; what was typed in its place is not repeated, since it may be a password.
+    /// A path from the root on, as the command would write it; what was typed in its place is not repeated, since it may be a password.
     private func path(_ text: String, _ wanted: String) throws(Refusal) -> String {
         guard text.hasPrefix("/") else {
             throw Refusal.unanswered("That is no path from / on", "Write \(wanted)", self)
         }
-        return text
-    }
-
-    private static func settings(_ name: String, _ source: ForestConfiguration.Source) -> [SettingChange] {
-        func one(_ key: String, _ value: String?) -> SettingChange? {
-            value.map { SettingChange(name: "forests.\(name).\(key)", from: nil, to: $0) }
-        }
-        let settings: [SettingChange?] =
-            switch source {
-            case .file(let path): [one("ldif", path)]
-            case .server(let server):
-                [
-                    one("url", server.url), one("startTLS", server.startsTLS ? "on" : nil),
-                    one("account", server.bindName),
-                    one("password", server.password.map { _ in "from a file" }),
-                    one("caFile", server.certificateAuthorityFile),
-                ]
-            }
-        return settings.compactMap { $0 }
-    }
-
-    private static func parts(_ content: Content) -> [any PagePart] {
-        var said = FactsPart(title: "What \(content.name) says of itself")
-        for fact in content.facts { said.add(fact.name, fact.value) }
-        return [said, SettingsPlan.table(content.settings)]
+        return URL(filePath: text).standardizedFileURL.path(percentEncoded: false)
     }
 }

@@ -21,9 +21,8 @@ struct FederationTask: PlanningTask, ListedTask {
             columns: ["domain", "people sign in", "ownership", "settings"],
             empty: "The tenant has no domain beside its initial one.",
             rows: overview.domains,
-            query,
-            "from",
-            path
+            TablePages(query, path),
+            "from"
         ) { domain in
             [
                 [TextLine(domain.name, path: path.asking([("domain", domain.name)]))],

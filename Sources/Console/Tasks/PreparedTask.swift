@@ -13,12 +13,15 @@ struct PreparedTask: Sendable {
     let sentence: String
     /// What deserves a second look.
     let hazards: [Hazard]
-    /// The plan, part by part.
-    let parts: [any PagePart]
+    /// The plan, part by part, with a page of each table.
+    let parts: Parts
     /// Whether a synchronization may follow, and would make sense.
     let offersSynchronization: Bool
     /// Does it on the workspace as it is now, and says what was done; refuses where the plan's basis has moved.
     let apply: Apply
+
+    /// What shows a plan, when its tables are at given rows.
+    typealias Parts = @Sendable (TablePages) -> [any PagePart]
 
     /// What applies a plan.
     typealias Apply = @Sendable (Workspace, @escaping @Sendable (TaskEvent) -> Void) async throws -> [String]
@@ -28,7 +31,7 @@ struct PreparedTask: Sendable {
         _ plan: Plan<Content>,
         isEmpty: Bool,
         sentence: String,
-        parts: [any PagePart],
+        parts: @escaping Parts,
         offersSynchronization: Bool,
         document: String? = nil,
         apply: @escaping Apply

@@ -6,7 +6,14 @@ import WizardTasks
 
 /// The plan of a refresh, part by part.
 enum RefreshPlanParts {
-    static func make(_ content: RefreshContent, _ workspace: Workspace) -> [any PagePart] {
+    static func make(
+        _ content: RefreshContent,
+        _ workspace: Workspace,
+        _ pages: TablePages
+    ) -> [any PagePart] {
+        // A number, since the name of a forest may be any text.
+        let tables = content.forests.indices.map { "forest\($0 + 1)" }
+        let pages = pages.keeping(tables + ["rules"])
         var parts: [any PagePart] = content.failures.map { forest in
             NoticePart(
                 kind: .bad,
@@ -15,7 +22,7 @@ enum RefreshPlanParts {
             )
         }
         parts.append(forests(content))
-        for forest in content.forests where forest.changes {
+        for (forest, table) in zip(content.forests, tables) where forest.changes {
             if forest.cachedVersion == nil {
                 parts.append(
                     TextPart(
@@ -32,13 +39,15 @@ enum RefreshPlanParts {
                     SchemaChangesTable.make(
                         forest.diff.changes,
                         "Differences of the schema of \(forest.name)",
-                        title: forest.name
+                        title: forest.name,
+                        pages,
+                        table
                     )
                 )
             }
         }
         if !content.rules.changes.isEmpty {
-            parts.append(rules(content.rules.changes, workspace.configuration.name(of:)))
+            parts.append(rules(content.rules.changes, pages, workspace.configuration.name(of:)))
         }
         if let merge = content.merge, !merge.isEmpty {
             parts.append(
@@ -83,31 +92,31 @@ enum RefreshPlanParts {
     }
 
     /// Rules that differ; `name` tells how people call a connector.
-    static func rules(_ changes: [RuleChange], _ name: (ConnectorID) -> String) -> TablePart {
-        let most = Words.page * 4
-        return TablePart(
+    static func rules(_ changes: [RuleChange], _ pages: TablePages, _ name: (ConnectorID) -> String) -> TablePart {
+        TablePart.paged(
             title: "Rules",
-            caption: changes.count > most
-                ? "Rules that differ, the first \(most) of \(changes.count)" : "Rules that differ: \(changes.count)",
+            caption: "Rules that differ",
             columns: ["rule", "connector", "what", "why", "parts"],
             empty: "",
-            rows: changes.prefix(most).map { change in
-                let word =
-                    switch change.action {
-                    case .appears: TextLine("appears", tone: .good)
-                    case .goes: TextLine("goes", tone: .bad)
-                    case .changes: TextLine("changes", tone: .warning)
-                    }
-                return [
-                    [TextLine(change.name)],
-                    [TextLine(name(change.identity.connector))], [word],
-                    [TextLine(change.reason)],
-                    change.parts.isEmpty
-                        ? [TextLine(Words.count(change.flowCount, "flow"))]
-                        : Words.shortened(change.parts.map(\.name), to: 4),
-                ]
-            }
-        )
+            rows: changes,
+            pages,
+            "rules"
+        ) { change in
+            let word =
+                switch change.action {
+                case .appears: TextLine("appears", tone: .good)
+                case .goes: TextLine("goes", tone: .bad)
+                case .changes: TextLine("changes", tone: .warning)
+                }
+            return [
+                [TextLine(change.name)],
+                [TextLine(name(change.identity.connector))], [word],
+                [TextLine(change.reason)],
+                change.parts.isEmpty
+                    ? [TextLine(Words.count(change.flowCount, "flow"))]
+                    : Words.shortened(change.parts.map(\.name), to: 4),
+            ]
+        }
     }
 
     private static func runs(_ content: RefreshContent, _ workspace: Workspace) -> TextPart {

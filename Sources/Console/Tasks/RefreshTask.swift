@@ -52,7 +52,7 @@ struct RefreshTask: PlanningTask, ListedTask {
             preparation.plan,
             isEmpty: content.isEmpty,
             sentence: sentence(content),
-            parts: RefreshPlanParts.make(content, workspace),
+            parts: { RefreshPlanParts.make(content, workspace, $0) },
             offersSynchronization: content.failures.isEmpty,
             document: try PlanFile.text(of: preparation.plan)
         ) { workspace, _ in

@@ -53,7 +53,7 @@ struct SynchronizeTask: PlanningTask {
                 ? "There is no forest to synchronize."
                 : content.isStaging
                     ? "Everything is computed and nothing is exported." : "What changes is exported to the tenant.",
-            parts: [facts],
+            parts: { [facts] _ in [facts] },
             offersSynchronization: false
         ) { now, report in
             guard now.configuration.isStaging == content.isStaging else {

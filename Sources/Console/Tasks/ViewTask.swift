@@ -31,6 +31,8 @@ struct ViewTask: ListedTask {
         return ("dryad-configuration.json", try ExportedConfiguration(overview).text)
     }
 
+    private static let tables = ["directories", "differences", "settings"]
+
     private func directories(_ overview: WorkspaceOverview, _ query: FormFields) -> TablePart {
         .paged(
             title: "Synchronized directories",
@@ -38,9 +40,8 @@ struct ViewTask: ListedTask {
             columns: ["directory", "read from", "account", "connector", "last schema refresh"],
             empty: "No directory has been added yet.",
             rows: overview.forests,
-            query,
-            "directories",
-            path
+            TablePages(query, path, keeping: Self.tables),
+            "directories"
         ) { forest in
             [
                 [TextLine(forest.name)], [TextLine(forest.source)], [TextLine(forest.account ?? "-")],
@@ -95,9 +96,8 @@ struct ViewTask: ListedTask {
             columns: ["setting", "default", "here"],
             empty: "Nothing does.",
             rows: overview.differences,
-            query,
-            "differences",
-            path
+            TablePages(query, path, keeping: Self.tables),
+            "differences"
         ) { [[TextLine($0.name)], [TextLine($0.from ?? "-")], [TextLine($0.to ?? "-")]] }
     }
 
@@ -108,9 +108,8 @@ struct ViewTask: ListedTask {
             columns: ["setting", "value"],
             empty: "",
             rows: overview.settings,
-            query,
-            "settings",
-            path
+            TablePages(query, path, keeping: Self.tables),
+            "settings"
         ) { [[TextLine($0.name)], [TextLine($0.value)]] }
     }
 }

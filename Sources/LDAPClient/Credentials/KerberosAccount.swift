@@ -3,7 +3,7 @@
 /// Where the realm's servers are comes from the system's krb5.conf, or from the one that `KRB5_CONFIG` names.
 public struct KerberosAccount: Sendable, Hashable {
     /// Where its tickets come from.
-    public enum Source: Sendable, Hashable {
+    public enum Source: Sendable, Hashable, Codable {
         /// A file with keys; a ticket is fetched with them and kept in memory.
         case keytab(String)
         /// A file with tickets, as `kinit -c` writes it.
@@ -11,7 +11,7 @@ public struct KerberosAccount: Sendable, Hashable {
     }
 
     /// How the sign-in is spoken.
-    public enum Mechanism: String, Sendable, Hashable, CaseIterable {
+    public enum Mechanism: String, Sendable, Hashable, Codable, CaseIterable {
         /// Kerberos itself.
         case gssapi = "GSSAPI"
         /// Kerberos, as Windows negotiates it.

@@ -6,7 +6,7 @@ public import SyncRules
 /// A forest as dryad.yaml describes it.
 public struct ForestConfiguration: Sendable, Hashable {
     /// Where a password comes from; it never stands in the file itself.
-    public enum Secret: Sendable, Hashable {
+    public enum Secret: Sendable, Hashable, Codable {
         /// A file that nobody else may read.
         case file(String)
         /// An environment variable.
@@ -16,7 +16,7 @@ public struct ForestConfiguration: Sendable, Hashable {
     }
 
     /// Tickets in place of a password.
-    public struct Kerberos: Sendable, Hashable {
+    public struct Kerberos: Sendable, Hashable, Codable {
         /// Where the tickets come from; a file that nobody else may read.
         public var source: KerberosAccount.Source
         /// How the sign-in is spoken.
@@ -27,7 +27,7 @@ public struct ForestConfiguration: Sendable, Hashable {
     }
 
     /// How the forest is read over LDAP.
-    public struct Server: Sendable, Hashable {
+    public struct Server: Sendable, Hashable, Codable {
         /// The URL, as a person writes it.
         public var url: String
         /// Whether TLS is begun on a plain connection.
@@ -64,7 +64,9 @@ public struct ForestConfiguration: Sendable, Hashable {
     }
 
     /// Where the forest is read from.
-    public enum Source: Sendable, Hashable {
+    ///
+    /// A plan to add the forest holds it: whatever is in it may be read by whoever may read the plan.
+    public enum Source: Sendable, Hashable, Codable {
         /// A server.
         case server(Server)
         /// An LDIF file.

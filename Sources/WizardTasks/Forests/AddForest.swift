@@ -1,6 +1,5 @@
 public import Connectors
-import Plans
-import SyncRules
+public import Plans
 
 /// Adds a forest to a workspace, after it has answered.
 public struct AddForest: Sendable {
@@ -9,42 +8,26 @@ public struct AddForest: Sendable {
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
 
-    /// Asks a forest what it is, and refuses what could not be added; nothing is written.
-    public func look(name: String, source: ForestConfiguration.Source) async throws -> [ForestFact] {
-        ForestFact.list(try await describe(name, source))
+    /// Asks a forest what it is, and plans to add it; refuses what could not be added, and writes nothing.
+    ///
+    /// Beside the plan stands all that it said, also what is not in the plan because another of its servers may say it
+    /// otherwise.
+    public func plan(
+        name: String,
+        source: ForestConfiguration.Source
+    ) async throws -> (plan: Plan<SettingsContent>, facts: [ForestFact]) {
+        let request = TaskRequest.directory(DirectoryRequest(name: name, source: source))
+        let preparation = try await SettingsPlanner(workspace: workspace).prepare(request)
+        return (preparation.plan, preparation.description.map(ForestFact.list) ?? [])
     }
 
-    /// Reads the forest's own description and writes it into the configuration; nothing is written when it does not answer.
+    /// Plans and applies at once; nothing is written when the forest does not answer.
     public func run(name: String, source: ForestConfiguration.Source) async throws -> ForestDescription {
-        let description = try await describe(name, source)
-        let forest = ForestConfiguration(
-            name: name,
-            connector: ConnectorID(workspace.surroundings.newIdentifier()),
-            ordinal: (workspace.configuration.forests.map(\.ordinal).max() ?? 0) + 1,
-            source: source
-        )
-        var expected = workspace.configuration
-        expected.forests.append(forest)
-        let after = expected
-        try await workspace.changing("forest add") {
-            try await ConfigurationChange(workspace: workspace, kind: "forest.add").apply(expected: after) { editor in
-                try editor.add(forest)
-            }
+        let request = TaskRequest.directory(DirectoryRequest(name: name, source: source))
+        let preparation = try await ChangeSettings(in: workspace).run(request)
+        guard let description = preparation.description else {
+            throw TaskError(.notVerified, "\(name) was added without being asked; this is a defect of Dryad.")
         }
         return description
-    }
-
-    private func describe(_ name: String, _ source: ForestConfiguration.Source) async throws -> ForestDescription {
-        if let reason = ForestConfiguration.objection(to: name) {
-            throw TaskError(.configuration, "\"\(name)\" cannot be the name of a forest: \(reason).")
-        }
-        guard (try? workspace.configuration.forest(named: name)) == nil else {
-            throw TaskError(
-                .forestExists,
-                "There is a forest \(name) already. Remove it from dryad.yaml, or choose another name."
-            )
-        }
-        let readers = ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-        return try await readers.reader(of: source).describe()
     }
 }

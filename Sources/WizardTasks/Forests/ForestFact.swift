@@ -7,6 +7,11 @@ public struct ForestFact: Sendable, Hashable, Codable {
     /// What was said.
     public let value: String
 
+    /// The facts that are the same whichever of the directory's servers answers, and however the connection is protected.
+    static func lasting(_ forest: ForestDescription) -> [ForestFact] {
+        list(forest).filter { ["domain", "kind", "signed in as"].contains($0.name) }
+    }
+
     /// The facts of a description, in the order in which people read them.
     static func list(_ forest: ForestDescription) -> [ForestFact] {
         let facts = [

@@ -24,9 +24,7 @@ public struct ChangeSettings: Sendable {
     public func apply(_ plan: Plan<SettingsContent>) async throws {
         guard !plan.content.isEmpty else { return }
         try await workspace.changing(plan.kind) {
-            guard try ConfigurationReader.load(workspace.folder.configuration) == workspace.configuration else {
-                throw TaskError(.stalePlan, "dryad.yaml has changed since the plan was made. Look at a new plan.")
-            }
+            try checkConfiguration()
             let again = try await SettingsPlanner(workspace: workspace).prepare(plan.content.request)
             guard again.plan.digest == plan.digest else {
                 let moved = plan.staleness(against: again.plan.basis)
@@ -38,6 +36,26 @@ public struct ChangeSettings: Sendable {
             }
             try await carryOut(again)
             try await verify(plan.content.request)
+        }
+    }
+
+    /// Plans and applies at once, under the lock: what the task is made from is read a single time.
+    ///
+    /// A password that comes from an open descriptor cannot be read twice.
+    func run(_ request: TaskRequest) async throws -> SettingsPreparation {
+        try await workspace.changing(request.kind) {
+            try checkConfiguration()
+            let preparation = try await SettingsPlanner(workspace: workspace).prepare(request)
+            guard !preparation.plan.content.isEmpty else { return preparation }
+            try await carryOut(preparation)
+            try await verify(request)
+            return preparation
+        }
+    }
+
+    private func checkConfiguration() throws {
+        guard try ConfigurationReader.load(workspace.folder.configuration) == workspace.configuration else {
+            throw TaskError(.stalePlan, "dryad.yaml has changed since the plan was made. Look at a new plan.")
         }
     }
 

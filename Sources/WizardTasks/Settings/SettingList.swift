@@ -1,4 +1,5 @@
 import Directory
+import LDAPClient
 import SyncExpressions
 import SyncRules
 
@@ -73,6 +74,8 @@ public struct SettingList: Sendable, Hashable {
             add("url", server.url)
             add("account", server.account)
             add("password", server.password.map(Self.origin))
+            add("tickets", server.kerberos.map(Self.origin))
+            add("clientCertificate", server.clientCertificate?.file)
             add("startTLS", server.startsTLS ? "on" : nil)
             add("caFile", server.certificateAuthorityFile)
             add("insecurePlaintext", server.allowsPlaintext ? "on" : nil)
@@ -97,6 +100,15 @@ public struct SettingList: Sendable, Hashable {
         case .variable: "from an environment variable"
         case .descriptor: "from an open descriptor"
         }
+    }
+
+    private static func origin(_ kerberos: ForestConfiguration.Kerberos) -> String {
+        let origin =
+            switch kerberos.source {
+            case .keytab: "from a keytab"
+            case .ticketCache: "from a ticket cache"
+            }
+        return "\(origin), by \(kerberos.mechanism.rawValue)"
     }
 
     /// What differs between two configurations, in the order of the newer one, what has gone last.

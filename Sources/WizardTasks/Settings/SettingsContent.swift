@@ -21,6 +21,8 @@ public struct SettingsContent: Sendable, Hashable, Codable {
     public let consequences: [String]
     /// What a switch of staging mode means; nothing for other tasks.
     public let staging: StagingContent?
+    /// What adding a directory means; nothing for other tasks.
+    public let directory: DirectoryContent?
 
     /// Whether nothing would change.
     public var isEmpty: Bool {

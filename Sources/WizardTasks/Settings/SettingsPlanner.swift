@@ -14,7 +14,7 @@ struct SettingsPlanner {
         let draft: SettingsDraft
         do {
             draft = try await request.asked.draft(workspace)
-        } catch let error as TaskError where isAgain && error.code == .notOffered {
+        } catch let error as TaskError where isAgain && [.notOffered, .forestExists].contains(error.code) {
             draft = SettingsDraft(workspace, touches: [])
         }
         let settings = SettingList.changes(from: workspace.configuration, to: draft.configuration)
@@ -45,7 +45,7 @@ struct SettingsPlanner {
         let content = SettingsContent(
             request: request,
             forests: Dictionary(
-                workspace.configuration.forests.map { ($0.connector.text, $0.name) },
+                draft.configuration.forests.map { ($0.connector.text, $0.name) },
                 uniquingKeysWith: { first, _ in first }
             ),
             settings: settings,
@@ -54,7 +54,8 @@ struct SettingsPlanner {
             merge: rules?.plan.content.merge,
             requirements: requirements,
             consequences: draft.consequences,
-            staging: draft.staging
+            staging: draft.staging,
+            directory: draft.directory
         )
         let plan = try Plan(
             kind: request.kind,
@@ -69,7 +70,8 @@ struct SettingsPlanner {
             configuration: draft.configuration,
             domains: tenant.isEmpty ? nil : draft.domains,
             rules: isChanged ? rules?.generation : nil,
-            files: rules?.files ?? []
+            files: rules?.files ?? [],
+            description: draft.description
         )
     }
 

@@ -1,4 +1,5 @@
 import CloudTenant
+import Connectors
 import Plans
 import SQLiteStore
 import SyncRules
@@ -13,4 +14,6 @@ struct SettingsPreparation {
     let rules: GeneratedRules?
     /// Files of rules that get another text.
     let files: [WaitingFile]
+    /// What the directory that would be added said when it was asked.
+    let description: ForestDescription?
 }

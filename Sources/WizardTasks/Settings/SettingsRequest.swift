@@ -1,4 +1,5 @@
 import CloudTenant
+import Connectors
 import Plans
 import SyncEngine
 
@@ -24,6 +25,10 @@ struct SettingsDraft {
     var consequences: [String] = []
     /// What a switch of staging mode means.
     var staging: StagingContent?
+    /// What adding a directory means.
+    var directory: DirectoryContent?
+    /// All that the directory said when it was asked, also what another of its servers would say otherwise.
+    var description: ForestDescription?
     /// States beside configuration, rules and schemas that it was made from.
     var basis: [String: Fingerprint] = [:]
 

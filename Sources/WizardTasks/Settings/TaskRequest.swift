@@ -4,6 +4,8 @@ public enum TaskRequest: Sendable, Hashable, Codable {
     case staging(StagingRequest)
     /// Change user sign-in.
     case signIn(SignInRequest)
+    /// Customize: a directory is added.
+    case directory(DirectoryRequest)
     /// Customize: which containers and domains are read.
     case filter(FilterRequest)
     /// Customize: read all objects again, and not a group's members alone.
@@ -22,6 +24,7 @@ public enum TaskRequest: Sendable, Hashable, Codable {
         switch self {
         case .staging: "staging.switch"
         case .signIn: "signIn.change"
+        case .directory: "forest.add"
         case .filter: "filter.change"
         case .removeGroupFilter: "groupFilter.remove"
         case .options: "options.change"
@@ -36,7 +39,7 @@ public enum TaskRequest: Sendable, Hashable, Codable {
         switch self {
         case .staging: "Configure staging mode"
         case .signIn: "Change user sign-in"
-        case .filter, .removeGroupFilter, .options: "Customize synchronization options"
+        case .directory, .filter, .removeGroupFilter, .options: "Customize synchronization options"
         case .devices: "Configure device options"
         case .sourceAnchor: "Configure source anchor"
         case .federation: "Manage federation"
@@ -47,6 +50,7 @@ public enum TaskRequest: Sendable, Hashable, Codable {
         switch self {
         case .staging(let request): request
         case .signIn(let request): request
+        case .directory(let request): request
         case .filter(let request): request
         case .removeGroupFilter(let request): request
         case .options(let request): request
@@ -58,7 +62,7 @@ public enum TaskRequest: Sendable, Hashable, Codable {
 
     /// The kinds of all of them.
     static let kinds = [
-        "staging.switch", "signIn.change", "filter.change", "groupFilter.remove", "options.change",
+        "staging.switch", "signIn.change", "forest.add", "filter.change", "groupFilter.remove", "options.change",
         "devices.configure", "sourceAnchor.switch", "federation.manage",
     ]
 }

@@ -126,6 +126,40 @@ struct ThreeFacesTests {
         ]
     }
 
+    /// Directories that are added: a server as dryad.yaml describes it, and a file.
+    private static func directories(_ yaml: String) throws -> [Case] {
+        func value(_ key: String) throws -> String {
+            let line = try #require(yaml.split(separator: "\n").first { $0.contains(" \(key): ") }, "\(key) in \(yaml)")
+            return String(line.split(separator: ": ", maxSplits: 1)[1].filter { $0 != "\"" })
+        }
+        let (url, account) = (try value("url"), try value("bind"))
+        let (secret, authorities) = (try value("passwordFile"), try value("caFile"))
+        let file = WorkspaceOnDisk.offline("contoso.before")
+        return [
+            Case(
+                command: [
+                    "forest", "add", "again.test", "--url", url, "--bind-dn", account, "--password-file", secret,
+                    "--ca-file", authorities,
+                ],
+                answers: [
+                    "task: customize", "customize: directory", "name: again.test", "where: \(url)",
+                    "account: \(account)", "passwordFile: \(secret)", "caFile: \(authorities)",
+                ],
+                page: "/tasks/directory"
+            ) { _ in
+                [
+                    ("name", "again.test"), ("where", url), ("account", account), ("passwordFile", secret),
+                    ("caFile", authorities),
+                ]
+            },
+            Case(
+                command: ["forest", "add", "contoso.test", "--ldif", file],
+                answers: ["task: customize", "customize: directory", "name: contoso.test", "where: \(file)"],
+                page: "/tasks/directory"
+            ) { _ in [("name", "contoso.test"), ("where", file)] },
+        ]
+    }
+
     /// A plan's bytes without who made it and when, which stand at the end, outside of the digest.
     private func bytes(_ text: String) throws -> Substring {
         let end = try #require(text.range(of: ",\"origin\":{", options: .backwards), "\(text)")
@@ -167,11 +201,19 @@ struct ThreeFacesTests {
         let group = "    groupFilter: \"cn=Pilot,dc=fabrikam,dc=test\"\n"
         try Data((text[..<end] + group + text[end...]).utf8).write(to: yaml)
         for one in Self.further { try await compare(one, workspace, console) }
+        for one in try Self.directories(text) { try await compare(one, workspace, console) }
         // What is looked at is the same, too.
         #expect(try workspace.dryad.run("config", "export", "--to", "command.json").code == 0)
         let exported = try String(contentsOf: workspace.folder.file("command.json"), encoding: .utf8)
         #expect(try await console.get("/tasks/view/export").body == exported)
         #expect(console.end() == 0)
+        // The file's directory was asked for last.
+        let plan = try String(contentsOf: workspace.folder.file("wizard.json"), encoding: .utf8)
+        let shown = try #require(plan.firstMatch(of: /forests\.contoso\.test\.id","to":"([-0-9a-f]+)"/)).1
+        let applied = try workspace.dryad.run("apply", "wizard.json")
+        #expect(applied.code == 0, "\(applied.errors)")
+        #expect(try String(contentsOf: yaml, encoding: .utf8).contains("    id: \(shown)\n"))
+        #expect(try workspace.dryad.run("apply", "wizard.json").code == 4)
     }
 
     private func compare(_ one: Case, _ workspace: WorkspaceOnDisk, _ console: ConsoleVisit) async throws {

@@ -41,6 +41,8 @@ struct RefusalTests {
             (.options(.init(["deviceWriteback": "on"])), .notOffered, "device-options"),
             (.options(.init(["what": "on"])), .options, "There are exchangeHybrid"),
             (.options(.init(["exchangeHybrid": "perhaps"])), .options, "on or off"),
+            (.directory(.init(name: "Contoso.TEST", source: .file("../third.ldif"))), .forestExists, "already"),
+            (.directory(.init(name: "tenant", source: .file("../third.ldif"))), .configuration, "called that"),
             (.removeGroupFilter(.init(forest: "contoso.test")), .notOffered, "nothing to remove"),
             (.devices(.init(writeback: true)), .options, "--forest"),
             (.devices(.init(writeback: false)), .notOffered, "is off"),

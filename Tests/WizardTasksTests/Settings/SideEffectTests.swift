@@ -50,6 +50,10 @@ struct SideEffectTests {
             settings: ["forests.contoso.test.containers.\(unit)"]
         ),
         Case(
+            request: .directory(.init(name: "third.test", source: .file("../third.ldif"))),
+            settings: Set(["id", "ordinal", "ldif", "newContainers"].map { "forests.third.test.\($0)" })
+        ),
+        Case(
             request: .removeGroupFilter(.init(forest: "fabrikam.test")),
             settings: ["forests.fabrikam.test.groupFilter"]
         ),
@@ -88,6 +92,7 @@ struct SideEffectTests {
         #expect(lost.count <= 3, "\(lost)")
         if case .removeGroupFilter = one.request { return }
         if case .sourceAnchor = one.request { return }
+        if case .directory = one.request { return }
         #expect(try await ChangeSettings(in: after).plan(one.request).content.isEmpty)
     }
 
@@ -106,7 +111,7 @@ struct SideEffectTests {
 
     @Test(
         "a plan in a file is applied once, and not when something has moved",
-        arguments: [cases[0], cases[2], cases[8], cases[11]]
+        arguments: [cases[0], cases[2], cases[8], cases[11], cases[12]]
     )
     func files(_ one: Case) async throws {
         let fixture = try WorkspaceFixture()

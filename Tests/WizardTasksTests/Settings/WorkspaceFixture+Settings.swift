@@ -15,6 +15,8 @@ extension WorkspaceFixture {
             try append(Self.units(below: base, count: name == "contoso.test" ? 5 : 1), to: name + ".ldif")
             _ = try await AddForest(in: try await open()).run(name: name, source: .file(path))
         }
+        // One that no forest is read from yet.
+        _ = try write("third.test", [], as: "third.ldif")
         let yaml = workspaceFolder.configuration
         let text = try String(contentsOfFile: yaml, encoding: .utf8)
             .replacing("staging: true", with: "staging: true # until Monday")

@@ -8,8 +8,8 @@ final class CustomizeFlow: TaskFlow {
     init(_ workspace: Workspace) {
         self.workspace = workspace
         parts = [
-            "directory": DirectoryFlow(), "filter": FilterFlow(workspace), "group-filter": GroupFilterFlow(workspace),
-            "features": FeatureFlow(workspace),
+            "directory": DirectoryFlow(workspace), "filter": FilterFlow(workspace),
+            "group-filter": GroupFilterFlow(workspace), "features": FeatureFlow(workspace),
         ]
     }
 

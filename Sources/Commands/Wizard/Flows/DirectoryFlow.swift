@@ -3,6 +3,10 @@ import WizardTasks
 
 /// The pages on which a directory is added.
 final class DirectoryFlow: TaskFlow {
+    private let workspace: Workspace
+
+    init(_ workspace: Workspace) { self.workspace = workspace }
+
     func question(after given: [String: [String]]) async throws -> Question? {
         let pages: [(key: String, title: String, line: String, isNeeded: Bool)] = [
             ("name", "Directory", "The name by which you call the forest.", true),
@@ -31,14 +35,15 @@ final class DirectoryFlow: TaskFlow {
     func outcome(of given: [String: [String]]) async throws -> FlowOutcome {
         func text(_ key: String) -> String? { given[key]?.first.flatMap { $0.isEmpty ? nil : $0 } }
         let place = text("where") ?? ""
-        guard Self.isServer(given) else {
-            return .directory(name: text("name") ?? "", source: .file(Self.absolute(place)))
+        var source = ForestConfiguration.Source.file(Self.absolute(place))
+        if Self.isServer(given) {
+            var server = ForestConfiguration.Server(url: place)
+            server.bindName = text("account")
+            server.password = text("passwordFile").map { .file(Self.absolute($0)) }
+            server.certificateAuthorityFile = text("caFile").map(Self.absolute)
+            source = .server(server)
         }
-        var server = ForestConfiguration.Server(url: place)
-        server.bindName = text("account")
-        server.password = text("passwordFile").map { .file(Self.absolute($0)) }
-        server.certificateAuthorityFile = text("caFile").map(Self.absolute)
-        return .directory(name: text("name") ?? "", source: .server(server))
+        return .settings(try await AddForest(in: workspace).plan(name: text("name") ?? "", source: source).plan)
     }
 
     private static func isServer(_ given: [String: [String]]) -> Bool {

@@ -7,8 +7,6 @@ enum FlowOutcome {
     case settings(Plan<SettingsContent>)
     /// A plan that refreshes schemas.
     case refresh(RefreshPreparation)
-    /// A directory that is added once it has answered.
-    case directory(name: String, source: ForestConfiguration.Source)
     /// Something to look at; nothing changes.
     case page(String)
 
@@ -17,7 +15,6 @@ enum FlowOutcome {
         switch self {
         case .settings(let plan): plan.content.isEmpty
         case .refresh(let preparation): preparation.plan.content.isEmpty
-        case .directory: false
         case .page: true
         }
     }
@@ -33,7 +30,6 @@ enum FlowOutcome {
             return (["The plan \(plan.digest.short):"] + report.details(style) + numbers).joined(separator: "\n\n")
         case .refresh(let preparation):
             return RefreshReport(plan: preparation.plan, stage: .shown, listsAll: false).text(style)
-        case .directory(let name, _): return "The directory \(name) is asked, and added where it answers."
         case .page(let text): return text
         }
     }

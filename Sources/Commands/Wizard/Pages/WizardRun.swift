@@ -137,9 +137,6 @@ final class WizardRun {
         switch outcome {
         case .settings(let plan): try await ChangeSettings(in: workspace).apply(plan)
         case .refresh(let preparation): try await RefreshSchema(in: workspace).apply(preparation)
-        case .directory(let name, let source):
-            let description = try await AddForest(in: workspace).run(name: name, source: source)
-            prompter.tell(ForestReport(name: name, description: description, verb: "was added").text(.plain))
         case .page: break
         }
         workspace = try session.reopened()

@@ -1,22 +1,29 @@
 import Directory
 import DirectorySchema
 
-/// Differences of schemas as a table; a page of them at most.
+/// Differences of schemas as a table, a page at a time.
 enum SchemaChangesTable {
-    static func make(_ changes: [SchemaChange], _ caption: String, title: String? = "Difference") -> TablePart {
-        let shown = changes.prefix(Words.page * 4)
-        return TablePart(
+    static func make(
+        _ changes: [SchemaChange],
+        _ caption: String,
+        title: String? = "Difference",
+        _ pages: TablePages,
+        _ name: String
+    ) -> TablePart {
+        TablePart.paged(
             title: title,
-            caption: caption + (changes.count > shown.count ? ", the first \(shown.count) of \(changes.count)" : ""),
+            caption: caption,
             columns: ["name", "kind", "what", "properties"],
             empty: "Nothing differs.",
-            rows: shown.map { change in
-                [
-                    [TextLine(change.name.spelling)], [TextLine(change.element.rawValue)], [word(change)],
-                    Words.shortened(change.facets.map(sentence), to: 6),
-                ]
-            }
-        )
+            rows: changes,
+            pages,
+            name
+        ) { change in
+            [
+                [TextLine(change.name.spelling)], [TextLine(change.element.rawValue)], [word(change)],
+                Words.shortened(change.facets.map(sentence), to: 6),
+            ]
+        }
     }
 
     private static func word(_ change: SchemaChange) -> TextLine {

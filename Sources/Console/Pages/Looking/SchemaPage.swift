@@ -173,7 +173,12 @@ enum SchemaPage {
             return parts
         }
         parts.append(
-            SchemaChangesTable.make(diff.changes, "Difference from version \(old) to version \(new) of \(forest.name)")
+            SchemaChangesTable.make(
+                diff.changes,
+                "Difference from version \(old) to version \(new) of \(forest.name)",
+                TablePages(query, ConsolePath("schema"), keeping: ["forest", "old", "new"]),
+                "difference"
+            )
         )
         return parts
     }

@@ -1,20 +1,18 @@
 extension TablePart {
-    /// A table of what is there already, a page at a time; the place of its first row stands in the address.
+    /// A table of what is there already, a page at a time; the place of its first row stands in the address, by its name.
     static func paged<Row>(
-        title: String,
+        title: String?,
         caption: String,
         columns: [String],
         empty: String,
         rows: [Row],
-        _ query: FormFields,
-        _ key: String,
-        _ address: ConsolePath,
+        _ pages: TablePages,
+        _ name: String,
         _ cells: (Row) -> [[TextLine]]
     ) -> TablePart {
-        let start = min(query.number(key) ?? 0, max(0, rows.count - 1))
+        let start = pages.start(of: name, count: rows.count)
         let end = min(start + Words.page, rows.count)
         let range = rows.count > Words.page ? " \(start + 1) to \(end) of \(rows.count)" : ": \(rows.count)"
-        func path(_ from: Int) -> ConsolePath { address.asking([(key, from > 0 ? "\(from)" : nil)]) }
         return TablePart(
             title: title,
             caption: caption + range,
@@ -22,8 +20,8 @@ extension TablePart {
             empty: empty,
             rows: rows[start..<end].map(cells),
             pager: [
-                ("Previous", start > 0 ? path(max(0, start - Words.page)) : nil),
-                ("Next", end < rows.count ? path(end) : nil),
+                ("Previous", start > 0 ? pages.path(name, from: max(0, start - Words.page)) : nil),
+                ("Next", end < rows.count ? pages.path(name, from: end) : nil),
             ]
         )
     }

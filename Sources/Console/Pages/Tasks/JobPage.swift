@@ -4,11 +4,11 @@ import WizardTasks
 
 /// A job: its progress, its plan with "Ready to configure", or what was done.
 enum JobPage {
-    static func make(_ job: TaskJob, token: String) -> (Page, HTTPResponse.Status) {
+    static func make(_ job: TaskJob, _ query: FormFields, token: String) -> (Page, HTTPResponse.Status) {
         switch job.phase {
         case .planning: (working(job, "Reading and comparing; nothing changes yet."), .ok)
         case .applying: (working(job, "The plan is being applied."), .ok)
-        case .ready(let prepared): (ready(job, prepared, token), .ok)
+        case .ready(let prepared): (ready(job, prepared, query, token), .ok)
         case .found(let parts): (found(job, parts), .ok)
         case .done(let lines, let report): (done(job, lines, report), .ok)
         case .failed(let refusal): (failed(job, refusal), refusal.status)
@@ -32,7 +32,12 @@ enum JobPage {
         )
     }
 
-    private static func ready(_ job: TaskJob, _ prepared: PreparedTask, _ token: String) -> Page {
+    private static func ready(
+        _ job: TaskJob,
+        _ prepared: PreparedTask,
+        _ query: FormFields,
+        _ token: String
+    ) -> Page {
         var page = Page(
             title: prepared.isEmpty ? "Nothing to configure" : "Ready to configure",
             place: "tasks",
@@ -48,7 +53,7 @@ enum JobPage {
                 )
             )
         }
-        page.parts += prepared.parts
+        page.parts += prepared.parts(TablePages(query, job.path))
         page.parts.append(TextPart([TextLine("Fingerprint of the plan: \(prepared.digest.short)", tone: .note)]))
         if prepared.document != nil {
             page.parts.append(LinksPart(links: [("The plan as a file, for dryad apply", job.planPath)]))

@@ -117,7 +117,7 @@ struct TaskPages: Sendable {
         }
         guard names.count == 2 else { throw Refusal.notFound }
         await wizard.touch(visit.session, task: job.name)
-        var (page, status) = JobPage.make(job, token: await visit.newFormToken())
+        var (page, status) = JobPage.make(job, visit.query, token: await visit.newFormToken())
         if case .ready(let prepared) = job.phase, job.isWizard, !prepared.isEmpty {
             page.parts.append(await Self.cancel(visit))
         }
