@@ -16,14 +16,6 @@ final class PendingRows {
         var rank: Int?
         var objectClass = ""
         var name = ""
-
-        /// The order of the list, compared part by part: the first parts are nearly always the same.
-        static func isBefore(_ left: Place, _ right: Place) -> Bool {
-            if left.connector != right.connector { return left.connector < right.connector }
-            if left.rank != right.rank { return (left.rank ?? 0) < (right.rank ?? 0) }
-            if left.objectClass != right.objectClass { return left.objectClass < right.objectClass }
-            return left.name == right.name ? left.anchor < right.anchor : left.name < right.name
-        }
     }
 
     /// So many places are held before they are written, so that memory does not grow with the directory.
@@ -149,11 +141,11 @@ final class PendingRows {
         try Self.forgetDone(database)
         var counts = PendingTallies(database)
         try takeOut(&counts)
-        let coming = places.filter { $0.rank != nil }.sorted(by: Place.isBefore)
         let insert = try database.cachedStatement(
             sql: "INSERT INTO pending_export (connector, rank, class, name, anchor) VALUES (?, ?, ?, ?, ?)"
         )
-        for place in coming {
+        for number in order() {
+            let place = places[number]
             counts.count(1, place.connector, place.rank ?? 0, place.objectClass)
             try insert.execute(arguments: [
                 place.connector, place.rank, place.objectClass, place.name, place.anchor,
@@ -162,6 +154,28 @@ final class PendingRows {
         try counts.write()
         places.removeAll(keepingCapacity: true)
         numbers.removeAll()
+    }
+
+    /// The numbers of the places that are listed, by class and name.
+    ///
+    /// Only the time that it takes depends on the order: rows that come in that of the table fill one page after the other.
+    /// The first bytes of a name decide nearly always, and numbers are sorted without a text being touched.
+    private func order() -> [Int] {
+        var groups: [String: Int] = [:]
+        var keys: [(group: Int, prefix: UInt64, number: Int)] = []
+        keys.reserveCapacity(places.count)
+        for (number, place) in places.enumerated() {
+            guard let rank = place.rank else { continue }
+            let known = groups[place.objectClass] ?? groups.count
+            groups[place.objectClass] = known
+            let prefix = place.name.utf8.prefix(8).reduce(into: (0, 56) as (UInt64, UInt64)) { key, byte in
+                key.0 |= UInt64(byte) << key.1
+                key.1 = key.1 &- 8
+            }
+            keys.append((rank << 32 | known, prefix.0, number))
+        }
+        keys.sort { ($0.group, $0.prefix, $0.number) < ($1.group, $1.prefix, $1.number) }
+        return keys.map(\.number)
     }
 
     /// Takes out what was listed of the anchors that were noted.
