@@ -8,17 +8,13 @@ import Testing
 
 @Suite("A full import that brings more than there was")
 struct LargeImportTests {
-    private let folder: TemporaryFolder
-    private let store: WorkspaceStore
-    private let path: String
-    private static let connector = ConnectorID("00000000-0000-4000-8000-000000000001")
+    private let new: NewStore
+    private static let connector = NewStore.connector
 
-    init() throws {
-        folder = try TemporaryFolder()
-        path = folder.file("store.sqlite").path(percentEncoded: false)
-        try WorkspaceStore.create(at: path)
-        store = try WorkspaceStore(path: path)
-    }
+    init() throws { new = try NewStore() }
+
+    private var store: WorkspaceStore { new.store }
+    private var path: String { new.path }
 
     private struct Broken: Error {}
 

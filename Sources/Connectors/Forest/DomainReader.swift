@@ -61,8 +61,8 @@ struct DomainReader {
     /// What is asked of an object.
     var attributes: [AttributeName] {
         let always: [AttributeName] = ["objectClass", "objectGUID", "entryUUID"]
-        let all = always + request.attributes.filter { !always.contains($0) }
-        return known?.asked(all) ?? all
+        let others = request.attributes.filter { !always.contains($0) }
+        return always + (known?.asked(others) ?? others)
     }
 
     /// A server that holds a domain and one below it may answer for both; the other one is a partition of its own.

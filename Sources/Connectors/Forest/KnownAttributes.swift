@@ -37,14 +37,12 @@ struct KnownAttributes {
         return Entry(entry, table: table).texts(attribute)
     }
 
-    /// The attributes that are worth asking for, options aside; `objectClass` is always one of them, since a list without
-    /// names is a question for everything.
+    /// The attributes that are worth asking for, options aside; what is written as an OID is.
     func asked(_ attributes: [AttributeName]) -> [AttributeName] {
         attributes.filter { asked in
-            guard let end = asked.folded.utf8.firstIndex(of: UInt8(ascii: ";")) else {
-                return asked == "objectClass" || names.contains(asked)
-            }
-            return names.contains(AttributeName(String(asked.folded[..<end])))
+            let name = asked.folded.utf8.prefix { $0 != UInt8(ascii: ";") }
+            if let first = name.first, ASCII.isDigit(first) { return true }
+            return names.contains(AttributeName(String(Substring(name))))
         }
     }
 }
