@@ -3,7 +3,7 @@
 # Everything is built in one folder, .build; the sanitizers have folders of their own, since their builds do not mix.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-offline test test-tsan test-asan test-kill fuzz check format bench docs screenshots clean
+.PHONY: help setup build demo demo-offline test test-tsan test-asan test-kill fuzz check format bench bench-large docs screenshots clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ format: ## format the sources
 
 bench: ## measure; NAME=... measures one thing
 	@Scripts/bench $(NAME)
+
+bench-large: ## measure imports and synchronizations of 500,000 users; takes half an hour
+	@Scripts/bench engine-large
 
 docs: ## write the generated documents anew
 	@swift build --product dryad

@@ -22,9 +22,10 @@ collected() {
         "$1" "$2" "$perf_name" "$folder/secret" "$3" 1000 2>&1 | sed -n 's/.*Collected : //p'
 }
 
-# Starts slapd with 102,023 entries; nothing where it runs already. Sets `perf_name`, and writes the file `secret`.
+# Starts slapd with 102,023 entries, or with so many users and groups; nothing where it runs already. Sets `perf_name`, and
+# writes the file `secret`.
 perf_directory() {
-    local url=$1 tool
+    local url=$1 users=${2:-100000} groups=${3:-2000} tool
     perf_name=cn=admin,dc=perf,dc=test
     [[ ! -d $folder/db ]] || return 0
     for tool in slapd slapadd gcc valgrind /usr/bin/python3; do
@@ -35,7 +36,7 @@ perf_directory() {
     (umask 077 && printf 'measured' >"$folder/secret")
     sed -e "s|@DIR@|$folder|; s|@SCHEMA@|$root/Benchmarks/Directory/benchmark.schema|; s|@PASSWORD@|measured|" \
         "$root/Benchmarks/Directory/slapd.conf.in" >"$folder/slapd.conf"
-    "$root/Benchmarks/Directory/generate" 100000 2000 20000 >"$folder/data.ldif"
+    "$root/Benchmarks/Directory/generate" "$users" "$groups" 20000 >"$folder/data.ldif"
     PATH=$PATH:/usr/sbin slapadd -q -f "$folder/slapd.conf" -l "$folder/data.ldif"
     rm "$folder/data.ldif"
     PATH=$PATH:/usr/sbin slapd -d 0 -f "$folder/slapd.conf" -h "$url" 2>/dev/null &

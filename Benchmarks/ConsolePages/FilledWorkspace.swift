@@ -83,6 +83,20 @@ struct FilledWorkspace: Sendable {
         return "\(first)\(second).person\(number)@perf.test"
     }
 
+    /// Lets the tenant take what waits of these source anchors.
+    private func accept(_ anchors: Set<String>, _ store: WorkspaceStore) async throws {
+        guard let name = EntryUUID(bytes: [UInt8](repeating: 1, count: 16)) else { return }
+        let changes = try await store.take(
+            from: .tenant,
+            areDeletions: false,
+            after: nil,
+            limit: .max,
+            named: name,
+            as: .sent
+        )
+        try await store.settle(changes.map { .init($0, anchors.contains($0.change.anchor) ? .accepted : nil) })
+    }
+
     private func fill(_ range: Range<Int>, _ workspace: Workspace) async throws {
         let store = workspace.store
         guard let forest = workspace.configuration.forests.first else { return }
@@ -109,22 +123,22 @@ struct FilledWorkspace: Sendable {
             )
         }
         let accepted = range.filter { $0 % 100 >= 20 }
-        try await store.recordAccepted(
-            PendingExports.compute(
-                desired: accepted.map { image($0, (90..<98).contains($0 % 100) ? "before" : "") },
-                exported: [],
-                table: store.table
-            )
-        )
+        let before = accepted.map { image($0, (90..<98).contains($0 % 100) ? "before" : "") }
+        try await store.synchronize { transaction in
+            for image in before { try transaction.put(image, inPlaceOf: nil) }
+        }
+        try await accept(Set(before.map(\.anchor)), store)
         let desired = range.filter { $0 % 100 < 98 }.map { image($0, "") }
         let objects = desired.map {
             MetaverseObject(identifier: $0.metaverse, objectClass: "person", entry: $0.entry)
         }
+        let gone = range.filter { $0 % 100 >= 98 }.map { MetaverseID(projecting: identity($0)) }
         let links = Dictionary(range.map { (Self.anchor($0), MetaverseID(projecting: identity($0))) }) { first, _ in
             first
         }
         try await store.synchronize { transaction in
             for object in objects { try transaction.put(object) }
+            for owner in gone { try transaction.removeImage(of: owner, for: .tenant) }
             for image in desired { try transaction.put(image, inPlaceOf: nil) }
             var found: [(Int64, MetaverseID)] = []
             try transaction.eachObject(of: connector) { number, object in

@@ -25,16 +25,10 @@ final class ConsoleFixture: Sendable {
     ) async throws {
         folder = try TemporaryFolder()
         let passed = passed
-        let counter = Locked(0)
+        let identifiers = CountedIdentifiers()
         surroundings = Surroundings(
             now: { Date(timeIntervalSince1970: 1_700_000_000 + passed.withLock { $0 }) },
-            newIdentifier: {
-                let number = counter.withLock { number in
-                    number += 1
-                    return number
-                }
-                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(number)".count) + "\(number)"
-            },
+            newIdentifier: { identifiers.next() },
             author: "ada@test",
             processIdentifier: 1,
             variable: { _ in nil },

@@ -147,9 +147,15 @@ struct PageTests {
             anchor: image.anchor,
             entry: try planted(image.entry, store.table)
         )
-        try await store.recordAccepted(
-            PendingExports.compute(desired: [before], exported: [], table: store.table)
+        let outgoing = try await store.take(
+            from: .tenant,
+            areDeletions: false,
+            after: nil,
+            limit: 10_000,
+            named: try #require(EntryUUID("10000000-0000-4000-8000-000000000000")),
+            as: .sent
         )
+        try await store.settle(outgoing.map { .init($0, $0.change.anchor == image.anchor ? .accepted : nil) })
         try await store.synchronize { transaction in
             try transaction.put(MetaverseObject(identifier: link, objectClass: metaverse.objectClass, entry: entry))
             try transaction.put(made, inPlaceOf: before)

@@ -16,16 +16,10 @@ final class ServedTenantFixture: Sendable {
 
     init() async throws {
         folder = try TemporaryFolder()
-        let counter = Locked(0)
+        let identifiers = CountedIdentifiers()
         surroundings = Surroundings(
             now: { Date(timeIntervalSince1970: 1_700_000_000) },
-            newIdentifier: {
-                let number = counter.withLock { number in
-                    number += 1
-                    return number
-                }
-                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(number)".count) + "\(number)"
-            },
+            newIdentifier: { identifiers.next() },
             author: "ada@test",
             processIdentifier: 1,
             variable: { _ in nil },

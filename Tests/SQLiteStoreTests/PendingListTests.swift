@@ -49,7 +49,7 @@ struct PendingListTests {
             }
         }
         try await synchronize(old)
-        try await store.recordAccepted(PendingExports.compute(desired: old, exported: [], table: store.table))
+        try await store.send { _ in .accepted }
         try await synchronize(changed)
         let expected = try await pending()
         try await expectPlaces(expected)
@@ -60,13 +60,22 @@ struct PendingListTests {
 
         // Some of it is accepted, in two parts; then rules make something else, over what is done and what is not.
         for isTidied in [false, true] {
-            let accepted = try await pending().filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }
-            try await store.recordAccepted(accepted)
+            try await store.send { _ in Int.random(in: 0..<3, using: &generator) == 0 ? .accepted : nil }
             if isTidied { try await store.forgetDoneExports() }
             try await expectPlaces(try await pending())
         }
-        try await store.recordAccepted(try await pending().filter { _ in Bool.random(using: &generator) })
+        // What leaves now is heard of after rules have made something else.
+        let outgoing = try await store.takeAll()
         try await synchronize(old)
+        try await store.settle(
+            outgoing.map { change in
+                switch Int.random(in: 0..<3, using: &generator) {
+                case 0: .init(change, .rejected(code: "x", message: "y"))
+                case 1: .init(change, .accepted)
+                default: .init(change, nil)
+                }
+            }
+        )
         try await expectPlaces(try await pending())
         try await store.confirm(
             changed.map(\.anchor),

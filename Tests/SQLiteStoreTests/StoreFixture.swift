@@ -18,6 +18,13 @@ enum StoreFixture {
         try queue.close()
     }
 
+    /// The number that a query gives.
+    static func count(_ sql: String, in path: String) throws -> Int? {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { try Int.fetchOne($0, sql: sql) }
+    }
+
     /// The store as it is, in a file of its own.
     static func copy(_ path: String, to other: String) throws {
         let queue = try DatabaseQueue(path: path)

@@ -153,6 +153,7 @@ struct WorkspaceStoreTests {
         let object = try object(1, "a", in: earlier)
         try await write(object, to: earlier)
         let bytes = ASCII.hex(object.entry.bytes)
+        try StoreFixture.makeImagesOlder(in: path)
         let statements = [
             "DROP INDEX export_image_owner", "DROP TABLE space_object", "DROP TABLE space_link",
             "DROP TABLE space_partition",
@@ -192,10 +193,13 @@ struct WorkspaceStoreTests {
                 entry: try self.object(2, "displayName", in: earlier).entry
             )
         }
-        try await earlier.recordAccepted(
-            PendingExports.compute(desired: [images[0]], exported: [], table: earlier.table)
-        )
-        try await earlier.synchronize { try $0.put(images[1], inPlaceOf: nil) }
+        try await earlier.synchronize { try $0.put(images[0], inPlaceOf: nil) }
+        try await earlier.send { _ in .accepted }
+        try await earlier.synchronize { transaction in
+            try transaction.removeImage(of: images[0].metaverse, for: .tenant)
+            try transaction.put(images[1], inPlaceOf: nil)
+        }
+        try StoreFixture.makeImagesOlder(in: path)
         for statement in [
             "DROP INDEX space_object_label", "ALTER TABLE space_object DROP COLUMN label", "DROP TABLE pending_export",
             "DROP TABLE pending_count", "DROP TABLE pending_done", "DROP INDEX export_image_owner",

@@ -99,17 +99,21 @@ struct ExportSafetyTests {
 
     /// What a run leaves that was killed while it exported: rows of changes that were sent, some of which have arrived.
     private func cutOff(_ workspace: Workspace, arrived: Int) async throws -> [OutgoingChange] {
-        let pending = try await PendingView(workspace).list()
-        let outgoing = pending.enumerated().map { place, change in
-            OutgoingChange(operation: "10000000-0000-4000-8000-\(String(format: "%012d", place))", change: change)
-        }
-        try await workspace.store.enqueue(outgoing, as: .sent)
+        let outgoing = try await workspace.store.take(
+            from: .tenant,
+            areDeletions: false,
+            after: nil,
+            limit: 10_000,
+            named: try #require(EntryUUID("10000000-0000-4000-8000-000000000000")),
+            as: .sent
+        )
+        let pending = outgoing.map(\.change)
         let connector = TenantConnector(
             tenant: try workspace.tenant,
             table: workspace.store.table,
             writer: workspace.writer
         )
-        let names = try outgoing.map { try #require(TenantOperationID($0.operation)) }
+        let names = try outgoing.map { try #require(TenantOperationID(bytes: $0.operation.bytes)) }
         _ = try await connector.send(Array(pending.prefix(arrived)), names: Array(names.prefix(arrived)))
         return outgoing
     }

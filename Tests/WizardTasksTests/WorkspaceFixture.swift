@@ -14,17 +14,10 @@ struct WorkspaceFixture {
 
     init() throws {
         folder = try TemporaryFolder()
-        // Identifiers that are the same every time.
-        let counter = Locked(0)
+        let identifiers = CountedIdentifiers()
         surroundings = Surroundings(
             now: { Date(timeIntervalSince1970: 1_700_000_000) },
-            newIdentifier: {
-                let digits = counter.withLock { number in
-                    number += 1
-                    return "\(number)"
-                }
-                return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
-            },
+            newIdentifier: { identifiers.next() },
             author: "ada@test",
             processIdentifier: 1,
             variable: { _ in nil },

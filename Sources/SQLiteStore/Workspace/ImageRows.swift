@@ -4,11 +4,35 @@ import GRDB
 import SyncEngine
 import SyncRules
 
-/// The rows of images: what rules last made, and what a target has accepted.
-enum ImageRows {
-    enum State: String {
-        case desired
-        case exported
+/// The rows of images: what rules last made, and what a target has accepted or may get.
+///
+/// An image that the target has accepted, or that is on its way, is the row that rules made and not a copy of it. Whoever
+/// changes what rules made asks therefore whether somebody holds the row, and leaves it as it is then.
+struct ImageRows {
+    /// What is looked at: what rules last made, or what the target has accepted.
+    enum State {
+        case wanted
+        case accepted
+
+        /// The rows, with the columns `metaverse`, `class`, `anchor` and `entry`, of one connector.
+        var rows: String {
+            switch self {
+            case .wanted: "image WHERE wanted = 1 AND connector = ?"
+            case .accepted: "accepted_image WHERE connector = ?"
+            }
+        }
+    }
+
+    let database: Database
+    /// Whether the target has accepted anything: a synchronization changes nothing of that.
+    private let isAnyAccepted: Bool
+    /// The rows that the target may get.
+    private let outgoing: Set<Int64>
+
+    init(_ database: Database) throws {
+        self.database = database
+        isAnyAccepted = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM accepted)") ?? true
+        outgoing = try Set(Int64.fetchAll(database, sql: "SELECT image FROM outbox WHERE state <> 'rejected'"))
     }
 
     static func image(_ row: Row, _ connector: ConnectorID) throws -> ExportImage {
@@ -24,19 +48,124 @@ enum ImageRows {
         )
     }
 
-    /// Writes images over those that are there.
-    static func write(_ images: some Sequence<ExportImage>, _ state: State, _ database: Database) throws {
-        let statement = try database.cachedStatement(
-            sql:
-                "INSERT INTO export_image (connector, state, anchor, metaverse, class, entry) VALUES (?, ?, ?, ?, ?, ?) "
-                + "ON CONFLICT (connector, state, anchor) DO UPDATE SET metaverse = excluded.metaverse, "
-                + "class = excluded.class, entry = excluded.entry"
-        )
-        for image in images {
-            try statement.execute(arguments: [
-                image.connector.text, state.rawValue, image.anchor, Data(image.metaverse.bytes),
-                image.objectClass.spelling, Data(image.entry.bytes),
-            ])
+    /// Writes what rules have made over what they made before.
+    func want(_ image: ExportImage) throws {
+        if isAnyAccepted || !outgoing.isEmpty {
+            let row = try Row.fetchOne(
+                try database.cachedStatement(
+                    sql: "SELECT number FROM image WHERE wanted = 1 AND connector = ? AND anchor = ?"
+                ),
+                arguments: [image.connector.text, image.anchor]
+            )
+            if let row, try isHeld(row[0], image.connector.text, image.anchor) { try keep(row[0]) }
         }
+        try database.cachedStatement(
+            sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?) "
+                + "ON CONFLICT (connector, anchor, wanted) WHERE wanted = 1 DO UPDATE SET metaverse = excluded.metaverse, "
+                + "class = excluded.class, entry = excluded.entry"
+        ).execute(arguments: [
+            image.connector.text, image.anchor, Data(image.metaverse.bytes), image.objectClass.spelling,
+            Data(image.entry.bytes),
+        ])
+    }
+
+    /// Removes what rules made of a metaverse object; gives back the source anchors.
+    func remove(of metaverse: MetaverseID, for connector: ConnectorID) throws -> [String] {
+        let rows = try Row.fetchAll(
+            try database.cachedStatement(
+                sql: "SELECT number, anchor FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
+            ),
+            arguments: [connector.text, Data(metaverse.bytes)]
+        )
+        for row in rows {
+            if try isHeld(row[0], connector.text, row[1]) { try keep(row[0]) } else { try Self.drop(row[0], database) }
+        }
+        return rows.map { $0[1] }
+    }
+
+    /// Makes an image what the target has accepted of an anchor, instead of what it had before.
+    static func correct(_ image: ExportImage, _ database: Database) throws {
+        let before = try accepted(image.connector, image.anchor, database)
+        try database.execute(
+            sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 0, ?)",
+            arguments: [
+                image.connector.text, image.anchor, Data(image.metaverse.bytes), image.objectClass.spelling,
+                Data(image.entry.bytes),
+            ]
+        )
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO accepted (connector, anchor, class, image) VALUES (?, ?, ?, ?)",
+            arguments: [
+                image.connector.text, image.anchor, image.objectClass.spelling, database.lastInsertedRowID,
+            ]
+        )
+        if let before { try release(before, image.connector.text, image.anchor, database) }
+    }
+
+    /// Takes note that the target has nothing of an anchor any more.
+    static func lose(_ connector: ConnectorID, _ anchor: String, _ database: Database) throws {
+        guard let before = try accepted(connector, anchor, database) else { return }
+        try database.execute(
+            sql: "DELETE FROM accepted WHERE connector = ? AND anchor = ?",
+            arguments: [connector.text, anchor]
+        )
+        try release(before, connector.text, anchor, database)
+    }
+
+    private static func accepted(_ connector: ConnectorID, _ anchor: String, _ database: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            database,
+            sql: "SELECT image FROM accepted WHERE connector = ? AND anchor = ?",
+            arguments: [connector.text, anchor]
+        )
+    }
+
+    /// Drops a row that rules do not want any more and that nobody holds.
+    static func release(_ number: Int64, _ connector: String, _ anchor: String, _ database: Database) throws {
+        // Most rows are wanted; what is on its way is not looked through for them.
+        let isUnwanted = try Bool.fetchOne(
+            try database.cachedStatement(sql: "SELECT wanted = 0 FROM image WHERE number = ?"),
+            arguments: [number]
+        )
+        guard isUnwanted ?? false, try !isAccepted(number, connector, anchor, database),
+            try !isOutgoing(number, database)
+        else { return }
+        try drop(number, database)
+    }
+
+    private func isHeld(_ number: Int64, _ connector: String, _ anchor: String) throws -> Bool {
+        if outgoing.contains(number) { return true }
+        return try isAnyAccepted && Self.isAccepted(number, connector, anchor, database)
+    }
+
+    private static func isAccepted(
+        _ number: Int64,
+        _ connector: String,
+        _ anchor: String,
+        _ database: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM accepted WHERE connector = ? AND anchor = ? AND image = ?)"
+            ),
+            arguments: [connector, anchor, number]
+        ) ?? true
+    }
+
+    private static func isOutgoing(_ number: Int64, _ database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            try database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE image = ? AND state <> 'rejected')"
+            ),
+            arguments: [number]
+        ) ?? true
+    }
+
+    private func keep(_ number: Int64) throws {
+        try database.cachedStatement(sql: "UPDATE image SET wanted = 0 WHERE number = ?").execute(arguments: [number])
+    }
+
+    private static func drop(_ number: Int64, _ database: Database) throws {
+        try database.cachedStatement(sql: "DELETE FROM image WHERE number = ?").execute(arguments: [number])
     }
 }

@@ -42,14 +42,14 @@ final class PendingRows {
     /// Notes an image that rules have made.
     func note(desired image: ExportImage) throws {
         let accepted =
-            try hasAccepted(image.connector) ? row(image.connector, .exported, image.anchor) : nil
+            try hasAccepted(image.connector) ? row(image.connector, .accepted, image.anchor) : nil
         try note(image.connector, image.anchor, image.objectClass.spelling, image.entry, accepted)
     }
 
     /// Notes that the images of an anchor may have changed; they are looked at.
     func note(_ connector: ConnectorID, _ anchor: String) throws {
-        let accepted = try row(connector, .exported, anchor)
-        if let desired = try row(connector, .desired, anchor) {
+        let accepted = try row(connector, .accepted, anchor)
+        if let desired = try row(connector, .wanted, anchor) {
             try note(connector, anchor, desired[0], try StoredValue.entry(desired, at: 1), accepted)
         } else if let accepted {
             try keep(
@@ -100,8 +100,8 @@ final class PendingRows {
         if let known = hasAccepted[connector] { return known }
         let found = try Bool.fetchOne(
             database,
-            sql: "SELECT EXISTS (SELECT 1 FROM export_image WHERE connector = ? AND state = ?)",
-            arguments: [connector.text, ImageRows.State.exported.rawValue]
+            sql: "SELECT EXISTS (SELECT 1 FROM accepted WHERE connector = ?)",
+            arguments: [connector.text]
         )
         hasAccepted[connector] = found ?? false
         return found ?? false
@@ -109,10 +109,8 @@ final class PendingRows {
 
     private func row(_ connector: ConnectorID, _ state: ImageRows.State, _ anchor: String) throws -> Row? {
         try Row.fetchOne(
-            try database.cachedStatement(
-                sql: "SELECT class, entry FROM export_image WHERE connector = ? AND state = ? AND anchor = ?"
-            ),
-            arguments: [connector.text, state.rawValue, anchor]
+            try database.cachedStatement(sql: "SELECT class, entry FROM \(state.rows) AND anchor = ?"),
+            arguments: [connector.text, anchor]
         )
     }
 

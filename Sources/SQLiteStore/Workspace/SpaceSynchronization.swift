@@ -8,6 +8,7 @@ import SyncRules
 struct SpaceSynchronization: SynchronizationTransaction {
     let digest: EntryDigest
     let database: Database
+    let images: ImageRows
     let pending: PendingRows
 
     private static let columns =
@@ -102,7 +103,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
         try Self.identities(
             try Row.fetchCursor(
                 database,
-                sql: "SELECT metaverse FROM export_image WHERE state = 'desired' AND connector = ?",
+                sql: "SELECT metaverse FROM image WHERE wanted = 1 AND connector = ?",
                 arguments: [connector.text]
             )
         )
@@ -111,7 +112,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
         try Row.fetchOne(
             try database.cachedStatement(
-                sql: "SELECT * FROM export_image WHERE state = 'desired' AND connector = ? AND metaverse = ?"
+                sql: "SELECT * FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
             ),
             arguments: [connector.text, Data(metaverse.bytes)]
         ).map { try ImageRows.image($0, connector) }
@@ -120,9 +121,9 @@ struct SpaceSynchronization: SynchronizationTransaction {
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
         try Row.fetchOne(
             try database.cachedStatement(
-                sql: "SELECT metaverse FROM export_image WHERE state = ? AND connector = ? AND anchor = ?"
+                sql: "SELECT metaverse FROM image WHERE wanted = 1 AND connector = ? AND anchor = ?"
             ),
-            arguments: [ImageRows.State.desired.rawValue, connector.text, anchor]
+            arguments: [connector.text, anchor]
         ).map(Self.identity)
     }
 
@@ -131,19 +132,12 @@ struct SpaceSynchronization: SynchronizationTransaction {
         if let before, before.anchor != image.anchor {
             try removeImage(of: before.metaverse, for: before.connector)
         }
-        try ImageRows.write(CollectionOfOne(image), .desired, database)
+        try images.want(image)
         try pending.note(desired: image)
     }
 
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
-        let anchors = try String.fetchAll(
-            try database.cachedStatement(
-                sql:
-                    "DELETE FROM export_image WHERE state = 'desired' AND connector = ? AND metaverse = ? RETURNING anchor"
-            ),
-            arguments: [connector.text, Data(metaverse.bytes)]
-        )
-        for anchor in anchors { try pending.note(connector, anchor) }
+        for anchor in try images.remove(of: metaverse, for: connector) { try pending.note(connector, anchor) }
     }
 
     private static func identities(_ rows: RowCursor) throws -> [MetaverseID] {

@@ -5,22 +5,6 @@ public import SyncEngine
 public import SyncRules
 
 extension WorkspaceStore {
-    /// Notes that the target has taken these objects and has not shown them since.
-    public func awaitConfirmation(of anchors: [String], from connector: ConnectorID) async throws {
-        try await pool.write { try Self.awaitConfirmation(of: anchors, from: connector, $0) }
-    }
-
-    static func awaitConfirmation(
-        of anchors: [String],
-        from connector: ConnectorID,
-        _ database: Database
-    ) throws {
-        let insert = try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO unconfirmed_export (connector, anchor) VALUES (?, ?)"
-        )
-        for anchor in anchors { try insert.execute(arguments: [connector.text, anchor]) }
-    }
-
     /// The objects that were exported and have not been read back, ascending.
     public func unconfirmed(_ connector: ConnectorID) async throws -> [String] {
         try await pool.read { database in
@@ -42,21 +26,8 @@ extension WorkspaceStore {
     ) async throws {
         try await pool.write { [table] database in
             try AttributeRows.save(table, database)
-            for image in corrected {
-                try database.execute(
-                    sql:
-                        "UPDATE export_image SET class = ?, entry = ? WHERE connector = ? AND state = 'exported' AND anchor = ?",
-                    arguments: [
-                        image.objectClass.spelling, Data(image.entry.bytes), connector.text, image.anchor,
-                    ]
-                )
-            }
-            for anchor in missing {
-                try database.execute(
-                    sql: "DELETE FROM export_image WHERE connector = ? AND state = 'exported' AND anchor = ?",
-                    arguments: [connector.text, anchor]
-                )
-            }
+            for image in corrected { try ImageRows.correct(image, database) }
+            for anchor in missing { try ImageRows.lose(connector, anchor, database) }
             let pending = PendingRows(database, table)
             for anchor in corrected.map(\.anchor) + missing { try pending.note(connector, anchor) }
             try pending.settle()
@@ -72,8 +43,7 @@ extension WorkspaceStore {
         try await pool.read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT class, count(*) AS count FROM export_image WHERE connector = ? AND state = 'exported' "
-                    + "GROUP BY class",
+                sql: "SELECT class, count(*) AS count FROM accepted WHERE connector = ? GROUP BY class",
                 arguments: [connector.text]
             )
             return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }

@@ -12,6 +12,7 @@ extension WorkspaceStore: ImportStore {
             let transaction = SpaceSynchronization(
                 digest: digest,
                 database: database,
+                images: try ImageRows(database),
                 pending: PendingRows(database, table)
             )
             var objects: [ConnectorSpaceObject] = []

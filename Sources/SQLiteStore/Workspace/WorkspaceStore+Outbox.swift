@@ -1,36 +1,39 @@
-import Directory
-import Foundation
+public import Directory
 import GRDB
 public import SyncEngine
 public import SyncRules
 
 extension WorkspaceStore: ExportOutbox {
-    /// Writes changes down before they leave, as `pending` or, where they leave at once, as `sent`.
-    public func enqueue(_ changes: [OutgoingChange], as state: OutgoingChange.State) async throws {
-        try await pool.write { database in
-            let statement = try database.makeStatement(
-                sql: """
-                    INSERT INTO outbox (operation, connector, anchor, kind, state, class, metaverse, entry)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """
+    /// Writes down what waits behind a source anchor, ascending by it, and gives it back; nothing at the end.
+    public func take(
+        from connector: ConnectorID,
+        areDeletions: Bool,
+        after anchor: String?,
+        limit: Int,
+        named name: EntryUUID,
+        as state: OutgoingChange.State
+    ) async throws -> [OutgoingChange] {
+        try await pool.write { [table] database in
+            try AttributeRows.learn(table, database)
+            let outbox = OutboxRows(database: database)
+            let first = try outbox.take(
+                from: connector,
+                areDeletions: areDeletions,
+                after: anchor,
+                limit: limit,
+                named: name,
+                as: state
             )
-            for one in changes {
-                let change = one.change
-                try statement.execute(arguments: [
-                    one.operation, change.connector.text, change.anchor, change.operation.rawValue,
-                    state.rawValue, change.objectClass.spelling,
-                    Data(change.image.metaverse.bytes), Data(change.image.entry.bytes),
-                ])
-            }
+            return try outbox.changes(from: first, to: connector, in: state, table)
         }
     }
 
     /// Writes down that these changes leave now.
-    public func markSent(_ operations: [String]) async throws {
+    public func markSent(_ changes: [OutgoingChange]) async throws {
         try await pool.write { database in
-            let statement = try database.makeStatement(sql: "UPDATE outbox SET state = ? WHERE operation = ?")
-            for operation in operations {
-                try statement.execute(arguments: [OutgoingChange.State.sent.rawValue, operation])
+            let statement = try database.cachedStatement(sql: "UPDATE outbox SET state = ? WHERE sequence = ?")
+            for change in changes {
+                try statement.execute(arguments: [OutgoingChange.State.sent.rawValue, change.sequence])
             }
         }
     }
@@ -39,24 +42,23 @@ extension WorkspaceStore: ExportOutbox {
     public func settle(_ outcomes: [OutgoingChange.Outcome]) async throws {
         try await pool.write { [table] database in
             try AttributeRows.learn(table, database)
-            let refuse = try database.makeStatement(
-                sql: "UPDATE outbox SET state = ?, entry = NULL, code = ?, message = ? WHERE operation = ?"
-            )
-            let drop = try database.makeStatement(sql: "DELETE FROM outbox WHERE operation = ?")
+            let outbox = OutboxRows(database: database)
+            var accepted: [ClosedRange<Int64>] = []
             for outcome in outcomes {
-                let operation = outcome.change.operation
+                let sequence = outcome.change.sequence
                 switch outcome.result {
                 case .rejected(let code, let message)?:
-                    try refuse.execute(arguments: [OutgoingChange.State.rejected.rawValue, code, message, operation])
-                // What has arrived is an accepted image from now on.
-                case .accepted?, nil: try drop.execute(arguments: [operation])
+                    try outbox.reject(outcome.change, code: code, message: message)
+                case .accepted?:
+                    if let last = accepted.last, last.upperBound + 1 == sequence {
+                        accepted[accepted.count - 1] = last.lowerBound...sequence
+                    } else {
+                        accepted.append(sequence...sequence)
+                    }
+                case nil: try outbox.forget(sequence)
                 }
             }
-            let accepted = outcomes.filter { $0.result == .accepted }.map(\.change.change)
-            try Self.recordAccepted(accepted, database, table)
-            for change in accepted where change.operation != .delete {
-                try Self.awaitConfirmation(of: [change.anchor], from: change.connector, database)
-            }
+            for stretch in accepted { try PendingRows.accept(stretch, database, table) }
         }
     }
 
@@ -70,12 +72,7 @@ extension WorkspaceStore: ExportOutbox {
                     OutgoingChange.State.unknown.rawValue, connector.text, OutgoingChange.State.sent.rawValue,
                 ]
             )
-            let rows = try Row.fetchAll(
-                database,
-                sql: "SELECT * FROM outbox WHERE connector = ? AND state = ? ORDER BY sequence",
-                arguments: [connector.text, OutgoingChange.State.unknown.rawValue]
-            )
-            return try rows.map { try Self.outgoing($0, connector) }
+            return try OutboxRows(database: database).changes(to: connector, in: .unknown, table)
         }
     }
 
@@ -83,11 +80,14 @@ extension WorkspaceStore: ExportOutbox {
     public func clear(of connector: ConnectorID) async throws {
         let states: [OutgoingChange.State] = [.pending, .rejected]
         try await pool.write { database in
+            let outbox = OutboxRows(database: database)
             for state in states {
-                try database.execute(
-                    sql: "DELETE FROM outbox WHERE connector = ? AND state = ?",
+                let sequences = try Int64.fetchAll(
+                    database,
+                    sql: "SELECT sequence FROM outbox WHERE connector = ? AND state = ?",
                     arguments: [connector.text, state.rawValue]
                 )
+                for sequence in sequences { try outbox.forget(sequence) }
             }
         }
     }
@@ -97,31 +97,9 @@ extension WorkspaceStore: ExportOutbox {
         try await pool.read { database in
             let sql = "SELECT state, count(*) AS number FROM outbox WHERE connector = ? GROUP BY state"
             return try Row.fetchAll(database, sql: sql, arguments: [connector.text]).reduce(into: [:]) { counts, row in
-                guard let state = OutgoingChange.State(rawValue: row["state"]) else { throw Self.damagedOutbox }
+                guard let state = OutgoingChange.State(rawValue: row["state"]) else { throw OutboxRows.damaged }
                 counts[state] = row["number"]
             }
         }
-    }
-
-    private static let damagedOutbox = StoreError(
-        .damaged,
-        "The store holds an export on its way that is none. Restore the store from a copy."
-    )
-
-    private static func outgoing(_ row: Row, _ connector: ConnectorID) throws -> OutgoingChange {
-        guard let operation = PendingExport.Operation(rawValue: row["kind"]), (row["entry"] as Data?) != nil,
-            let metaverse = MetaverseID(bytes: Array(row["metaverse"] as Data))
-        else { throw damagedOutbox }
-        let image = ExportImage(
-            connector: connector,
-            metaverse: metaverse,
-            objectClass: AttributeName(row["class"] as String),
-            anchor: row["anchor"],
-            entry: try StoredValue.entry(row)
-        )
-        return OutgoingChange(
-            operation: row["operation"],
-            change: PendingExport(operation: operation, image: image, changed: [])
-        )
     }
 }

@@ -142,12 +142,11 @@ extension WorkspaceStore {
     ) async throws -> [ExportImage] {
         try await pool.read { [table] database in
             try AttributeRows.learn(table, database)
-            let state = isDesired ? ImageRows.State.desired : .exported
+            let state = isDesired ? ImageRows.State.wanted : .accepted
             return try Row.fetchAll(
                 database,
-                sql:
-                    "SELECT * FROM export_image WHERE connector = ? AND state = ? AND anchor > ? ORDER BY anchor LIMIT ?",
-                arguments: [connector.text, state.rawValue, anchor ?? "", limit]
+                sql: "SELECT * FROM \(state.rows) AND anchor > ? ORDER BY anchor LIMIT ?",
+                arguments: [connector.text, anchor ?? "", limit]
             ).map { try ImageRows.image($0, connector) }
         }
     }
@@ -177,16 +176,14 @@ extension WorkspaceStore {
     ) async throws -> (desired: [ExportImage], exported: [ExportImage]) {
         try await pool.read { [table] database in
             try AttributeRows.learn(table, database)
-            let statement = try database.makeStatement(
-                sql: "SELECT * FROM export_image WHERE connector = ? AND state = ? AND anchor = ?"
-            )
             func images(_ state: ImageRows.State) throws -> [ExportImage] {
-                try anchors.sorted().compactMap { anchor in
-                    try Row.fetchOne(statement, arguments: [connector.text, state.rawValue, anchor])
+                let statement = try database.cachedStatement(sql: "SELECT * FROM \(state.rows) AND anchor = ?")
+                return try anchors.sorted().compactMap { anchor in
+                    try Row.fetchOne(statement, arguments: [connector.text, anchor])
                         .map { try ImageRows.image($0, connector) }
                 }
             }
-            return (try images(.desired), try images(.exported))
+            return (try images(.wanted), try images(.accepted))
         }
     }
 

@@ -99,7 +99,14 @@ extension WorkspaceStore: SyncStore {
         try await pool.write { [table, digest] database in
             try AttributeRows.learn(table, database)
             let pending = PendingRows(database, table)
-            let result = try body(SpaceSynchronization(digest: digest, database: database, pending: pending))
+            let result = try body(
+                SpaceSynchronization(
+                    digest: digest,
+                    database: database,
+                    images: try ImageRows(database),
+                    pending: pending
+                )
+            )
             try pending.settle()
             try AttributeRows.save(table, database)
             return result
@@ -108,31 +115,12 @@ extension WorkspaceStore: SyncStore {
 
     /// The images that outbound rules last made, ascending by anchor.
     public func desiredImages(of connector: ConnectorID) async throws -> [ExportImage] {
-        try await images(of: connector, .desired)
+        try await images(of: connector, .wanted)
     }
 
     /// The images that the target has accepted, ascending by anchor.
     public func exportedImages(of connector: ConnectorID) async throws -> [ExportImage] {
-        try await images(of: connector, .exported)
-    }
-
-    /// Writes down that the target has accepted these changes.
-    public func recordAccepted(_ changes: [PendingExport]) async throws {
-        try await pool.write { [table] database in
-            try AttributeRows.learn(table, database)
-            try Self.recordAccepted(changes, database, table)
-        }
-    }
-
-    static func recordAccepted(_ changes: [PendingExport], _ database: Database, _ table: AttributeTable) throws {
-        for change in changes where change.operation == .delete {
-            try database.execute(
-                sql: "DELETE FROM export_image WHERE connector = ? AND state = ? AND anchor = ?",
-                arguments: [change.connector.text, ImageRows.State.exported.rawValue, change.anchor]
-            )
-        }
-        try ImageRows.write(changes.filter { $0.operation != .delete }.map(\.image), .exported, database)
-        try PendingRows.accept(changes, database, table)
+        try await images(of: connector, .accepted)
     }
 
     private func images(of connector: ConnectorID, _ state: ImageRows.State) async throws -> [ExportImage] {
@@ -140,8 +128,8 @@ extension WorkspaceStore: SyncStore {
             try AttributeRows.learn(table, database)
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM export_image WHERE connector = ? AND state = ?",
-                arguments: [connector.text, state.rawValue]
+                sql: "SELECT * FROM \(state.rows)",
+                arguments: [connector.text]
             )
             return try rows.map { try ImageRows.image($0, connector) }.sorted { $0.anchor < $1.anchor }
         }

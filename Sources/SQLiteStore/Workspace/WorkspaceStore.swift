@@ -32,12 +32,9 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0006-holder-host", sql: WorkspaceTables.holderHost),
             StoreFile.Migration(name: "0007-run-memory", sql: WorkspaceTables.runMemory),
             StoreFile.Migration(name: "0008-pages", sql: WorkspaceTables.pages, then: WorkspaceTables.fillPages),
-            StoreFile.Migration(
-                name: "0009-pending",
-                sql: WorkspaceTables.pendingDone,
-                then: WorkspaceTables.fillPending
-            ),
+            StoreFile.Migration(name: "0009-pending", sql: WorkspaceTables.pendingDone),
             StoreFile.Migration(name: "0009-imports", sql: WorkspaceTables.imports),
+            StoreFile.Migration(name: "0010-images", sql: WorkspaceTables.images, then: WorkspaceTables.fillImages),
         ],
         waitsForOthers: true
     )

@@ -52,11 +52,14 @@ extension WorkspaceTables {
         }
     }
 
-    /// Gives what an earlier version wrote its place among what waits.
+    /// Makes the list of what waits anew.
     static func fillPending(_ database: Database) throws {
         try database.execute(sql: "DELETE FROM pending_export; DELETE FROM pending_count;")
         let pending = PendingRows(database, AttributeTable(try AttributeRows.names(database)))
-        let rows = try Row.fetchAll(database, sql: "SELECT DISTINCT connector, anchor FROM export_image")
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT connector, anchor FROM image WHERE wanted = 1 UNION SELECT connector, anchor FROM accepted"
+        )
         for row in rows { try pending.note(ConnectorID(row[0]), row[1]) }
         try pending.settle()
     }

@@ -1,15 +1,26 @@
+public import Directory
 public import SyncRules
 
 /// Where exports are written down before they leave, so that whatever happens on the way can be found out afterwards.
 ///
 /// A change is `pending` while it has certainly not left, `sent` from just before it leaves, and `rejected` when the target
-/// has said so. One that the target confirms goes: from then on it is among the images that the target has accepted. One that is found `sent` by a later run is `unknown`: it is settled by asking the target
-/// before anything else is exported.
+/// has said so. One that the target confirms goes: from then on it is among the images that the target has accepted. One
+/// that is found `sent` by a later run is `unknown`: it is settled by asking the target before anything else is exported.
 public protocol ExportOutbox: Sendable {
-    /// Writes changes down before they leave, as `pending` or, where they leave at once, as `sent`.
-    func enqueue(_ changes: [OutgoingChange], as state: OutgoingChange.State) async throws
+    /// Writes down what waits behind a source anchor, ascending by it, and gives it back; nothing at the end.
+    ///
+    /// It is written as `pending` or, where it leaves at once, as `sent`. The names of the changes are made from `name`, which
+    /// has to be drawn anew for each call.
+    func take(
+        from connector: ConnectorID,
+        areDeletions: Bool,
+        after anchor: String?,
+        limit: Int,
+        named name: EntryUUID,
+        as state: OutgoingChange.State
+    ) async throws -> [OutgoingChange]
     /// Writes down that these changes leave now.
-    func markSent(_ operations: [String]) async throws
+    func markSent(_ changes: [OutgoingChange]) async throws
     /// Writes down what became of changes, and with it, in one transaction, what the target has accepted.
     func settle(_ outcomes: [OutgoingChange.Outcome]) async throws
     /// The changes to a connector of which nobody knows what became of them; from now on they are `unknown`.

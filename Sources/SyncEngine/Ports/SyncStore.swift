@@ -50,6 +50,4 @@ public protocol SyncStore: Sendable {
     ) async throws -> [PendingPlace]
     /// How much waits to be exported, by operation and class.
     func pendingCounts(of connector: ConnectorID) async throws -> [PendingCount]
-    /// Writes down that the target has accepted these changes.
-    func recordAccepted(_ changes: [PendingExport]) async throws
 }

@@ -1,3 +1,5 @@
+public import Directory
+
 /// A change on its way to a target, with the name under which the target can be asked for it.
 public struct OutgoingChange: Sendable, Hashable {
     /// How far it is.
@@ -26,14 +28,20 @@ public struct OutgoingChange: Sendable, Hashable {
         }
     }
 
-    /// The name: a GUID in its dashed form.
-    public let operation: String
+    /// Its place in the outbox.
+    public let sequence: Int64
+    /// The name.
+    public let operation: EntryUUID
     /// The change.
     public let change: PendingExport
 
-    /// Names a change.
-    public init(operation: String, change: PendingExport) {
-        self.operation = operation
+    /// Names a change: `name` with the place in the outbox as its last four bytes.
+    public init(sequence: Int64, named name: EntryUUID, change: PendingExport) {
+        self.sequence = sequence
         self.change = change
+        var bytes = name.bytes
+        let place = UInt32(truncatingIfNeeded: sequence)
+        for offset in 0..<4 { bytes[12 + offset] = UInt8(truncatingIfNeeded: place >> UInt32(24 - 8 * offset)) }
+        operation = EntryUUID(bytes: bytes) ?? name
     }
 }

@@ -42,7 +42,7 @@ public struct PendingPages {
 
     static func read(_ workspace: Workspace, detail: Bool, size: Int) async throws -> PendingPages {
         // The store first: rules that are compiled may bring attribute names, and the store's own have numbers already.
-        let anchors = try await PendingParts.anchors(workspace.store)
+        let anchors = try await PendingAnchors.all(workspace.store)
         let order = try await order(anchors, workspace, size: size)
         let rules = try await ObjectRules.read(workspace)
         // An addition whose values are not told needs no names.

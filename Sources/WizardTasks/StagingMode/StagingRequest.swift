@@ -57,7 +57,7 @@ public struct StagingRequest: SettingsRequest {
             otherWriter: other?.description
         )
         draft.basis["pending exports"] = try Fingerprint(
-            canonical: try await PendingParts.anchors(workspace.store)
+            canonical: try await PendingAnchors.all(workspace.store)
         )
         return draft
     }

@@ -149,7 +149,7 @@ struct ExportStep {
         }
         var failure: (any Error)?
         do {
-            try await export.send(PendingParts(workspace.store)) { part in
+            try await export.send { part in
                 done += part.changes.count
                 accepted += part.export.results.count { $0 == .accepted }
                 waited += part.export.waited

@@ -1,5 +1,6 @@
 import CloudTenant
 import Connectors
+import Directory
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -13,7 +14,7 @@ struct OutgoingExport {
     }
 
     /// How many changes are written down at once; the tenant gets them in batches of its own.
-    static let part = PendingParts.size
+    static let part = 2000
 
     let outbox: any ExportOutbox
     let target: TenantConnector
@@ -39,30 +40,45 @@ struct OutgoingExport {
         return unknown.count
     }
 
-    /// Sends what waits in order, a part at a time.
-    func send(_ pending: PendingParts, _ done: (Part) async throws -> Void) async throws {
-        var pending = pending
-        while let part = try await pending.next() {
-            try Task.checkCancellation()
-            let outgoing = part.map { OutgoingChange(operation: newIdentifier(), change: $0) }
-            try await outbox.enqueue(outgoing, as: .sent)
-            KillPoint.pass("before a batch is sent")
-            let export = try await target.send(part, names: try outgoing.map { try Self.name($0.operation) })
-            KillPoint.pass("after a batch was sent")
-            try await outbox.settle(zip(outgoing, export.results).map { OutgoingChange.Outcome($0, $1) })
-            try await done(Part(changes: part, export: export))
+    /// Sends what waits, a part at a time: additions and updates first, then deletions, each ascending by anchor.
+    ///
+    /// A part is read when it is its turn, so that memory is bounded by it.
+    func send(_ done: (Part) async throws -> Void) async throws {
+        for areDeletions in [false, true] {
+            var last: String?
+            while true {
+                try Task.checkCancellation()
+                guard let name = EntryUUID(newIdentifier()) else { throw Self.namelessness }
+                let outgoing = try await outbox.take(
+                    from: .tenant,
+                    areDeletions: areDeletions,
+                    after: last,
+                    limit: Self.part,
+                    named: name,
+                    as: .sent
+                )
+                guard let change = outgoing.last?.change else { break }
+                last = change.anchor
+                try await send(outgoing, done)
+            }
         }
     }
 
-    private static func name(_ operation: String) throws(TaskError) -> TenantOperationID {
-        guard let name = TenantOperationID(operation) else {
-            throw TaskError(
-                .tenant,
-                "The export \"\(operation)\" in the store has no proper name. Restore the store from a copy."
-            )
-        }
+    private func send(_ outgoing: [OutgoingChange], _ done: (Part) async throws -> Void) async throws {
+        let changes = outgoing.map(\.change)
+        KillPoint.pass("before a batch is sent")
+        let export = try await target.send(changes, names: try outgoing.map { try Self.name($0.operation) })
+        KillPoint.pass("after a batch was sent")
+        try await outbox.settle(zip(outgoing, export.results).map { OutgoingChange.Outcome($0, $1) })
+        try await done(Part(changes: changes, export: export))
+    }
+
+    private static func name(_ operation: EntryUUID) throws(TaskError) -> TenantOperationID {
+        guard let name = TenantOperationID(bytes: operation.bytes) else { throw namelessness }
         return name
     }
+
+    private static let namelessness = TaskError(.tenant, "An export has no proper name. This is a mistake of Dryad's.")
 
     private static func result(_ verdict: TenantVerdict) -> ExportResult? {
         switch verdict {

@@ -1,0 +1,50 @@
+# Sourced by Scripts/bench.
+# shellcheck shell=bash disable=SC2154
+
+# Five times as many objects cost five times as much, and hardly more memory: a first import and a first full
+# synchronization over 100,000 and over 500,000 users, each size from a slapd of its own.
+engine_large() {
+    local size
+    (cd "$root" && swift build --configuration release --product offered-schema)
+    for size in 100000 500000; do engine_of_size "$size"; done
+
+    printf '%s\n' "engine-large: 100,000 users and 2,000 groups beside five times as many, 62 rules; medians of $large_rounds rounds."
+    for size in 100000 500000; do
+        spread "$folder/$size/engine.first" | line "import $size"
+        spread "$folder/$size/engine.synchronize" | line "sync $size"
+        printf '  %-12s %7d MiB and %d MiB at the peak\n' "memory" \
+            $(($(median "$folder/$size/engine.first.memory") / 1024)) \
+            $(($(median "$folder/$size/engine.synchronize.memory") / 1024))
+    done
+    local step
+    for step in first synchronize; do
+        verdict "large-$step-linear" "$(median "$folder/500000/engine.$step")" \
+            $((5 * $(median "$folder/100000/engine.$step"))) 1.15
+        verdict "large-$step-memory" "$(median "$folder/500000/engine.$step.memory")" \
+            "$(median "$folder/100000/engine.$step.memory")" 1.3
+        verdict "large-$step-mebibytes" "$(median "$folder/500000/engine.$step.memory")" 1024 256
+    done
+}
+
+# How often each size is gone through: it takes minutes each time.
+readonly large_rounds=3
+
+# Imports and synchronizes everything of a directory with so many users.
+engine_of_size() {
+    local size=$1 url=ldap://127.0.0.24:3389 outside=$folder round
+    # What follows puts its files into `folder`.
+    local folder=$outside/$size
+    mkdir "$folder"
+    perf_directory "$url" "$size" $((size / 50))
+    engine_workspace "$url"
+    for ((round = 1; round <= large_rounds; round++)); do
+        rm -rf "$folder/workspace"
+        cp -a "$folder/fresh" "$folder/workspace"
+        note_step first "$(took run perf full-import)"
+        note_step synchronize "$(took run perf full-synchronization)"
+    done
+    kill "$server"
+    wait "$server" 2>/dev/null || true
+    server=
+    rm -rf "$folder/db" "$folder/workspace"
+}
