@@ -13,8 +13,10 @@ struct ExchangeTests {
         try #require(TenantOperationID(bytes: [UInt8](repeating: UInt8(number & 255), count: 16)))
     }
 
-    private func send(_ batch: ExportBatch) async throws -> TenantReply {
-        let request = batch.request
+    private func send(_ changes: [TenantChange], by writer: TenantWriter? = nil) async throws -> TenantReply {
+        let packed = try PackedChanges(changes)
+        var batches = BatchWriter(packed.table)
+        let request = batches.request(packed, by: writer)
         let body = String(decoding: request.body, as: UTF8.self)
         return try await fixture.reply(request.method, request.target, body: body)
     }
@@ -39,7 +41,7 @@ struct ExchangeTests {
             )
         }
         let writer = TenantWriter(workspace: "/w", host: "h")
-        guard case .response(let response) = try await send(ExportBatch(writer: writer, changes: changes)) else {
+        guard case .response(let response) = try await send(changes, by: writer) else {
             return
         }
         #expect(response.status == 200, "\(generator) \(String(decoding: response.body, as: UTF8.self))")
@@ -73,8 +75,8 @@ struct ExchangeTests {
                 operationID: try id(number + 1)
             )
         }
-        let batch = ExportBatch(writer: TenantWriter(workspace: "/w", host: "h"), changes: changes)
-        guard case .response(let response) = try await send(batch),
+        let own = TenantWriter(workspace: "/w", host: "h")
+        guard case .response(let response) = try await send(changes, by: own),
             case .verdicts(let verdicts, let writer)? = ExchangeReader.answer(response.body, expecting: 4)
         else {
             Issue.record("no verdicts")
@@ -96,7 +98,7 @@ struct ExchangeTests {
             ]
         )
         try await fixture.tenant.configure { $0.writerPolicy = .refuse }
-        guard case .response(let refused) = try await send(batch) else { return }
+        guard case .response(let refused) = try await send(changes, by: own) else { return }
         #expect(refused.status == 409 && ExchangeReader.otherWriter(refused.body)?.workspace == "/other")
     }
 
@@ -115,7 +117,7 @@ struct ExchangeTests {
             attributes: [],
             operationID: try id(1)
         )
-        let reply = try await send(ExportBatch(writer: nil, changes: [change]))
+        let reply = try await send([change])
         guard case .response(let response) = reply else {
             #expect(status == 0)
             #expect(try await fixture.tenant.object("a") != nil)

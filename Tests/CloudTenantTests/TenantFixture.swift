@@ -3,6 +3,7 @@ import Directory
 import Foundation
 import SQLiteStore
 import TestSupport
+import Testing
 
 /// A tenant in a temporary file, with a clock that a test moves.
 struct TenantFixture {
@@ -91,6 +92,31 @@ extension TenantChange {
 
     static func delete(_ anchor: String, _ objectClass: AttributeName = "user") -> TenantChange {
         TenantChange(.delete, anchor, [:], objectClass)
+    }
+}
+
+extension PackedChanges {
+    /// The same changes as an exporter has them, with a table of their own.
+    init(_ changes: [TenantChange]) throws {
+        let table = AttributeTable()
+        var packer = EntryPacker()
+        let packed = try changes.map { change in
+            packer.begin(dn: change.name)
+            let attributes = try change.attributes.map { attribute in
+                let number = try #require(table.identifier(for: attribute.name))
+                for value in attribute.values { packer.add(number, value) }
+                return number
+            }
+            return PackedChange(
+                operation: change.operation,
+                objectClass: change.objectClass,
+                anchor: change.anchor,
+                entry: packer.finish(),
+                attributes: attributes,
+                operationID: change.operationID
+            )
+        }
+        self.init(packed, table: table)
     }
 }
 

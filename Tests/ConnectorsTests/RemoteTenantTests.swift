@@ -90,7 +90,11 @@ struct RemoteTenantTests {
             anchor: anchor,
             entry: packer.finish()
         )
-        return PendingExport(operation: operation, image: image, changed: title.isEmpty ? [] : ["title"])
+        return PendingExport(
+            operation: operation,
+            image: image,
+            changed: title.isEmpty ? [] : table.existing("title").map { [$0] } ?? []
+        )
     }
 
     private func names(_ count: Int) throws -> [TenantOperationID] {
@@ -156,19 +160,21 @@ struct RemoteTenantTests {
         let line = BadLine(tenant, [.late])
         let remote = RemoteTenant(line, pause: { _ in }, now: { 0 })
         let (first, second) = (try names(2)[0], try names(2)[1])
-        func one(_ title: String, _ name: TenantOperationID) -> TenantChange {
-            TenantChange(
+        func one(_ title: String, _ name: TenantOperationID) throws -> PackedChanges {
+            let export = try change(.add, "a", title)
+            let packed = PackedChange(
                 operation: .add,
                 objectClass: "user",
                 anchor: "a",
-                name: "",
-                attributes: [.init(name: "title", values: [Array(title.utf8)])],
+                entry: export.image.entry,
+                attributes: export.changed,
                 operationID: name
             )
+            return PackedChanges([packed], table: table)
         }
-        #expect(try await remote.process([one("old", first)], by: nil) == .refused(.noAnswer))
+        #expect(try await remote.process(try one("old", first), by: nil) == .refused(.noAnswer))
         #expect(try await remote.settle([(first, "a")], withdrawing: true) == [nil])
-        #expect(try await remote.process([one("new", second)], by: nil).verdicts.count == 1)
+        #expect(try await remote.process(try one("new", second), by: nil).verdicts.count == 1)
         for request in line.late.withLock({ $0 }) { _ = try await line.deliver(request) }
         #expect(try await titles() == ["a": "new"])
     }

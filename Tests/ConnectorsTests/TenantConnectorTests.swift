@@ -38,7 +38,11 @@ struct TenantConnectorTests {
             anchor: anchor,
             entry: packer.finish()
         )
-        return PendingExport(operation: operation, image: image, changed: values.keys.sorted())
+        return PendingExport(
+            operation: operation,
+            image: image,
+            changed: values.keys.sorted().compactMap(table.existing)
+        )
     }
 
     private func changes() throws -> [PendingExport] {

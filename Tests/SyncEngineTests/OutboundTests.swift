@@ -31,7 +31,7 @@ struct OutboundTests {
 
     private func pending(_ result: SynchronizationResult, after exported: [ExportImage]) -> [String] {
         PendingExports.compute(desired: result.images, exported: exported, table: fixture.table).map {
-            "\($0.operation.rawValue) \($0.anchor) \($0.changed.map(\.spelling).joined(separator: ","))"
+            "\($0.operation.rawValue) \($0.anchor) \($0.changed(in: fixture.table).map(\.spelling).joined(separator: ","))"
         }
     }
 

@@ -4,6 +4,14 @@ import Directory
 public enum ExchangeReader {
     /// What became of each change of a batch; a count other than expected is no answer.
     public static func answer(_ body: [UInt8], expecting count: Int) -> TenantAnswer? {
+        if let verdicts = AcceptedVerdicts.read(body, expecting: count) {
+            return .verdicts(verdicts, activeWriter: nil)
+        }
+        return carefulAnswer(body, expecting: count)
+    }
+
+    /// Reads an answer as any JSON that it may be.
+    private static func carefulAnswer(_ body: [UInt8], expecting count: Int) -> TenantAnswer? {
         guard let top = object(body), case .array(let elements)? = top["verdicts"]?.kind, elements.count == count else {
             return nil
         }

@@ -2,7 +2,7 @@ import Diagnostics
 import Directory
 import Foundation
 
-/// Some changes on their way to the tenant, with who sends them.
+/// Some changes that have come to the tenant, with who sends them; `BatchWriter` writes them.
 public struct ExportBatch: Sendable, Hashable {
     /// The most changes of one batch.
     public static let most = 100
@@ -11,12 +11,6 @@ public struct ExportBatch: Sendable, Hashable {
     public let writer: TenantWriter?
     /// The changes; each has a name.
     public let changes: [TenantChange]
-
-    /// Makes a batch.
-    public init(writer: TenantWriter?, changes: [TenantChange]) {
-        self.writer = writer
-        self.changes = changes
-    }
 
     /// Reads a batch that came from somewhere.
     init(reading body: [UInt8]) throws(ServiceError) {

@@ -3,7 +3,7 @@ public protocol TenantExchange: Sendable {
     /// How many changes one request may have.
     var largestBatch: Int { get }
     /// Sends changes, and says of each what became of it, in the same order.
-    func process(_ changes: [TenantChange], by writer: TenantWriter?) async throws -> TenantAnswer
+    func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer
     /// Asks what became of operations; nothing is said of those that have not come.
     ///
     /// Those are carried out when they come later, unless they are withdrawn.
@@ -20,6 +20,11 @@ public protocol TenantExchange: Sendable {
 extension Tenant: TenantExchange {
     /// As many as there are: no wire limits them.
     public nonisolated var largestBatch: Int { .max }
+
+    /// Carries out changes that an exporter hands over; see the one with values.
+    public func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer {
+        try await process(changes.unpacked, by: writer)
+    }
 
     /// Who writes into the tenant; nothing before the first export.
     public func activeWriter() async throws -> TenantWriter? { try await store.read { try $0.state().writer } }

@@ -20,49 +20,37 @@ indirect enum JSONText: Sendable, Hashable {
 
     /// The text as bytes.
     var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        return bytes
+        var buffer = JSONBuffer(reserving: 256)
+        write(to: &buffer)
+        return buffer.finish()
     }
 
-    func write(to bytes: inout [UInt8]) {
+    func write(to buffer: inout JSONBuffer) {
         switch self {
         case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
+            buffer.copy("{")
             for (place, member) in members.enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.write(member.key, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(to: &bytes)
+                if place > 0 { buffer.copy(",") }
+                buffer.text(member.key)
+                buffer.copy(":")
+                member.value.write(to: &buffer)
             }
-            bytes.append(UInt8(ascii: "}"))
+            buffer.copy("}")
         case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
+            buffer.copy("[")
             for (place, element) in elements.enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
+                if place > 0 { buffer.copy(",") }
+                element.write(to: &buffer)
             }
-            bytes.append(UInt8(ascii: "]"))
-        case .string(let text): Self.write(text, to: &bytes)
-        case .number(let number): bytes += "\(number)".utf8
-        case .flag(let flag): bytes += (flag ? "true" : "false").utf8
-        case .null: bytes += "null".utf8
-        }
-    }
-
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case 0x0A: bytes += "\\n".utf8
-            case 0..<0x20, 0x7F:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += "\\u00".utf8
-                bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: bytes.append(byte)
+            buffer.copy("]")
+        case .string(let text): buffer.text(text)
+        case .number(let number):
+            var digits = "\(number)"
+            digits.withUTF8 { digits in
+                buffer.write(atMost: digits.count) { $0.copy(UnsafeRawBufferPointer(digits)) }
             }
+        case .flag(let flag): buffer.copy(flag ? "true" : "false")
+        case .null: buffer.copy("null")
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

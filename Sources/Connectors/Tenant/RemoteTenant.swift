@@ -10,6 +10,8 @@ public actor RemoteTenant: TenantExchange {
     private let now: @Sendable () -> Int64
     /// Whether the last wait was for the tenant's own clock, which can be moved on.
     private var isSimulated = false
+    /// What writes the batches; it keeps what belongs to the table.
+    private var batches: BatchWriter?
 
     /// Prepares; `pause` waits so many seconds, `now` says how many have gone by since the beginning of 1970.
     public init(
@@ -23,10 +25,13 @@ public actor RemoteTenant: TenantExchange {
     }
 
     /// Sends a batch; a request without an answer is one whose outcome nobody knows.
-    public func process(_ changes: [TenantChange], by writer: TenantWriter?) async throws -> TenantAnswer {
+    public func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer {
+        var batches = self.batches ?? BatchWriter(changes.table)
+        let request = batches.request(changes, by: writer)
+        self.batches = batches
         let response: TenantResponse
         do {
-            response = try await transport.send(ExportBatch(writer: writer, changes: changes).request)
+            response = try await transport.send(request)
         } catch TransportFailure.noAnswer {
             return .refused(.noAnswer)
         }

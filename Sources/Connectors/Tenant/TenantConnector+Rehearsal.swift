@@ -4,7 +4,7 @@ public import SyncEngine
 extension TenantConnector {
     /// What a tenant that is here would say to these changes, one after another; nothing of it is kept.
     public func rehearse(_ changes: [PendingExport], with tenant: Tenant) async throws -> [TenantRehearsal] {
-        try await tenant.rehearse(changes.map { change($0) }).map { verdict in
+        try await tenant.rehearse(packed(changes).unpacked).map { verdict in
             switch verdict {
             case .accepted(let acceptance):
                 TenantRehearsal(

@@ -34,14 +34,12 @@ public struct TenantConnector: ExportTarget {
     /// `names` are the changes' names, one for each, or none.
     public func send(_ changes: [PendingExport], names: [TenantOperationID] = []) async throws -> TenantExport {
         var export = TenantExport()
-        let all = changes.enumerated().map { place, change in
-            self.change(change, names.indices.contains(place) ? names[place] : nil)
-        }
+        let all = packed(changes, names)
         var idle = 0
         while export.results.count < all.count {
             try Task.checkCancellation()
             let done = export.results.count
-            let batch = Array(all[done...].prefix(tenant.largestBatch))
+            let batch = all.batch(after: done, atMost: tenant.largestBatch)
             var answer = try await tenant.process(batch, by: writer)
             if answer == .refused(.noAnswer), idle + 1 < Self.attempts { answer = try await known(of: batch) ?? answer }
             let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)
@@ -55,8 +53,8 @@ public struct TenantConnector: ExportTarget {
     }
 
     /// What the tenant knows of the first changes of a batch; nothing where the first has not come.
-    private func known(of batch: [TenantChange]) async throws -> TenantAnswer? {
-        let operations = batch.compactMap { change in change.operationID.map { (id: $0, anchor: change.anchor) } }
+    private func known(of batch: PackedChanges) async throws -> TenantAnswer? {
+        let operations = batch.list.compactMap { change in change.operationID.map { (id: $0, anchor: change.anchor) } }
         guard operations.count == batch.count else { return nil }
         do {
             let verdicts = try await tenant.settle(operations, withdrawing: false).prefix { $0 != nil }.compactMap(
@@ -111,25 +109,26 @@ public struct TenantConnector: ExportTarget {
 
     private static func bounded(_ seconds: Int64) -> Int64 { min(max(0, seconds), longestWait) }
 
-    func change(_ pending: PendingExport, _ name: TenantOperationID? = nil) -> TenantChange {
-        let operation: TenantChange.Operation =
-            switch pending.operation {
-            case .add: .add
-            case .update: .update
-            case .delete: .delete
-            }
-        return TenantChange(
-            operation: operation,
-            objectClass: pending.objectClass,
-            anchor: pending.anchor,
-            name: pending.image.entry.dn,
-            attributes: pending.operation == .delete ? [] : pending.changed.map { attribute($0, pending.image.entry) },
-            operationID: name
+    /// The changes as they are handed over, each with its name where there are names.
+    func packed(_ changes: [PendingExport], _ names: [TenantOperationID] = []) -> PackedChanges {
+        PackedChanges(
+            changes.enumerated().map { place, pending in
+                let operation: TenantChange.Operation =
+                    switch pending.operation {
+                    case .add: .add
+                    case .update: .update
+                    case .delete: .delete
+                    }
+                return PackedChange(
+                    operation: operation,
+                    objectClass: pending.objectClass,
+                    anchor: pending.anchor,
+                    entry: pending.image.entry,
+                    attributes: pending.changed,
+                    operationID: names.indices.contains(place) ? names[place] : nil
+                )
+            },
+            table: table
         )
-    }
-
-    private func attribute(_ name: AttributeName, _ entry: PackedEntry) -> TenantChange.Attribute {
-        let values = table.existing(name).map { entry.values(of: $0).map { Array($0) } } ?? []
-        return TenantChange.Attribute(name: name, values: values)
     }
 }

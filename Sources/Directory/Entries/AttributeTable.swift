@@ -11,6 +11,8 @@ public final class AttributeTable: @unchecked Sendable {
     private struct State {
         var names: [AttributeName] = []
         var numbers: [String: AttributeID] = [:]
+        /// Nothing after a name has come.
+        var order: AttributeOrder?
     }
 
     private let lock = NSLock()
@@ -32,6 +34,7 @@ public final class AttributeTable: @unchecked Sendable {
             let number = AttributeID(rawValue: UInt16(state.names.count))
             state.names.append(name)
             state.numbers[name.folded] = number
+            state.order = nil
             return number
         }
     }
@@ -50,6 +53,16 @@ public final class AttributeTable: @unchecked Sendable {
 
     /// All names in the order of their numbers.
     public var names: [AttributeName] { lock.withLock { state.names } }
+
+    /// The attributes in the order of their names; worked out anew only after a name has come.
+    public var order: AttributeOrder {
+        lock.withLock {
+            if let known = state.order { return known }
+            let order = AttributeOrder(state.names)
+            state.order = order
+            return order
+        }
+    }
 
     /// How many names the table holds.
     public var count: Int { lock.withLock { state.names.count } }

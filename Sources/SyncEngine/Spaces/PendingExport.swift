@@ -24,10 +24,12 @@ public struct PendingExport: Sendable, Hashable {
     /// What the object should become; for a deletion what it was.
     public let image: ExportImage
     /// The attributes that differ from what was last exported, ascending by name; all of them for an addition.
-    public let changed: [AttributeName]
+    ///
+    /// They are numbers of the table that the image's entry belongs to: most changes are sent and never shown.
+    public let changed: [AttributeID]
 
     /// Makes a pending export.
-    public init(operation: Operation, image: ExportImage, changed: [AttributeName]) {
+    public init(operation: Operation, image: ExportImage, changed: [AttributeID]) {
         self.operation = operation
         connector = image.connector
         objectClass = image.objectClass
@@ -35,4 +37,7 @@ public struct PendingExport: Sendable, Hashable {
         self.image = image
         self.changed = changed
     }
+
+    /// The names of the attributes that differ, ascending, for those who show them.
+    public func changed(in table: AttributeTable) -> [AttributeName] { changed.compactMap(table.name) }
 }

@@ -28,7 +28,7 @@ public struct PendingDetails: Sendable {
                     objectClass: change.objectClass.spelling,
                     anchor: change.anchor,
                     label: label.text(of: change.image.entry),
-                    attributes: change.changed.map(\.spelling),
+                    attributes: change.changed(in: table).map(\.spelling),
                     values: ValueChange.all(
                         of: change,
                         before: before[change.anchor],

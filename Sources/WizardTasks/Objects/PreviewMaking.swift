@@ -108,7 +108,7 @@ struct PreviewMaking {
                 ObjectPreview.Other(
                     label: spaces.label(change.image.entry),
                     operation: change.operation.rawValue,
-                    attributes: change.changed.map(\.spelling)
+                    attributes: change.changed(in: table).map(\.spelling)
                 )
             }
     }
@@ -127,8 +127,8 @@ struct PreviewMaking {
         switch change?.operation {
         case .add: return "\(who) would be added to the tenant."
         case .update:
-            return
-                "\(who) would change in the tenant: \(change?.changed.map(\.spelling).joined(separator: ", ") ?? "")."
+            let names = change?.changed(in: table).map(\.spelling) ?? []
+            return "\(who) would change in the tenant: \(names.joined(separator: ", "))."
         case .delete: return "\(who) would be deleted from the tenant."
         case nil:
             guard let link = object.link, after.image(of: link) != nil else {

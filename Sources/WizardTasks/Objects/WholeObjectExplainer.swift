@@ -207,7 +207,7 @@ struct WholeObjectExplainer {
                 details
             )
         case .some(let change):
-            let names = change.changed.map(\.spelling).joined(separator: ", ")
+            let names = change.changed(in: context.table).map(\.spelling).joined(separator: ", ")
             return context.step(.export, .passes, "A change of \(names) waits.", details)
         case nil:
             return context.step(.export, .passes, "The tenant has accepted all of it as \(image.objectClass).", details)

@@ -21,6 +21,7 @@ struct PendingAttribution {
     func change(_ pending: PendingExport, isMoved: Bool) -> PendingChange {
         let before = spaces.exported(anchor: pending.anchor)
         let subject = spaces.subject(of: pending.image.metaverse)
+        let changed = pending.changed(in: spaces.table)
         func has(_ entry: PackedEntry?, _ attribute: String) -> Bool {
             guard let entry, let number = spaces.table.existing(AttributeName(attribute)) else { return false }
             return !entry.values(of: number).isEmpty
@@ -37,12 +38,12 @@ struct PendingAttribution {
         var cause: (text: String?, rule: String?) = (nil, nil)
         switch pending.operation {
         case .add:
-            let traced = trace(subject, only: detail ? Set(pending.changed) : [])
+            let traced = trace(subject, only: detail ? Set(changed) : [])
             cause.rule = traced?.provisioning.name
             cause.text = cause.rule
             if detail, let traced { attribute(&values, traced, subject) }
         case .update:
-            if let traced = trace(subject, only: Set(pending.changed)) { attribute(&values, traced, subject) }
+            if let traced = trace(subject, only: Set(changed)) { attribute(&values, traced, subject) }
         case .delete: cause = reason(subject, pending)
         }
         let forests = subject.members.map { spaces.name(of: $0.identity.connector) }
@@ -57,7 +58,7 @@ struct PendingAttribution {
             connector: forests.isEmpty ? nil : Array(Set(forests)).sorted().joined(separator: ", "),
             affectsSignIn: isMoved
                 || (pending.operation == .update && values.contains(where: \.affectsSignIn)),
-            attributes: pending.changed.map(\.spelling),
+            attributes: changed.map(\.spelling),
             values: values
         )
     }

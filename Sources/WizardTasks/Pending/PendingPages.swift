@@ -70,7 +70,8 @@ public struct PendingPages {
             let page = Array(anchors[start..<min(start + size, anchors.count)])
             for change in try await changes(page, workspace).pending {
                 let affectsSignIn =
-                    change.operation == .update && change.changed.contains(where: PendingReview.isSignIn)
+                    change.operation == .update
+                    && change.changed(in: workspace.store.table).contains(where: PendingReview.isSignIn)
                 found.append(
                     (
                         change.anchor, PendingReview.rank(change.operation.rawValue, affectsSignIn),

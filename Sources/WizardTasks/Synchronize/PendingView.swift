@@ -48,7 +48,7 @@ public struct PendingView: Sendable {
                 objectClass: change.objectClass.spelling,
                 anchor: change.anchor,
                 label: label(change.image),
-                attributes: change.changed.map(\.spelling),
+                attributes: change.changed(in: table).map(\.spelling),
                 values: ValueChange.all(of: change, before: before[change.anchor], table: table)
             )
         }

@@ -17,8 +17,8 @@ public struct ValueChange: Sendable, Hashable, Codable {
         table: AttributeTable,
         hiding sensitive: SensitiveAttributes = SensitiveAttributes()
     ) -> [ValueChange] {
-        change.changed.compactMap { name in
-            guard let attribute = table.existing(name) else { return nil }
+        change.changed.compactMap { attribute in
+            guard let name = table.name(of: attribute) else { return nil }
             let old = Set(before?.entry.values(of: attribute).map { Array($0) } ?? [])
             let new = Set(change.operation == .delete ? [] : change.image.entry.values(of: attribute).map { Array($0) })
             let shown = { (values: Set<[UInt8]>) in

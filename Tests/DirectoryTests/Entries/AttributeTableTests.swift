@@ -36,4 +36,18 @@ struct AttributeTableTests {
         #expect(table.count == 500)
         #expect(Set(answers).count == 1)
     }
+
+    @Test("attributes are put in the order of their names, also of names that come later")
+    func order() {
+        let names = (0..<200).map { AttributeName("n\($0 * 7919 % 211)") }
+        let table = AttributeTable(Array(names.prefix(100)))
+        for count in [100, 200] {
+            for name in names.prefix(count) { _ = table.identifier(for: name) }
+            let wanted = (0..<count).filter { $0 % 3 != 1 }.reversed().map { AttributeID(rawValue: UInt16($0)) }
+            let expected = wanted.sorted { names[Int($0.rawValue)] < names[Int($1.rawValue)] }
+            #expect(table.order.sorted(Array(wanted)) == expected)
+            #expect(table.order.sorted([AttributeID(rawValue: 500), AttributeID(rawValue: 3)]).map(\.rawValue) == [3])
+        }
+        #expect(AttributeTable().order.sorted([AttributeID(rawValue: 0)]).isEmpty)
+    }
 }

@@ -43,6 +43,24 @@ struct PackedEntryPropertyTests {
         }
     }
 
+    @Test("attributes that differ are those whose values do", arguments: SeededGenerator.seeds(100))
+    func difference(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            let (entry, _) = Self.entry(&random)
+            let (stranger, _) = Self.entry(&random)
+            // The same but for one attribute, so that most of it agrees.
+            let changed = random.number(below: 6) * 13_000
+            let near = entry.rewritten { $0.rawValue == UInt16(changed) ? [] : $1 }
+            for other in [entry, stranger, near] {
+                let all = Set(entry.attributes + other.attributes).sorted()
+                let expected = all.filter { !entry.values(of: $0).elementsEqual(other.values(of: $0)) }
+                #expect(entry.attributes(differingFrom: other) == expected, "\(random)")
+                #expect(other.attributes(differingFrom: entry) == expected, "\(random)")
+            }
+        }
+    }
+
     @Test("every shorter piece of an entry is refused", arguments: SeededGenerator.seeds(40))
     func truncation(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)

@@ -1,0 +1,48 @@
+public import Directory
+
+/// Changes in their order, with the table that the attributes of their entries are numbers of.
+public struct PackedChanges: Sendable {
+    /// The table.
+    public let table: AttributeTable
+    /// The changes.
+    public let list: ArraySlice<PackedChange>
+
+    /// Puts changes together.
+    public init(_ changes: some Sequence<PackedChange>, table: AttributeTable) {
+        self.init(list: ArraySlice(changes), table: table)
+    }
+
+    private init(list: ArraySlice<PackedChange>, table: AttributeTable) {
+        self.list = list
+        self.table = table
+    }
+
+    /// How many there are.
+    public var count: Int { list.count }
+
+    /// What is left without the first so many, and of that at most the most that go at once; nothing is copied.
+    public func batch(after done: Int, atMost most: Int) -> PackedChanges {
+        PackedChanges(list: list.dropFirst(done).prefix(most), table: table)
+    }
+
+    /// The changes with their values, as the tenant takes them.
+    public var unpacked: [TenantChange] { list.map { TenantChange($0, table: table) } }
+}
+
+extension TenantChange {
+    /// Takes names and values out of a packed change; a number that the table does not have is left out.
+    init(_ packed: PackedChange, table: AttributeTable) {
+        self.init(
+            operation: packed.operation,
+            objectClass: packed.objectClass,
+            anchor: packed.anchor,
+            name: packed.entry.dn,
+            attributes: packed.attributes.compactMap { attribute in
+                table.name(of: attribute).map { name in
+                    Attribute(name: name, values: packed.entry.values(of: attribute).map { Array($0) })
+                }
+            },
+            operationID: packed.operationID
+        )
+    }
+}
