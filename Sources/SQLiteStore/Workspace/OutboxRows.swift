@@ -57,12 +57,16 @@ struct OutboxRows {
             ),
             arguments: [first, connector.text, state.rawValue]
         )
-        var found: [(sequence: Int64, name: EntryUUID, kind: PendingExport.Operation, image: ExportImage)] = []
-        var accepted: [ExportImage] = []
+        let order = table.order
+        var changes: [OutgoingChange] = []
+        // The same for all of a part.
         var name: (text: String, value: EntryUUID)?
+        var objectClass = AttributeName("")
         while let row = try rows.next() {
             let text: String = row[1]
             if name?.text != text { name = EntryUUID(text).map { (text, $0) } }
+            let spelling: String = row[4]
+            if objectClass.spelling != spelling { objectClass = AttributeName(spelling) }
             guard let name, let operation = PendingExport.Operation(rawValue: row[3]),
                 let metaverse = try row.withUnsafeData(
                     atIndex: 5,
@@ -72,38 +76,29 @@ struct OutboxRows {
             let image = ExportImage(
                 connector: connector,
                 metaverse: metaverse,
-                objectClass: AttributeName(row[4] as String),
+                objectClass: objectClass,
                 anchor: row[2],
                 entry: try StoredValue.entry(row, at: 6)
             )
-            found.append((row[0], name.value, operation, image))
-            if operation == .update, let number = row[7] as Int64? {
-                accepted.append(try self.image(number, connector))
-            }
+            let before = operation == .update ? try (row[7] as Int64?).map { try entry(of: $0) } : nil
+            changes.append(
+                OutgoingChange(
+                    sequence: row[0],
+                    named: name.value,
+                    change: PendingExport(operation, of: image, after: before, by: order)
+                )
+            )
         }
-        let computed = PendingExports.compute(
-            desired: found.lazy.filter { $0.kind != .delete }.map(\.image),
-            exported: accepted,
-            table: table
-        )
-        var next = computed[...]
-        return found.map { sequence, name, kind, image in
-            if kind != .delete, let change = next.first, change.anchor == image.anchor {
-                next.removeFirst()
-                return OutgoingChange(sequence: sequence, named: name, change: change)
-            }
-            let change = PendingExport(operation: kind, image: image, changed: [])
-            return OutgoingChange(sequence: sequence, named: name, change: change)
-        }
+        return changes
     }
 
-    private func image(_ number: Int64, _ connector: ConnectorID) throws -> ExportImage {
+    private func entry(of number: Int64) throws -> PackedEntry {
         let row = try Row.fetchOne(
-            try database.cachedStatement(sql: "SELECT metaverse, class, anchor, entry FROM image WHERE number = ?"),
+            try database.cachedStatement(sql: "SELECT entry FROM image WHERE number = ?"),
             arguments: [number]
         )
         guard let row else { throw Self.damaged }
-        return try ImageRows.image(row, connector)
+        return try StoredValue.entry(row, at: 0)
     }
 
     static let damaged = StoreError(

@@ -15,16 +15,13 @@ public enum PendingExports {
         var pending: [PendingExport] = []
         for image in desired {
             guard let before = accepted[image.anchor] else {
-                pending.append(
-                    PendingExport(operation: .add, image: image, changed: order.sorted(image.entry.attributes))
-                )
+                pending.append(PendingExport(.add, of: image, after: nil, by: order))
                 continue
             }
             guard before.entry != image.entry || before.objectClass != image.objectClass else { continue }
-            let changed = order.sorted(image.entry.attributes(differingFrom: before.entry))
-            pending.append(PendingExport(operation: .update, image: image, changed: changed))
+            pending.append(PendingExport(.update, of: image, after: before.entry, by: order))
         }
         let gone = exported.filter { !wanted.contains($0.anchor) }
-        return pending + gone.map { PendingExport(operation: .delete, image: $0, changed: []) }
+        return pending + gone.map { PendingExport(.delete, of: $0, after: nil, by: order) }
     }
 }

@@ -38,6 +38,17 @@ public struct PendingExport: Sendable, Hashable {
         self.changed = changed
     }
 
+    /// Works out which attributes a change sends, beside the entry that the target has accepted last, where it has one.
+    public init(_ operation: Operation, of image: ExportImage, after before: PackedEntry?, by order: AttributeOrder) {
+        let attributes: [AttributeID] =
+            switch (operation, before) {
+            case (.delete, _): []
+            case (_, let before?): image.entry.attributes(differingFrom: before)
+            case (_, nil): image.entry.attributes
+            }
+        self.init(operation: operation, image: image, changed: order.sorted(attributes))
+    }
+
     /// The names of the attributes that differ, ascending, for those who show them.
     public func changed(in table: AttributeTable) -> [AttributeName] { changed.compactMap(table.name) }
 }
