@@ -20,7 +20,9 @@ public struct ExportBatch: Sendable, Hashable {
         }
         writer = try top["writer"].map(Self.writer)
         var changes: [TenantChange] = []
-        for (place, element) in elements.enumerated() { changes.append(try Self.change(element, place)) }
+        // Each name is looked at once, however many changes have it.
+        var names: [String: AttributeName] = [:]
+        for (place, element) in elements.enumerated() { changes.append(try Self.change(element, place, &names)) }
         self.changes = changes
     }
 
@@ -68,7 +70,11 @@ public struct ExportBatch: Sendable, Hashable {
         return TenantWriter(workspace: workspace, host: host)
     }
 
-    private static func change(_ value: PlacedJSON, _ place: Int) throws(ServiceError) -> TenantChange {
+    private static func change(
+        _ value: PlacedJSON,
+        _ place: Int,
+        _ names: inout [String: AttributeName]
+    ) throws(ServiceError) -> TenantChange {
         guard let id = value["id"]?.text.flatMap(TenantOperationID.init),
             let operation = value["operation"]?.text.flatMap(TenantChange.Operation.init),
             let objectClass = value["class"]?.text.map({ AttributeName($0) }), objectClass.isValid,
@@ -84,10 +90,12 @@ public struct ExportBatch: Sendable, Hashable {
                 throw .badRequest("The attributes of change \(place) are an object.")
             }
             for (key, value) in members {
-                let name = AttributeName(key)
-                guard name.isValid, case .array(let elements) = value.kind else {
+                let known = names[key]
+                let name = known ?? AttributeName(key)
+                guard known != nil || name.isValid, case .array(let elements) = value.kind else {
                     throw .badRequest("\(key) of change \(place) is no attribute with a list of values.")
                 }
+                if known == nil { names[key] = name }
                 var values: [[UInt8]] = []
                 for element in elements {
                     guard let bytes = Self.bytes(element) else {

@@ -1,5 +1,5 @@
 /// A JSON value that is about to be written: members stand in the order in which they are given.
-indirect enum JSONText: Sendable, Hashable {
+enum JSONText: Sendable, Hashable {
     /// One member of an object.
     struct Member: Sendable, Hashable {
         let key: String

@@ -3,7 +3,7 @@ import Diagnostics
 /// A JSON value with the place where it stands.
 struct PlacedJSON {
     /// What it is.
-    indirect enum Kind {
+    enum Kind {
         case object([(key: String, value: PlacedJSON)])
         case array([PlacedJSON])
         case string(String)

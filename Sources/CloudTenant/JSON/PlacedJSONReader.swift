@@ -86,6 +86,7 @@ struct PlacedJSONReader {
     private mutating func string() throws(Mistake) -> String {
         let start = place
         place += 1
+        if let text = plainString() { return text }
         var text: [UInt8] = []
         while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
             guard bytes[place] >= 0x20 else { throw mistake("a text holds a control character") }
@@ -101,6 +102,24 @@ struct PlacedJSONReader {
             throw Mistake(message: "the text's closing quotation mark is missing", range: SourceRange(start, start + 1))
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The rest of a text in which nothing is escaped, as in most, taken in one piece.
+    private mutating func plainString() -> String? {
+        let start = place
+        let found = bytes.withUnsafeBytes { bytes -> (text: String, end: Int)? in
+            var end = start
+            while end < bytes.count, bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\\") {
+                if bytes[end] == UInt8(ascii: "\"") {
+                    return (String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self), end)
+                }
+                end += 1
+            }
+            return nil
+        }
+        guard let found else { return nil }
+        place = found.end + 1
+        return found.text
     }
 
     private mutating func escape() throws(Mistake) -> [UInt8] {
@@ -162,7 +181,12 @@ struct PlacedJSONReader {
     }
 
     private mutating func skipBlanks() {
-        while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+        while place < bytes.count {
+            switch bytes[place] {
+            case 0x20, 0x09, 0x0A, 0x0D: place += 1
+            default: return
+            }
+        }
     }
 
     private func mistake(_ message: String) -> Mistake {

@@ -2,6 +2,13 @@ import Directory
 
 /// The rules of the tenant that need nothing but the change itself.
 enum TenantValidator {
+    // Made once: a name in a pattern would be folded anew for each attribute that is compared with it.
+    private static let principalName: AttributeName = "userPrincipalName"
+    private static let addresses: AttributeName = "proxyAddresses"
+    private static let alias: AttributeName = "alias"
+    private static let userType: AttributeName = "userType"
+    private static let photograph: AttributeName = "thumbnailPhoto"
+
     static func check(_ change: TenantChange) throws(TenantRejection) {
         guard !change.anchor.isEmpty, change.anchor.count < TenantLimits.anchor, !change.anchor.contains("@") else {
             throw .invalid("The source anchor \"\(change.anchor)\" is empty, longer than 59 characters or holds an @.")
@@ -9,13 +16,13 @@ enum TenantValidator {
         for attribute in change.attributes {
             try checkSize(attribute)
             switch attribute.name {
-            case "userPrincipalName": try checkPrincipalName(attribute)
-            case "proxyAddresses": for value in attribute.values { try checkAddress(value) }
-            case "alias":
+            case principalName: try checkPrincipalName(attribute)
+            case addresses: for value in attribute.values { try checkAddress(value) }
+            case alias:
                 guard attribute.values.first?.first != UInt8(ascii: ".") else {
                     throw .invalid("The alias (mailNickname) begins with a period.")
                 }
-            case "userType":
+            case userType:
                 guard attribute.values.map(text).allSatisfy({ $0 == "Member" || $0 == "Guest" }) else {
                     throw .invalid("The userType is neither Member nor Guest.")
                 }
@@ -33,7 +40,7 @@ enum TenantValidator {
         if let limit = TenantLimits.counts[name], attribute.values.count > limit {
             throw tooLarge("\(name) has \(attribute.values.count) values, and \(limit) may be.")
         }
-        if name == "thumbnailPhoto", attribute.values.contains(where: { $0.count > TenantLimits.photograph }) {
+        if name == photograph, attribute.values.contains(where: { $0.count > TenantLimits.photograph }) {
             throw tooLarge("The thumbnailPhoto is larger than \(TenantLimits.photograph) bytes.")
         }
         let limit = isExtension(name) ? TenantLimits.extensionLength : TenantLimits.lengths[name]
