@@ -26,54 +26,13 @@ struct DeltaSynchronizationTests {
     }
 
     private func delta(_ store: WorkspaceStore, _ rules: [SyncRule]? = nil) async throws -> SynchronizationCounts {
-        let run = DeltaSynchronization(
-            connectors: SmallForests.connectors(rules),
-            table: store.table,
-            clock: FileTime(unixSeconds: 0)
-        )
+        let run = DeltaSynchronization(SmallForests.synchronization(store, rules))
         return try await store.synchronize { try run.run(in: $0) { _ in } }
     }
 
     private func full(_ store: WorkspaceStore) async throws -> SynchronizationCounts {
-        let run = FullSynchronization(
-            connectors: SmallForests.connectors(),
-            table: store.table,
-            clock: FileTime(unixSeconds: 0)
-        )
+        let run = SmallForests.synchronization(store)
         return try await store.synchronize { try run.run(in: $0) { _ in } }
-    }
-
-    /// What a store holds after a synchronization, one line each.
-    private func state(_ store: WorkspaceStore) async throws -> [String] {
-        var lines: [String] = []
-        for object in try await store.metaverse() {
-            lines.append("mv \(object.identifier) \(object.objectClass) \(text(object.entry, store))")
-        }
-        for connector in [SmallForests.one, SmallForests.two] {
-            for object in try await store.connectorSpace(of: connector) {
-                lines.append("cs \(object.entry.dn) -> \(object.link.map(\.description) ?? "nothing")")
-            }
-        }
-        for image in try await store.desiredImages(of: .tenant) {
-            lines.append("image \(image.anchor) \(image.metaverse) \(image.objectClass) \(text(image.entry, store))")
-        }
-        return lines
-    }
-
-    private func text(_ packed: PackedEntry, _ store: WorkspaceStore) -> String {
-        let values = packed.attributes.map { attribute in
-            let name = store.table.name(of: attribute)?.spelling ?? "?"
-            let values = packed.values(of: attribute).map { String(decoding: $0, as: UTF8.self) }.sorted()
-            return "\(name)=\(values.joined(separator: "|"))"
-        }
-        return ([packed.dn] + values.sorted()).joined(separator: " ")
-    }
-
-    private func figures(_ counts: SynchronizationCounts) -> [String] {
-        counts.metaverse.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-            + ["images \(counts.images)", "projected \(counts.projected)", "joined \(counts.joined)"]
-            + ["disconnected \(counts.disconnected)", "lost \(counts.lost)"]
-            + counts.errors.map { "\($0.code) \($0.connector) \($0.object) \($0.rule ?? "")" }
     }
 
     @Test("gives what a full one would, round after round", arguments: SeededGenerator.seeds(30))
@@ -90,11 +49,14 @@ struct DeltaSynchronizationTests {
             let other = try copy(of: store, round)
             let (small, large) = (try await delta(store), try await full(other))
             if small.fullBecause == nil { looked += 1 }
-            #expect(figures(small) == figures(large), "\(forests.description), round \(round)")
-            let (one, two) = (try await state(store), try await state(other))
+            #expect(
+                SynchronizedState.figures(small) == SynchronizedState.figures(large),
+                "\(forests.description), round \(round)"
+            )
+            let (one, two) = (try await SynchronizedState.lines(store), try await SynchronizedState.lines(other))
             #expect(small.images == one.count { $0.hasPrefix("image ") }, "\(forests.description), round \(round)")
             #expect(one == two, "\(forests.description), round \(round): \(Set(one).symmetricDifference(two).sorted())")
-            if one != two || figures(small) != figures(large) { return }
+            if one != two || SynchronizedState.figures(small) != SynchronizedState.figures(large) { return }
         }
         #expect(looked >= 4, "most rounds look at what has changed alone: \(looked) did")
     }

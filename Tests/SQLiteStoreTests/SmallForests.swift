@@ -1,4 +1,5 @@
 import Directory
+import SQLiteStore
 import SyncEngine
 import SyncRules
 import TestSupport
@@ -93,7 +94,33 @@ struct SmallForests: CustomStringConvertible {
         ),
     ]
 
-    private static func rule(
+    /// The same with flows for new objects alone, behind which others come, and references that are left as they were.
+    static let rulesWithHistory: [SyncRule] =
+        rules.filter { $0.precedence != 100 } + [
+            rule(
+                one,
+                "user",
+                "person",
+                100,
+                scope: [["hidden ISNULL"]],
+                joins: [["employeeID = employeeID"]],
+                [
+                    ("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("mail", .direct("mail")),
+                    ("employeeID", .direct("employeeID")), ("manager", .direct("manager")),
+                    ("title", .constant("new")),
+                ],
+                once: ["manager", "title"]
+            ),
+            rule(one, "user", "person", 104, link: .join, [("title", .direct("title"))]),
+        ]
+
+    /// The rules, one of which gives something else at another time.
+    static let rulesWithClock: [SyncRule] =
+        rules + [
+            rule(one, "user", "person", 105, link: .join, [("pager", .expression("FormatDateTime(Now(), \"yyyy\")"))])
+        ]
+
+    static func rule(
         _ connector: ConnectorID,
         _ source: AttributeName,
         _ target: AttributeName,
@@ -101,7 +128,8 @@ struct SmallForests: CustomStringConvertible {
         link: LinkType = .provision,
         scope: [[String]] = [],
         joins: [[String]] = [],
-        _ flows: [(AttributeName, AttributeFlow.Source)]
+        _ flows: [(AttributeName, AttributeFlow.Source)],
+        once: Set<AttributeName> = []
     ) -> SyncRule {
         SyncRule(
             identity: RuleIdentity(connector: connector, tag: "rule\(precedence)"),
@@ -114,7 +142,9 @@ struct SmallForests: CustomStringConvertible {
             synchronizesPasswords: false,
             scope: scope.map { $0.compactMap { ScopeClause($0) } },
             joins: joins.map { $0.compactMap { JoinClause($0) } },
-            flows: flows.map { AttributeFlow(destination: $0.0, source: $0.1, merge: .update, isOnce: false) }
+            flows: flows.map {
+                AttributeFlow(destination: $0.0, source: $0.1, merge: .update, isOnce: once.contains($0.0))
+            }
         )
     }
 
@@ -128,6 +158,21 @@ struct SmallForests: CustomStringConvertible {
                 rules: (rules ?? Self.rules).filter { $0.identity.connector == identity }
             )
         }
+    }
+
+    /// A run that works out everything.
+    static func synchronization(
+        _ store: WorkspaceStore,
+        _ rules: [SyncRule]? = nil,
+        clock: FileTime = FileTime(unixSeconds: 0),
+        program: String = ""
+    ) -> FullSynchronization {
+        FullSynchronization(
+            connectors: connectors(rules),
+            table: store.table,
+            clock: clock,
+            program: program
+        )
     }
 
     /// The objects to begin with.

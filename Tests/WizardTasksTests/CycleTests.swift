@@ -285,6 +285,30 @@ struct CycleTests {
         #expect(try await open().store.runs(limit: 9).map(\.task).suffix(1) == ["contoso.test full-import"])
     }
 
+    @Test(
+        "a full synchronization after another checks what it left, and works out every object where that is asked for"
+    )
+    func checked() async throws {
+        _ = try await fixture.ready()
+        _ = try await run()
+        func remarks(_ evaluatesAll: Bool) async throws -> [String] {
+            var request = CycleRequest()
+            request.evaluatesAll = evaluatesAll
+            let task = RunConnector(
+                in: try await open(),
+                connector: "contoso.test",
+                profile: .fullSynchronization,
+                request
+            )
+            return try await task.run { _ in }.steps.flatMap(\.remarks)
+        }
+        let isChecked = { (remarks: [String]) in
+            remarks.contains { $0.contains("as the last synchronization left them") }
+        }
+        #expect(isChecked(try await remarks(false)))
+        #expect(!isChecked(try await remarks(true)))
+    }
+
     /// The names of users that were exported.
     private func exportedUsers(_ count: Int) async throws -> Set<String> {
         let workspace = try await open()

@@ -14,18 +14,28 @@ struct RunCommand: AsyncParsableCommand {
     var connector: String
     @Argument(help: "The run profile.", transform: RunCommand.profile)
     var profile: RunProfile
+    @Flag(help: .evaluateAll)
+    var evaluateAll = false
     @OptionGroup var guards: GuardOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard !evaluateAll || [.fullSynchronization, .deltaSynchronization].contains(profile) else {
+            throw ValidationError("--evaluate-all goes with full-synchronization and delta-synchronization.")
+        }
+    }
+
     func run() async throws {
         let progress = ProgressLine()
         defer { progress.finish() }
+        var request = guards.request()
+        request.evaluatesAll = evaluateAll
         let task = RunConnector(
             in: try await workspace.open(),
             connector: connector,
             profile: profile,
-            guards.request()
+            request
         )
         let report = try await task.run(report: progress.report)
         progress.finish()

@@ -17,6 +17,8 @@ struct SyncRunCommand: AsyncParsableCommand {
     var policy: CyclePolicy?
     @Flag(help: "Export once although staging mode is on; --reason is kept with the run.")
     var exportInStaging = false
+    @Flag(help: .evaluateAll)
+    var evaluateAll = false
     @OptionGroup var guards: GuardOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
@@ -32,6 +34,7 @@ struct SyncRunCommand: AsyncParsableCommand {
         defer { progress.finish() }
         var request = guards.request(policy)
         request.exportsInStaging = exportInStaging
+        request.evaluatesAll = evaluateAll
         let task = Synchronize(in: try await workspace.open(), request)
         let report = try await task.run(report: progress.report)
         progress.finish()

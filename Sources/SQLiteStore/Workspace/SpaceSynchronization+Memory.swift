@@ -26,19 +26,17 @@ extension SpaceSynchronization {
         return changes
     }
 
-    func remember(_ parts: [String: [UInt8]]) throws {
-        let known = try memory()
-        for part in known.keys where parts[part] == nil {
+    func remember(_ parts: [String: [UInt8]], keepsOthers: Bool) throws {
+        let known = keepsOthers ? [:] : try memory()
+        for part in known.keys.sorted() where parts[part] == nil {
             try database.execute(sql: "DELETE FROM run_memory WHERE part = ?", arguments: [part])
         }
-        for (part, bytes) in parts where known[part] != bytes {
+        for (part, bytes) in parts.sorted(by: { $0.key < $1.key }) where known[part] != bytes {
             try database.execute(
                 sql: "INSERT OR REPLACE INTO run_memory (part, bytes) VALUES (?, ?)",
                 arguments: [part, Data(bytes)]
             )
         }
-        try forgetChanges()
+        try database.execute(sql: "DELETE FROM space_change")
     }
-
-    func forgetChanges() throws { try database.execute(sql: "DELETE FROM space_change") }
 }

@@ -83,6 +83,7 @@ final class FlowPlan {
         var code = PackedCode()
         var flows: [Flow] = []
         var selection = Selection()
+        var isSettled = true
     }
 
     let destinations: UnsafeBufferPointer<Destination>
@@ -92,6 +93,11 @@ final class FlowPlan {
     let readers: UnsafeBufferPointer<Selection.Block>
     let programs: PackedPrograms
     let flows: [Flow]
+    /// Whether what it gives stays the same while the objects do, whatever the target was before.
+    ///
+    /// It may not where a flow is for new objects alone and the target is new; nor where a reference is left as it was,
+    /// since what it leads to may be called otherwise by now.
+    let isSettled: Bool
 
     init(_ draft: Draft) {
         destinations = Self.copy(draft.destinations)
@@ -101,6 +107,7 @@ final class FlowPlan {
         readers = Self.copy(draft.selection.readers)
         programs = PackedPrograms(draft.code)
         flows = draft.flows
+        isSettled = draft.isSettled
     }
 
     deinit {

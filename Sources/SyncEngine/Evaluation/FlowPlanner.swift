@@ -105,9 +105,19 @@ struct FlowPlanner {
 
     private func isKept(_ flow: FlowPlan.Flow) -> Bool { flow.flow.isOnce && !isNew }
 
+    private func isSettled(_ flow: FlowPlan.Flow) -> Bool {
+        if flow.flow.isOnce, isNew { return false }
+        guard direction == .inbound, flow.flow.destinationKind == .reference else { return true }
+        guard case .expression(let expression) = flow.flow.source, expression.program.mayIgnore else {
+            return !isKept(flow)
+        }
+        return false
+    }
+
     private mutating func append(_ flow: FlowPlan.Flow, of member: FlowPlanner.Member) {
         let number = Int32(draft.flows.count)
         draft.flows.append(flow)
+        if !isSettled(flow) { draft.isSettled = false }
         func step(
             _ operation: FlowPlan.Operation,
             source: AttributeID = AttributeID(rawValue: 0),

@@ -15,10 +15,16 @@ struct InboundPass {
     private let members: FlowMembers
     private let hadObjects: Bool
     private var plans = FlowPlans()
-    private var done = 0
+    /// How many objects were worked out.
+    private(set) var done = 0
     private(set) var errors: [ObjectError] = []
     /// The metaverse objects that an error keeps as they were.
     private(set) var failed: Set<MetaverseID> = []
+    /// The metaverse objects whose values hang on what they were as well.
+    private(set) var unsettled: Set<MetaverseID> = []
+    /// The sum of the fingerprints of the metaverse: of what has passed by, or going on from what the last run left.
+    private(set) var print: UInt64
+    private let digest: EntryDigest
 
     /// `strange` are partitions of which it is not known what parameters stand for: what came of them stays as it was.
     init(
@@ -34,6 +40,8 @@ struct InboundPass {
         self.hadObjects = hadObjects
         self.strange = strange
         names = NameIndex(linking)
+        print = linking.since?.memory.metaversePrint ?? 0
+        digest = transaction.digest
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
     }
@@ -89,13 +97,17 @@ struct InboundPass {
         let identifier = linking.targets.identifiers[Int(target)]
         let before = hadObjects ? try transaction.metaverseObject(identifier) : nil
         let all = linking.targets.hasOneMember(target) ? [object] : linking.targets.members(of: target)
-        if let before, !strange.isEmpty, all.contains(where: isStrange) { return before }
+        if let before, !strange.isEmpty, all.contains(where: isStrange) {
+            note(before, before)
+            return before
+        }
         let entry =
             all.count == 1
             ? entry(of: stored, object, place, before) : try entry(of: all, stored, before)
         // The product leaves an object as it was when a rule's error stops its synchronization.
         guard let entry else {
             failed.insert(identifier)
+            note(before, before)
             return before
         }
         let made = MetaverseObject(
@@ -103,9 +115,24 @@ struct InboundPass {
             objectClass: linking.targets.classes[Int(target)],
             entry: entry
         )
-        if made != before { try transaction.put(made) }
+        guard made != before else {
+            note(before, before)
+            return before
+        }
+        try transaction.put(made)
+        note(before, made)
         return made
     }
+
+    /// Keeps the fingerprint in step with what is stored.
+    private mutating func note(_ before: MetaverseObject?, _ now: MetaverseObject?) {
+        // A run over everything does not know what there was before.
+        if linking.since != nil, let before { print &-= digest.digest(before) }
+        if let now { print &+= digest.digest(now) }
+    }
+
+    /// Takes an object that is removed out of the fingerprint.
+    mutating func forget(_ object: MetaverseObject) { print &-= digest.digest(object) }
 
     private func isStrange(_ object: Int) -> Bool {
         let connector = linking.spaces[linking.space(of: object)].connector
@@ -132,6 +159,9 @@ struct InboundPass {
         let failure = members.with(stored.entry, in: stored.identity.partition) { members in
             runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
         }
+        if !plans[number].isSettled {
+            unsettled.insert(linking.targets.identifiers[Int(linking.objects.targets[object])])
+        }
         return finish(failure) { _ in stored }
     }
 
@@ -156,6 +186,9 @@ struct InboundPass {
         let resolver = Resolver(names: names, linking: linking, places: places)
         let failure = members.with(linked) { members in
             runner.run(plans[number], on: .init(members: members, previous: before?.entry), resolver: resolver)
+        }
+        if !plans[number].isSettled, let first = all.first {
+            unsettled.insert(linking.targets.identifiers[Int(linking.objects.targets[first])])
         }
         return finish(failure) { linked[$0] }
     }

@@ -25,6 +25,12 @@ struct KeyLists: Equatable {
         keys[Int(object == 0 ? 0 : ends[object - 1])..<Int(ends[object])]
     }
 
+    /// Makes room for so many more objects with so many keys.
+    mutating func reserve(_ objects: Int, keys: Int) {
+        ends.reserveCapacity(ends.count + objects)
+        self.keys.reserveCapacity(self.keys.count + keys)
+    }
+
     /// Adds a key to the object that is being added.
     mutating func add(_ key: UInt64) { keys.append(key) }
 

@@ -10,9 +10,8 @@ extension LinkingPass {
         var lost = LostReferences()
         var examples: [(name: UInt64, object: Int, connector: ConnectorID)] = []
         for space in spaces {
-            let known = Set(objects.names[space.objects])
             for object in space.objects {
-                let count = references[object].count { !known.contains($0) }
+                let count = references[object].count { space.names.object($0, of: objects) == nil }
                 guard count > 0 else { continue }
                 lost.count += count
                 lost.objects += 1

@@ -15,6 +15,9 @@ extension LinkingPass {
         let classes = space.sets.sets.map { Self.metaverseClass($0, space.rules) }
         var numbers = Array(repeating: Int32(-1), count: memory.identifiers.count)
         targets.reserve(targets.count + memory.identifiers.count)
+        objects.reserve(known.count)
+        given.reserve(known.count, keys: memory.given.keys.count)
+        references.reserve(known.count, keys: memory.references.keys.count)
         let places = memory.partitionNames.map { objects.place(of: $0) }
         for slot in known {
             if slot.isMultiple(of: 500) { try Task.checkCancellation() }

@@ -15,8 +15,8 @@ struct LinkingPass {
         var sets: RuleSets
         /// The numbers in the run of its objects.
         var objects = 0..<0
-        /// Its linked objects by the fingerprints of their names.
-        var names: [UInt64: Int32] = [:]
+        /// Its objects by the fingerprints of their names.
+        var names = NameTable()
         /// What its rules give for joining, and nothing else.
         fileprivate let joinRules: [CompiledRule]
         fileprivate var joinPlans = FlowPlans()
@@ -102,7 +102,7 @@ struct LinkingPass {
         for space in spaces { try settle(space, transaction) }
         index = JoinIndex()
         dropUnsupported()
-        for space in spaces { name(space) }
+        for space in spaces { space.names = NameTable(space.objects, of: objects) }
     }
 
     private mutating func indexWhatIsGiven() {
@@ -281,13 +281,6 @@ struct LinkingPass {
 
     /// The place of the connector that an object belongs to.
     func space(of object: Int) -> Int { spaces.firstIndex { $0.objects.contains(object) } ?? 0 }
-
-    private func name(_ space: Space) {
-        space.names.reserveCapacity(space.objects.count)
-        for object in space.objects where objects.targets[object] >= 0 {
-            space.names[objects.names[object]] = objects.targets[object]
-        }
-    }
 
     /// What refers to another object cannot be joined by: that object may not be linked yet.
     private struct NoReferences: ReferenceResolver {

@@ -22,6 +22,18 @@ struct RunObjects {
 
     var count: Int { stored.count }
 
+    /// Makes room for so many more.
+    mutating func reserve(_ number: Int) {
+        let all = count + number
+        stored.reserveCapacity(all)
+        sets.reserveCapacity(all)
+        partitions.reserveCapacity(all)
+        names.reserveCapacity(all)
+        targets.reserveCapacity(all)
+        isStoredLink.reserveCapacity(all)
+        hadLink.reserveCapacity(all)
+    }
+
     mutating func append(stored number: Int64, set: Int, partition: String, name: UInt64, hadLink: Bool) -> Int {
         append(stored: number, set: set, partition: place(of: partition), name: name, hadLink: hadLink)
     }

@@ -12,7 +12,12 @@ struct RunTargets {
     var count: Int { identifiers.count }
 
     /// Makes room for so many.
-    mutating func reserve(_ number: Int) { table.reserve(number, identifiers) }
+    mutating func reserve(_ number: Int) {
+        table.reserve(number, identifiers)
+        identifiers.reserveCapacity(number)
+        classes.reserveCapacity(number)
+        first.reserveCapacity(number)
+    }
 
     func number(of identifier: MetaverseID) -> Int32? {
         guard let number = table.place(of: identifier, in: identifiers), first[Int(number)] >= 0 else { return nil }

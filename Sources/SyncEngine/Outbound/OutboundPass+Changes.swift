@@ -6,14 +6,15 @@ extension OutboundPass {
     /// Makes the images of objects that have changed, of which `look` was told where they are there, and of those that
     /// refer to one that has another name in the tenant now, or is new to it, or is not in it any more.
     ///
-    /// `count` is how many images there were; `referring` gives the metaverse objects that refer to others.
+    /// `count` and `print` are of the images as they were; `referring` gives the metaverse objects that refer to others.
     mutating func run(
         _ changed: [MetaverseID],
         count before: Int,
+        print: UInt64,
         _ transaction: any SynchronizationTransaction,
         referring: (Set<MetaverseID>) -> Set<MetaverseID>
     ) throws {
-        count = before
+        (count, self.print) = (before, print)
         var moved: Set<MetaverseID> = []
         try settle(changed, transaction, &moved)
         guard !moved.isEmpty else { return }
@@ -42,7 +43,10 @@ extension OutboundPass {
             if before != nil { count -= 1 }
             guard let target = exported[identifier]?.target, let object = try transaction.metaverseObject(identifier)
             else {
-                if before != nil { try transaction.removeImage(of: identifier, for: connector) }
+                if let before {
+                    print &-= transaction.digest.digest(before)
+                    try transaction.removeImage(of: identifier, for: connector)
+                }
                 continue
             }
             guard let image = image(of: object, Int(target), before, names) else {
@@ -52,6 +56,7 @@ extension OutboundPass {
             if before?.anchor == image.anchor {
                 try settle(image, of: object, before, &holders, transaction)
             } else {
+                if let before { holders.leave(before, transaction.digest) }
                 late.append(identifier)
             }
             if let failure = names.failure { throw failure }

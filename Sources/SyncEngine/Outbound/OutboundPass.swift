@@ -24,6 +24,10 @@ struct OutboundPass {
     var failed: Set<MetaverseID> = []
     /// How many images there are.
     var count = 0
+    /// The metaverse objects whose images hang on what they were as well.
+    private(set) var unsettled: Set<MetaverseID> = []
+    /// The sum of the fingerprints of the images.
+    var print: UInt64 = 0
     /// The metaverse objects whose names are known although others are not.
     var looked: Set<MetaverseID> = []
 
@@ -56,7 +60,10 @@ struct OutboundPass {
     /// identity; the others are reported. Objects that are new, or have another anchor than before, come last therefore.
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
         let owners = try transaction.imageOwners(of: connector)
-        for owner in owners where exported[owner] == nil {
+        var known: Set<MetaverseID> = []
+        known.reserveCapacity(owners.count)
+        for owner in owners where !known.insert(owner).inserted || exported[owner] == nil {
+            // Two of one object are one too many, and nobody knows which: it is made anew.
             try transaction.removeImage(of: owner, for: connector)
         }
         let resolver = Resolver(exported: exported, names: names)
@@ -68,11 +75,15 @@ struct OutboundPass {
             looked += 1
             guard let target = exported[object.identifier]?.target else { return }
             let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
+            if let before { print &+= transaction.digest.digest(before) }
             guard let image = image(of: object, Int(target), before, resolver) else {
                 keep(before, of: object, &holders, transaction)
                 return
             }
-            guard owners.isEmpty || before?.anchor == image.anchor else { return late.append(object.identifier) }
+            guard owners.isEmpty || before?.anchor == image.anchor else {
+                if let before { holders.leave(before, transaction.digest) }
+                return late.append(object.identifier)
+            }
             try settle(image, of: object, before, &holders, transaction)
         }
         // What gives an anchor free has to go before what takes it.
@@ -108,6 +119,12 @@ struct OutboundPass {
         /// Whether nobody had an anchor before: then the first by identity gets it, in whatever order objects come.
         let isFirstRun: Bool
         var objects: [UInt64: MetaverseID] = [:]
+        /// The anchors of images whose objects have others now: whoever takes one over writes over the image.
+        private(set) var left: Set<UInt64> = []
+
+        mutating func leave(_ image: ExportImage, _ digest: EntryDigest) {
+            left.insert(digest.digest(Array(image.anchor.utf8)))
+        }
 
         mutating func keep(_ image: ExportImage, _ digest: EntryDigest) {
             keep(image.anchor, image.metaverse, digest)
@@ -126,8 +143,8 @@ struct OutboundPass {
         _ holders: inout Holders,
         _ transaction: any SynchronizationTransaction
     ) throws {
-        let print = transaction.digest.digest(Array(image.anchor.utf8))
-        if let holder = holders.objects[print] {
+        let anchor = transaction.digest.digest(Array(image.anchor.utf8))
+        if let holder = holders.objects[anchor] {
             guard holders.isFirstRun, object.identifier < holder, let other = try transaction.metaverseObject(holder)
             else {
                 reportTaken(image.anchor, object)
@@ -135,12 +152,24 @@ struct OutboundPass {
                 return
             }
             reportTaken(image.anchor, other)
+            if let lost = try transaction.image(of: holder, for: connector) {
+                print &-= transaction.digest.digest(lost)
+            }
             try transaction.removeImage(of: holder, for: connector)
             count -= 1
         }
-        holders.objects[print] = object.identifier
+        holders.objects[anchor] = object.identifier
         count += 1
-        if image != before { try transaction.put(image, inPlaceOf: before) }
+        guard image != before else { return }
+        if let before { print &-= transaction.digest.digest(before) }
+        if holders.left.contains(anchor), before?.anchor != image.anchor,
+            let owner = try transaction.imageOwner(anchor: image.anchor, for: connector), owner != image.metaverse,
+            let lost = try transaction.image(of: owner, for: connector)
+        {
+            print &-= transaction.digest.digest(lost)
+        }
+        print &+= transaction.digest.digest(image)
+        try transaction.put(image, inPlaceOf: before)
     }
 
     private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) {
@@ -161,6 +190,7 @@ struct OutboundPass {
         _ resolver: some ImageNames
     ) -> ExportImage? {
         let plan = targets.plan(of: number, isNew: before == nil)
+        if !plan.isSettled { unsettled.insert(object.identifier) }
         let failure = members.with(object.entry, in: nil) { members in
             runner.run(plan, on: .init(members: members, previous: before?.entry), resolver: resolver)
         }

@@ -40,13 +40,19 @@ public protocol SynchronizationTransaction {
     /// Removes the image of a metaverse object.
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws
 
+    /// Walks over the links that are stored, ascending by the numbers of the objects.
+    func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws
+    /// The sum of the fingerprints of all metaverse objects, as they are stored.
+    func metaversePrint() throws -> UInt64
+    /// The sum of the fingerprints of all images for a connector, as they are stored.
+    func imagePrint(of connector: ConnectorID) throws -> UInt64
+
     /// What the last synchronization left for the next one, in parts; nothing where there was none, or where it counts no
     /// more.
     func memory() throws -> [String: [UInt8]]
     /// The connector space objects that have been added, changed or removed since then.
     func changedObjects() throws -> [ChangedObject]
-    /// Leaves what is remembered as it is, and forgets what has changed so far.
-    func forgetChanges() throws
-    /// Leaves parts for the next synchronization, and forgets what has changed so far.
-    func remember(_ parts: [String: [UInt8]]) throws
+    /// Leaves parts for the next synchronization, in place of all others or beside them, and forgets what has changed so
+    /// far.
+    func remember(_ parts: [String: [UInt8]], keepsOthers: Bool) throws
 }

@@ -14,16 +14,19 @@ struct RunInputs {
     }
 
     private struct Inputs: Encodable {
+        let program: String
         let semantics: [String: Bool]
         let connectors: [Connector]
     }
 
     private let connectors: [SynchronizedConnector]
     private let semantics: RuleSemantics
+    private let program: String
 
-    init(_ connectors: [SynchronizedConnector], _ semantics: RuleSemantics) {
-        self.connectors = connectors
-        self.semantics = semantics
+    init(_ run: FullSynchronization) {
+        connectors = run.connectors
+        semantics = run.semantics
+        program = run.program
     }
 
     /// The fingerprint; of schemas the attributes with their syntaxes count.
@@ -33,6 +36,7 @@ struct RunInputs {
         var bytes = Array(
             try encoder.encode(
                 Inputs(
+                    program: program,
                     semantics: Dictionary(
                         RuleSemantics.switches.map { ($0.name, semantics[keyPath: $0.path]) }
                     ) { first, _ in first },

@@ -5,47 +5,70 @@ import SyncRules
 extension RunMemory {
     /// What stands before the numbers: what they are of, and their fingerprints.
     private struct Head: Codable {
-        var format = 1
+        var format = Self.current
+        static let current = 2
         let inputs: UInt64
         let spaces: [Space]
         let partitions: [String]
         /// By the connectors' texts: keys of another kind would have no order of their own.
         let images: [String: Int]
+        let metaversePrint: UInt64
+        let imagePrints: [String: UInt64]
         let sums: [String: UInt64]
     }
 
     private static let head = "head"
 
-    /// The parts by their names.
-    func parts(_ digest: EntryDigest) throws -> [String: [UInt8]] {
-        var parts: [String: [UInt8]] = [
-            "stored": Self.bytes(stored), "sets": Self.bytes(sets), "partitions": Self.bytes(partitions),
-            "names": Self.bytes(names), "targets": Self.bytes(targets), "identifiers": Self.bytes(identifiers),
-            "given": Self.bytes(given.keys), "given-ends": Self.bytes(given.ends),
-            "references": Self.bytes(references.keys), "references-ends": Self.bytes(references.ends),
-            "failed": Self.bytes(failed),
-        ]
+    /// The parts by their names, without those that are as another run left them.
+    func parts(_ digest: EntryDigest, unlike before: RunMemory? = nil) throws -> [String: [UInt8]] {
+        var parts: [String: [UInt8]] = [:]
+        var sums = before?.sums ?? [:]
+        func add(_ name: String, _ isSame: Bool, _ bytes: () -> [UInt8]) {
+            guard !isSame || sums[name] == nil else { return }
+            let bytes = bytes()
+            parts[name] = bytes
+            sums[name] = digest.digest(bytes)
+        }
+        add("stored", stored == before?.stored) { Self.bytes(stored) }
+        add("sets", sets == before?.sets) { Self.bytes(sets) }
+        add("partitions", partitions == before?.partitions) { Self.bytes(partitions) }
+        add("names", names == before?.names) { Self.bytes(names) }
+        add("targets", targets == before?.targets) { Self.bytes(targets) }
+        add("identifiers", identifiers == before?.identifiers) { Self.bytes(identifiers) }
+        add("given", given.keys == before?.given.keys) { Self.bytes(given.keys) }
+        add("given-ends", given.ends == before?.given.ends) { Self.bytes(given.ends) }
+        add("references", references.keys == before?.references.keys) { Self.bytes(references.keys) }
+        add("references-ends", references.ends == before?.references.ends) { Self.bytes(references.ends) }
+        add("failed", failed == before?.failed) { Self.bytes(failed) }
+        add("unsettled", unsettled == before?.unsettled) { Self.bytes(unsettled) }
         let head = Head(
             inputs: inputs,
             spaces: spaces,
             partitions: partitionNames,
             images: Dictionary(images.map { ($0.key.text, $0.value) }) { first, _ in first },
-            sums: parts.mapValues { digest.digest($0) }
+            metaversePrint: metaversePrint,
+            imagePrints: Dictionary(imagePrints.map { ($0.key.text, $0.value) }) { first, _ in first },
+            sums: sums
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        parts[Self.head] = Array(try encoder.encode(head))
+        let bytes = Array(try encoder.encode(head))
+        if bytes != before?.head { parts[Self.head] = bytes }
         return parts
     }
 
     /// Reads parts; nothing where one is missing, damaged or of another version: everything is looked at anew then.
     init?(parts: [String: [UInt8]], _ digest: EntryDigest) {
         guard let data = parts[Self.head], let head = try? JSONDecoder().decode(Head.self, from: Data(data)),
-            head.format == 1, head.sums.allSatisfy({ name, sum in parts[name].map { digest.digest($0) } == sum })
+            head.format == Head.current,
+            head.sums.allSatisfy({ name, sum in parts[name].map { digest.digest($0) } == sum })
         else { return nil }
         self.init(inputs: head.inputs)
         (spaces, partitionNames) = (head.spaces, head.partitions)
+        (sums, self.head) = (head.sums, Array(data))
         images = Dictionary(head.images.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
+        metaversePrint = head.metaversePrint
+        imagePrints = Dictionary(head.imagePrints.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
         stored = Self.numbers(parts["stored"])
         sets = Self.numbers(parts["sets"])
         partitions = Self.numbers(parts["partitions"])
@@ -53,6 +76,7 @@ extension RunMemory {
         targets = Self.numbers(parts["targets"])
         identifiers = Self.identifiers(parts["identifiers"])
         failed = Self.identifiers(parts["failed"])
+        unsettled = Self.identifiers(parts["unsettled"])
         guard
             let given = KeyLists(keys: Self.numbers(parts["given"]), ends: Self.numbers(parts["given-ends"])),
             let references = KeyLists(

@@ -5,7 +5,7 @@ import SyncRules
 ///
 /// With it a synchronization of what has changed need not look at what has not. It is worth nothing once rules, schemas or
 /// parameters are others: `inputs` tells.
-struct RunMemory: Equatable {
+struct RunMemory {
     /// The objects of one connector, in the order in which a run walks over them.
     struct Space: Equatable, Codable {
         let connector: ConnectorID
@@ -36,8 +36,18 @@ struct RunMemory: Equatable {
     var references = KeyLists()
     /// The metaverse objects with which something went wrong: they are tried again.
     var failed: [MetaverseID] = []
+    /// The metaverse objects whose values hang on what they were as well: a run that checks everything works them out again.
+    var unsettled: [MetaverseID] = []
     /// How many images each tenant's connector has.
     var images: [ConnectorID: Int] = [:]
+    /// The sum of the fingerprints of all metaverse objects.
+    var metaversePrint: UInt64 = 0
+    /// The sum of the fingerprints of the images of each tenant's connector.
+    var imagePrints: [ConnectorID: UInt64] = [:]
+
+    /// The fingerprints of the parts that this was read from, and what stood before them.
+    var sums: [String: UInt64] = [:]
+    var head: [UInt8] = []
 
     init(inputs: UInt64) { self.inputs = inputs }
 
@@ -45,8 +55,8 @@ struct RunMemory: Equatable {
     init(
         inputs: UInt64,
         _ linking: LinkingPass,
-        failed: Set<MetaverseID>,
-        images: [ConnectorID: Int]
+        _ values: InboundPass,
+        _ outbound: [OutboundPass]
     ) {
         self.init(inputs: inputs)
         spaces = linking.spaces.map { Space(connector: $0.connector, sets: $0.sets.sets, count: $0.objects.count) }
@@ -57,8 +67,11 @@ struct RunMemory: Equatable {
         names = linking.objects.names
         given = linking.given
         references = linking.references
-        self.failed = failed.sorted()
-        self.images = images
+        failed = outbound.reduce(values.failed) { $0.union($1.failed) }.sorted()
+        unsettled = outbound.reduce(values.unsettled) { $0.union($1.unsettled) }.sorted()
+        images = Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
+        metaversePrint = values.print
+        imagePrints = Dictionary(outbound.map { ($0.connector, $0.print) }) { first, _ in first }
         // Numbered by the order of objects, so that a run in which nothing was linked anew leaves the same.
         var numbers = Array(repeating: Int32(-1), count: linking.targets.count)
         targets.reserveCapacity(stored.count)

@@ -1,5 +1,4 @@
-public import Directory
-public import SyncExpressions
+import Directory
 import SyncRules
 
 /// Runs through the rules what has changed since the last synchronization, and what that reaches.
@@ -9,17 +8,10 @@ import SyncRules
 /// and when the last run had an error with it. Where rules, schemas or parameters are others than they were, or where too
 /// much has changed for it to be worthwhile, every object is looked at.
 public struct DeltaSynchronization: Sendable {
-    private let full: FullSynchronization
+    let full: FullSynchronization
 
-    /// Prepares a run over these connectors, forests in the order of their creation.
-    public init(
-        connectors: [SynchronizedConnector],
-        table: AttributeTable,
-        clock: FileTime,
-        semantics: RuleSemantics = .standard
-    ) {
-        full = FullSynchronization(connectors: connectors, table: table, clock: clock, semantics: semantics)
-    }
+    /// Prepares a run over the connectors of one that works out everything.
+    public init(_ full: FullSynchronization) { self.full = full }
 
     /// When more than this share of the objects has changed, looking at all of them is quicker.
     static let share = 0.2
@@ -29,21 +21,38 @@ public struct DeltaSynchronization: Sendable {
         in transaction: any SynchronizationTransaction,
         report: (RunEvent) -> Void
     ) throws -> SynchronizationCounts {
-        let inputs = try RunInputs(full.connectors, full.semantics).digest(transaction.digest)
-        guard let memory = RunMemory(parts: try transaction.memory(), transaction.digest) else {
-            return try everything("There is nothing to go on from.", transaction, report)
+        switch try ground(transaction) {
+        case .changes(let changes):
+            let rules = try CompiledRules(full.connectors, table: full.table, semantics: full.semantics)
+            return try run(changes, rules, [], transaction, report)
+        case .nothing(let because): return try everything(because, transaction, report)
         }
-        guard memory.inputs == inputs else {
-            return try everything("Rules, schemas or parameters are others than they were.", transaction, report)
+    }
+
+    /// What a run goes on from.
+    enum Ground {
+        case changes(RunChanges)
+        /// Nothing, for the reason given.
+        case nothing(String)
+    }
+
+    /// What has changed since the last run, where what that one left is good for this one.
+    func ground(_ transaction: any SynchronizationTransaction) throws -> Ground {
+        guard let memory = RunMemory(parts: try transaction.memory(), transaction.digest) else {
+            return .nothing("There is nothing to go on from.")
+        }
+        guard memory.inputs == (try RunInputs(full).digest(transaction.digest)) else {
+            return .nothing("Rules, schemas or parameters are others than they were.")
         }
         let changes = try transaction.changedObjects()
         guard Double(changes.count) <= Double(memory.stored.count) * Self.share else {
-            return try everything("Most of what is there has changed.", transaction, report)
+            return .nothing("Most of what is there has changed.")
         }
-        return try run(RunChanges(memory, changes), transaction, report)
+        return .changes(RunChanges(memory, changes))
     }
 
-    private func everything(
+    /// Works out everything, for a reason.
+    func everything(
         _ because: String,
         _ transaction: any SynchronizationTransaction,
         _ report: (RunEvent) -> Void
@@ -53,12 +62,14 @@ public struct DeltaSynchronization: Sendable {
         return counts
     }
 
-    private func run(
+    /// Works out what has changed and what that reaches, and the metaverse objects `further`.
+    func run(
         _ changes: RunChanges,
+        _ rules: CompiledRules,
+        _ further: [MetaverseID],
         _ transaction: any SynchronizationTransaction,
         _ report: (RunEvent) -> Void
     ) throws -> SynchronizationCounts {
-        let rules = try CompiledRules(full.connectors, table: full.table, semantics: full.semantics)
         var counts = SynchronizationCounts()
         counts.findings = rules.findings
         var linking = LinkingPass(
@@ -81,7 +92,7 @@ public struct DeltaSynchronization: Sendable {
             clock: full.clock,
             strange: full.strangePartitions(linking)
         )
-        let touched = linking.moves.touched.union(changes.memory.failed)
+        let touched = linking.moves.touched.union(changes.memory.failed).union(further)
         var chosen = Set(touched.compactMap { linking.targets.number(of: $0) })
         chosen.formUnion(linking.referring(to: linking.moves.names))
         var absent = chosen
@@ -91,19 +102,25 @@ public struct DeltaSynchronization: Sendable {
         }
         let gone = touched.filter { linking.targets.number(of: $0) == nil }.sorted()
         let unmade = absent.map { linking.targets.identifiers[Int($0)] }
-        for identifier in gone + unmade where try transaction.metaverseObject(identifier) != nil {
+        for identifier in gone + unmade {
+            guard let object = try transaction.metaverseObject(identifier) else { continue }
+            values.forget(object)
             try transaction.removeMetaverseObject(identifier)
         }
         try full.writeLinks(linking, transaction)
         let worked = chosen.map { linking.targets.identifiers[Int($0)] }.sorted() + gone
         for place in outbound.indices {
-            let before = changes.memory.images[outbound[place].connector] ?? 0
-            try outbound[place].run(worked, count: before, transaction) { moved in
-                referring(to: moved, linking)
-            }
+            let connector = outbound[place].connector
+            try outbound[place].run(
+                worked,
+                count: changes.memory.images[connector] ?? 0,
+                print: changes.memory.imagePrints[connector] ?? 0,
+                transaction
+            ) { referring(to: $0, linking) }
         }
         counts.metaverse = classes(linking, without: absent)
-        try full.finish(&counts, linking, values, outbound, transaction, after: changes.memory)
+        let unsettled = Set(changes.memory.unsettled).subtracting(worked)
+        try full.finish(&counts, linking, values, outbound, transaction, after: changes.memory, unsettled: unsettled)
         return counts
     }
 

@@ -12,20 +12,24 @@ public struct FullSynchronization: Sendable {
     let table: AttributeTable
     let clock: FileTime
     let semantics: RuleSemantics
+    let program: String
 
     /// Prepares a run over these connectors, forests in the order of their creation.
     ///
-    /// `semantics` says what rules mean where two readings are plausible.
+    /// `semantics` says what rules mean where two readings are plausible; `program` is the version of what runs them, since
+    /// another one may evaluate them otherwise.
     public init(
         connectors: [SynchronizedConnector],
         table: AttributeTable,
         clock: FileTime,
-        semantics: RuleSemantics = .standard
+        semantics: RuleSemantics = .standard,
+        program: String = ""
     ) {
         self.connectors = connectors
         self.table = table
         self.clock = clock
         self.semantics = semantics
+        self.program = program
     }
 
     /// Brings metaverse, links and images in line with the connector spaces and the rules; what is as it was is not
@@ -81,27 +85,27 @@ public struct FullSynchronization: Sendable {
         _ values: InboundPass,
         _ outbound: [OutboundPass],
         _ transaction: any SynchronizationTransaction,
-        after before: RunMemory? = nil
+        after before: RunMemory? = nil,
+        unsettled: Set<MetaverseID> = []
     ) throws {
         counts.projected = linking.projected
         counts.joined = linking.joined
         counts.disconnected = linking.disconnected
         counts.images = outbound.reduce(0) { $0 + $1.count }
+        counts.evaluated = values.done
         counts.lost = try linking.lostReferences(transaction)
         counts.errors =
             (linking.errors + values.errors).sorted(by: Self.order)
             + outbound.flatMap { $0.errors.sorted(by: Self.order) }
-        let memory = RunMemory(
-            inputs: try before?.inputs ?? RunInputs(connectors, semantics).digest(transaction.digest),
+        var memory = RunMemory(
+            inputs: try before?.inputs ?? RunInputs(self).digest(transaction.digest),
             linking,
-            failed: outbound.reduce(values.failed) { $0.union($1.failed) },
-            images: Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
+            values,
+            outbound
         )
-        if memory == before {
-            try transaction.forgetChanges()
-        } else {
-            try transaction.remember(try memory.parts(transaction.digest))
-        }
+        if !unsettled.isEmpty { memory.unsettled = unsettled.union(memory.unsettled).sorted() }
+        let parts = try memory.parts(transaction.digest, unlike: before)
+        try transaction.remember(parts, keepsOthers: before != nil)
     }
 
     private static func order(_ left: ObjectError, _ right: ObjectError) -> Bool {

@@ -19,7 +19,9 @@ public struct SynchronizationCounts: Sendable {
     /// Attributes that expressions name and schemas do not have, or spell otherwise.
     public var findings: [Diagnostic] = []
 
-    /// Why every object was looked at where those that have changed were asked for.
+    /// How many metaverse objects were worked out.
+    public var evaluated = 0
+    /// Why every object was worked out where those would do that have changed.
     public var fullBecause: String?
 
     /// Nothing.

@@ -5,7 +5,7 @@ public import Directory
 /// 64 bits over all bytes of the entry and its class, keyed with a secret of the store: nobody who may write to a directory
 /// can make a change that keeps the fingerprint. Two multiplications for each 16 bytes; what costs is reading the bytes.
 public struct EntryDigest: Sendable, Hashable {
-    private let first: UInt64
+    let first: UInt64
     private let second: UInt64
 
     /// Takes the key, 16 bytes that were drawn when the store was made; nothing where there are not 16.
@@ -26,7 +26,7 @@ public struct EntryDigest: Sendable, Hashable {
     /// The fingerprint of bytes.
     public func digest(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { digest($0, seed: first) } }
 
-    private func digest(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+    func digest(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
         var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
         var place = 0
         while place + 16 <= bytes.count {

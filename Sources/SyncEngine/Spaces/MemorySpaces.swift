@@ -72,12 +72,24 @@ final class MemorySpaces: SynchronizationTransaction {
         images[connector]?[metaverse] = nil
     }
 
+    func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws {
+        for space in spaces.values {
+            for (number, object) in space.enumerated() {
+                if let link = links[object.identity] { try body(Int64(number), link) }
+            }
+        }
+    }
+
+    func metaversePrint() throws -> UInt64 { metaverse.values.reduce(0) { $0 &+ digest.digest($1) } }
+
+    func imagePrint(of connector: ConnectorID) throws -> UInt64 {
+        (images[connector] ?? [:]).values.reduce(0) { $0 &+ digest.digest($1) }
+    }
+
     // Nobody goes on from what is held in memory.
     func memory() throws -> [String: [UInt8]] { [:] }
 
     func changedObjects() throws -> [ChangedObject] { [] }
 
-    func forgetChanges() throws {}
-
-    func remember(_ parts: [String: [UInt8]]) throws {}
+    func remember(_ parts: [String: [UInt8]], keepsOthers: Bool) throws {}
 }

@@ -50,6 +50,11 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
         }
     }
 
+    /// Lends the bytes without allocating anything.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
+    }
+
     /// Half of the bytes, which are as good as drawn.
     var bits: UInt64 { low }
 

@@ -130,7 +130,8 @@ public struct RunConnector: Sendable {
             connectors: connectors,
             tenantRules: rules.active.rules(of: .tenant),
             fullBecause: profile == .fullSynchronization
-                ? "A full synchronization was asked for." : needs.fullSynchronization
+                ? "A full synchronization was asked for." : needs.fullSynchronization ?? request.evaluation,
+            evaluatesAll: request.evaluatesAll
         )
         try await step.run(in: workspace, &result, report)
         result.notes.append("Rules run over all connectors together, so this was a synchronization of all of them.")

@@ -64,7 +64,8 @@ struct Cycle {
         let synchronization = SynchronizationStep(
             connectors: connectors,
             tenantRules: rules.active.rules(of: .tenant),
-            fullBecause: needs.fullSynchronization
+            fullBecause: needs.fullSynchronization ?? request.evaluation,
+            evaluatesAll: request.evaluatesAll
         )
         try await synchronization.run(in: workspace, &result, report)
         guard result.stopped == nil else { return }

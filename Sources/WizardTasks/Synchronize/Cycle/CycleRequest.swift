@@ -10,6 +10,8 @@ public struct CycleRequest: Sendable {
     public var allowsDrop = false
     /// Whether is exported this once although staging mode is on.
     public var exportsInStaging = false
+    /// Whether a synchronization works out every object, even where nothing has changed.
+    public var evaluatesAll = false
     /// Why a guard is passed, or something is exported in staging mode.
     public var reason: String?
 
@@ -28,6 +30,9 @@ public struct CycleRequest: Sendable {
         }
         return override
     }
+
+    /// Why every object is worked out; nothing where nobody has asked for that.
+    var evaluation: String? { evaluatesAll ? "It was asked for that every object is worked out." : nil }
 
     /// What is let pass, for the history; throws where nobody says why.
     func overrides(by author: String) throws(TaskError) -> [GuardOverride] {

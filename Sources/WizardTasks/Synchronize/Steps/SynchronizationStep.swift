@@ -11,6 +11,8 @@ struct SynchronizationStep {
     let tenantRules: [SyncRule]
     /// Why every object has to run through the rules; nothing where those are enough that have changed.
     var fullBecause: String?
+    /// Whether every object is worked out, even where nothing has changed and the store is as the last run left it.
+    var evaluatesAll = false
 
     /// More errors than that stop a run, and nothing of it is kept (entra-connect.md 4.5).
     static let errorLimit = 5000
@@ -49,7 +51,7 @@ struct SynchronizationStep {
                     .projections: outcome.projected, .joins: outcome.joined, .disconnectors: outcome.disconnected,
                     .errors: Set(outcome.errors.map(\.object)).count,
                 ],
-                remarks: [fullBecause ?? outcome.fullBecause, Self.sentence(on: outcome.lost)].compactMap(\.self)
+                remarks: remarks(on: outcome)
             )
         )
         result.synchronization = .init(
@@ -58,6 +60,21 @@ struct SynchronizationStep {
             joined: outcome.joined,
             disconnectors: outcome.disconnected
         )
+    }
+
+    /// Why everything was synchronized, whether that took working out every object, and what of references.
+    private func remarks(on outcome: SynchronizationCounts) -> [String] {
+        var remarks = [fullBecause].compactMap(\.self)
+        if let because = outcome.fullBecause {
+            remarks.append(fullBecause == nil ? because : "Every object was worked out: \(because)")
+        } else if fullBecause != nil, !evaluatesAll {
+            remarks.append(
+                "Metaverse, links and what the tenant should hold are as the last synchronization left them; "
+                    + "what has changed since was worked out: \(outcome.evaluated) metaverse "
+                    + "object\(outcome.evaluated == 1 ? "" : "s")."
+            )
+        }
+        return remarks + [Self.sentence(on: outcome.lost)].compactMap(\.self)
     }
 
     /// What a person should know of references that lead to nothing.
@@ -86,9 +103,16 @@ struct SynchronizationStep {
         let now = FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
         let all = connectors + [tenant]
         let (table, semantics) = (workspace.store.table, workspace.configuration.semantics)
-        let full = FullSynchronization(connectors: all, table: table, clock: now, semantics: semantics)
-        let delta = DeltaSynchronization(connectors: all, table: table, clock: now, semantics: semantics)
-        let isDelta = fullBecause == nil
+        let version = DryadVersion.current
+        let every = FullSynchronization(
+            connectors: all,
+            table: table,
+            clock: now,
+            semantics: semantics,
+            program: version
+        )
+        let (checking, delta) = (CheckingSynchronization(every), DeltaSynchronization(every))
+        let (isDelta, evaluatesAll) = (fullBecause == nil, evaluatesAll)
         do {
             return try await workspace.store.synchronize { transaction in
                 let tell = { (event: RunEvent) in
@@ -97,7 +121,13 @@ struct SynchronizationStep {
                     }
                 }
                 let counts =
-                    try isDelta ? delta.run(in: transaction, report: tell) : full.run(in: transaction, report: tell)
+                    if evaluatesAll {
+                        try every.run(in: transaction, report: tell)
+                    } else if isDelta {
+                        try delta.run(in: transaction, report: tell)
+                    } else {
+                        try checking.run(in: transaction, report: tell)
+                    }
                 // Thrown, so that nothing of it is kept.
                 guard counts.errors.count <= Self.errorLimit else { throw TooManyErrors(counts: counts) }
                 return counts
