@@ -186,9 +186,15 @@ final class PendingRows {
         let remove = try database.cachedStatement(
             sql: "DELETE FROM pending_export WHERE connector = ? AND rank = ? AND class = ? AND name = ? AND anchor = ?"
         )
-        for place in places {
+        for number in places.indices {
+            let place = places[number]
             guard let row = try Row.fetchOne(known, arguments: [place.connector, place.anchor]) else { continue }
             let (rank, objectClass, name): (Int, String, String) = (row[0], row[1], row[2])
+            // What waits already, and is called as it was, stays where it is.
+            if place.rank == rank, place.objectClass == objectClass, place.name == name {
+                places[number].rank = nil
+                continue
+            }
             try remove.execute(arguments: [place.connector, rank, objectClass, name, place.anchor])
             counts.count(-1, place.connector, rank, objectClass)
         }
