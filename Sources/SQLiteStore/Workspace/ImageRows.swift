@@ -24,13 +24,15 @@ struct ImageRows {
     }
 
     let database: Database
+    private let fill: FirstFill?
     /// Whether the target has accepted anything: a synchronization changes nothing of that.
     private let isAnyAccepted: Bool
     /// The rows that the target may get.
     private let outgoing: Set<Int64>
 
-    init(_ database: Database) throws {
+    init(_ database: Database, _ fill: FirstFill? = nil) throws {
         self.database = database
+        self.fill = fill
         isAnyAccepted = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM accepted)") ?? true
         outgoing = try Set(Int64.fetchAll(database, sql: "SELECT image FROM outbox WHERE state <> 'rejected'"))
     }
@@ -49,7 +51,11 @@ struct ImageRows {
     }
 
     /// Writes what rules have made over what they made before.
-    func want(_ image: ExportImage) throws {
+    func want(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
+        if let fill, fill.isOn {
+            guard before != nil else { return try add(image) }
+            try fill.end()
+        }
         if isAnyAccepted || !outgoing.isEmpty {
             let row = try Row.fetchOne(
                 try database.cachedStatement(
@@ -58,6 +64,15 @@ struct ImageRows {
                 arguments: [image.connector.text, image.anchor]
             )
             if let row, try isHeld(row[0], image.connector.text, image.anchor) { try keep(row[0]) }
+        }
+        // Where the object is the same no index is touched.
+        if let before, before.metaverse == image.metaverse, before.anchor == image.anchor {
+            try database.cachedStatement(
+                sql: "UPDATE image SET class = ?, entry = ? WHERE wanted = 1 AND connector = ? AND anchor = ?"
+            ).execute(arguments: [
+                image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, image.anchor,
+            ])
+            guard database.changesCount == 0 else { return }
         }
         try database.cachedStatement(
             sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?) "
@@ -69,8 +84,18 @@ struct ImageRows {
         ])
     }
 
+    private func add(_ image: ExportImage) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?)"
+        ).execute(arguments: [
+            image.connector.text, image.anchor, Data(image.metaverse.bytes), image.objectClass.spelling,
+            Data(image.entry.bytes),
+        ])
+    }
+
     /// Removes what rules made of a metaverse object; gives back the source anchors.
     func remove(of metaverse: MetaverseID, for connector: ConnectorID) throws -> [String] {
+        try fill?.end()
         let rows = try Row.fetchAll(
             try database.cachedStatement(
                 sql: "SELECT number, anchor FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"

@@ -32,8 +32,11 @@ final class PendingRows {
     /// Whether the target has accepted anything of a connector yet; a synchronization changes nothing of that.
     private var hasAccepted: [ConnectorID: Bool] = [:]
 
-    init(_ database: Database, _ table: AttributeTable) {
+    private let fill: FirstFill?
+
+    init(_ database: Database, _ table: AttributeTable, _ fill: FirstFill? = nil) {
         self.database = database
+        self.fill = fill
         self.table = table
         attributes = table.count
         label = ObjectLabel(table)
@@ -48,6 +51,7 @@ final class PendingRows {
 
     /// Notes that the images of an anchor may have changed; they are looked at.
     func note(_ connector: ConnectorID, _ anchor: String) throws {
+        try fill?.end()
         let accepted = try row(connector, .accepted, anchor)
         if let desired = try row(connector, .wanted, anchor) {
             try note(connector, anchor, desired[0], try StoredValue.entry(desired, at: 1), accepted)
@@ -124,6 +128,10 @@ final class PendingRows {
     }
 
     private func keep(_ place: Place) throws {
+        if let fill, fill.isOn {
+            guard let rank = place.rank else { return }
+            return try fill.wait(place.connector, rank, place.objectClass, place.name, place.anchor)
+        }
         if let number = numbers[place.connector]?[place.anchor] {
             places[number] = place
             return

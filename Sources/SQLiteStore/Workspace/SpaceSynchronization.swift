@@ -9,6 +9,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     let digest: EntryDigest
     let database: Database
     let images: ImageRows
+    let fill: FirstFill?
     let pending: PendingRows
 
     private static let columns =
@@ -110,7 +111,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
-        try Row.fetchOne(
+        try fill?.end()
+        return try Row.fetchOne(
             try database.cachedStatement(
                 sql: "SELECT * FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
             ),
@@ -119,7 +121,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
-        try Row.fetchOne(
+        try fill?.end()
+        return try Row.fetchOne(
             try database.cachedStatement(
                 sql: "SELECT metaverse FROM image WHERE wanted = 1 AND connector = ? AND anchor = ?"
             ),
@@ -132,7 +135,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
         if let before, before.anchor != image.anchor {
             try removeImage(of: before.metaverse, for: before.connector)
         }
-        try images.want(image)
+        try images.want(image, inPlaceOf: before)
         try pending.note(desired: image)
     }
 

@@ -13,6 +13,7 @@ extension WorkspaceStore: ImportStore {
                 digest: digest,
                 database: database,
                 images: try ImageRows(database),
+                fill: nil,
                 pending: PendingRows(database, table)
             )
             var objects: [ConnectorSpaceObject] = []

@@ -98,15 +98,18 @@ extension WorkspaceStore: SyncStore {
     ) async throws -> Result {
         try await pool.write { [table, digest] database in
             try AttributeRows.learn(table, database)
-            let pending = PendingRows(database, table)
+            let fill = try FirstFill(database)
+            let pending = PendingRows(database, table, fill)
             let result = try body(
                 SpaceSynchronization(
                     digest: digest,
                     database: database,
-                    images: try ImageRows(database),
+                    images: try ImageRows(database, fill),
+                    fill: fill,
                     pending: pending
                 )
             )
+            try fill.end()
             try pending.settle()
             try AttributeRows.save(table, database)
             return result

@@ -45,7 +45,7 @@ struct WrittenPartition {
     /// Puts back what was put aside.
     func end(_ database: Database) throws {
         guard !aside.isEmpty else { return }
-        for sql in aside { try database.execute(sql: sql) }
+        try FirstFill.sorting(database) { for sql in aside { try database.execute(sql: sql) } }
         let isRemembered = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM run_memory)") ?? false
         guard isRemembered else { return }
         try database.execute(
