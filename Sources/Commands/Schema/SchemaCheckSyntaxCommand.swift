@@ -21,6 +21,9 @@ struct SchemaCheckSyntaxCommand: AsyncParsableCommand {
     func run() async throws {
         let check = try SchemaSyntaxCheck.run(paths, strict: strict)
         try output.show(SyntaxReport(check, isStrict: strict))
-        if check.rejected > 0 || check.files.contains(where: { $0.failure != nil }) { throw OutcomeCode.failed }
+        let isCutOff = check.files.contains { $0.problems.contains { $0.isCut } }
+        if isCutOff || check.rejected > 0 || check.files.contains(where: { $0.failure != nil }) {
+            throw OutcomeCode.failed
+        }
     }
 }
