@@ -1,4 +1,5 @@
 import ArgumentParser
+import DirectorySchema
 import WizardTasks
 
 /// The command `dryad schema check-syntax`.
