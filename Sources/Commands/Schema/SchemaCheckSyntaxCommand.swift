@@ -1,4 +1,5 @@
 import ArgumentParser
+import DirectorySchema
 import WizardTasks
 
 /// The command `dryad schema check-syntax`.
@@ -21,6 +22,9 @@ struct SchemaCheckSyntaxCommand: AsyncParsableCommand {
     func run() async throws {
         let check = try SchemaSyntaxCheck.run(paths, strict: strict)
         try output.show(SyntaxReport(check, isStrict: strict))
-        if check.rejected > 0 || check.files.contains(where: { $0.failure != nil }) { throw OutcomeCode.failed }
+        let isCutOff = check.files.contains { $0.problems.contains { $0.isCut } }
+        if isCutOff || check.rejected > 0 || check.files.contains(where: { $0.failure != nil }) {
+            throw OutcomeCode.failed
+        }
     }
 }

@@ -41,7 +41,12 @@ public struct LDIFForest: ForestReader {
         }
         var packer = EntryPacker()
         for record in records { reader.add(record.packed(with: &packer, table: table)) }
-        return try SchemaCheck.usable(reader.snapshot(), from: path)
+        let schema = try SchemaCheck.usable(reader.snapshot(), from: path)
+        let hasHead = records.contains { record in record.texts("objectClass").contains { AttributeName($0) == "dMD" } }
+        if hasHead, let objection = UndefinedNames.objection(to: schema) {
+            throw ConnectorError(.unreadableFile, "\(path) was not read: \(objection).")
+        }
+        return schema
     }
 
     /// The objects of the file.

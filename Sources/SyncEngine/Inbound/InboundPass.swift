@@ -18,6 +18,7 @@ struct InboundPass {
     /// How many objects were worked out.
     private(set) var done = 0
     private(set) var errors: [ObjectError] = []
+    var limit = ErrorLimit()
     /// The metaverse objects that an error keeps as they were.
     private(set) var failed: Set<MetaverseID> = []
     /// The metaverse objects whose values hang on what they were as well.
@@ -106,6 +107,7 @@ struct InboundPass {
             ? entry(of: stored, object, place, before) : try entry(of: all, stored, before)
         // The product leaves an object as it was when a rule's error stops its synchronization.
         guard let entry else {
+            try limit.check(errors, done: done)
             failed.insert(identifier)
             note(before, before)
             return before

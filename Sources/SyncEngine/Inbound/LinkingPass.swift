@@ -51,6 +51,7 @@ struct LinkingPass {
     private(set) var joined = 0
     var disconnected = 0
     private(set) var errors: [ObjectError] = []
+    var limit = ErrorLimit()
     /// The keys of what each object gives for joining.
     var given = KeyLists()
     /// The fingerprints of the names that each refers to.
@@ -209,7 +210,7 @@ struct LinkingPass {
                     )
                 )
                 disconnected += 1
-                return
+                return try limit.check(errors)
             }
             joined += 1
             return attach(object, to: found)

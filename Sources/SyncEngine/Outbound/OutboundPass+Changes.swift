@@ -50,7 +50,7 @@ extension OutboundPass {
                 continue
             }
             guard let image = image(of: object, Int(target), before, names) else {
-                keep(before, of: object, &holders, transaction)
+                try keep(before, of: object, &holders, transaction)
                 continue
             }
             if before?.anchor == image.anchor {
@@ -79,7 +79,7 @@ extension OutboundPass {
             // One that is not there any more has lost its anchor to another in this run.
             let before = try transaction.image(of: identifier, for: connector)
             guard let image = image(of: object, Int(target), before, names) else {
-                keep(before, of: object, &holders, transaction)
+                try keep(before, of: object, &holders, transaction)
                 continue
             }
             // Whoever had the anchor and has not changed was not looked at in this run.

@@ -20,6 +20,7 @@ struct OutboundPass {
     private(set) var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
     private var names: [UInt8] = []
     private(set) var errors: [ObjectError] = []
+    var limit = ErrorLimit()
     /// The metaverse objects whose image could not be made, or not be put in place.
     var failed: Set<MetaverseID> = []
     /// How many images there are.
@@ -77,7 +78,7 @@ struct OutboundPass {
             let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
             if let before { print &+= transaction.digest.digest(before) }
             guard let image = image(of: object, Int(target), before, resolver) else {
-                keep(before, of: object, &holders, transaction)
+                try keep(before, of: object, &holders, transaction)
                 return
             }
             guard owners.isEmpty || before?.anchor == image.anchor else {
@@ -94,7 +95,7 @@ struct OutboundPass {
             else { continue }
             let before = try transaction.image(of: identifier, for: connector)
             guard let image = image(of: object, Int(target), before, resolver) else {
-                keep(before, of: object, &holders, transaction)
+                try keep(before, of: object, &holders, transaction)
                 continue
             }
             try settle(image, of: object, before, &holders, transaction)
@@ -107,7 +108,8 @@ struct OutboundPass {
         of object: MetaverseObject,
         _ holders: inout Holders,
         _ transaction: any SynchronizationTransaction
-    ) {
+    ) throws {
+        try limit.check(errors)
         failed.insert(object.identifier)
         guard let before else { return }
         count += 1
@@ -147,11 +149,11 @@ struct OutboundPass {
         if let holder = holders.objects[anchor] {
             guard holders.isFirstRun, object.identifier < holder, let other = try transaction.metaverseObject(holder)
             else {
-                reportTaken(image.anchor, object)
+                try reportTaken(image.anchor, object)
                 if before != nil { count += 1 }
                 return
             }
-            reportTaken(image.anchor, other)
+            try reportTaken(image.anchor, other)
             if let lost = try transaction.image(of: holder, for: connector) {
                 print &-= transaction.digest.digest(lost)
             }
@@ -172,7 +174,7 @@ struct OutboundPass {
         try transaction.put(image, inPlaceOf: before)
     }
 
-    private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) {
+    private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) throws {
         failed.insert(object.identifier)
         report(
             "cd-existing-object",
@@ -181,6 +183,7 @@ struct OutboundPass {
             "Another object has the source anchor \"\(anchor)\" too, and the tenant can have one of them. This one is not "
                 + "exported."
         )
+        try limit.check(errors)
     }
 
     mutating func image(

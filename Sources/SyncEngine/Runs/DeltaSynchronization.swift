@@ -79,6 +79,7 @@ public struct DeltaSynchronization: Sendable {
             digest: transaction.digest,
             since: changes
         )
+        linking.limit = ErrorLimit(count: full.errorLimit, findings: rules.findings)
         try linking.run(transaction)
         linking.compareWithMemory()
         var outbound = rules.outbound.map {
@@ -92,6 +93,7 @@ public struct DeltaSynchronization: Sendable {
             clock: full.clock,
             strange: full.strangePartitions(linking)
         )
+        values.limit = full.limit(after: linking, values)
         let touched = linking.moves.touched.union(changes.memory.failed).union(further)
         var chosen = Set(touched.compactMap { linking.targets.number(of: $0) })
         chosen.formUnion(linking.referring(to: linking.moves.names))
@@ -111,6 +113,7 @@ public struct DeltaSynchronization: Sendable {
         let worked = chosen.map { linking.targets.identifiers[Int($0)] }.sorted() + gone
         for place in outbound.indices {
             let connector = outbound[place].connector
+            outbound[place].limit = full.limit(after: linking, values, outbound)
             try outbound[place].run(
                 worked,
                 count: changes.memory.images[connector] ?? 0,

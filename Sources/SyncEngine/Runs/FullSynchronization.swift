@@ -13,23 +13,26 @@ public struct FullSynchronization: Sendable {
     let clock: FileTime
     let semantics: RuleSemantics
     let program: String
+    let errorLimit: Int
 
     /// Prepares a run over these connectors, forests in the order of their creation.
     ///
     /// `semantics` says what rules mean where two readings are plausible; `program` is the version of what runs them, since
-    /// another one may evaluate them otherwise.
+    /// another one may evaluate them otherwise. More errors with objects than `errorLimit` end the run with `TooManyErrors`.
     public init(
         connectors: [SynchronizedConnector],
         table: AttributeTable,
         clock: FileTime,
         semantics: RuleSemantics = .standard,
-        program: String = ""
+        program: String = "",
+        errorLimit: Int = .max
     ) {
         self.connectors = connectors
         self.table = table
         self.clock = clock
         self.semantics = semantics
         self.program = program
+        self.errorLimit = errorLimit
     }
 
     /// Brings metaverse, links and images in line with the connector spaces and the rules; what is as it was is not
@@ -46,6 +49,7 @@ public struct FullSynchronization: Sendable {
             clock: clock,
             digest: transaction.digest
         )
+        linking.limit = ErrorLimit(count: errorLimit, findings: rules.findings)
         try linking.run(transaction)
         var outbound = rules.outbound.map {
             OutboundPass(connector: $0.connector, rules: $0.rules, table: table, clock: clock)
@@ -60,6 +64,7 @@ public struct FullSynchronization: Sendable {
             clock: clock,
             strange: strangePartitions(linking)
         )
+        values.limit = limit(after: linking, values)
         var classes: [AttributeName: Int] = [:]
         var isThere = Array(repeating: false, count: linking.targets.count)
         try values.run(progress: { report(.synchronized(count: $0, of: $1)) }) { target, object in
@@ -71,7 +76,10 @@ public struct FullSynchronization: Sendable {
             try transaction.removeMetaverseObject(identifier)
         }
         try writeLinks(linking, transaction)
-        for place in outbound.indices { try outbound[place].run(transaction) }
+        for place in outbound.indices {
+            outbound[place].limit = limit(after: linking, values, outbound)
+            try outbound[place].run(transaction)
+        }
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
         try finish(&counts, linking, values, outbound, transaction)
@@ -94,9 +102,7 @@ public struct FullSynchronization: Sendable {
         counts.images = outbound.reduce(0) { $0 + $1.count }
         counts.evaluated = values.done
         counts.lost = try linking.lostReferences(transaction)
-        counts.errors =
-            (linking.errors + values.errors).sorted(by: Self.order)
-            + outbound.flatMap { $0.errors.sorted(by: Self.order) }
+        counts.errors = errors(linking, values, outbound)
         var memory = RunMemory(
             inputs: try before?.inputs ?? RunInputs(self).digest(transaction.digest),
             linking,
@@ -108,8 +114,17 @@ public struct FullSynchronization: Sendable {
         try transaction.remember(parts, keepsOthers: before != nil)
     }
 
-    private static func order(_ left: ObjectError, _ right: ObjectError) -> Bool {
-        (left.connector.text, left.object, left.code) < (right.connector.text, right.object, right.code)
+    private func errors(_ linking: LinkingPass, _ values: InboundPass, _ outbound: [OutboundPass]) -> [ObjectError] {
+        (linking.errors + values.errors).sorted(by: ObjectError.order)
+            + outbound.flatMap { $0.errors.sorted(by: ObjectError.order) }
+    }
+
+    /// How many errors the pass may have that comes after these.
+    func limit(after linking: LinkingPass, _ values: InboundPass, _ outbound: [OutboundPass] = []) -> ErrorLimit {
+        var limit = linking.limit
+        limit.earlier = errors(linking, values, outbound)
+        limit.evaluated = values.done
+        return limit
     }
 
     func writeLinks(_ linking: LinkingPass, _ transaction: any SynchronizationTransaction) throws {

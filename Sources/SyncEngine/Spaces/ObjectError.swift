@@ -31,4 +31,9 @@ public struct ObjectError: Sendable, Hashable, Codable {
         self.rule = rule
         self.message = message
     }
+
+    /// The order in which a synchronization tells its errors.
+    static func order(_ left: ObjectError, _ right: ObjectError) -> Bool {
+        (left.connector.text, left.object, left.code) < (right.connector.text, right.object, right.code)
+    }
 }

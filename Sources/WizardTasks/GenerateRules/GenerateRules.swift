@@ -121,11 +121,8 @@ public struct GenerateRules: Sendable {
             }
         }
         let schema = try await sources.read(source)
-        guard !schema.isCutOff else {
-            throw TaskError(
-                .noSchema,
-                "\(source) ends in the middle of a line, so a part of the schema may be missing."
-            )
+        if let cut = schema.cut {
+            throw TaskError(.noSchema, "A part of the schema may be missing. \(cut.place): \(cut.reason).")
         }
         problems += schema.problems.map { ExchangeProblem(.warning, "schemaFile", file: $0.place, $0.reason) }
         let name = source.description.split(separator: ":").last.map(String.init) ?? source.description

@@ -11,6 +11,6 @@ public struct SchemaMatrixReading: Sendable {
     /// What in files was not understood.
     public let problems: [SchemaFileProblem]
 
-    /// Whether a file ends in the middle of a line: what was behind it may be missing.
+    /// Whether a file was cut off, so that definitions may be missing.
     public var isCutOff: Bool { problems.contains { $0.isCut } }
 }

@@ -19,11 +19,11 @@ public struct ReadKnownAttributes: Sendable {
     /// The attributes of a schema, wherever it is.
     public func schema(_ source: SchemaSource) async throws -> KnownAttributes {
         let schema = try await SchemaSources(folder: folder, surroundings: surroundings).read(source)
-        guard !schema.isCutOff else {
+        if let cut = schema.cut {
             throw TaskError(
                 .noSchema,
-                "\(source) ends in the middle, so that nobody can say which attributes it does not have. Copy it again, and "
-                    + "compare the sizes."
+                "\(source) is not whole, so that nobody can say which attributes it does not have. \(cut.place): "
+                    + "\(cut.reason)."
             )
         }
         return KnownAttributes(Self.attributes(of: [schema.snapshot]))

@@ -14,6 +14,9 @@ public struct ReadSchema: Sendable {
     /// Whether a file's last record is not ended as the others are: something may be missing behind it.
     public var isOpen = false
 
-    /// Whether a file ends in the middle of a line, or says itself that something is missing.
-    public var isCutOff: Bool { problems.contains { $0.isCut } }
+    /// Whether a file was cut off, as `SchemaDocument` finds out.
+    public var isCutOff: Bool { cut != nil }
+
+    /// Why a part of a file may be missing; nothing where no file says so.
+    var cut: SchemaFileProblem? { problems.first { $0.isCut } }
 }

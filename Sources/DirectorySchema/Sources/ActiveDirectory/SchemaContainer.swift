@@ -40,6 +40,12 @@ struct SchemaContainer {
         }
     }
 
+    /// Whether a record is the container itself, as a dump begins with it; scripts change it, and do not add it.
+    static func isHead(_ record: SchemaRecord) -> Bool {
+        ["add", nil].contains(record.first("changetype").map { ASCII.lowercased($0) })
+            && record.values.contains { $0.key == "objectclass" && ASCII.lowercased($0.text) == "dmd" }
+    }
+
     private mutating func add(_ record: SchemaRecord, _ dn: String) -> Bool {
         guard Self.isSchema(record) else { return false }
         let key = Self.key(of: dn)

@@ -18,6 +18,8 @@ public struct SchemaAssembler {
     private var server: String?
     private var problems: [SchemaFileProblem] = []
     private var isOpen = false
+    /// The first file with the head of a schema, by which it says that the schema is whole.
+    private var headed: String?
 
     /// Begins with nothing, or with a schema to which the files are added.
     public init(base: SchemaSnapshot? = nil) {
@@ -82,6 +84,10 @@ public struct SchemaAssembler {
         if let exported { parts.append(exported) }
         if !texts.isEmpty || parts.isEmpty { parts.append(subschema()) }
         let snapshot = SchemaSnapshot.joined(parts, unreadable: unreadable)
+        var problems = problems
+        if let headed, let objection = UndefinedNames.objection(to: snapshot) {
+            problems.append(SchemaFileProblem(place: headed, reason: objection, text: "", offset: 0, isCut: true))
+        }
         return SchemaDocument(
             snapshot: snapshot,
             formats: formats,
@@ -150,7 +156,10 @@ public struct SchemaAssembler {
                 if let entry = PublishedListing.entry(record) { _ = container.take(entry, source: name) }
                 continue
             }
-            if container.take(record, source: name) { continue }
+            if container.take(record, source: name) {
+                if headed == nil, SchemaContainer.isHead(record) { headed = name }
+                continue
+            }
             if record.dn == "", record.first("changetype") == nil {
                 server = record.first("dsservicename") ?? record.first("dnshostname") ?? server
             }

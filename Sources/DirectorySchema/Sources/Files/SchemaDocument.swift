@@ -14,6 +14,7 @@ public struct SchemaDocument: Sendable {
     /// Whether a file ends as if something were missing behind it: its last record is not ended as the others are.
     public let isOpen: Bool
 
-    /// Whether a file was cut off: it ends in the middle of a line, or says itself that something is missing.
+    /// Whether a file was cut off: it ends in the middle of a line, says itself that something is missing, or says that it is
+    /// whole and names what it does not define.
     public var isCutOff: Bool { problems.contains { $0.isCut } }
 }

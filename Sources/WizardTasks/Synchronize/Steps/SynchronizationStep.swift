@@ -14,7 +14,7 @@ struct SynchronizationStep {
     /// Whether every object is worked out, even where nothing has changed and the store is as the last run left it.
     var evaluatesAll = false
 
-    /// More errors than that stop a run, and nothing of it is kept (entra-connect.md 4.5).
+    /// One error more stops a run where it stands, and nothing of it is kept (entra-connect.md 4.5).
     static let errorLimit = 5000
 
     /// Synchronizes and puts the result in place.
@@ -24,8 +24,13 @@ struct SynchronizationStep {
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
         let began = workspace.surroundings.date
-        let outcome = try await synchronize(workspace, report)
-        if fullBecause != nil, outcome.errors.count <= Self.errorLimit {
+        let outcome: SynchronizationCounts
+        do {
+            outcome = try await synchronize(workspace, report)
+        } catch let many as TooManyErrors {
+            return note(many, began: began, ended: workspace.surroundings.date, in: &result)
+        }
+        if fullBecause != nil {
             for connector in connectors.map(\.identity) + [.tenant] {
                 try await workspace.store.fulfil(.fullSynchronization, of: connector)
             }
@@ -33,20 +38,13 @@ struct SynchronizationStep {
         result.errors += outcome.errors
         result.findings = RuleFinding.fold(outcome.findings)
         if !outcome.errors.isEmpty { result.outcome = RunStatus.completedSyncErrors.rawValue }
-        let isStopped = outcome.errors.count > Self.errorLimit
-        if isStopped {
-            result.outcome = RunStatus.stoppedErrorLimit.rawValue
-            result.stopped =
-                "\(outcome.errors.count) errors came up, more than \(Self.errorLimit): nothing was kept of the "
-                + "synchronization, and nothing was exported. So many have one cause; `dryad rules lint` may know it."
-        }
         result.steps.append(
             RunStep(
                 connector: nil,
-                profile: fullBecause == nil ? .deltaSynchronization : .fullSynchronization,
+                profile: profile,
                 began: began,
                 ended: workspace.surroundings.date,
-                status: isStopped ? .stoppedErrorLimit : outcome.errors.isEmpty ? .success : .completedSyncErrors,
+                status: outcome.errors.isEmpty ? .success : .completedSyncErrors,
                 counters: [
                     .projections: outcome.projected, .joins: outcome.joined, .disconnectors: outcome.disconnected,
                     .errors: Set(outcome.errors.map(\.object)).count,
@@ -59,6 +57,31 @@ struct SynchronizationStep {
             projected: outcome.projected,
             joined: outcome.joined,
             disconnectors: outcome.disconnected
+        )
+    }
+
+    private var profile: RunProfile { fullBecause == nil ? .deltaSynchronization : .fullSynchronization }
+
+    /// Says that errors have stopped the run: how many there were by then, and that nothing was kept.
+    private func note(_ many: TooManyErrors, began: String, ended: String, in result: inout SynchronizationReport) {
+        result.errors += many.errors
+        result.findings = RuleFinding.fold(many.findings)
+        result.outcome = RunStatus.stoppedErrorLimit.rawValue
+        let count = many.evaluated
+        result.stopped =
+            "\(many.errors.count) errors came up, more than \(Self.errorLimit): the synchronization stopped there, with "
+            + "\(count) metaverse object\(count == 1 ? "" : "s") worked out; what was left was not looked at. Nothing of it "
+            + "was kept, and nothing was exported. So many errors have one cause; `dryad rules lint` may know it."
+        result.steps.append(
+            RunStep(
+                connector: nil,
+                profile: profile,
+                began: began,
+                ended: ended,
+                status: .stoppedErrorLimit,
+                counters: [.errors: Set(many.errors.map(\.object)).count],
+                remarks: [fullBecause].compactMap(\.self)
+            )
         )
     }
 
@@ -109,36 +132,21 @@ struct SynchronizationStep {
             table: table,
             clock: now,
             semantics: semantics,
-            program: version
+            program: version,
+            errorLimit: Self.errorLimit
         )
         let (checking, delta) = (CheckingSynchronization(every), DeltaSynchronization(every))
         let (isDelta, evaluatesAll) = (fullBecause == nil, evaluatesAll)
-        do {
-            return try await workspace.store.synchronize { transaction in
-                let tell = { (event: RunEvent) in
-                    if case .synchronized(let count, let total) = event {
-                        report(.synchronized(objects: count, of: total))
-                    }
+        // Thrown errors take the transaction back, so that nothing is kept of a run with too many.
+        return try await workspace.store.synchronize { transaction in
+            let tell = { (event: RunEvent) in
+                if case .synchronized(let count, let total) = event {
+                    report(.synchronized(objects: count, of: total))
                 }
-                let counts =
-                    if evaluatesAll {
-                        try every.run(in: transaction, report: tell)
-                    } else if isDelta {
-                        try delta.run(in: transaction, report: tell)
-                    } else {
-                        try checking.run(in: transaction, report: tell)
-                    }
-                // Thrown, so that nothing of it is kept.
-                guard counts.errors.count <= Self.errorLimit else { throw TooManyErrors(counts: counts) }
-                return counts
             }
-        } catch let stopped as TooManyErrors {
-            return stopped.counts
+            if evaluatesAll { return try every.run(in: transaction, report: tell) }
+            if isDelta { return try delta.run(in: transaction, report: tell) }
+            return try checking.run(in: transaction, report: tell)
         }
-    }
-
-    /// A synchronization that is taken back, and what it would have done.
-    private struct TooManyErrors: Error {
-        let counts: SynchronizationCounts
     }
 }
