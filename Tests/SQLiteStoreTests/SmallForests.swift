@@ -165,13 +165,15 @@ struct SmallForests: CustomStringConvertible {
         _ store: WorkspaceStore,
         _ rules: [SyncRule]? = nil,
         clock: FileTime = FileTime(unixSeconds: 0),
-        program: String = ""
+        program: String = "",
+        cores: Cores = Cores(1)
     ) -> FullSynchronization {
         FullSynchronization(
             connectors: connectors(rules),
             table: store.table,
             clock: clock,
-            program: program
+            program: program,
+            cores: cores
         )
     }
 
