@@ -166,14 +166,16 @@ struct SmallForests: CustomStringConvertible {
         _ rules: [SyncRule]? = nil,
         clock: FileTime = FileTime(unixSeconds: 0),
         program: String = "",
-        errorLimit: Int = .max
+        errorLimit: Int = .max,
+        cores: Cores = Cores(1)
     ) -> FullSynchronization {
         FullSynchronization(
             connectors: connectors(rules),
             table: store.table,
             clock: clock,
             program: program,
-            errorLimit: errorLimit
+            errorLimit: errorLimit,
+            cores: cores
         )
     }
 

@@ -47,6 +47,29 @@ enum StoreFixture {
         return schema
     }
 
+    /// What all tables hold, in the order in which rows lie, to the last byte.
+    static func everything(in path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        let content = try queue.read { database in
+            let names = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            )
+            return try names.flatMap { name in
+                try Row.fetchAll(database, sql: "SELECT * FROM \"\(name)\"").map { row in
+                    let values = row.map { column, value in
+                        "\(column)=\(Data.fromDatabaseValue(value).map(hex) ?? value.description)"
+                    }
+                    return "\(name) \(values.joined(separator: " "))"
+                }
+            }
+        }
+        try queue.close()
+        return content
+    }
+
+    private static func hex(_ bytes: Data) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
+
     /// What all tables hold.
     static func content(of path: String) throws -> [String] {
         let queue = try DatabaseQueue(path: path)

@@ -111,15 +111,18 @@ struct EngineFixture {
 
     func run(
         after previous: [MetaverseObject] = [],
-        images: [ExportImage] = []
+        images: [ExportImage] = [],
+        cores: Cores = Cores(1),
+        report: (RunEvent) -> Void = { _ in }
     ) throws -> SynchronizationResult {
         let run = FullSynchronization(
             connectors: connectors,
             table: table,
             clock: FileTime(unixSeconds: 0),
-            semantics: semantics
+            semantics: semantics,
+            cores: cores
         )
-        return try run.run(spaces: spaces, metaverse: previous, images: images) { _ in }
+        return try run.run(spaces: spaces, metaverse: previous, images: images, report: report)
     }
 
     /// The values of a metaverse attribute of every object, ascending.

@@ -41,20 +41,16 @@ extension OutboundPass {
             let before = try transaction.image(of: identifier, for: connector)
             if before?.entry.dn != name(of: identifier) { moved.insert(identifier) }
             if before != nil { count -= 1 }
-            guard let target = exported[identifier]?.target, let object = try transaction.metaverseObject(identifier)
-            else {
+            guard exported[identifier] != nil, let object = try transaction.metaverseObject(identifier) else {
                 if let before {
                     print &-= transaction.digest.digest(before)
                     try transaction.removeImage(of: identifier, for: connector)
                 }
                 continue
             }
-            guard let image = image(of: object, Int(target), before, names) else {
-                try keep(before, of: object, &holders, transaction)
-                continue
-            }
-            if before?.anchor == image.anchor {
-                try settle(image, of: object, before, &holders, transaction)
+            let made = make(object, before, names)
+            if made.image == nil || before?.anchor == made.image?.anchor {
+                try settle(made, of: object, before, &holders, transaction)
             } else {
                 if let before { holders.leave(before, transaction.digest) }
                 late.append(identifier)
@@ -74,19 +70,19 @@ extension OutboundPass {
         let leaving = Set(late)
         for identifier in late {
             try Task.checkCancellation()
-            guard let target = exported[identifier]?.target, let object = try transaction.metaverseObject(identifier)
-            else { continue }
-            // One that is not there any more has lost its anchor to another in this run.
-            let before = try transaction.image(of: identifier, for: connector)
-            guard let image = image(of: object, Int(target), before, names) else {
-                try keep(before, of: object, &holders, transaction)
+            guard exported[identifier] != nil, let object = try transaction.metaverseObject(identifier) else {
                 continue
             }
+            // One that is not there any more has lost its anchor to another in this run.
+            let before = try transaction.image(of: identifier, for: connector)
+            let made = make(object, before, names)
             // Whoever had the anchor and has not changed was not looked at in this run.
-            if let owner = try transaction.imageOwner(anchor: image.anchor, for: connector), !leaving.contains(owner) {
-                holders.keep(image.anchor, owner, transaction.digest)
+            if let anchor = made.image?.anchor, let owner = try transaction.imageOwner(anchor: anchor, for: connector),
+                !leaving.contains(owner)
+            {
+                holders.keep(anchor, owner, transaction.digest)
             }
-            try settle(image, of: object, before, &holders, transaction)
+            try settle(made, of: object, before, &holders, transaction)
             if let failure = names.failure { throw failure }
         }
     }

@@ -9,15 +9,10 @@ import SyncRules
 /// of all of them have to be known first.
 struct OutboundPass {
     let connector: ConnectorID
-    private let targets: OutboundTargets
-    private let places: EntryPlaces
-    private let runner: FlowRunner
-    private let members: FlowMembers
-    private let clock: FileTime
-    /// The attributes that tell people who an object is, the best one first.
-    private let labels: [AttributeID]
-    /// For each metaverse object that is exported, by its identity, the number of its target and where its name stands.
-    private(set) var exported: [MetaverseID: (target: Int32, name: Range<UInt32>)] = [:]
+    /// Makes images on the thread of the run.
+    let maker: ImageMaker
+    /// For each metaverse object that is exported, by its identity, where its name stands.
+    private(set) var exported: [MetaverseID: Range<UInt32>] = [:]
     private var names: [UInt8] = []
     private(set) var errors: [ObjectError] = []
     var limit = ErrorLimit()
@@ -32,34 +27,48 @@ struct OutboundPass {
     /// The metaverse objects whose names are known although others are not.
     var looked: Set<MetaverseID> = []
 
-    init(connector: ConnectorID, rules: [CompiledRule], table: AttributeTable, clock: FileTime) {
+    init(
+        connector: ConnectorID,
+        rules: [CompiledRule],
+        table: AttributeTable,
+        digest: EntryDigest,
+        clock: FileTime
+    ) {
         self.connector = connector
-        self.clock = clock
-        targets = OutboundTargets(rules)
-        places = EntryPlaces(limit: table.count)
-        runner = FlowRunner(direction: .outbound, clock: clock)
-        members = FlowMembers(limit: table.count)
-        labels = ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
+        maker = ImageMaker(
+            connector: connector,
+            rules: rules,
+            digest: digest,
+            clock: clock,
+            limit: table.count,
+            labels: ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
+        )
     }
 
     /// Finds out whether an object is exported, and under which name.
     mutating func look(at object: MetaverseObject) {
-        let start = UInt32(truncatingIfNeeded: names.count)
-        let found = places.withView(of: object.entry) { view in
-            let number = targets.number(for: object.objectClass, view)
-            if let number { targets[number].names.append(of: object.entry, view, clock: clock, to: &names) }
-            return number
+        var looked = LookedNames()
+        maker.look(at: object, &looked)
+        take(looked)
+    }
+
+    /// Takes down what was found out about objects.
+    mutating func take(_ looked: LookedNames) {
+        let start = names.count
+        var before = start
+        names += looked.names
+        for (identifier, end) in looked.objects {
+            exported[identifier] =
+                UInt32(truncatingIfNeeded: before)..<UInt32(truncatingIfNeeded: start + end)
+            before = start + end
         }
-        guard let found else { return }
-        let end = UInt32(truncatingIfNeeded: names.count)
-        exported[object.identifier] = (Int32(truncatingIfNeeded: found), start..<end)
     }
 
     /// Makes the images, and removes those of objects that are not exported any more.
     ///
     /// Of objects with one source anchor the tenant can have one: who had it keeps it, and of new ones it is the first by
     /// identity; the others are reported. Objects that are new, or have another anchor than before, come last therefore.
-    mutating func run(_ transaction: any SynchronizationTransaction) throws {
+    mutating func run(_ transaction: any SynchronizationTransaction, on cores: Cores) throws {
         let owners = try transaction.imageOwners(of: connector)
         var known: Set<MetaverseID> = []
         known.reserveCapacity(owners.count)
@@ -67,39 +76,77 @@ struct OutboundPass {
             // Two of one object are one too many, and nobody knows which: it is made anew.
             try transaction.removeImage(of: owner, for: connector)
         }
-        let resolver = Resolver(exported: exported, names: names)
         var holders = Holders(isFirstRun: owners.isEmpty)
         var late: [MetaverseID] = []
-        var looked = 0
-        try transaction.eachMetaverseObject { object in
-            if looked.isMultiple(of: 500) { try Task.checkCancellation() }
-            looked += 1
-            guard let target = exported[object.identifier]?.target else { return }
-            let before = owners.isEmpty ? nil : try transaction.image(of: object.identifier, for: connector)
-            if let before { print &+= transaction.digest.digest(before) }
-            guard let image = image(of: object, Int(target), before, resolver) else {
-                try keep(before, of: object, &holders, transaction)
-                return
-            }
-            guard owners.isEmpty || before?.anchor == image.anchor else {
-                if let before { holders.leave(before, transaction.digest) }
-                return late.append(object.identifier)
-            }
-            try settle(image, of: object, before, &holders, transaction)
-        }
+        try makeAll(transaction, on: cores, isFirst: owners.isEmpty, &holders, &late)
+        let resolver = resolver
         // What gives an anchor free has to go before what takes it.
         for identifier in late.sorted() {
             try Task.checkCancellation()
-            guard let target = exported[identifier]?.target,
-                let object = try transaction.metaverseObject(identifier)
-            else { continue }
-            let before = try transaction.image(of: identifier, for: connector)
-            guard let image = image(of: object, Int(target), before, resolver) else {
-                try keep(before, of: object, &holders, transaction)
+            guard exported[identifier] != nil, let object = try transaction.metaverseObject(identifier) else {
                 continue
             }
-            try settle(image, of: object, before, &holders, transaction)
+            let before = try transaction.image(of: identifier, for: connector)
+            try settle(make(object, before, resolver), of: object, before, &holders, transaction)
         }
+    }
+
+    private typealias Portion = [ImageMaker.Work]
+
+    /// Makes the images side by side.
+    ///
+    /// Nothing that is put on the way changes what is read for another object.
+    private mutating func makeAll(
+        _ transaction: any SynchronizationTransaction,
+        on cores: Cores,
+        isFirst: Bool,
+        _ holders: inout Holders,
+        _ late: inout [MetaverseID]
+    ) throws {
+        let crew = Crew<Portion, [ImageMaker.Made]>(cores) { [maker, resolver] in
+            let maker = maker.another()
+            return { portion in portion.map { maker.make($0, resolver) } }
+        }
+        defer { crew.dismiss() }
+        func take(_ portion: Portion, _ outcome: [ImageMaker.Made]) throws {
+            for (work, made) in zip(portion, outcome) {
+                note(made, of: work.object)
+                print &+= made.prints.before
+                if let image = made.image, !isFirst, work.before?.anchor != image.anchor {
+                    if let before = work.before { holders.leave(before, transaction.digest) }
+                    late.append(work.object.identifier)
+                } else {
+                    try settle(made, of: work.object, work.before, &holders, transaction)
+                }
+            }
+        }
+        var portion = Portion()
+        var read = 0
+        try transaction.eachMetaverseObject { object in
+            if read.isMultiple(of: 500) { try Task.checkCancellation() }
+            read += 1
+            guard exported[object.identifier] != nil else { return }
+            if portion.isEmpty { portion.reserveCapacity(cores.portion) }
+            let before = isFirst ? nil : try transaction.image(of: object.identifier, for: connector)
+            portion.append(ImageMaker.Work(object: object, before: before))
+            guard portion.count >= cores.portion else { return }
+            crew.hand(portion)
+            portion = []
+            while crew.isFull, let (portion, outcome) = crew.next() { try take(portion, outcome) }
+        }
+        if !portion.isEmpty { crew.hand(portion) }
+        while let (portion, outcome) = crew.next() { try take(portion, outcome) }
+    }
+
+    /// Makes the image of an object on the thread of the run.
+    mutating func make(
+        _ object: MetaverseObject,
+        _ before: ExportImage?,
+        _ names: some ImageNames
+    ) -> ImageMaker.Made {
+        let made = maker.make(ImageMaker.Work(object: object, before: before), names)
+        note(made, of: object)
+        return made
     }
 
     /// The product leaves an object as it was when a rule's error stops its synchronization.
@@ -137,14 +184,15 @@ struct OutboundPass {
         }
     }
 
-    /// Puts an image in place, unless another object has its source anchor.
+    /// Puts an image in place, unless there is none, or another object has its source anchor.
     mutating func settle(
-        _ image: ExportImage,
+        _ made: ImageMaker.Made,
         of object: MetaverseObject,
         _ before: ExportImage?,
         _ holders: inout Holders,
         _ transaction: any SynchronizationTransaction
     ) throws {
+        guard let image = made.image else { return try keep(before, of: object, &holders, transaction) }
         let anchor = transaction.digest.digest(Array(image.anchor.utf8))
         if let holder = holders.objects[anchor] {
             guard holders.isFirstRun, object.identifier < holder, let other = try transaction.metaverseObject(holder)
@@ -162,74 +210,35 @@ struct OutboundPass {
         }
         holders.objects[anchor] = object.identifier
         count += 1
-        guard image != before else { return }
-        if let before { print &-= transaction.digest.digest(before) }
+        guard !made.isAsItWas else { return }
+        print &-= made.prints.before
         if holders.left.contains(anchor), before?.anchor != image.anchor,
             let owner = try transaction.imageOwner(anchor: image.anchor, for: connector), owner != image.metaverse,
             let lost = try transaction.image(of: owner, for: connector)
         {
             print &-= transaction.digest.digest(lost)
         }
-        print &+= transaction.digest.digest(image)
+        print &+= made.prints.now
         try transaction.put(image, inPlaceOf: before)
     }
 
     private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) throws {
         failed.insert(object.identifier)
-        report(
-            "cd-existing-object",
-            object,
-            nil,
-            "Another object has the source anchor \"\(anchor)\" too, and the tenant can have one of them. This one is not "
-                + "exported."
+        errors.append(
+            maker.error(
+                "cd-existing-object",
+                object,
+                nil,
+                "Another object has the source anchor \"\(anchor)\" too, and the tenant can have one of them. This one is not "
+                    + "exported."
+            )
         )
         try limit.check(errors)
     }
 
-    mutating func image(
-        of object: MetaverseObject,
-        _ number: Int,
-        _ before: ExportImage?,
-        _ resolver: some ImageNames
-    ) -> ExportImage? {
-        let plan = targets.plan(of: number, isNew: before == nil)
-        if !plan.isSettled { unsettled.insert(object.identifier) }
-        let failure = members.with(object.entry, in: nil) { members in
-            runner.run(plan, on: .init(members: members, previous: before?.entry), resolver: resolver)
-        }
-        if let failure {
-            report(failure.code, object, failure.rule.rule.name, failure.error.description)
-            return nil
-        }
-        let target = targets[number]
-        var anchors = target.anchor.map { StoredValues(runner.composer.stored($0.connector)) }
-        guard let anchor = anchors?.next() else {
-            report("missing-anchor", object, target.provisioning.rule.name, "The rules give it no source anchor.")
-            return nil
-        }
-        // Bytes that are no text, and a null byte, at which a store ends a text.
-        let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
-        let entry = resolver.withName(of: object.identifier) { runner.composer.finish(name: $0) }
-        return ExportImage(
-            connector: connector,
-            metaverse: object.identifier,
-            objectClass: target.provisioning.rule.targetClass,
-            anchor: text ?? ASCII.hex(anchor),
-            entry: entry
-        )
-    }
-
-    private mutating func report(_ code: String, _ object: MetaverseObject, _ rule: String?, _ message: String) {
-        errors.append(
-            ObjectError(
-                code: code,
-                connector: connector,
-                object: object.identifier.description,
-                label: labels.lazy.compactMap { object.entry.text($0) }.first { !$0.isEmpty },
-                rule: rule,
-                message: message
-            )
-        )
+    private mutating func note(_ made: ImageMaker.Made, of object: MetaverseObject) {
+        if let error = made.error { errors.append(error) }
+        if made.isUnsettled { unsettled.insert(object.identifier) }
     }
 
     /// The names of what was looked at.
@@ -237,17 +246,17 @@ struct OutboundPass {
 
     /// The name that an object which was looked at has in the tenant; nothing where it is not exported.
     func name(of identifier: MetaverseID) -> String? {
-        guard let place = exported[identifier]?.name else { return nil }
+        guard let place = exported[identifier] else { return nil }
         return String(decoding: names[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
     }
 
     /// Finds the names of exported objects by the identities of the metaverse objects behind them.
     struct Resolver: ImageNames {
-        let exported: [MetaverseID: (target: Int32, name: Range<UInt32>)]
+        let exported: [MetaverseID: Range<UInt32>]
         let names: [UInt8]
 
         func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-            guard let place = exported[identifier]?.name else { return body(.init(start: nil, count: 0)) }
+            guard let place = exported[identifier] else { return body(.init(start: nil, count: 0)) }
             return names.withUnsafeBytes {
                 body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
             }

@@ -83,7 +83,13 @@ public struct DeltaSynchronization: Sendable {
         try linking.run(transaction)
         linking.compareWithMemory()
         var outbound = rules.outbound.map {
-            OutboundPass(connector: $0.connector, rules: $0.rules, table: full.table, clock: full.clock)
+            OutboundPass(
+                connector: $0.connector,
+                rules: $0.rules,
+                table: full.table,
+                digest: transaction.digest,
+                clock: full.clock
+            )
         }
         var values = InboundPass(
             linking: linking,

@@ -6,7 +6,7 @@ import SyncRules
 /// Runs every object of every forest through the rules: links, then values, then what the tenant should hold.
 ///
 /// The three passes walk objects in the order of their identities, so that the result does not depend on the order in
-/// which a server answered. Nothing is stored here; the result is a value.
+/// which a server answered, nor on how many threads evaluate. Nothing is stored here; the result is a value.
 public struct FullSynchronization: Sendable {
     let connectors: [SynchronizedConnector]
     let table: AttributeTable
@@ -14,18 +14,21 @@ public struct FullSynchronization: Sendable {
     let semantics: RuleSemantics
     let program: String
     let errorLimit: Int
+    let cores: Cores
 
     /// Prepares a run over these connectors, forests in the order of their creation.
     ///
     /// `semantics` says what rules mean where two readings are plausible; `program` is the version of what runs them, since
     /// another one may evaluate them otherwise. More errors with objects than `errorLimit` end the run with `TooManyErrors`.
+    /// What comes of a run does not depend on `cores`.
     public init(
         connectors: [SynchronizedConnector],
         table: AttributeTable,
         clock: FileTime,
         semantics: RuleSemantics = .standard,
         program: String = "",
-        errorLimit: Int = .max
+        errorLimit: Int = .max,
+        cores: Cores = .ofMachine
     ) {
         self.connectors = connectors
         self.table = table
@@ -33,6 +36,7 @@ public struct FullSynchronization: Sendable {
         self.semantics = semantics
         self.program = program
         self.errorLimit = errorLimit
+        self.cores = cores
     }
 
     /// Brings metaverse, links and images in line with the connector spaces and the rules; what is as it was is not
@@ -52,7 +56,13 @@ public struct FullSynchronization: Sendable {
         linking.limit = ErrorLimit(count: errorLimit, findings: rules.findings)
         try linking.run(transaction)
         var outbound = rules.outbound.map {
-            OutboundPass(connector: $0.connector, rules: $0.rules, table: table, clock: clock)
+            OutboundPass(
+                connector: $0.connector,
+                rules: $0.rules,
+                table: table,
+                digest: transaction.digest,
+                clock: clock
+            )
         }
         var counts = SynchronizationCounts()
         let before = try transaction.metaverseIdentities()
@@ -67,18 +77,23 @@ public struct FullSynchronization: Sendable {
         values.limit = limit(after: linking, values)
         var classes: [AttributeName: Int] = [:]
         var isThere = Array(repeating: false, count: linking.targets.count)
-        try values.run(progress: { report(.synchronized(count: $0, of: $1)) }) { target, object in
-            isThere[Int(target)] = true
-            classes[object.objectClass, default: 0] += 1
-            for place in outbound.indices { outbound[place].look(at: object) }
-        }
+        try values.run(
+            on: cores,
+            lookers: outbound.map(\.maker),
+            progress: { report(.synchronized(count: $0, of: $1)) },
+            { target, object in
+                isThere[Int(target)] = true
+                classes[object.objectClass, default: 0] += 1
+            },
+            looked: { looked in for (place, found) in looked.enumerated() { outbound[place].take(found) } }
+        )
         for identifier in before where linking.targets.number(of: identifier).map({ !isThere[Int($0)] }) ?? true {
             try transaction.removeMetaverseObject(identifier)
         }
         try writeLinks(linking, transaction)
         for place in outbound.indices {
             outbound[place].limit = limit(after: linking, values, outbound)
-            try outbound[place].run(transaction)
+            try outbound[place].run(transaction, on: cores)
         }
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)

@@ -1,0 +1,132 @@
+import Directory
+import SyncExpressions
+import SyncRules
+
+/// Makes what the tenant should hold of metaverse objects, one after another, in memory that it keeps.
+///
+/// It reads nothing from the store and writes nothing to it. Each thread that evaluates has its own.
+final class ImageMaker {
+    /// An object whose image is to be made.
+    struct Work: Sendable {
+        let object: MetaverseObject
+        let before: ExportImage?
+    }
+
+    /// What came of it.
+    struct Made: Sendable {
+        /// The image; nothing where the object is not exported, or has an error.
+        fileprivate(set) var image: ExportImage?
+        /// Whether the image is what it was.
+        fileprivate(set) var isAsItWas = false
+        fileprivate(set) var error: ObjectError?
+        /// Whether it hangs on what it was as well.
+        fileprivate(set) var isUnsettled = false
+        /// The fingerprints of the image as it was and as it is, zero where there is none.
+        fileprivate(set) var prints: (before: UInt64, now: UInt64) = (0, 0)
+    }
+
+    private let connector: ConnectorID
+    private let rules: [CompiledRule]
+    private let digest: EntryDigest
+    private let clock: FileTime
+    private let limit: Int
+    /// The attributes that tell people who an object is, the best one first.
+    private let labels: [AttributeID]
+    private let targets: OutboundTargets
+    private let places: EntryPlaces
+    private let runner: FlowRunner
+    private let members: FlowMembers
+
+    /// `limit` is above the number of every attribute that rules read.
+    init(
+        connector: ConnectorID,
+        rules: [CompiledRule],
+        digest: EntryDigest,
+        clock: FileTime,
+        limit: Int,
+        labels: [AttributeID]
+    ) {
+        self.connector = connector
+        self.rules = rules
+        self.digest = digest
+        self.clock = clock
+        self.limit = limit
+        self.labels = labels
+        targets = OutboundTargets(rules)
+        places = EntryPlaces(limit: limit)
+        runner = FlowRunner(direction: .outbound, clock: clock)
+        members = FlowMembers(limit: limit)
+    }
+
+    /// One more, for another thread.
+    func another() -> ImageMaker {
+        ImageMaker(connector: connector, rules: rules, digest: digest, clock: clock, limit: limit, labels: labels)
+    }
+
+    /// Finds out whether an object is exported, and under which name.
+    func look(at object: MetaverseObject, _ looked: inout LookedNames) {
+        let isExported = places.withView(of: object.entry) { view in
+            guard let number = targets.number(for: object.objectClass, view) else { return false }
+            targets[number].names.append(of: object.entry, view, clock: clock, to: &looked.names)
+            return true
+        }
+        if isExported { looked.objects.append((object.identifier, looked.names.count)) }
+    }
+
+    /// Makes the image of an object that was looked at.
+    func make(_ work: Work, _ names: some ImageNames) -> Made {
+        var made = Made()
+        if let before = work.before { made.prints.before = digest.digest(before) }
+        made.image = image(work, names, &made)
+        guard let image = made.image else { return made }
+        made.isAsItWas = image == work.before
+        made.prints.now = made.isAsItWas ? made.prints.before : digest.digest(image)
+        return made
+    }
+
+    private func image(_ work: Work, _ names: some ImageNames, _ made: inout Made) -> ExportImage? {
+        let object = work.object
+        let (number, plan, failure) = members.with(object.entry, in: nil) { members in
+            let number = members.first.flatMap { targets.number(for: object.objectClass, $0.view) }
+            guard let number else { return (Int?.none, FlowPlan?.none, FlowFailure?.none) }
+            let plan = targets.plan(of: number, isNew: work.before == nil)
+            let input = FlowRunner.Input(members: members, previous: work.before?.entry)
+            return (number, plan, runner.run(plan, on: input, resolver: names))
+        }
+        guard let number, let plan else { return nil }
+        made.isUnsettled = !plan.isSettled
+        if let failure {
+            made.error = error(failure.code, object, failure.rule.rule.name, failure.error.description)
+            return nil
+        }
+        let target = targets[number]
+        var anchors = target.anchor.map { StoredValues(runner.composer.stored($0.connector)) }
+        guard let anchor = anchors?.next() else {
+            let rule = target.provisioning.rule.name
+            made.error = error("missing-anchor", object, rule, "The rules give it no source anchor.")
+            return nil
+        }
+        // Bytes that are no text, and a null byte, at which a store ends a text.
+        let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
+        let entry = names.withName(of: object.identifier) { runner.composer.finish(name: $0) }
+        return ExportImage(
+            connector: connector,
+            metaverse: object.identifier,
+            objectClass: target.provisioning.rule.targetClass,
+            anchor: text ?? ASCII.hex(anchor),
+            entry: entry
+        )
+    }
+
+    /// An error of an object.
+    func error(_ code: String, _ object: MetaverseObject, _ rule: String?, _ message: String) -> ObjectError {
+        ObjectError(
+            code: code,
+            connector: connector,
+            object: object.identifier.description,
+            label: labels.lazy.compactMap { object.entry.text($0) }.first { !$0.isEmpty },
+            rule: rule,
+            message: message
+        )
+    }
+}
