@@ -42,7 +42,9 @@ enum PlanFixture {
         let workspace = try await Workspace.open(place, surroundings: surroundings)
         try await RefreshSchema(in: workspace).apply(try await RefreshSchema(in: workspace).prepare { _ in })
         let records = try String(contentsOfFile: WorkspaceOnDisk.offline("fabrikam.before"), encoding: .utf8)
-            .components(separatedBy: "\n\n").filter { !$0.contains("lDAPDisplayName: department\n") }
+            .components(separatedBy: "\n\n")
+            // Without the schema's head it is no whole schema, and classes may name what it does not define.
+            .filter { !$0.contains("lDAPDisplayName: department\n") && !$0.contains("objectClass: dMD\n") }
         let live = [
             "contoso.test": WorkspaceOnDisk.offline("contoso.after"),
             "fabrikam.test": try folder.write(records.joined(separator: "\n\n"), to: "fabrikam.after.ldif")
