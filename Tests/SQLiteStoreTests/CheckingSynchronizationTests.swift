@@ -90,11 +90,11 @@ struct CheckingSynchronizationTests {
         var forests = SmallForests(SeededGenerator(seed: 5))
         let store = try await store(&forests)
         let first = try await everything(store)
-        let before = try StoreFixture.content(of: store.path)
+        let before = try StoreFixture.everything(in: store.path)
         let counts = try await checking(store)
         #expect(counts.fullBecause == nil && counts.evaluated < first.evaluated / 4)
         #expect(counts.images == first.images && counts.metaverse == first.metaverse)
-        #expect(try StoreFixture.content(of: store.path) == before)
+        #expect(try StoreFixture.everything(in: store.path) == before)
     }
 
     private static let firstObject = "WHERE rowid = (SELECT min(rowid) FROM metaverse_object)"

@@ -68,10 +68,10 @@ struct DeltaSynchronizationTests {
         for change in forests.first(store.table) { try await store.replaceConnectorSpace(of: change.0, with: change.1) }
         _ = try await full(store)
         _ = try await delta(store)
-        let before = try StoreFixture.content(of: store.path)
+        let before = try StoreFixture.everything(in: store.path)
         let counts = try await delta(store)
         #expect(counts.fullBecause == nil && counts.projected == 0)
-        #expect(try StoreFixture.content(of: store.path) == before)
+        #expect(try StoreFixture.everything(in: store.path) == before)
     }
 
     @Test("looks at every object where rules are others, or what was left is damaged, and says why")

@@ -123,13 +123,13 @@ struct ErrorLimitTests {
 
     /// Runs into the limit; nothing may be other than before.
     private func stopped(_ kind: String, _ store: WorkspaceStore, limit: Int) async throws -> TooManyErrors? {
-        let before = try StoreFixture.content(of: store.path)
+        let before = try StoreFixture.everything(in: store.path)
         var stopped: TooManyErrors?
         do {
             let counts = try await run(kind, store, limit: limit)
             Issue.record("it ran to its end, with \(counts.errors.count) errors")
         } catch let many as TooManyErrors { stopped = many }
-        #expect(try StoreFixture.content(of: store.path) == before)
+        #expect(try StoreFixture.everything(in: store.path) == before)
         return stopped
     }
 

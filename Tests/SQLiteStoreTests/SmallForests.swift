@@ -24,20 +24,10 @@ struct SmallForests: CustomStringConvertible {
     var description: String { random.description }
 
     static let rules: [SyncRule] = [
-        rule(
-            one,
-            "user",
-            "person",
-            100,
-            scope: [["hidden ISNULL"]],
-            joins: [["employeeID = employeeID"]],
-            [
-                ("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("mail", .direct("mail")),
-                ("employeeID", .direct("employeeID")), ("manager", .direct("manager")),
-                ("title", .expression("IIF(IsPresent([title]), [title], IgnoreThisFlow)")),
-                ("description", .expression("IIF([description]=\"bad\", Error(\"bad\"), [description])")),
-            ]
-        ),
+        people([
+            ("title", .expression("IIF(IsPresent([title]), [title], IgnoreThisFlow)")),
+            ("description", .expression("IIF([description]=\"bad\", Error(\"bad\"), [description])")),
+        ]),
         rule(
             one,
             "group",
@@ -97,20 +87,7 @@ struct SmallForests: CustomStringConvertible {
     /// The same with flows for new objects alone, behind which others come, and references that are left as they were.
     static let rulesWithHistory: [SyncRule] =
         rules.filter { $0.precedence != 100 } + [
-            rule(
-                one,
-                "user",
-                "person",
-                100,
-                scope: [["hidden ISNULL"]],
-                joins: [["employeeID = employeeID"]],
-                [
-                    ("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("mail", .direct("mail")),
-                    ("employeeID", .direct("employeeID")), ("manager", .direct("manager")),
-                    ("title", .constant("new")),
-                ],
-                once: ["manager", "title"]
-            ),
+            people([("title", .constant("new"))], once: ["manager", "title"]),
             rule(one, "user", "person", 104, link: .join, [("title", .direct("title"))]),
         ]
 
@@ -119,6 +96,26 @@ struct SmallForests: CustomStringConvertible {
         rules + [
             rule(one, "user", "person", 105, link: .join, [("pager", .expression("FormatDateTime(Now(), \"yyyy\")"))])
         ]
+
+    /// The rule for people of the first forest: what both sets have, and more.
+    private static func people(
+        _ more: [(AttributeName, AttributeFlow.Source)],
+        once: Set<AttributeName> = []
+    ) -> SyncRule {
+        rule(
+            one,
+            "user",
+            "person",
+            100,
+            scope: [["hidden ISNULL"]],
+            joins: [["employeeID = employeeID"]],
+            [
+                ("sourceAnchor", .direct("anchor")), ("cn", .direct("cn")), ("mail", .direct("mail")),
+                ("employeeID", .direct("employeeID")), ("manager", .direct("manager")),
+            ] + more,
+            once: once
+        )
+    }
 
     static func rule(
         _ connector: ConnectorID,

@@ -69,20 +69,4 @@ enum StoreFixture {
     }
 
     private static func hex(_ bytes: Data) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
-
-    /// What all tables hold.
-    static func content(of path: String) throws -> [String] {
-        let queue = try DatabaseQueue(path: path)
-        let content = try queue.read { database in
-            let names = try String.fetchAll(
-                database,
-                sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-            )
-            return try names.flatMap { name in
-                try Row.fetchAll(database, sql: "SELECT * FROM \"\(name)\"").map { "\(name) \($0.description)" }
-            }
-        }
-        try queue.close()
-        return content
-    }
 }
