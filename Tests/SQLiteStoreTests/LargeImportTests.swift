@@ -146,10 +146,17 @@ struct LargeImportTests {
         #expect(try await store.objects([object(2005, "B", "user").identity]).count == 1)
     }
 
+    private func remember() async throws {
+        try await store.synchronize { transaction in
+            try [UInt8]([1]).withUnsafeBytes { try transaction.remember("part", $0) }
+            try transaction.endMemory(of: ["part"])
+        }
+    }
+
     @Test("everything that came is noted for the next synchronization of changes")
     func noted() async throws {
         try await run(Script(pages: pages("A", 0..<3)))
-        try await store.synchronize { try $0.remember(["part": [1]], keepsOthers: false) }
+        try await remember()
         try await run(Script(pages: pages("A", 0..<3) + pages("B", 3..<1503)))
         let changes = try await store.synchronize { try $0.changedObjects() }
         #expect(changes.map(\.number) == Array(4...1503))
@@ -159,7 +166,7 @@ struct LargeImportTests {
     @Test("a number that is used again, and an object that changes twice, are noted once")
     func notedOnce() async throws {
         try await run(Script(pages: pages("A", 0..<3)))
-        try await store.synchronize { try $0.remember(["part": [1]], keepsOthers: false) }
+        try await remember()
         try await run(Script(pages: pages("A", 0..<2)))
         try await run(Script(pages: pages("A", [0, 1, 7])))
         try await run(Script(pages: pages("A", [0, 1, 7]) { $0 == 0 ? "group" : "user" }))

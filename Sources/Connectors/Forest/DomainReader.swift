@@ -62,7 +62,7 @@ struct DomainReader {
     var attributes: [AttributeName] {
         let always: [AttributeName] = ["objectClass", "objectGUID", "entryUUID"]
         let others = request.attributes.filter { !always.contains($0) }
-        return always + (known?.asked(others) ?? others)
+        return FrequentAttributes.first(always + (known?.asked(others) ?? others))
     }
 
     /// A server that holds a domain and one below it may answer for both; the other one is a partition of its own.

@@ -11,13 +11,18 @@ final class FirstFill {
     /// What sorting may take, in KiB: it comes on top of what the passes hold.
     private static let sortingCache = 16_384
 
+    /// What rows may take that come one after another, in KiB: no page is looked at again but those of one index.
+    private static let fillingCache = 24_576
+
     private let database: Database
+    private let cacheBefore: Int
     /// What makes the indexes anew.
     private var aside: [String] = []
     private(set) var isOn = false
 
     init(_ database: Database) throws {
         self.database = database
+        cacheBefore = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? -65_536
         let isWorthwhile = try Bool.fetchOne(
             database,
             sql: """
@@ -29,6 +34,7 @@ final class FirstFill {
         )
         guard isWorthwhile ?? false else { return }
         isOn = true
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.fillingCache)")
         let rows = try Row.fetchAll(
             database,
             sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
@@ -54,6 +60,7 @@ final class FirstFill {
     func end() throws {
         guard isOn else { return }
         isOn = false
+        defer { try? database.execute(sql: "PRAGMA cache_size = \(cacheBefore)") }
         try Self.sorting(database) {
             try database.execute(
                 sql: """

@@ -16,6 +16,10 @@ struct SpaceSynchronization: SynchronizationTransaction {
         "SELECT number, anchor, class, entry, metaverse FROM space_object "
         + "LEFT JOIN space_link ON object = number "
 
+    func count(of connector: ConnectorID) throws -> Int {
+        try SpaceRows.counts(of: connector, database).values.reduce(0, +)
+    }
+
     func eachObject(
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void

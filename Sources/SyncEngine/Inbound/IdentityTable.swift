@@ -5,14 +5,13 @@ struct IdentityTable {
     /// Places plus one; zero where nothing is.
     private var slots: [Int32] = Array(repeating: 0, count: 64)
     private var shift: UInt64 = 58
-    private var count = 0
     private static let factor = UInt64.random(in: .min ... .max) | 1
 
     /// Makes room for so many.
     mutating func reserve(_ number: Int, _ identities: [MetaverseID]) {
-        guard number * 2 > slots.count else { return }
+        guard number * 3 > slots.count * 2 else { return }
         var size = slots.count
-        while size < number * 2 {
+        while size * 2 < number * 3 {
             size *= 2
             shift -= 1
         }
@@ -34,12 +33,11 @@ struct IdentityTable {
     /// Adds the last of the identities, which is not in the table yet.
     mutating func addLast(of identities: [MetaverseID]) {
         guard let last = identities.last else { return }
-        if (count + 1) * 2 > slots.count {
-            reserve((count + 1) * 2, identities)
+        if identities.count * 3 > slots.count * 2 {
+            reserve(identities.count, identities)
         } else {
             put(Int32(truncatingIfNeeded: identities.count - 1), last, identities)
         }
-        count = identities.count
     }
 
     private mutating func put(_ place: Int32, _ identity: MetaverseID, _ identities: [MetaverseID]) {

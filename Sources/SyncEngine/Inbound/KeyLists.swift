@@ -21,9 +21,10 @@ struct KeyLists: Equatable {
     var count: Int { ends.count }
 
     /// The keys of an object.
-    subscript(object: Int) -> ArraySlice<UInt64> {
-        keys[Int(object == 0 ? 0 : ends[object - 1])..<Int(ends[object])]
-    }
+    subscript(object: Int) -> ArraySlice<UInt64> { keys[places(of: object)] }
+
+    /// The places of an object's keys.
+    func places(of object: Int) -> Range<Int> { Int(object == 0 ? 0 : ends[object - 1])..<Int(ends[object]) }
 
     /// Makes room for so many more objects with so many keys.
     mutating func reserve(_ objects: Int, keys: Int) {

@@ -92,6 +92,7 @@ struct LinkingPass {
             if let since {
                 try restore(space, since, transaction)
             } else {
+                makeRoom(for: try transaction.count(of: space.connector), space)
                 try transaction.eachObject(of: space.connector) { number, object in
                     if objects.count.isMultiple(of: 500) { try Task.checkCancellation() }
                     look(at: object, number, space)
@@ -106,9 +107,24 @@ struct LinkingPass {
         for space in spaces { space.names = NameTable(space.objects, of: objects) }
     }
 
+    /// Lists that grow are copied, and hold the old one beside the new meanwhile.
+    ///
+    /// How many keys there will be is a guess: room that nobody writes to costs nothing.
+    private mutating func makeRoom(for count: Int, _ space: Space) {
+        objects.reserve(count)
+        targets.reserve(targets.count + count)
+        given.reserve(count, keys: 8 * count)
+        references.reserve(count, keys: 4 * count)
+        space.candidates.reserve(count)
+    }
+
+    /// Lets go of what objects give for joining and of what they refer to.
+    mutating func forgetKeys() { (given, references) = (KeyLists(), KeyLists()) }
+
     private mutating func indexWhatIsGiven() {
+        index = JoinIndex(for: given)
         for object in 0..<objects.count where objects.targets[object] >= 0 {
-            for key in given[object] { index.insert(objects.targets[object], key) }
+            index.insert(objects.targets[object], keysOf: object, given)
         }
     }
 
@@ -179,13 +195,13 @@ struct LinkingPass {
     private mutating func attach(_ object: Int, to target: Int32) {
         objects.link(object, to: target, isStored: false)
         targets.attach(object, to: target)
-        for key in given[object] { index.insert(target, key) }
+        index.insert(target, keysOf: object, given)
     }
 
     /// Joins, projects or leaves alone what is not linked.
     private mutating func settle(_ space: Space, _ transaction: any SynchronizationTransaction) throws {
         let candidates = space.candidates
-        for place in candidates.ordered(objects.partition(of:)) { try settle(place, candidates, space, transaction) }
+        for place in candidates.ordered(objects) { try settle(Int(place), candidates, space, transaction) }
         space.candidates = JoinCandidates([], keys)
     }
 
@@ -195,7 +211,7 @@ struct LinkingPass {
         _ space: Space,
         _ transaction: any SynchronizationTransaction
     ) throws {
-        let object = candidates.objects[place]
+        let object = Int(candidates.objects[place])
         let inScope = space.sets.sets[Int(objects.sets[object])]
         for position in inScope where !space.rules[position].joins.isEmpty {
             guard let found = match(place, candidates, position, space) else { continue }
@@ -237,20 +253,31 @@ struct LinkingPass {
     /// The one object that a join group finds; groups are tried in order, none and several are no match.
     private func match(_ place: Int, _ candidates: JoinCandidates, _ position: Int, _ space: Space) -> Int32? {
         let rule = space.rules[position]
-        for group in rule.joins.indices {
-            var found: [Int32]?
-            for clause in rule.joins[group].indices {
-                let matching = candidates.keys(of: place, rule: position, group: group, clause: clause)
-                    .flatMap { index.targets($0) }
-                found = found.map { $0.filter(matching.contains) } ?? matching
+        for group in rule.joins.indices where !rule.joins[group].isEmpty {
+            let clauses = rule.joins[group].indices.map {
+                candidates.keys(of: place, rule: position, group: group, clause: $0)
             }
-            let fitting = Set(
-                (found ?? []).filter { target in rule.metaverseClass.map { targets.classes[Int(target)] == $0 } ?? true
-                }
-            )
-            if fitting.count == 1 { return fitting.first }
+            if let found = onlyOne(clauses, rule.metaverseClass) { return found }
         }
         return nil
+    }
+
+    /// The one object of a class that has a value of each clause.
+    private func onlyOne(_ clauses: [ArraySlice<UInt64>], _ objectClass: AttributeName?) -> Int32? {
+        guard let first = clauses.first, !clauses.contains(where: \.isEmpty) else { return nil }
+        var found: Int32?
+        var areSeveral = false
+        for key in first where !areSeveral {
+            index.walk(key, given) { target in
+                guard target != found, objectClass.map({ targets.objectClass(of: target) == $0 }) ?? true,
+                    clauses.dropFirst().allSatisfy({ $0.contains { index.holds($0, target, given) } })
+                else { return true }
+                areSeveral = found != nil
+                found = target
+                return !areSeveral
+            }
+        }
+        return areSeveral ? nil : found
     }
 
     /// Lets go of metaverse objects that no provisioning rule holds any more, with the links to them.

@@ -86,7 +86,7 @@ final class MetaverseMaker {
             work,
             MetaverseObject(
                 identifier: linking.targets.identifiers[Int(work.target)],
-                objectClass: linking.targets.classes[Int(work.target)],
+                objectClass: linking.targets.objectClass(of: work.target),
                 entry: entry
             )
         )

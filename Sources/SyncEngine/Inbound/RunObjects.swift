@@ -59,6 +59,14 @@ struct RunObjects {
 
     func partition(of object: Int) -> String { partitionNames[Int(partitions[object])] }
 
+    /// For each partition where it comes when they are ordered by name.
+    var partitionRanks: [Int] {
+        let order = partitionNames.indices.sorted { partitionNames[$0] < partitionNames[$1] }
+        var ranks = Array(repeating: 0, count: order.count)
+        for (rank, place) in order.enumerated() { ranks[place] = rank }
+        return ranks
+    }
+
     /// The place of a partition, which is given one where it has none.
     mutating func place(of partition: String) -> UInt16 {
         if let last, last.name == partition { return last.place }

@@ -3,7 +3,9 @@ import Directory
 /// The metaverse objects of a run, each with a number of the run, and the connector space objects behind them.
 struct RunTargets {
     private(set) var identifiers: [MetaverseID] = []
-    private(set) var classes: [AttributeName] = []
+    /// The place of the class of each among `classNames`.
+    private var classes: [UInt16] = []
+    private var classNames: [AttributeName] = []
     /// The run's number of the first object behind each, or less than zero where none is.
     private(set) var first: [Int32] = []
     private var table = IdentityTable()
@@ -29,10 +31,19 @@ struct RunTargets {
         if let number = table.place(of: identifier, in: identifiers) { return number }
         let number = Int32(truncatingIfNeeded: identifiers.count)
         identifiers.append(identifier)
-        classes.append(objectClass)
+        classes.append(place(of: objectClass))
         first.append(-1)
         table.addLast(of: identifiers)
         return number
+    }
+
+    func objectClass(of target: Int32) -> AttributeName { classNames[Int(classes[Int(target)])] }
+
+    /// Rules have a handful of classes.
+    private mutating func place(of objectClass: AttributeName) -> UInt16 {
+        let place = classNames.firstIndex(of: objectClass) ?? classNames.count
+        if place == classNames.count { classNames.append(objectClass) }
+        return UInt16(truncatingIfNeeded: place)
     }
 
     mutating func attach(_ object: Int, to target: Int32) {

@@ -33,15 +33,15 @@ extension OutboundPass {
         _ moved: inout Set<MetaverseID>
     ) throws {
         looked.formUnion(identifiers)
-        let names = ResolverOfChanges(known: resolver, looked: looked, transaction: transaction, connector: connector)
-        var holders = Holders(isFirstRun: false)
+        let names = ResolverOfChanges(known: exported, looked: looked, transaction: transaction, connector: connector)
+        var holders = AnchorHolders(isFirstRun: false, digest: transaction.digest)
         var late: [MetaverseID] = []
         for (place, identifier) in identifiers.enumerated() {
             if place.isMultiple(of: 500) { try Task.checkCancellation() }
             let before = try transaction.image(of: identifier, for: connector)
-            if before?.entry.dn != name(of: identifier) { moved.insert(identifier) }
+            if before?.entry.dn != exported.name(of: identifier) { moved.insert(identifier) }
             if before != nil { count -= 1 }
-            guard exported[identifier] != nil, let object = try transaction.metaverseObject(identifier) else {
+            guard exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
                 if let before {
                     print &-= transaction.digest.digest(before)
                     try transaction.removeImage(of: identifier, for: connector)
@@ -52,7 +52,7 @@ extension OutboundPass {
             if made.image == nil || before?.anchor == made.image?.anchor {
                 try settle(made, of: object, before, &holders, transaction)
             } else {
-                if let before { holders.leave(before, transaction.digest) }
+                if let before { holders.leave(before) }
                 late.append(identifier)
             }
             if let failure = names.failure { throw failure }
@@ -64,13 +64,13 @@ extension OutboundPass {
     private mutating func settle(
         late: [MetaverseID],
         _ names: ResolverOfChanges,
-        _ holders: inout Holders,
+        _ holders: inout AnchorHolders,
         _ transaction: any SynchronizationTransaction
     ) throws {
         let leaving = Set(late)
         for identifier in late {
             try Task.checkCancellation()
-            guard exported[identifier] != nil, let object = try transaction.metaverseObject(identifier) else {
+            guard exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
                 continue
             }
             // One that is not there any more has lost its anchor to another in this run.
@@ -80,7 +80,7 @@ extension OutboundPass {
             if let anchor = made.image?.anchor, let owner = try transaction.imageOwner(anchor: anchor, for: connector),
                 !leaving.contains(owner)
             {
-                holders.keep(anchor, owner, transaction.digest)
+                holders.hold(holders.key(anchor), owner)
             }
             try settle(made, of: object, before, &holders, transaction)
             if let failure = names.failure { throw failure }
@@ -89,7 +89,7 @@ extension OutboundPass {
 
     /// The same where not every object was looked at: the others have the names that their images have.
     private final class ResolverOfChanges: ImageNames {
-        private let known: Resolver
+        private let known: ExportedNames
         private let looked: Set<MetaverseID>
         private let transaction: any SynchronizationTransaction
         private let connector: ConnectorID
@@ -97,7 +97,7 @@ extension OutboundPass {
         private(set) var failure: (any Error)?
 
         init(
-            known: Resolver,
+            known: ExportedNames,
             looked: Set<MetaverseID>,
             transaction: any SynchronizationTransaction,
             connector: ConnectorID

@@ -11,9 +11,8 @@ struct OutboundPass {
     let connector: ConnectorID
     /// Makes images on the thread of the run.
     let maker: ImageMaker
-    /// For each metaverse object that is exported, by its identity, where its name stands.
-    private(set) var exported: [MetaverseID: Range<UInt32>] = [:]
-    private var names: [UInt8] = []
+    /// The metaverse objects that are exported, with the names that they have in the tenant.
+    private(set) var exported = ExportedNames()
     private(set) var errors: [ObjectError] = []
     var limit = ErrorLimit()
     /// The metaverse objects whose image could not be made, or not be put in place.
@@ -53,16 +52,10 @@ struct OutboundPass {
     }
 
     /// Takes down what was found out about objects.
-    mutating func take(_ looked: LookedNames) {
-        let start = names.count
-        var before = start
-        names += looked.names
-        for (identifier, end) in looked.objects {
-            exported[identifier] =
-                UInt32(truncatingIfNeeded: before)..<UInt32(truncatingIfNeeded: start + end)
-            before = start + end
-        }
-    }
+    mutating func take(_ looked: LookedNames) { exported.take(looked) }
+
+    /// Makes room for so many objects.
+    mutating func reserve(_ number: Int) { exported.reserve(number) }
 
     /// Makes the images, and removes those of objects that are not exported any more.
     ///
@@ -72,23 +65,24 @@ struct OutboundPass {
         let owners = try transaction.imageOwners(of: connector)
         var known: Set<MetaverseID> = []
         known.reserveCapacity(owners.count)
-        for owner in owners where !known.insert(owner).inserted || exported[owner] == nil {
+        for owner in owners where !known.insert(owner).inserted || !exported.contains(owner) {
             // Two of one object are one too many, and nobody knows which: it is made anew.
             try transaction.removeImage(of: owner, for: connector)
         }
-        var holders = Holders(isFirstRun: owners.isEmpty)
+        var holders = AnchorHolders(isFirstRun: owners.isEmpty, digest: transaction.digest, room: exported.count)
         var late: [MetaverseID] = []
         try makeAll(transaction, on: cores, isFirst: owners.isEmpty, &holders, &late)
-        let resolver = resolver
+        let names = exported
         // What gives an anchor free has to go before what takes it.
         for identifier in late.sorted() {
             try Task.checkCancellation()
-            guard exported[identifier] != nil, let object = try transaction.metaverseObject(identifier) else {
+            guard exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
                 continue
             }
             let before = try transaction.image(of: identifier, for: connector)
-            try settle(make(object, before, resolver), of: object, before, &holders, transaction)
+            try settle(make(object, before, names), of: object, before, &holders, transaction)
         }
+        exported = ExportedNames()
     }
 
     private typealias Portion = [ImageMaker.Work]
@@ -100,12 +94,12 @@ struct OutboundPass {
         _ transaction: any SynchronizationTransaction,
         on cores: Cores,
         isFirst: Bool,
-        _ holders: inout Holders,
+        _ holders: inout AnchorHolders,
         _ late: inout [MetaverseID]
     ) throws {
-        let crew = Crew<Portion, [ImageMaker.Made]>(cores) { [maker, resolver] in
+        let crew = Crew<Portion, [ImageMaker.Made]>(cores) { [maker, exported] in
             let maker = maker.another()
-            return { portion in portion.map { maker.make($0, resolver) } }
+            return { portion in portion.map { maker.make($0, exported) } }
         }
         defer { crew.dismiss() }
         func take(_ portion: Portion, _ outcome: [ImageMaker.Made]) throws {
@@ -113,7 +107,7 @@ struct OutboundPass {
                 note(made, of: work.object)
                 print &+= made.prints.before
                 if let image = made.image, !isFirst, work.before?.anchor != image.anchor {
-                    if let before = work.before { holders.leave(before, transaction.digest) }
+                    if let before = work.before { holders.leave(before) }
                     late.append(work.object.identifier)
                 } else {
                     try settle(made, of: work.object, work.before, &holders, transaction)
@@ -125,7 +119,7 @@ struct OutboundPass {
         try transaction.eachMetaverseObject { object in
             if read.isMultiple(of: 500) { try Task.checkCancellation() }
             read += 1
-            guard exported[object.identifier] != nil else { return }
+            guard exported.contains(object.identifier) else { return }
             if portion.isEmpty { portion.reserveCapacity(cores.portion) }
             let before = isFirst ? nil : try transaction.image(of: object.identifier, for: connector)
             portion.append(ImageMaker.Work(object: object, before: before))
@@ -153,35 +147,14 @@ struct OutboundPass {
     mutating func keep(
         _ before: ExportImage?,
         of object: MetaverseObject,
-        _ holders: inout Holders,
+        _ holders: inout AnchorHolders,
         _ transaction: any SynchronizationTransaction
     ) throws {
         try limit.check(errors)
         failed.insert(object.identifier)
         guard let before else { return }
         count += 1
-        holders.keep(before, transaction.digest)
-    }
-
-    /// Which object has which source anchor, by the anchor's fingerprint.
-    struct Holders {
-        /// Whether nobody had an anchor before: then the first by identity gets it, in whatever order objects come.
-        let isFirstRun: Bool
-        var objects: [UInt64: MetaverseID] = [:]
-        /// The anchors of images whose objects have others now: whoever takes one over writes over the image.
-        private(set) var left: Set<UInt64> = []
-
-        mutating func leave(_ image: ExportImage, _ digest: EntryDigest) {
-            left.insert(digest.digest(Array(image.anchor.utf8)))
-        }
-
-        mutating func keep(_ image: ExportImage, _ digest: EntryDigest) {
-            keep(image.anchor, image.metaverse, digest)
-        }
-
-        mutating func keep(_ anchor: String, _ holder: MetaverseID, _ digest: EntryDigest) {
-            objects[digest.digest(Array(anchor.utf8))] = holder
-        }
+        holders.hold(holders.key(before.anchor), before.metaverse)
     }
 
     /// Puts an image in place, unless there is none, or another object has its source anchor.
@@ -189,12 +162,12 @@ struct OutboundPass {
         _ made: ImageMaker.Made,
         of object: MetaverseObject,
         _ before: ExportImage?,
-        _ holders: inout Holders,
+        _ holders: inout AnchorHolders,
         _ transaction: any SynchronizationTransaction
     ) throws {
         guard let image = made.image else { return try keep(before, of: object, &holders, transaction) }
-        let anchor = transaction.digest.digest(Array(image.anchor.utf8))
-        if let holder = holders.objects[anchor] {
+        let anchor = holders.key(image.anchor)
+        if let holder = holders.holder(anchor) {
             guard holders.isFirstRun, object.identifier < holder, let other = try transaction.metaverseObject(holder)
             else {
                 try reportTaken(image.anchor, object)
@@ -208,11 +181,11 @@ struct OutboundPass {
             try transaction.removeImage(of: holder, for: connector)
             count -= 1
         }
-        holders.objects[anchor] = object.identifier
+        holders.hold(anchor, object.identifier)
         count += 1
         guard !made.isAsItWas else { return }
         print &-= made.prints.before
-        if holders.left.contains(anchor), before?.anchor != image.anchor,
+        if holders.isLeft(anchor), before?.anchor != image.anchor,
             let owner = try transaction.imageOwner(anchor: image.anchor, for: connector), owner != image.metaverse,
             let lost = try transaction.image(of: owner, for: connector)
         {
@@ -239,27 +212,5 @@ struct OutboundPass {
     private mutating func note(_ made: ImageMaker.Made, of object: MetaverseObject) {
         if let error = made.error { errors.append(error) }
         if made.isUnsettled { unsettled.insert(object.identifier) }
-    }
-
-    /// The names of what was looked at.
-    var resolver: Resolver { Resolver(exported: exported, names: names) }
-
-    /// The name that an object which was looked at has in the tenant; nothing where it is not exported.
-    func name(of identifier: MetaverseID) -> String? {
-        guard let place = exported[identifier] else { return nil }
-        return String(decoding: names[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
-    }
-
-    /// Finds the names of exported objects by the identities of the metaverse objects behind them.
-    struct Resolver: ImageNames {
-        let exported: [MetaverseID: Range<UInt32>]
-        let names: [UInt8]
-
-        func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-            guard let place = exported[identifier] else { return body(.init(start: nil, count: 0)) }
-            return names.withUnsafeBytes {
-                body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
-            }
-        }
     }
 }

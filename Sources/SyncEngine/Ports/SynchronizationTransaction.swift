@@ -8,6 +8,8 @@ public protocol SynchronizationTransaction {
     /// Makes the fingerprints of this store.
     var digest: EntryDigest { get }
 
+    /// How many objects a connector space has: room is made for them.
+    func count(of connector: ConnectorID) throws -> Int
     /// Walks over a connector space; each walk in one transaction has the same order.
     func eachObject(
         of connector: ConnectorID,
@@ -52,7 +54,8 @@ public protocol SynchronizationTransaction {
     func memory() throws -> [String: [UInt8]]
     /// The connector space objects that have been added, changed or removed since then.
     func changedObjects() throws -> [ChangedObject]
-    /// Leaves parts for the next synchronization, in place of all others or beside them, and forgets what has changed so
-    /// far.
-    func remember(_ parts: [String: [UInt8]], keepsOthers: Bool) throws
+    /// Leaves a part for the next synchronization, in place of what it was; names of parts are words.
+    func remember(_ part: String, _ bytes: UnsafeRawBufferPointer) throws
+    /// Forgets all parts but these, and what has changed so far.
+    func endMemory(of parts: Set<String>) throws
 }

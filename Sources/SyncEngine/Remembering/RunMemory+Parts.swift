@@ -19,28 +19,27 @@ extension RunMemory {
 
     private static let head = "head"
 
-    /// The parts by their names, without those that are as another run left them.
-    func parts(_ digest: EntryDigest, unlike before: RunMemory? = nil) throws -> [String: [UInt8]] {
-        var parts: [String: [UInt8]] = [:]
-        var sums = before?.sums ?? [:]
-        func add(_ name: String, _ isSame: Bool, _ bytes: () -> [UInt8]) {
-            guard !isSame || sums[name] == nil else { return }
-            let bytes = bytes()
-            parts[name] = bytes
-            sums[name] = digest.digest(bytes)
-        }
-        add("stored", stored == before?.stored) { Self.bytes(stored) }
-        add("sets", sets == before?.sets) { Self.bytes(sets) }
-        add("partitions", partitions == before?.partitions) { Self.bytes(partitions) }
-        add("names", names == before?.names) { Self.bytes(names) }
-        add("targets", targets == before?.targets) { Self.bytes(targets) }
-        add("identifiers", identifiers == before?.identifiers) { Self.bytes(identifiers) }
-        add("given", given.keys == before?.given.keys) { Self.bytes(given.keys) }
-        add("given-ends", given.ends == before?.given.ends) { Self.bytes(given.ends) }
-        add("references", references.keys == before?.references.keys) { Self.bytes(references.keys) }
-        add("references-ends", references.ends == before?.references.ends) { Self.bytes(references.ends) }
-        add("failed", failed == before?.failed) { Self.bytes(failed) }
-        add("unsettled", unsettled == before?.unsettled) { Self.bytes(unsettled) }
+    /// Writes what is known of objects and links, without the parts that are as `before` has them.
+    ///
+    /// That is most of it, and known long before the run ends: nobody has to hold it until then.
+    mutating func writeObjects(to transaction: any SynchronizationTransaction, unlike before: RunMemory?) throws {
+        sums = before?.sums ?? [:]
+        try write("stored", stored, before?.stored, transaction)
+        try write("sets", sets, before?.sets, transaction)
+        try write("partitions", partitions, before?.partitions, transaction)
+        try write("names", names, before?.names, transaction)
+        try write("targets", targets, before?.targets, transaction)
+        try write("identifiers", identifiers, before?.identifiers, transaction)
+        try write("given", given.keys, before?.given.keys, transaction)
+        try write("given-ends", given.ends, before?.given.ends, transaction)
+        try write("references", references.keys, before?.references.keys, transaction)
+        try write("references-ends", references.ends, before?.references.ends, transaction)
+    }
+
+    /// Writes what is known at the end, and ends the memory.
+    mutating func writeEnd(to transaction: any SynchronizationTransaction, unlike before: RunMemory?) throws {
+        try write("failed", failed, before?.failed, transaction)
+        try write("unsettled", unsettled, before?.unsettled, transaction)
         let head = Head(
             inputs: inputs,
             spaces: spaces,
@@ -53,8 +52,48 @@ extension RunMemory {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let bytes = Array(try encoder.encode(head))
-        if bytes != before?.head { parts[Self.head] = bytes }
-        return parts
+        if bytes != before?.head { try bytes.withUnsafeBytes { try transaction.remember(Self.head, $0) } }
+        try transaction.endMemory(of: Set(sums.keys).union([Self.head]))
+    }
+
+    private mutating func write<Number: FixedWidthInteger>(
+        _ name: String,
+        _ numbers: [Number],
+        _ before: [Number]?,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        guard numbers != before || sums[name] == nil else { return }
+        try numbers.withUnsafeBytes { try write(name, $0, transaction) }
+    }
+
+    private mutating func write(
+        _ name: String,
+        _ identifiers: [MetaverseID],
+        _ before: [MetaverseID]?,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        guard identifiers != before || sums[name] == nil else { return }
+        let size = 16
+        let bytes = Array(unsafeUninitializedCapacity: identifiers.count * size) {
+            (bytes: inout UnsafeMutableBufferPointer<UInt8>, count) in
+            for (place, identifier) in identifiers.enumerated() {
+                identifier.withBytes {
+                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[(place * size)...])
+                        .copyMemory(from: $0)
+                }
+            }
+            count = identifiers.count * size
+        }
+        try bytes.withUnsafeBytes { try write(name, $0, transaction) }
+    }
+
+    private mutating func write(
+        _ name: String,
+        _ bytes: UnsafeRawBufferPointer,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        sums[name] = transaction.digest.digest(bytes, seed: transaction.digest.first)
+        try transaction.remember(name, bytes)
     }
 
     /// Reads parts; nothing where one is missing, damaged or of another version: everything is looked at anew then.
@@ -105,12 +144,6 @@ extension RunMemory {
             && partitions.allSatisfy { partitionNames.indices.contains(Int($0)) }
     }
 
-    private static func bytes<Number: FixedWidthInteger>(_ numbers: [Number]) -> [UInt8] {
-        numbers.withUnsafeBytes { Array($0) }
-    }
-
-    private static func bytes(_ identifiers: [MetaverseID]) -> [UInt8] { identifiers.flatMap(\.bytes) }
-
     private static func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8]?) -> [Number] {
         guard let bytes else { return [] }
         let count = bytes.count / MemoryLayout<Number>.size
@@ -123,6 +156,10 @@ extension RunMemory {
 
     private static func identifiers(_ bytes: [UInt8]?) -> [MetaverseID] {
         guard let bytes else { return [] }
-        return stride(from: 0, through: bytes.count - 16, by: 16).compactMap { MetaverseID(bytes: bytes[$0..<$0 + 16]) }
+        return bytes.withUnsafeBytes { bytes in
+            stride(from: 0, through: bytes.count - 16, by: 16).compactMap {
+                MetaverseID(UnsafeRawBufferPointer(rebasing: bytes[$0..<$0 + 16]))
+            }
+        }
     }
 }

@@ -51,13 +51,8 @@ struct RunMemory {
 
     init(inputs: UInt64) { self.inputs = inputs }
 
-    /// Takes down what a run knows at its end.
-    init(
-        inputs: UInt64,
-        _ linking: LinkingPass,
-        _ values: InboundPass,
-        _ outbound: [OutboundPass]
-    ) {
+    /// Takes down what a run knows of objects and links.
+    init(inputs: UInt64, _ linking: LinkingPass) {
         self.init(inputs: inputs)
         spaces = linking.spaces.map { Space(connector: $0.connector, sets: $0.sets.sets, count: $0.objects.count) }
         stored = linking.objects.stored
@@ -67,11 +62,6 @@ struct RunMemory {
         names = linking.objects.names
         given = linking.given
         references = linking.references
-        failed = outbound.reduce(values.failed) { $0.union($1.failed) }.sorted()
-        unsettled = outbound.reduce(values.unsettled) { $0.union($1.unsettled) }.sorted()
-        images = Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
-        metaversePrint = values.print
-        imagePrints = Dictionary(outbound.map { ($0.connector, $0.print) }) { first, _ in first }
         // Numbered by the order of objects, so that a run in which nothing was linked anew leaves the same.
         var numbers = Array(repeating: Int32(-1), count: linking.targets.count)
         targets.reserveCapacity(stored.count)
@@ -87,6 +77,21 @@ struct RunMemory {
             }
             targets.append(numbers[Int(target)])
         }
+    }
+
+    /// Takes down what a run knows at its end; `unsettled` are those of which nothing was worked out.
+    mutating func conclude(_ values: InboundPass, _ outbound: [OutboundPass], unsettled others: Set<MetaverseID>) {
+        failed = outbound.reduce(values.failed) { $0.union($1.failed) }.sorted()
+        unsettled = outbound.reduce(values.unsettled.union(others)) { $0.union($1.unsettled) }.sorted()
+        images = Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
+        metaversePrint = values.print
+        imagePrints = Dictionary(outbound.map { ($0.connector, $0.print) }) { first, _ in first }
+    }
+
+    /// Lets go of what is written down already.
+    mutating func forgetObjects() {
+        (stored, sets, partitions, names, targets, identifiers) = ([], [], [], [], [], [])
+        (given, references) = (KeyLists(), KeyLists())
     }
 
     /// The places of a connector's objects.

@@ -129,7 +129,12 @@ public struct DeltaSynchronization: Sendable {
         }
         counts.metaverse = classes(linking, without: absent)
         let unsettled = Set(changes.memory.unsettled).subtracting(worked)
-        try full.finish(&counts, linking, values, outbound, transaction, after: changes.memory, unsettled: unsettled)
+        full.finish(&counts, linking, values, outbound)
+        counts.lost = try linking.lostReferences(transaction)
+        var memory = RunMemory(inputs: changes.memory.inputs, linking)
+        memory.conclude(values, outbound, unsettled: unsettled)
+        try memory.writeObjects(to: transaction, unlike: changes.memory)
+        try memory.writeEnd(to: transaction, unlike: changes.memory)
         return counts
     }
 
@@ -146,9 +151,10 @@ public struct DeltaSynchronization: Sendable {
 
     private func classes(_ linking: LinkingPass, without absent: Set<Int32>) -> [String: Int] {
         var counts: [AttributeName: Int] = [:]
-        for target in 0..<linking.targets.count where linking.targets.first[target] >= 0 {
-            guard !absent.contains(Int32(truncatingIfNeeded: target)) else { continue }
-            counts[linking.targets.classes[target], default: 0] += 1
+        for target in linking.targets.first.indices where linking.targets.first[target] >= 0 {
+            let number = Int32(truncatingIfNeeded: target)
+            guard !absent.contains(number) else { continue }
+            counts[linking.targets.objectClass(of: number), default: 0] += 1
         }
         return Dictionary(counts.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
     }

@@ -55,6 +55,13 @@ public struct FullSynchronization: Sendable {
         )
         linking.limit = ErrorLimit(count: errorLimit, findings: rules.findings)
         try linking.run(transaction)
+        var counts = SynchronizationCounts()
+        counts.lost = try linking.lostReferences(transaction)
+        var memory = RunMemory(inputs: try RunInputs(self).digest(transaction.digest), linking)
+        try memory.writeObjects(to: transaction, unlike: nil)
+        // Written down, and of no use to the passes that follow.
+        memory.forgetObjects()
+        linking.forgetKeys()
         var outbound = rules.outbound.map {
             OutboundPass(
                 connector: $0.connector,
@@ -64,7 +71,7 @@ public struct FullSynchronization: Sendable {
                 clock: clock
             )
         }
-        var counts = SynchronizationCounts()
+        for place in outbound.indices { outbound[place].reserve(linking.targets.count) }
         let before = try transaction.metaverseIdentities()
         var values = InboundPass(
             linking: linking,
@@ -97,36 +104,25 @@ public struct FullSynchronization: Sendable {
         }
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
-        try finish(&counts, linking, values, outbound, transaction)
+        finish(&counts, linking, values, outbound)
+        memory.conclude(values, outbound, unsettled: [])
+        try memory.writeEnd(to: transaction, unlike: nil)
         return counts
     }
 
-    /// Says what came of it, and leaves for the next run what it needs to know.
+    /// Says what came of it.
     func finish(
         _ counts: inout SynchronizationCounts,
         _ linking: LinkingPass,
         _ values: InboundPass,
-        _ outbound: [OutboundPass],
-        _ transaction: any SynchronizationTransaction,
-        after before: RunMemory? = nil,
-        unsettled: Set<MetaverseID> = []
-    ) throws {
+        _ outbound: [OutboundPass]
+    ) {
         counts.projected = linking.projected
         counts.joined = linking.joined
         counts.disconnected = linking.disconnected
         counts.images = outbound.reduce(0) { $0 + $1.count }
         counts.evaluated = values.done
-        counts.lost = try linking.lostReferences(transaction)
         counts.errors = errors(linking, values, outbound)
-        var memory = RunMemory(
-            inputs: try before?.inputs ?? RunInputs(self).digest(transaction.digest),
-            linking,
-            values,
-            outbound
-        )
-        if !unsettled.isEmpty { memory.unsettled = unsettled.union(memory.unsettled).sorted() }
-        let parts = try memory.parts(transaction.digest, unlike: before)
-        try transaction.remember(parts, keepsOthers: before != nil)
     }
 
     private func errors(_ linking: LinkingPass, _ values: InboundPass, _ outbound: [OutboundPass]) -> [ObjectError] {

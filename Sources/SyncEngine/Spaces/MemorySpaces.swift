@@ -24,6 +24,8 @@ final class MemorySpaces: SynchronizationTransaction {
         for object in spaces.values.joined() { links[object.identity] = object.link }
     }
 
+    func count(of connector: ConnectorID) throws -> Int { spaces[connector]?.count ?? 0 }
+
     func eachObject(
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
@@ -91,5 +93,7 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func changedObjects() throws -> [ChangedObject] { [] }
 
-    func remember(_ parts: [String: [UInt8]], keepsOthers: Bool) throws {}
+    func remember(_ part: String, _ bytes: UnsafeRawBufferPointer) throws {}
+
+    func endMemory(of parts: Set<String>) throws {}
 }

@@ -27,14 +27,15 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// The identity of the object that is projected from a connector space object.
     public init(projecting identity: ConnectorSpaceIdentity, generation: Int = 1) {
-        var hash = SHA256()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(identity.connector.text.utf8.count + identity.partition.utf8.count + 32)
         for part in [identity.connector.text, identity.partition, String(generation)] {
-            hash.update(data: Array(part.utf8))
-            hash.update(data: [0])
+            bytes += part.utf8
+            bytes.append(0)
         }
-        hash.update(data: identity.anchor)
+        bytes += identity.anchor
         var halves: (UInt64, UInt64) = (0, 0)
-        for (place, byte) in hash.finalize().prefix(16).enumerated() {
+        for (place, byte) in SHA256.hash(data: bytes).prefix(16).enumerated() {
             if place < 8 { halves.0 = halves.0 << 8 | UInt64(byte) } else { halves.1 = halves.1 << 8 | UInt64(byte) }
         }
         (high, low) = halves

@@ -1,0 +1,56 @@
+/// The names that exported metaverse objects have in the tenant, found by the objects' identities.
+///
+/// Names lie one after another, and objects are found by places in a row: some eighty bytes an object, name and all.
+struct ExportedNames: ImageNames {
+    private var identifiers: [MetaverseID] = []
+    private var table = IdentityTable()
+    /// For each object where its name stands.
+    private var places: [Range<UInt32>] = []
+    private var names: [UInt8] = []
+
+    /// Makes room for so many objects.
+    mutating func reserve(_ number: Int) {
+        table.reserve(number, identifiers)
+        identifiers.reserveCapacity(number)
+        places.reserveCapacity(number)
+    }
+
+    /// How many there are.
+    var count: Int { identifiers.count }
+
+    func contains(_ identifier: MetaverseID) -> Bool { table.place(of: identifier, in: identifiers) != nil }
+
+    /// Takes down what was found out about objects.
+    mutating func take(_ looked: LookedNames) {
+        let start = names.count
+        var before = start
+        names += looked.names
+        for (identifier, end) in looked.objects {
+            let place = UInt32(truncatingIfNeeded: before)..<UInt32(truncatingIfNeeded: start + end)
+            before = start + end
+            if let known = table.place(of: identifier, in: identifiers) {
+                places[Int(known)] = place
+            } else {
+                identifiers.append(identifier)
+                places.append(place)
+                table.addLast(of: identifiers)
+            }
+        }
+    }
+
+    /// The name of an object; nothing where it is not exported.
+    func name(of identifier: MetaverseID) -> String? {
+        guard contains(identifier) else { return nil }
+        return withName(of: identifier) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        guard let number = table.place(of: identifier, in: identifiers) else {
+            return body(.init(start: nil, count: 0))
+        }
+        let place = places[Int(number)]
+        return names.withUnsafeBytes {
+            body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
+        }
+    }
+}

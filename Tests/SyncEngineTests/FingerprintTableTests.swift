@@ -1,0 +1,93 @@
+import SyncRules
+import TestSupport
+import Testing
+
+@testable import SyncEngine
+
+@Suite("Tables of fingerprints")
+struct FingerprintTableTests {
+    @Test("a table finds what a dictionary finds", arguments: SeededGenerator.seeds(10))
+    func likeDictionary(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        // Few keys with the same low bits, so that places are taken, and zero among them.
+        let keys = (0..<400).map { _ in
+            UInt64.random(in: 0..<8, using: &random) << 60 | UInt64.random(in: 0..<64, using: &random)
+        }
+        var table = FingerprintTable()
+        var dictionary: [UInt64: Int32] = [:]
+        for (number, key) in keys.enumerated() {
+            #expect(table[key] == dictionary[key])
+            table[key] = Int32(number)
+            dictionary[key] = Int32(number)
+        }
+        #expect(table.count == dictionary.count)
+        for key in Set(keys) { #expect(table[key] == dictionary[key]) }
+        #expect(table[UInt64.max] == nil)
+    }
+
+    @Test("an index walks over every object that gives a key", arguments: SeededGenerator.seeds(10))
+    func index(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var given = KeyLists()
+        var targets: [Int32] = []
+        for _ in 0..<200 {
+            for _ in 0..<Int.random(in: 0..<4, using: &random) { given.add(UInt64.random(in: 0..<150, using: &random)) }
+            given.close()
+            targets.append(Int32.random(in: 0..<60, using: &random))
+        }
+        var index = JoinIndex(for: given)
+        for (object, target) in targets.enumerated() { index.insert(target, keysOf: object, given) }
+        for key in UInt64(0)..<151 {
+            let giving = Set(targets.indices.filter { given[$0].contains(key) }.map { targets[$0] })
+            var walked: Set<Int32> = []
+            index.walk(key, given) { target in
+                walked.insert(target)
+                return true
+            }
+            #expect(walked == giving)
+            for target in Int32(0)..<60 { #expect(index.holds(key, target, given) == giving.contains(target)) }
+            var first: [Int32] = []
+            index.walk(key, given) { target in
+                first.append(target)
+                return false
+            }
+            #expect(first.count == min(1, giving.count))
+        }
+    }
+
+    @Test("names are found by their objects, and the last one counts")
+    func names() throws {
+        let identifiers = (0..<300).map { number in
+            MetaverseID(
+                projecting: ConnectorSpaceIdentity(
+                    connector: ConnectorID("f"),
+                    partition: "p",
+                    anchor: [UInt8(number / 256), UInt8(number % 256)]
+                )
+            )
+        }
+        var names = ExportedNames()
+        names.reserve(10)
+        for start in stride(from: 0, to: 300, by: 50) {
+            var looked = LookedNames()
+            for identifier in identifiers[start..<start + 50] {
+                looked.names += "CN=\(identifier)".utf8
+                looked.objects.append((identifier, looked.names.count))
+            }
+            names.take(looked)
+        }
+        var again = LookedNames()
+        again.names += "CN=other".utf8
+        again.objects.append((identifiers[7], again.names.count))
+        names.take(again)
+        #expect(names.count == 300)
+        for (number, identifier) in identifiers.enumerated() {
+            #expect(names.name(of: identifier) == (number == 7 ? "CN=other" : "CN=\(identifier)"))
+        }
+        let stranger = MetaverseID(
+            projecting: ConnectorSpaceIdentity(connector: ConnectorID("g"), partition: "p", anchor: [1])
+        )
+        #expect(!names.contains(stranger))
+        #expect(names.name(of: stranger) == nil)
+    }
+}
