@@ -1,6 +1,6 @@
 public import Directory
 
-/// The pages of a search, one after another; the next is asked for only when it is wanted.
+/// The pages of a search, one after another; an iteration asks for the next only when it is wanted.
 ///
 /// An iteration that ends has delivered everything. One that throws is incomplete, whatever came before.
 public struct PagedSearch: AsyncSequence, Sendable {
@@ -25,9 +25,18 @@ public struct PagedSearch: AsyncSequence, Sendable {
     }
 
     /// Hands out page after page, and gives the proof that it was all; throws where it was not, or where the body does.
+    ///
+    /// While the body has a page the server is asked for the next one: neither waits for the other, and there are two pages in
+    /// memory.
     public func deliver(_ body: (SearchPage) async throws -> Void) async throws -> CompleteSearch {
         var iterator = makeAsyncIterator()
-        while let page = try await iterator.next() { try await body(page) }
+        var page = try await iterator.next()
+        while let current = page {
+            let reached = iterator
+            async let following = Self.next(after: reached)
+            try await body(current)
+            (iterator, page) = try await following
+        }
         switch iterator.end {
         case .complete(let proof): return proof
         case .incomplete(let error): throw error
@@ -35,8 +44,14 @@ public struct PagedSearch: AsyncSequence, Sendable {
         }
     }
 
+    private static func next(after iterator: Iterator) async throws(LDAPError) -> (Iterator, SearchPage?) {
+        var iterator = iterator
+        let page = try await iterator.next()
+        return (iterator, page)
+    }
+
     /// Walks the pages.
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         /// How many pages without an entry may follow one another before the server is taken to run in circles.
         private static let emptyPageLimit = 1000
 

@@ -83,8 +83,11 @@ struct StoreFile {
             try recognize(path, kind)
             var configuration = Configuration()
             if kind.waitsForOthers { configuration.busyMode = .timeout(30) }
-            // 64 MiB: the indexes of a hundred thousand objects, which a synchronization looks into again and again.
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+            configuration.prepareDatabase { database in
+                // 64 MiB: the indexes of a hundred thousand objects, which a synchronization looks into again and again. Who
+                // only reads walks once, or turns pages, and would keep as much beside it for nothing.
+                try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 8192 : 65536)")
+            }
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch let error as DatabaseError
             where [.SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN].contains(error.resultCode)
