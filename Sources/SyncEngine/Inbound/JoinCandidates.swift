@@ -68,9 +68,9 @@ struct JoinCandidates {
         let ranks = partitions.partitionRanks
         // Anchors begin with bytes that are as good as drawn: eight of them decide nearly always.
         var keys = objects.enumerated().map { place, object in
-            (
-                rank: ranks[Int(partitions.partitions[Int(object)])], start: start(of: place),
-                place: Int32(truncatingIfNeeded: place)
+            let rank = ranks[Int(partitions.partitions[Int(object)])]
+            return (
+                rank: UInt32(truncatingIfNeeded: rank), place: Int32(truncatingIfNeeded: place), start: start(of: place)
             )
         }
         keys.sort { left, right in

@@ -13,7 +13,7 @@ struct JoinIndex {
     /// Prepares for the keys of all objects.
     init(for given: KeyLists) {
         var size = 16
-        while size * 2 < given.keys.count * 3 { size *= 2 }
+        while size * 3 < given.keys.count * 4 { size *= 2 }
         places = Array(repeating: 0, count: size)
         targets = Array(repeating: 0, count: size)
     }
