@@ -17,7 +17,12 @@ struct SpaceSynchronization: SynchronizationTransaction {
         + "LEFT JOIN space_link ON object = number "
 
     func count(of connector: ConnectorID) throws -> Int {
-        try SpaceRows.counts(of: connector, database).values.reduce(0, +)
+        // In a damaged store the counts may be anything.
+        try Int.fetchAll(
+            database,
+            sql: "SELECT count FROM space_class JOIN space_partition AS p ON p.number = partition WHERE connector = ?",
+            arguments: [connector.text]
+        ).reduce(0) { $0.addingReportingOverflow($1).partialValue }
     }
 
     func eachObject(

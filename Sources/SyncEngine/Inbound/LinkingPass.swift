@@ -43,6 +43,9 @@ struct LinkingPass {
         func rules(of set: Int32) -> [CompiledRule] { sets.sets[Int(set)].map { rules[$0] } }
     }
 
+    /// More objects than this get their room as they come.
+    private static let mostRoom = 4_000_000
+
     let spaces: [Space]
     var keys: JoinKeys
     var objects = RunObjects()
@@ -109,8 +112,9 @@ struct LinkingPass {
 
     /// Lists that grow are copied, and hold the old one beside the new meanwhile.
     ///
-    /// How many keys there will be is a guess: room that nobody writes to costs nothing.
+    /// How many keys there will be is a guess: room that nobody writes to costs nothing. The count may be wrong.
     private mutating func makeRoom(for count: Int, _ space: Space) {
+        let count = min(max(0, count), Self.mostRoom)
         objects.reserve(count)
         targets.reserve(targets.count + count)
         given.reserve(count, keys: 8 * count)

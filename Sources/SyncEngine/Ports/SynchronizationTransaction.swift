@@ -8,7 +8,7 @@ public protocol SynchronizationTransaction {
     /// Makes the fingerprints of this store.
     var digest: EntryDigest { get }
 
-    /// How many objects a connector space has: room is made for them.
+    /// About how many objects a connector space has: room is made for them, and nothing hangs on it.
     func count(of connector: ConnectorID) throws -> Int
     /// Walks over a connector space; each walk in one transaction has the same order.
     func eachObject(
