@@ -7,16 +7,14 @@ import Directory
 enum FrequentAttributes {
     /// What users, contacts and groups have in Active Directory and in directories like it, the most frequent ones first.
     private static let names: [AttributeName] = [
-        "objectClass", "objectGUID", "entryUUID", "cn", "sAMAccountName", "objectSid", "displayName", "mail",
-        "proxyAddresses",
-        "userPrincipalName", "userAccountControl", "sn", "givenName", "mailNickname", "pwdLastSet", "accountExpires",
-        "primaryGroupID", "countryCode", "legacyExchangeDN", "member", "groupType", "description",
-        "mS-DS-ConsistencyGuid",
-        "title", "department", "company", "telephoneNumber", "l", "st", "c", "co", "postalCode", "streetAddress",
+        "objectClass", "objectGUID", "entryUUID", "cn", "sAMAccountName", "objectSid", "displayName",
+        "mail", "proxyAddresses", "userPrincipalName", "userAccountControl", "sn", "givenName",
+        "mailNickname", "pwdLastSet", "accountExpires", "primaryGroupID", "countryCode", "legacyExchangeDN",
+        "member", "groupType", "description", "mS-DS-ConsistencyGuid", "title", "department", "company",
+        "telephoneNumber", "l", "st", "c", "co", "postalCode", "streetAddress",
         "physicalDeliveryOfficeName", "manager", "employeeID", "employeeNumber", "employeeType", "mobile",
-        "targetAddress",
-        "msExchRecipientTypeDetails", "msExchRecipientDisplayType", "msExchMailboxGuid", "msExchPoliciesIncluded",
-        "msExchRemoteRecipientType", "msExchVersion", "preferredLanguage", "uid",
+        "targetAddress", "msExchRecipientTypeDetails", "msExchRecipientDisplayType", "msExchMailboxGuid",
+        "msExchPoliciesIncluded", "msExchRemoteRecipientType", "msExchVersion", "preferredLanguage", "uid",
     ]
     private static let places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
 

@@ -73,15 +73,4 @@ enum SpaceRows {
             try update.execute(arguments: [Int64(bitPattern: print), number])
         }
     }
-
-    /// How many objects a connector space has of each class; no object is looked at.
-    static func counts(of connector: ConnectorID, _ database: Database) throws -> [String: Int] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: "SELECT class, sum(count) AS count FROM space_class "
-                + "JOIN space_partition AS p ON p.number = partition WHERE connector = ? GROUP BY class",
-            arguments: [connector.text]
-        )
-        return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
-    }
 }

@@ -35,7 +35,15 @@ extension WorkspaceStore: ImportStore {
 
     /// How many objects the connector space has of each class; no object is looked at.
     public func classCounts(of connector: ConnectorID) async throws -> [String: Int] {
-        try await pool.read { try SpaceRows.counts(of: connector, $0) }
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT class, sum(count) AS count FROM space_class "
+                    + "JOIN space_partition AS p ON p.number = partition WHERE connector = ? GROUP BY class",
+                arguments: [connector.text]
+            )
+            return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
+        }
     }
 
     /// Up to where the changes of a connector's partitions have been imported, ascending by partition.

@@ -73,17 +73,9 @@ extension RunMemory {
         _ transaction: any SynchronizationTransaction
     ) throws {
         guard identifiers != before || sums[name] == nil else { return }
-        let size = 16
-        let bytes = Array(unsafeUninitializedCapacity: identifiers.count * size) {
-            (bytes: inout UnsafeMutableBufferPointer<UInt8>, count) in
-            for (place, identifier) in identifiers.enumerated() {
-                identifier.withBytes {
-                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[(place * size)...])
-                        .copyMemory(from: $0)
-                }
-            }
-            count = identifiers.count * size
-        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16 * identifiers.count)
+        for identifier in identifiers { identifier.withBytes { bytes += $0 } }
         try bytes.withUnsafeBytes { try write(name, $0, transaction) }
     }
 
