@@ -60,7 +60,7 @@ struct WizardInBrowserTests {
         )
         #expect(file.contains("\"kind\" : \"config.export\""), "\(file)")
         try await browser.click("main ul.links a[href='/tasks']")
-        #expect(try await browser.run("return \(Self.heading)") == "Additional tasks")
+        try await browser.wait(until: "\(Self.heading) == 'Additional tasks'")
         try await browser.close()
     }
 
@@ -109,7 +109,7 @@ struct WizardInBrowserTests {
         #expect(try await console.open().configuration.forests.allSatisfy { $0.groupFilter == nil })
         try await open("federation", browser)
         try await browser.click("a[href='/tasks/federation?domain=contoso.com']")
-        #expect(try await browser.run(Self.text).contains("issuerUri"))
+        try await browser.wait(until: "document.body.innerText.includes('issuerUri')")
         #expect(
             try await browser.run("return String(document.querySelectorAll('input[type=radio]:disabled').length)")
                 == "4"

@@ -40,15 +40,8 @@ public final class WebDriver: Sendable {
         }
         folder = try TemporaryFolder()
         let home = folder.url.path(percentEncoded: false)
-        let pipe = Pipe()
-        process = try StartedProgram(
-            program,
-            ["--port=0"],
-            environment: ["PATH": "/usr/bin:/bin", "HOME": home, "TMPDIR": home],
-            output: pipe.fileHandleForWriting
-        )
-        try pipe.fileHandleForWriting.close()
-        let port = try await Self.port(pipe.fileHandleForReading)
+        let (process, port) = try await Self.start(program, home)
+        self.process = process
         host = "127.0.0.1:\(port)"
         client = RawHTTP(port: port)
         let options = [
@@ -178,6 +171,30 @@ public final class WebDriver: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
         return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// Starts chromedriver, and again where the port that it drew is free for one family of addresses alone.
+    ///
+    /// It draws a free port of IPv6 and then takes the same one of IPv4, where another test may be listening.
+    private static func start(_ program: String, _ home: String) async throws -> (StartedProgram, Int) {
+        var last = Failure(description: "chromedriver was not started")
+        for _ in 0..<20 {
+            let pipe = Pipe()
+            let process = try StartedProgram(
+                program,
+                ["--port=0"],
+                environment: ["PATH": "/usr/bin:/bin", "HOME": home, "TMPDIR": home],
+                output: pipe.fileHandleForWriting
+            )
+            try pipe.fileHandleForWriting.close()
+            do {
+                return (process, try await port(pipe.fileHandleForReading))
+            } catch let failure as Failure where failure.description.contains("port not available") {
+                process.waitUntilExit()
+                last = failure
+            }
+        }
+        throw last
     }
 
     /// The port that chromedriver says it has taken.
