@@ -45,10 +45,16 @@ struct PendingListTests {
                 for owner in try transaction.imageOwners(of: .tenant) where !kept.contains(owner) {
                     try transaction.removeImage(of: owner, for: .tenant)
                 }
-                for image in images { try transaction.put(image, inPlaceOf: nil) }
+                for image in images {
+                    try transaction.put(image, inPlaceOf: try transaction.image(of: image.metaverse, for: .tenant))
+                }
             }
         }
-        try await synchronize(old)
+        // Before the target has anything, what waits may get another value, another name and another class.
+        for images in [changed, old] {
+            try await synchronize(images)
+            try await expectPlaces(try await pending())
+        }
         try await store.send { _ in .accepted }
         try await synchronize(changed)
         let expected = try await pending()

@@ -30,6 +30,12 @@ struct StoreFile {
         }
     }
 
+    /// How much of the file a connection that writes holds, in KiB: 64 MiB, the indexes of a hundred thousand objects, which
+    /// a first synchronization looks into again and again.
+    static let writersCache = 65_536
+    /// The same of a connection that only reads.
+    private static let readersCache = 8_192
+
     static func create(_ path: String, _ kind: Kind) throws {
         // Made under another name and put in place whole: what a crash leaves is not taken for a store.
         let unfinished = path + ".dryad-new"
@@ -84,9 +90,9 @@ struct StoreFile {
             var configuration = Configuration()
             if kind.waitsForOthers { configuration.busyMode = .timeout(30) }
             configuration.prepareDatabase { database in
-                // 64 MiB: the indexes of a hundred thousand objects, which a synchronization looks into again and again. Who
-                // only reads walks once, or turns pages, and would keep as much beside it for nothing.
-                try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 8192 : 65536)")
+                // Who only reads walks once, or turns pages, and would keep as much beside it for nothing.
+                let size = database.configuration.readonly ? Self.readersCache : Self.writersCache
+                try database.execute(sql: "PRAGMA cache_size = -\(size)")
             }
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch let error as DatabaseError

@@ -67,10 +67,13 @@ struct ImageRows {
         }
         // Where the object is the same no index is touched.
         if let before, before.metaverse == image.metaverse, before.anchor == image.anchor {
+            // Found by its owner, as it was when it was read; `+` keeps SQLite from the other index.
             try database.cachedStatement(
-                sql: "UPDATE image SET class = ?, entry = ? WHERE wanted = 1 AND connector = ? AND anchor = ?"
+                sql: "UPDATE image SET class = ?, entry = ? "
+                    + "WHERE wanted = 1 AND connector = ? AND metaverse = ? AND +anchor = ?"
             ).execute(arguments: [
-                image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, image.anchor,
+                image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, Data(image.metaverse.bytes),
+                image.anchor,
             ])
             guard database.changesCount == 0 else { return }
         }

@@ -42,11 +42,22 @@ final class PendingRows {
         label = ObjectLabel(table)
     }
 
-    /// Notes an image that rules have made.
-    func note(desired image: ExportImage) throws {
-        let accepted =
-            try hasAccepted(image.connector) ? row(image.connector, .accepted, image.anchor) : nil
+    /// Notes an image that rules have made, in place of the one that they had made before.
+    func note(desired image: ExportImage, inPlaceOf before: ExportImage?) throws {
+        let mayBeAccepted = try hasAccepted(image.connector)
+        if !mayBeAccepted, let before, isListed(before, like: image) { return }
+        let accepted = mayBeAccepted ? try row(image.connector, .accepted, image.anchor) : nil
         try note(image.connector, image.anchor, image.objectClass.spelling, image.entry, accepted)
+    }
+
+    /// Whether what waits for an image stays where it is when another takes its place, where the target has nothing: all
+    /// images are listed as additions then.
+    private func isListed(_ before: ExportImage, like image: ExportImage) -> Bool {
+        guard fill?.isOn != true, before.anchor == image.anchor,
+            before.objectClass.spelling == image.objectClass.spelling,
+            numbers[image.connector.text]?[image.anchor] == nil
+        else { return false }
+        return name(of: before.entry) == name(of: image.entry)
     }
 
     /// Notes that the images of an anchor may have changed; they are looked at.

@@ -11,8 +11,8 @@ extension SpaceSynchronization {
         var parts: [String: [UInt8]] = [:]
         let rows = try Row.fetchCursor(database, sql: "SELECT part, bytes FROM run_memory ORDER BY part")
         while let row = try rows.next() {
-            let bytes = try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
-            parts[Self.part(row[0]), default: []] += bytes
+            let part = Self.part(row[0])
+            try row.withUnsafeData(atIndex: 1) { ($0 ?? Data()).withUnsafeBytes { parts[part, default: []] += $0 } }
         }
         return parts
     }

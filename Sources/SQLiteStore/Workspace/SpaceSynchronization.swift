@@ -16,6 +16,12 @@ struct SpaceSynchronization: SynchronizationTransaction {
         "SELECT number, anchor, class, entry, metaverse FROM space_object "
         + "LEFT JOIN space_link ON object = number "
 
+    /// How much of the file is held while a run looks at a few objects, in KiB: it comes to each once or twice in a row, and
+    /// memory that nobody has touched yet costs as much as the page that is read into it.
+    private static let cacheOfFew = 16_384
+
+    func expectFew() throws { try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheOfFew)") }
+
     func count(of connector: ConnectorID) throws -> Int {
         // In a damaged store the counts may be anything.
         try Int.fetchAll(
@@ -41,15 +47,13 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func object(_ number: Int64, of connector: ConnectorID) throws -> ConnectorSpaceObject {
-        let row = try Row.fetchOne(
-            try database.cachedStatement(
-                sql: "SELECT o.number, anchor, class, entry, metaverse, name FROM space_object AS o "
-                    + "JOIN space_partition AS p ON p.number = partition LEFT JOIN space_link ON object = o.number WHERE o.number = ?"
-            ),
-            arguments: [number]
+        let statement = try database.cachedStatement(
+            sql: "SELECT o.number, anchor, class, entry, metaverse, name FROM space_object AS o "
+                + "JOIN space_partition AS p ON p.number = partition LEFT JOIN space_link ON object = o.number WHERE o.number = ?"
         )
-        guard let row else { throw StoreError(.damaged, "The store has lost an object in the middle of a run.") }
-        return try Self.object(row, connector, row[5])
+        let object = try statement.first([number]) { try Self.object($0, connector, $0[5]) }
+        guard let object else { throw StoreError(.damaged, "The store has lost an object in the middle of a run.") }
+        return object
     }
 
     /// The object in a row of number, anchor, class, entry and link.
@@ -87,12 +91,10 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? {
-        try Row.fetchOne(
-            try database.cachedStatement(
-                sql: "SELECT identifier, class, entry FROM metaverse_object WHERE identifier = ?"
-            ),
-            arguments: [Data(identifier.bytes)]
-        ).map(Self.metaverseObject)
+        let statement = try database.cachedStatement(
+            sql: "SELECT identifier, class, entry FROM metaverse_object WHERE identifier = ?"
+        )
+        return try statement.first([Data(identifier.bytes)], Self.metaverseObject)
     }
 
     func put(_ object: MetaverseObject) throws {
@@ -121,12 +123,18 @@ struct SpaceSynchronization: SynchronizationTransaction {
 
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
         try fill?.end()
-        return try Row.fetchOne(
-            try database.cachedStatement(
-                sql: "SELECT * FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
-            ),
-            arguments: [connector.text, Data(metaverse.bytes)]
-        ).map { try ImageRows.image($0, connector) }
+        let statement = try database.cachedStatement(
+            sql: "SELECT class, anchor, entry FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
+        )
+        return try statement.first([connector.text, Data(metaverse.bytes)]) { row in
+            ExportImage(
+                connector: connector,
+                metaverse: metaverse,
+                objectClass: AttributeName(row[0] as String),
+                anchor: row[1],
+                entry: try StoredValue.entry(row, at: 2)
+            )
+        }
     }
 
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
@@ -145,7 +153,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
             try removeImage(of: before.metaverse, for: before.connector)
         }
         try images.want(image, inPlaceOf: before)
-        try pending.note(desired: image)
+        try pending.note(desired: image, inPlaceOf: before)
     }
 
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {

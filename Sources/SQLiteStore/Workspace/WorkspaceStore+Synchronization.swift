@@ -99,6 +99,8 @@ extension WorkspaceStore: SyncStore {
         try await pool.write { [table, digest] database in
             try AttributeRows.learn(table, database)
             let fill = try FirstFill(database)
+            // A run may have had it changed.
+            defer { try? database.execute(sql: "PRAGMA cache_size = -\(StoreFile.writersCache)") }
             let pending = PendingRows(database, table, fill)
             let result = try body(
                 SpaceSynchronization(

@@ -30,14 +30,18 @@ struct IdentityTable {
         return nil
     }
 
-    /// Adds the last of the identities, which is not in the table yet.
-    mutating func addLast(of identities: [MetaverseID]) {
-        guard let last = identities.last else { return }
-        if identities.count * 3 > slots.count * 2 {
-            reserve(identities.count, identities)
-        } else {
-            put(Int32(truncatingIfNeeded: identities.count - 1), last, identities)
+    /// The place of an identity, or nothing where it is not there: then it counts as the one after the last from now on,
+    /// and has to be added to the identities.
+    mutating func placeOrNext(of identity: MetaverseID, in identities: [MetaverseID]) -> Int32? {
+        reserve(identities.count + 1, identities)
+        var slot = start(identity)
+        while slots[slot] != 0 {
+            let place = slots[slot] - 1
+            if identities[Int(place)] == identity { return place }
+            slot = (slot + 1) & (slots.count - 1)
         }
+        slots[slot] = Int32(truncatingIfNeeded: identities.count + 1)
+        return nil
     }
 
     private mutating func put(_ place: Int32, _ identity: MetaverseID, _ identities: [MetaverseID]) {

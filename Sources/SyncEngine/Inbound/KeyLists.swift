@@ -38,9 +38,12 @@ struct KeyLists: Equatable {
     /// Ends the object that is being added.
     mutating func close() { ends.append(UInt32(truncatingIfNeeded: keys.count)) }
 
-    /// Adds an object with the keys that it had elsewhere.
-    mutating func append(_ known: ArraySlice<UInt64>) {
-        keys += known
-        close()
+    /// Adds objects with the keys that they had elsewhere.
+    mutating func append(_ objects: Range<Int>, of other: KeyLists) {
+        guard let last = objects.last else { return }
+        let known = other.places(of: objects.lowerBound).lowerBound..<other.places(of: last).upperBound
+        let shift = keys.count - known.lowerBound
+        keys += other.keys[known]
+        ends += other.ends[objects].lazy.map { UInt32(truncatingIfNeeded: Int($0) + shift) }
     }
 }

@@ -13,57 +13,70 @@ extension LinkingPass {
         let memory = since.memory
         let known = memory.objects(of: space.connector)
         let classes = space.sets.sets.map { Self.metaverseClass($0, space.rules) }
-        var numbers = Array(repeating: Int32(-1), count: memory.identifiers.count)
+        let isFree = space.sets.sets.map(\.isEmpty)
         targets.reserve(targets.count + memory.identifiers.count)
         objects.reserve(known.count)
         given.reserve(known.count, keys: memory.given.keys.count)
         references.reserve(known.count, keys: memory.references.keys.count)
-        let places = memory.partitionNames.map { objects.place(of: $0) }
+        var taking = Taking(memory, classes, places: memory.partitionNames.map { objects.place(of: $0) })
+        // Objects stay in their order: those in between that are as they were are taken together.
+        var start = known.lowerBound
         for slot in known {
             if slot.isMultiple(of: 500) { try Task.checkCancellation() }
             let number = memory.stored[slot]
-            if since.touch(number) {
-                guard since.isThere(number, in: space.connector) else { continue }
-                look(at: try transaction.object(number, of: space.connector), number, space)
-                continue
-            }
+            let isTouched = since.touch(number)
             let set = Int(memory.sets[slot])
-            let target = memory.targets[slot]
-            let objectClass = target < 0 ? nil : classes[set]
-            guard let objectClass else {
-                if space.sets.sets[set].isEmpty {
-                    // No rule is for it: nothing that is given can join it.
-                    append(slot, of: memory, in: places, isLinked: false)
-                    disconnected += 1
-                } else {
-                    look(at: try transaction.object(number, of: space.connector), number, space)
-                }
-                continue
+            // No rule is for a free one: nothing that is given can join it.
+            let stays = !isTouched && (memory.targets[slot] >= 0 && classes[set] != nil || isFree[set])
+            if stays { continue }
+            take(start..<slot, &taking)
+            start = slot + 1
+            if !isTouched || since.isThere(number, in: space.connector) {
+                look(at: try transaction.object(number, of: space.connector), number, space)
             }
-            let object = append(slot, of: memory, in: places, isLinked: true)
-            if numbers[Int(target)] < 0 {
-                numbers[Int(target)] = targets.insert(memory.identifiers[Int(target)], as: objectClass)
-            }
-            objects.link(object, to: numbers[Int(target)], isStored: true)
-            targets.attach(object, to: numbers[Int(target)])
         }
+        take(start..<known.upperBound, &taking)
         let remembered = Set(memory.stored[known].lazy.filter(since.touch))
         for number in since.objects(of: space.connector) where !remembered.contains(number) {
             look(at: try transaction.object(number, of: space.connector), number, space)
         }
     }
 
-    @discardableResult
-    private mutating func append(_ slot: Int, of memory: RunMemory, in places: [UInt16], isLinked: Bool) -> Int {
-        given.append(memory.given[slot])
-        references.append(memory.references[slot])
-        return objects.append(
-            stored: memory.stored[slot],
-            set: Int(memory.sets[slot]),
-            partition: places[Int(memory.partitions[slot])],
-            name: memory.names[slot],
-            hadLink: isLinked
-        )
+    /// What objects are taken from as they were.
+    private struct Taking {
+        let memory: RunMemory
+        /// The class of the metaverse object behind the objects of each set of rules.
+        let classes: [AttributeName?]
+        /// Where the partitions of the memory are among those of the run.
+        let places: [UInt16]
+        /// The number in the run of each metaverse object of the memory, or less than zero.
+        var numbers: [Int32]
+
+        init(_ memory: RunMemory, _ classes: [AttributeName?], places: [UInt16]) {
+            (self.memory, self.classes, self.places) = (memory, classes, places)
+            numbers = Array(repeating: -1, count: memory.identifiers.count)
+        }
+    }
+
+    /// Takes objects that follow one another as the last run left them.
+    private mutating func take(_ slots: Range<Int>, _ taking: inout Taking) {
+        let memory = taking.memory
+        given.append(slots, of: memory.given)
+        references.append(slots, of: memory.references)
+        var object = objects.append(slots, of: memory, in: taking.places)
+        for slot in slots {
+            let target = Int(memory.targets[slot])
+            if target >= 0, let objectClass = taking.classes[Int(memory.sets[slot])] {
+                if taking.numbers[target] < 0 {
+                    taking.numbers[target] = targets.insert(memory.identifiers[target], as: objectClass)
+                }
+                objects.restoreLink(object, to: taking.numbers[target])
+                targets.attach(object, to: taking.numbers[target])
+            } else {
+                disconnected += 1
+            }
+            object += 1
+        }
     }
 
     /// Compares where every touched object stood with where it stands, once all are linked.

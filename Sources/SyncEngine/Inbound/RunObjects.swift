@@ -50,6 +50,27 @@ struct RunObjects {
         return stored.count - 1
     }
 
+    /// Adds objects as a memory has them, without their links; gives back the number of the first.
+    ///
+    /// `places` says where the partitions of the memory are here.
+    mutating func append(_ slots: Range<Int>, of memory: RunMemory, in places: [UInt16]) -> Int {
+        let first = count
+        stored += memory.stored[slots]
+        sets += memory.sets[slots]
+        names += memory.names[slots]
+        partitions += memory.partitions[slots].lazy.map { places[Int($0)] }
+        targets += repeatElement(-1, count: slots.count)
+        isStoredLink += repeatElement(false, count: slots.count)
+        hadLink += repeatElement(false, count: slots.count)
+        return first
+    }
+
+    /// Links an object as the store does.
+    mutating func restoreLink(_ object: Int, to target: Int32) {
+        link(object, to: target, isStored: true)
+        hadLink[object] = true
+    }
+
     mutating func link(_ object: Int, to target: Int32, isStored: Bool) {
         targets[object] = target
         isStoredLink[object] = isStored

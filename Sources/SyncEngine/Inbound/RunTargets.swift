@@ -28,16 +28,23 @@ struct RunTargets {
 
     /// The number of a metaverse object, which is given one where it has none.
     mutating func insert(_ identifier: MetaverseID, as objectClass: AttributeName) -> Int32 {
-        if let number = table.place(of: identifier, in: identifiers) { return number }
+        if let number = table.placeOrNext(of: identifier, in: identifiers) { return number }
         let number = Int32(truncatingIfNeeded: identifiers.count)
         identifiers.append(identifier)
         classes.append(place(of: objectClass))
         first.append(-1)
-        table.addLast(of: identifiers)
         return number
     }
 
     func objectClass(of target: Int32) -> AttributeName { classNames[Int(classes[Int(target)])] }
+
+    /// How many metaverse objects there are of each class, without those that are held no more and those `without`.
+    func counts(without: Set<Int32>) -> [AttributeName: Int] {
+        var counts = Array(repeating: 0, count: classNames.count)
+        for target in first.indices where first[target] >= 0 { counts[Int(classes[target])] += 1 }
+        for target in without where first[Int(target)] >= 0 { counts[Int(classes[Int(target)])] -= 1 }
+        return Dictionary(zip(classNames, counts).filter { $0.1 > 0 }, uniquingKeysWith: +)
+    }
 
     /// Rules have a handful of classes.
     private mutating func place(of objectClass: AttributeName) -> UInt16 {

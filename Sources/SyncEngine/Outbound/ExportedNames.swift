@@ -28,12 +28,11 @@ struct ExportedNames: ImageNames {
         for (identifier, end) in looked.objects {
             let place = UInt32(truncatingIfNeeded: before)..<UInt32(truncatingIfNeeded: start + end)
             before = start + end
-            if let known = table.place(of: identifier, in: identifiers) {
+            if let known = table.placeOrNext(of: identifier, in: identifiers) {
                 places[Int(known)] = place
             } else {
                 identifiers.append(identifier)
                 places.append(place)
-                table.addLast(of: identifiers)
             }
         }
     }

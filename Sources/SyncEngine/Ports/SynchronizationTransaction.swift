@@ -8,6 +8,8 @@ public protocol SynchronizationTransaction {
     /// Makes the fingerprints of this store.
     var digest: EntryDigest { get }
 
+    /// Says that a small part of the objects is looked at from here on: little need be kept at hand, and nothing hangs on it.
+    func expectFew() throws
     /// About how many objects a connector space has: room is made for them, and nothing hangs on it.
     func count(of connector: ConnectorID) throws -> Int
     /// Walks over a connector space; each walk in one transaction has the same order.

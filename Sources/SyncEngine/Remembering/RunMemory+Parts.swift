@@ -89,7 +89,10 @@ extension RunMemory {
     }
 
     /// Reads parts; nothing where one is missing, damaged or of another version: everything is looked at anew then.
+    ///
+    /// Parts are let go of as they are read.
     init?(parts: [String: [UInt8]], _ digest: EntryDigest) {
+        var parts = parts
         guard let data = parts[Self.head], let head = try? JSONDecoder().decode(Head.self, from: Data(data)),
             head.format == Head.current,
             head.sums.allSatisfy({ name, sum in parts[name].map { digest.digest($0) } == sum })
@@ -100,20 +103,19 @@ extension RunMemory {
         images = Dictionary(head.images.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
         metaversePrint = head.metaversePrint
         imagePrints = Dictionary(head.imagePrints.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
-        stored = Self.numbers(parts["stored"])
-        sets = Self.numbers(parts["sets"])
-        partitions = Self.numbers(parts["partitions"])
-        names = Self.numbers(parts["names"])
-        targets = Self.numbers(parts["targets"])
-        identifiers = Self.identifiers(parts["identifiers"])
-        failed = Self.identifiers(parts["failed"])
-        unsettled = Self.identifiers(parts["unsettled"])
-        guard
-            let given = KeyLists(keys: Self.numbers(parts["given"]), ends: Self.numbers(parts["given-ends"])),
-            let references = KeyLists(
-                keys: Self.numbers(parts["references"]),
-                ends: Self.numbers(parts["references-ends"])
-            )
+        func numbers<Number: FixedWidthInteger>(_ name: String) -> [Number] {
+            Self.numbers(parts.removeValue(forKey: name))
+        }
+        stored = numbers("stored")
+        sets = numbers("sets")
+        partitions = numbers("partitions")
+        names = numbers("names")
+        targets = numbers("targets")
+        identifiers = Self.identifiers(parts.removeValue(forKey: "identifiers"))
+        failed = Self.identifiers(parts.removeValue(forKey: "failed"))
+        unsettled = Self.identifiers(parts.removeValue(forKey: "unsettled"))
+        guard let given = KeyLists(keys: numbers("given"), ends: numbers("given-ends")),
+            let references = KeyLists(keys: numbers("references"), ends: numbers("references-ends"))
         else { return nil }
         (self.given, self.references) = (given, references)
         guard fits else { return nil }

@@ -70,6 +70,7 @@ public struct DeltaSynchronization: Sendable {
         _ transaction: any SynchronizationTransaction,
         _ report: (RunEvent) -> Void
     ) throws -> SynchronizationCounts {
+        try transaction.expectFew()
         var counts = SynchronizationCounts()
         counts.findings = rules.findings
         var linking = LinkingPass(
@@ -127,7 +128,10 @@ public struct DeltaSynchronization: Sendable {
                 transaction
             ) { referring(to: $0, linking) }
         }
-        counts.metaverse = classes(linking, without: absent)
+        counts.metaverse = Dictionary(
+            linking.targets.counts(without: absent).map { ($0.key.spelling, $0.value) },
+            uniquingKeysWith: +
+        )
         let unsettled = Set(changes.memory.unsettled).subtracting(worked)
         full.finish(&counts, linking, values, outbound)
         counts.lost = try linking.lostReferences(transaction)
@@ -147,15 +151,5 @@ public struct DeltaSynchronization: Sendable {
             }
         }
         return Set(linking.referring(to: names).map { linking.targets.identifiers[Int($0)] })
-    }
-
-    private func classes(_ linking: LinkingPass, without absent: Set<Int32>) -> [String: Int] {
-        var counts: [AttributeName: Int] = [:]
-        for target in linking.targets.first.indices where linking.targets.first[target] >= 0 {
-            let number = Int32(truncatingIfNeeded: target)
-            guard !absent.contains(number) else { continue }
-            counts[linking.targets.objectClass(of: number), default: 0] += 1
-        }
-        return Dictionary(counts.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
     }
 }

@@ -24,6 +24,8 @@ final class MemorySpaces: SynchronizationTransaction {
         for object in spaces.values.joined() { links[object.identity] = object.link }
     }
 
+    func expectFew() {}
+
     func count(of connector: ConnectorID) throws -> Int { spaces[connector]?.count ?? 0 }
 
     func eachObject(

@@ -52,7 +52,16 @@ public struct WorkspaceRules: Sendable {
     }
 
     /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
-    public var active: GeneratedRules { Self.active(rules, of: generated) }
+    public var active: GeneratedRules {
+        // Where no file says anything, rules run as they were generated, and need not be compared.
+        guard folder.entries.isEmpty, Set(generated.rules.map(\.identity)).count == generated.rules.count,
+            rules.allSatisfy({ !$0.isDisabled })
+        else { return Self.active(rules, of: generated) }
+        let inOrder = generated.rules.sorted {
+            ($0.precedence, $0.name, $0.identity.connector.text) < ($1.precedence, $1.name, $1.identity.connector.text)
+        }
+        return GeneratedRules(rules: inOrder, decisions: generated.decisions)
+    }
 
     /// The enabled rules of a set, as the engine takes them; a generated one that nobody changed is taken as generated.
     static func active(_ rules: [PortableRule], of generated: GeneratedRules) -> GeneratedRules {
