@@ -3,7 +3,7 @@
 # Everything is built in one folder, .build; the sanitizers have folders of their own, since their builds do not mix.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-offline test test-tsan test-asan test-kill fuzz check format bench bench-large docs screenshots clean
+.PHONY: help setup build release demo demo-offline test test-tsan test-asan test-kill fuzz check format bench bench-large docs screenshots clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ setup: ## install what is missing to build, test and run the lab
 
 build: ## build the dryad command
 	@swift build --product dryad
+
+release: ## build the dryad command to use it or hand it out: faster, with Swift's libraries in it
+	@swift build --configuration release --static-swift-stdlib --product dryad
 
 demo: ## a schema refresh and a first synchronization, with real servers
 	@Scripts/setup

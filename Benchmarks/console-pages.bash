@@ -3,6 +3,6 @@
 
 # Every page of the console over a workspace with 100,000 objects, beside the same page over one with 1,000.
 console_pages() {
-    (cd "$root" && swift build --configuration release --product console-pages)
+    release --product console-pages
     "$binaries/console-pages" "$folder/console" || fail "the pages could not be measured."
 }

@@ -5,7 +5,7 @@
 # synchronization over 100,000 and over 500,000 users, each size from a slapd of its own.
 engine_large() {
     local size
-    (cd "$root" && swift build --configuration release --product offered-schema)
+    release --product offered-schema
     for size in 100000 500000; do engine_of_size "$size"; done
 
     printf '%s\n' "engine-large: 100,000 users and 2,000 groups beside five times as many, 62 rules; medians of $large_rounds rounds."

@@ -122,7 +122,7 @@ engine_export() {
 engine() {
     local url=ldap://127.0.0.24:3389 round name table packed
     perf_directory "$url"
-    (cd "$root" && swift build --configuration release --product offered-schema)
+    release --product offered-schema
     gcc -O2 -o "$folder/import-entries" "$root/Benchmarks/Programs/import-entries.c" -lldap -llber -lsqlite3
     ldapsearch -LLL -x -o ldif-wrap=no -H "$url" -D "$perf_name" -y "$folder/secret" -E pr=1000/noprompt \
         -b "ou=Users,dc=perf,dc=test" '(objectClass=user)' 1.1 | grep '^dn:' >"$folder/names"

@@ -51,7 +51,7 @@ read_entries() {
     local url=ldap://127.0.0.24:3389 base=dc=perf,dc=test entries=102023 round name
     local ours theirs line other
     perf_directory "$url"
-    (cd "$root" && swift build --configuration release --product read-entries)
+    release --product read-entries
     # The debug information of Swift is newer than what callgrind can read.
     objcopy --strip-debug "$binaries/read-entries" "$folder/ours"
     gcc -O2 -o "$folder/theirs" "$root/Benchmarks/Programs/read-entries.c" -lldap -llber

@@ -3,7 +3,7 @@
 
 # The program that is measured, built.
 schema_program() {
-    (cd "$root" && swift build --configuration release --product read-schema)
+    release --product read-schema
     reader=$binaries/read-schema
 }
 

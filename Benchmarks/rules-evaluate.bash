@@ -5,7 +5,7 @@
 rules_evaluate() {
     local url=ldap://127.0.0.24:3389 base=dc=perf,dc=test round line name
     perf_directory "$url"
-    (cd "$root" && swift build --configuration release --product rule-evaluation)
+    release --product rule-evaluation
     gcc -O2 -shared -fPIC -o "$folder/count-allocations.so" "$root/Benchmarks/Programs/count-allocations.c"
     for ((round = 0; round < rounds; round++)); do
         line=$("$binaries/rule-evaluation" "$url" "$perf_name" "$folder/secret" "ou=Users,$base" 1000)
