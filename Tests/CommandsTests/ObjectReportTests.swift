@@ -69,6 +69,21 @@ struct ObjectReportTests {
         }
     }
 
+    @Test("JSON that is written piece by piece is laid out as JSON that is written at once")
+    func streamed() throws {
+        for filter in [[], ["--class", "group"], ["--who", "All Staff"], ["--who", "nobody at all"]] {
+            for command in [["export", "--format", "json"], ["list", "--output", "json"]] {
+                let text = try workspace.dryad.run(["pending"] + command + filter).output
+                let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+                let whole = try JSONSerialization.data(
+                    withJSONObject: value,
+                    options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+                )
+                #expect(text == String(decoding: whole, as: UTF8.self) + "\n", "\(command) \(filter)")
+            }
+        }
+    }
+
     @Test("a name that is unknown or ambiguous is an error that says what to do")
     func errors() throws {
         let unknown = try workspace.dryad.run("object", "show", "nobody")

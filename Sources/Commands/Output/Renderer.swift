@@ -10,11 +10,14 @@ struct Renderer {
         let result: Result
     }
 
-    func show<Shown: Report>(_ report: Shown) throws {
+    func show<Shown: Report>(_ report: Shown) throws { print(try text(report)) }
+
+    /// What is printed.
+    func text<Shown: Report>(_ report: Shown) throws -> String {
         switch format {
-        case .text: print(report.text(Output.style(forErrors: false)))
-        case .json where !Shown.isEnveloped: print(try CanonicalJSON.pretty(report.result))
-        case .json: print(try CanonicalJSON.pretty(Envelope(format: 1, kind: Shown.kind, result: report.result)))
+        case .text: report.text(Output.style(forErrors: false))
+        case .json where !Shown.isEnveloped: try CanonicalJSON.pretty(report.result)
+        case .json: try CanonicalJSON.pretty(Envelope(format: 1, kind: Shown.kind, result: report.result))
         }
     }
 }

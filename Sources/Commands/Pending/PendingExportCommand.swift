@@ -22,22 +22,22 @@ struct PendingExportCommand: AsyncParsableCommand {
         let redaction = try redaction.redaction()
         let wanted = filter.filter
         let pages = try await PendingPages.read(try await workspace.open(), detail: true)
-        var changes: [PendingChange] = []
         var notes = pages.notes
-        print(PendingDocument.head(format), terminator: "")
+        let whole = PendingExportReport(result: [])
+        var report = try StreamedReport(whole)
+        print(format == .json ? report.head : PendingDocument.head(format), terminator: "")
         try await pages.each { page in
             let found = page.filtered(wanted)
             let shown = redaction.map { $0.redact(found) } ?? found
             notes = shown.notes
-            if format == .json {
-                changes += shown.changes
-            } else {
-                print(try PendingDocument.body(format, shown), terminator: "")
-            }
+            let text = format == .json ? try report.body(shown.changes) : try PendingDocument.body(format, shown)
+            print(text, terminator: "")
         }
-        print(PendingDocument.tail(format), terminator: "")
-        // One document of one value: it is written when all of it is there.
-        if format == .json { try Renderer(format: .json).show(PendingExportReport(result: changes)) }
+        if format == .json {
+            print(try report.tail(whole))
+        } else {
+            print(PendingDocument.tail(format), terminator: "")
+        }
         for note in notes { Output.note(note) }
     }
 }

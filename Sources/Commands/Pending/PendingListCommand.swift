@@ -30,17 +30,7 @@ struct PendingListCommand: AsyncParsableCommand {
         var figures = PendingListReport.Figures()
         var changes: [PendingChange] = []
         var (names, notes) = ([String: String](), pages.notes)
-        // In JSON all of them stand; in text those that are shown.
-        let kept = output.output == .json || limit <= 0 ? Int.max : limit
-        try await pages.each { page in
-            let found = page.filtered(wanted)
-            let shown = redaction.map { $0.redact(found) } ?? found
-            groups.add(shown.changes)
-            figures.add(shown.changes)
-            changes += shown.changes.prefix(kept - changes.count)
-            (names, notes) = (shown.names, shown.notes)
-        }
-        try output.show(
+        func report(_ changes: [PendingChange]) -> PendingListReport {
             PendingListReport(
                 result: .init(
                     isStaging: pages.isStaging,
@@ -55,6 +45,23 @@ struct PendingListCommand: AsyncParsableCommand {
                 limit: limit,
                 width: Output.width
             )
-        )
+        }
+        // In JSON all of them stand, and are written as they come; in text those that are shown.
+        var streamed = output.output == .json ? try StreamedReport(report([])) : nil
+        if let streamed { print(streamed.head, terminator: "") }
+        let kept = limit <= 0 ? Int.max : limit
+        try await pages.each { page in
+            let found = page.filtered(wanted)
+            let shown = redaction.map { $0.redact(found) } ?? found
+            groups.add(shown.changes)
+            figures.add(shown.changes)
+            (names, notes) = (shown.names, shown.notes)
+            if let text = try streamed?.body(shown.changes) {
+                print(text, terminator: "")
+            } else {
+                changes += shown.changes.prefix(kept - changes.count)
+            }
+        }
+        if let streamed { print(try streamed.tail(report([]))) } else { try output.show(report(changes)) }
     }
 }

@@ -78,11 +78,29 @@ public enum PendingDocument {
     }
 
     /// A cell that begins like a formula gets an apostrophe in front: a value of a directory must not run in a spreadsheet.
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    ///
+    /// Bytes are looked at and not characters: a mark behind a comma makes another character of it, and no other separator.
+    static func cell(_ text: String) -> String {
+        let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
         let safe = isFormula ? "'" + text : text
-        guard safe.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+        var quotes = 0
+        var isSpecial = false
+        for byte in safe.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): quotes += 1
+            case UInt8(ascii: ","), UInt8(ascii: "\r"), UInt8(ascii: "\n"): isSpecial = true
+            default: break
+            }
+        }
+        guard isSpecial || quotes > 0 else { return safe }
+        guard quotes > 0 else { return "\"" + safe + "\"" }
+        var doubled: [UInt8] = []
+        doubled.reserveCapacity(safe.utf8.count + quotes)
+        for byte in safe.utf8 {
+            if byte == UInt8(ascii: "\"") { doubled.append(byte) }
+            doubled.append(byte)
+        }
+        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }
 
     // MARK: LDIF

@@ -124,6 +124,20 @@ struct PendingReviewTests {
         #expect(text == PendingDocument.csv(whole))
     }
 
+    @Test(
+        "a cell of CSV is quoted where it has to be, and no formula",
+        arguments: [
+            ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("two\r\nlines", "\"two\r\nlines\""),
+            ("=1+1", "'=1+1"), ("@a,b", "\"'@a,b\""), ("", ""), ("a,\u{301}b", "\"a,\u{301}b\""),
+            ("=\u{338}1", "'=\u{338}1"),
+            ("\"\u{301}", "\"\"\"\u{301}\""),
+        ]
+    )
+    func cell(_ text: String, _ written: String) {
+        #expect(Array(PendingDocument.cell(text).utf8) == Array(written.utf8))
+    }
+
     @Test("every form has every change, and csexport reads as what it was written from")
     func documents() async throws {
         let workspace = try await changed()
