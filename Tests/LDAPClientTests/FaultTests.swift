@@ -216,7 +216,8 @@ struct FaultTests {
                     if case .cut = step { .raw(step.bytes(for: request)) } else { step }
                 } : [.done()]
         }
-        let connection = try await connect(server, operation: .milliseconds(300))
+        // Only what waits for the time to be over has little of it.
+        let connection = try await connect(server, operation: code == .timeout ? .milliseconds(300) : .seconds(600))
         let error = await #expect(throws: LDAPError.self) {
             _ = try await connection.search(search(), table: AttributeTable()).collect()
         }
@@ -335,7 +336,7 @@ struct FaultTests {
     @Test("cancelling tells the server to stop")
     func abandons() async throws {
         let server = try ScriptedServer { request in request.operation == .search ? [Self.entry] : [.done()] }
-        let connection = try await connect(server)
+        let connection = try await connect(server, operation: .seconds(600))
         let task = Task { try await connection.search(search(), table: AttributeTable()).collect() }
         while !server.requests.contains(where: { $0.operation == .search }) { await Task.yield() }
         task.cancel()

@@ -20,7 +20,9 @@ public struct AttributeOrder: Sendable {
     ///
     /// Each marks its place, and the marks are walked: nothing is compared.
     public func sorted(_ attributes: [AttributeID]) -> [AttributeID] {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: (ranks.count + 63) / 64) { marks in
+        // The one empty array that all share would be written to.
+        guard !attributes.isEmpty else { return [] }
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: (ranks.count + 63) / 64) { marks in
             marks.initialize(repeating: 0)
             for attribute in attributes where Int(attribute.rawValue) < ranks.count {
                 let rank = Int(ranks[Int(attribute.rawValue)])

@@ -141,6 +141,8 @@ extension RunMemory {
     private static func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8]?) -> [Number] {
         guard let bytes else { return [] }
         let count = bytes.count / MemoryLayout<Number>.size
+        // The one empty array that all share would be written to.
+        guard count > 0 else { return [] }
         return Array(unsafeUninitializedCapacity: count) { numbers, initialized in
             let size = count * MemoryLayout<Number>.size
             UnsafeMutableRawBufferPointer(numbers).copyBytes(from: bytes.prefix(size))
