@@ -15,7 +15,7 @@ build: ## build the dryad command
 	@swift build --product dryad
 
 release: ## build the dryad command to use it or hand it out: faster, with Swift's libraries in it
-	@swift build --configuration release --static-swift-stdlib --product dryad
+	@swift build --configuration release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib) --product dryad
 
 demo: ## a schema refresh and a first synchronization, with real servers
 	@Scripts/setup

@@ -192,23 +192,19 @@ extension WorkspaceStore {
         _ arguments: StatementArguments,
         _ database: Database
     ) throws -> [ConnectorSpaceObject] {
-        try Row.fetchAll(
-            database,
-            sql: "SELECT p.connector, p.name, o.anchor, o.class, o.entry, l.metaverse FROM space_object AS o "
-                + "JOIN space_partition AS p ON p.number = o.partition LEFT JOIN space_link AS l ON l.object = o.number "
-                + "WHERE " + condition,
+        let rows = try Row.fetchCursor(
+            try database.cachedStatement(
+                sql:
+                    "SELECT o.number, o.anchor, o.class, o.entry, l.metaverse, p.connector, p.name FROM space_object AS o "
+                    + "JOIN space_partition AS p ON p.number = o.partition "
+                    + "LEFT JOIN space_link AS l ON l.object = o.number WHERE " + condition
+            ),
             arguments: arguments
-        ).map { row in
-            ConnectorSpaceObject(
-                identity: ConnectorSpaceIdentity(
-                    connector: ConnectorID(row["connector"]),
-                    partition: row["name"],
-                    anchor: Array(row["anchor"] as Data)
-                ),
-                objectClass: AttributeName(row["class"] as String),
-                entry: try StoredValue.entry(row),
-                link: (row["metaverse"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
-            )
+        )
+        var objects: [ConnectorSpaceObject] = []
+        while let row = try rows.next() {
+            objects.append(try SpaceSynchronization.object(row, ConnectorID(row[5]), row[6]))
         }
+        return objects
     }
 }

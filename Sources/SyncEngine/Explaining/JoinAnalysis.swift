@@ -72,6 +72,12 @@ public struct JoinAnalysis {
         return JoinTrace.Clause(clause: clause, values: values, found: Set(found.map(\.metaverse)).sorted())
     }
 
+    /// What there is to say of an object that stands alone, seen from it: also where the same was said of the other already.
+    public func finding(ofOneAlone object: ConnectorSpaceObject) -> JoinFinding? {
+        var seen: Set<[MetaverseID]> = []
+        return ambiguous(object, &seen) ?? apart(object, &seen)
+    }
+
     /// What there is to say of all objects, in the order of their identities; each pair once.
     public func findings() -> [JoinFinding] {
         var findings: [JoinFinding] = []

@@ -17,9 +17,12 @@ public struct ExplainObject: Sendable {
 
     /// Explains the object that is called so, or one attribute of it.
     public func run(_ text: String, attribute: String?) async throws -> ObjectExplanation {
-        let spaces = try await ObjectSpaces.read(workspace)
-        let rules = try await ObjectRules.read(workspace)
         let name = ObjectName(text)
+        // Whom an object might have been joined with can be anybody, where there is more than one forest.
+        let needsAll = attribute == nil && workspace.configuration.forests.count > 1
+        let spaces =
+            needsAll ? try await ObjectSpaces.read(workspace) : try await Neighbourhood.read(workspace, about: name)
+        let rules = try await ObjectRules.read(workspace)
         let attribute = attribute.map { AttributeName($0) }
         let live = LiveReading(workspace: workspace, rules: rules)
         var notes = rules.notes

@@ -114,9 +114,7 @@ struct ExplanationContext {
             let names = subject.members.map { name(of: $0) }
             return step(.join, .passes, "Its objects of \(names.joined(separator: " and ")) are one.", details)
         }
-        let near = analysis.findings().first { finding in
-            subject.members.contains { $0.identity == finding.object } && finding.kind != .joined
-        }
+        let near = subject.members.lazy.compactMap { analysis.finding(ofOneAlone: $0) }.first
         if let near {
             return step(
                 .join,

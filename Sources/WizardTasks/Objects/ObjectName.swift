@@ -9,12 +9,15 @@ struct ObjectName: Sendable {
     let dn: DistinguishedName?
     /// The account's short name, without that of its domain in front.
     let account: String
+    /// Both in small letters.
+    private let lowered: (text: String, account: String)
 
     init(_ text: String) {
         self.text = text
         readings = AnchorReading.all(of: text)
         dn = text.contains("=") ? DistinguishedName(text) : nil
         account = text.split(separator: "\\").count == 2 ? String(text.split(separator: "\\")[1]) : text
+        lowered = (text.lowercased(), account.lowercased())
     }
 
     /// The attributes that people call objects by, those first that mean one alone.
@@ -25,14 +28,31 @@ struct ObjectName: Sendable {
 
     /// Whether one of the values of attributes of a level is the name.
     func matches(_ level: [AttributeName], _ entry: Entry) -> Bool {
-        let wanted = level.contains("sAMAccountName") ? account.lowercased() : text.lowercased()
+        let wanted = level.contains("sAMAccountName") ? lowered.account : lowered.text
         return level.contains { attribute in
-            entry.texts(attribute).contains { value in
+            let address = attribute == "proxyAddresses" ? "smtp:" + wanted : nil
+            return entry.texts(attribute).contains { value in
                 let value = value.lowercased()
-                return value == wanted || (attribute == "proxyAddresses" && value == "smtp:" + wanted)
+                return value == wanted || value == address
             }
         }
     }
+
+    /// Whether an entry may be meant, by its name or by a value of any level.
+    func mayMean(_ entry: PackedEntry, _ table: AttributeTable) -> Bool {
+        if let dn {
+            if ASCII.lowercased(entry.dn) == ASCII.lowercased(text) { return true }
+            if DistinguishedName(entry.dn)?.normalized == dn.normalized { return true }
+        }
+        let entry = Entry(entry, table: table)
+        return Self.levels.contains { matches($0, entry) }
+    }
+
+    /// Whether bytes are the GUID that the name may be.
+    func isIdentity(_ bytes: [UInt8]) -> Bool { readings.contains { $0.guid?.bytes == bytes } }
+
+    /// Whether a source anchor is one that the name may be.
+    func isAnchor(_ anchor: String) -> Bool { readings.contains { $0.anchor == anchor } }
 
     /// What a server is asked for to find the object.
     var filter: SearchFilter {

@@ -29,21 +29,12 @@ struct TenantForecast: Sendable {
     /// The changes that wait as well, come before this one and have one of its names or addresses.
     private static func rivals(of change: PendingExport, _ spaces: ObjectSpaces) -> [PendingExport] {
         let table = spaces.table
-        let attributes = ["userPrincipalName", "proxyAddresses", "mail"].compactMap {
-            table.existing(AttributeName($0))
-        }
-        func names(_ entry: PackedEntry) -> Set<String> {
-            Set(
-                attributes.flatMap { attribute in
-                    entry.values(of: attribute).map { ASCII.lowercased(String(decoding: $0, as: UTF8.self)) }
-                }.map { $0.hasPrefix("smtp:") ? String($0.dropFirst(5)) : $0 }
-            )
-        }
-        let own = names(change.image.entry)
+        let claims = TenantClaims(table)
+        let own = claims.names(of: change.image.entry)
         let all = PendingExports.compute(desired: spaces.desired, exported: spaces.exported, table: table)
         let before = all.prefix { $0.anchor != change.anchor || $0.operation == .delete }
         return Array(
-            before.lazy.filter { $0.operation != .delete && !names($0.image.entry).isDisjoint(with: own) }
+            before.lazy.filter { $0.operation != .delete && !claims.names(of: $0.image.entry).isDisjoint(with: own) }
                 .prefix(limit)
         )
     }

@@ -12,8 +12,8 @@ public struct ViewObject: Sendable {
 
     /// Looks at the object that is called so.
     public func run(_ text: String) async throws -> ObjectView {
-        let spaces = try await ObjectSpaces.read(workspace)
         let name = ObjectName(text)
+        let spaces = try await Neighbourhood.read(workspace, about: name)
         guard let subject = try await spaces.find(name) else { throw spaces.unknown(name) }
         let rules = try await ObjectRules.read(workspace)
         return Self.view(subject, spaces, rules)

@@ -1,0 +1,126 @@
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+
+/// What has to be known to tell about the objects that a name may mean, out of everything that a workspace holds: they
+/// themselves in all forests, what they refer to, and what goes to the tenant with one of their names or addresses.
+///
+/// All of it is walked over and nothing else is kept, so that it takes seconds and not the memory of the directory.
+struct Neighbourhood {
+    private let workspace: Workspace
+    private let name: ObjectName
+    private var objects: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
+    private var metaverse: [MetaverseID: MetaverseObject] = [:]
+    private var anchors: Set<String> = []
+
+    private var store: WorkspaceStore { workspace.store }
+
+    /// Reads it.
+    static func read(_ workspace: Workspace, about name: ObjectName) async throws -> ObjectSpaces {
+        var reading = Neighbourhood(workspace, name)
+        try await reading.findObjects()
+        try await reading.findImages()
+        try await reading.findReferences()
+        return try await reading.spaces()
+    }
+
+    private init(_ workspace: Workspace, _ name: ObjectName) { (self.workspace, self.name) = (workspace, name) }
+
+    private func spaces() async throws -> ObjectSpaces {
+        let images = try await store.images(of: .tenant, anchors: Array(anchors))
+        let sorted = objects.values.sorted { $0.identity < $1.identity }
+        return ObjectSpaces(
+            workspace: workspace,
+            spaces: workspace.configuration.forests.map { forest in
+                (forest.connector, sorted.filter { $0.identity.connector == forest.connector })
+            },
+            metaverse: metaverse.values.sorted { $0.identifier < $1.identifier },
+            desired: images.desired,
+            exported: images.exported
+        )
+    }
+
+    /// The objects of connector spaces that the name may mean, and those that are one with them.
+    private mutating func findObjects() async throws {
+        let (name, table) = (name, store.table)
+        let found = try await store.connectorObjects { object in
+            name.mayMean(object.entry, table) || name.isIdentity(object.identity.anchor)
+                || object.link.map { name.isIdentity($0.bytes) } ?? false
+        }
+        for object in found {
+            objects[object.identity] = object
+            // What the tenant still has of one that no rule links has the anchor that standard rules make of its GUID.
+            anchors.insert(Data(object.identity.anchor).base64EncodedString())
+        }
+        try await add(behind: found.compactMap(\.link))
+    }
+
+    private mutating func add(behind identifiers: [MetaverseID]) async throws {
+        let new = Set(identifiers).filter { metaverse[$0] == nil }.sorted()
+        let (found, linked) = try await store.objects(behind: new)
+        for object in found { metaverse[object.identifier] = object }
+        for object in linked { objects[object.identity] = object }
+        anchors.formUnion(try await store.anchors(of: .tenant, behind: new))
+    }
+
+    /// The images that the name may mean or that belong to what was found, and those that share a name with these.
+    private mutating func findImages() async throws {
+        let (name, table, known) = (name, store.table, Set(metaverse.keys))
+        let own = try await store.images(of: .tenant, anchors: Array(anchors)).desired
+        let claims = TenantClaims(table)
+        let names = own.reduce(into: Set<String>()) { $0.formUnion(claims.names(of: $1.entry)) }
+        let found = try await store.anchors(of: .tenant) { image in
+            known.contains(image.metaverse) || name.mayMean(image.entry, table) || name.isAnchor(image.anchor)
+                || !claims.names(of: image.entry).isDisjoint(with: names)
+        }
+        anchors.formUnion(found)
+        let images = try await store.images(of: .tenant, anchors: found)
+        let meant = (images.desired + images.exported).filter {
+            name.mayMean($0.entry, table) || name.isAnchor($0.anchor)
+        }
+        try await add(behind: meant.map(\.metaverse))
+    }
+
+    /// The objects that these refer to by their names in a forest, and the images of all that they refer to.
+    private mutating func findReferences() async throws {
+        var names: Set<String> = []
+        for object in objects.values {
+            for attribute in object.entry.attributes {
+                for value in object.entry.values(of: attribute) where value.contains(UInt8(ascii: "=")) {
+                    let text = String(decoding: value, as: UTF8.self)
+                    names.insert(ASCII.lowercased(text))
+                    if let name = DistinguishedName(text) { names.insert(ASCII.lowercased(name.normalized)) }
+                }
+            }
+        }
+        var referred: [MetaverseID] = []
+        if !names.isEmpty {
+            let found = try await store.connectorObjects { [names] in names.contains(ASCII.lowercased($0.entry.dn)) }
+            for object in found { objects[object.identity] = objects[object.identity] ?? object }
+            referred += found.compactMap(\.link)
+        }
+        for object in metaverse.values {
+            for attribute in object.entry.attributes {
+                for value in object.entry.values(of: attribute) where value.count == 36 {
+                    let guid = EntryUUID(String(decoding: value, as: UTF8.self))
+                    if let found = guid.flatMap({ MetaverseID(bytes: $0.bytes) }) { referred.append(found) }
+                }
+            }
+        }
+        anchors.formUnion(try await store.anchors(of: .tenant, behind: Array(Set(referred))))
+        // What the tenant refers to may be going, and has no other image then.
+        let images = try await store.images(of: .tenant, anchors: Array(anchors))
+        for entry in (images.desired + images.exported).map(\.entry) {
+            for attribute in entry.attributes {
+                for value in entry.values(of: attribute) where value.starts(with: Self.nameInTenant) {
+                    anchors.formUnion(AnchorReading.all(of: String(decoding: value, as: UTF8.self)).map(\.anchor))
+                }
+            }
+        }
+    }
+
+    /// How the names of objects in the tenant's connector space begin.
+    private static let nameInTenant = Array("CN={".utf8)
+}
