@@ -21,23 +21,16 @@ public struct JoinAnalysis {
     ) {
         self.tracer = tracer
         self.spaces = spaces
-        let all = tracer.rules.inbound.values.joined()
-        let attributes = Set(all.flatMap { $0.joins.joined().map(\.metaverse) })
-        table = JoinTable(
-            binary: attributes.filter {
-                tracer.table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false
-            }
-        )
+        let attributes = tracer.joinAttributes
+        table = JoinTable(attributes, tracer.table)
         classes = Dictionary(metaverse.map { ($0.identifier, $0.objectClass) }) { first, _ in first }
         for (connector, objects) in spaces {
             for object in objects {
                 guard let link = object.link else { continue }
                 members[link, default: []].append(object)
                 let holder = JoinTable.Holder(metaverse: link, connector: connector)
-                for rule in tracer.inScope(object) {
-                    for flow in rule.flows where attributes.contains(flow.destination) {
-                        for value in tracer.joinValues(flow, object) { table.insert(holder, flow.destination, value) }
-                    }
+                for (attribute, value) in tracer.joinValues(of: object, attributes) {
+                    table.insert(holder, attribute, value)
                 }
             }
         }
@@ -208,8 +201,25 @@ public struct JoinAnalysis {
 }
 
 extension RuleTracer {
+    /// The attributes of the metaverse that rules join on.
+    var joinAttributes: Set<AttributeID> {
+        Set(rules.inbound.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
+    }
+
+    /// What an object gives for joining.
+    func joinValues(
+        of object: ConnectorSpaceObject,
+        _ attributes: Set<AttributeID>
+    ) -> [(attribute: AttributeID, value: [UInt8])] {
+        inScope(object).flatMap { rule in
+            rule.flows.filter { attributes.contains($0.destination) }.flatMap { flow in
+                joinValues(flow, object).map { (flow.destination, $0) }
+            }
+        }
+    }
+
     /// The values that a flow gives for joining; an expression that fails gives none.
-    func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
+    private func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
         switch flow.source {
         case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
         case .constant(let bytes): return [bytes]

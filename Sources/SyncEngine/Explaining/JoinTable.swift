@@ -1,4 +1,5 @@
 import Directory
+import SyncExpressions
 import SyncRules
 
 /// Who gives which values of the attributes that rules join on.
@@ -20,7 +21,8 @@ struct JoinTable {
         let connector: ConnectorID
     }
 
-    private struct Key: Hashable {
+    /// A value as it is compared.
+    struct Key: Hashable {
         let attribute: AttributeID
         let closeness: Closeness
         let value: [UInt8]
@@ -29,17 +31,21 @@ struct JoinTable {
     private var holders: [Key: [Holder]] = [:]
     private let binary: Set<AttributeID>
 
-    /// `binary` are the attributes whose bytes are compared as they are.
-    init(binary: Set<AttributeID>) { self.binary = binary }
+    /// Prepares for attributes of the metaverse; those of bytes are compared as they are.
+    init(_ attributes: Set<AttributeID>, _ table: AttributeTable) {
+        binary = attributes.filter { table.name(of: $0).map { MetaverseSchema.kind(of: $0) == .binary } ?? false }
+    }
 
     /// Values of one object come one after another: the same one twice stands once.
     mutating func insert(_ holder: Holder, _ attribute: AttributeID, _ value: [UInt8]) {
-        for closeness in [Closeness.exact, .folded, .spelling, .localPart] {
-            guard let key = key(attribute, closeness, value), holders[key]?.last != holder else {
-                continue
-            }
+        for key in keys(attribute, value) where holders[key]?.last != holder {
             holders[key, default: []].append(holder)
         }
+    }
+
+    /// The value in every closeness.
+    func keys(_ attribute: AttributeID, _ value: [UInt8]) -> [Key] {
+        [Closeness.exact, .folded, .spelling, .localPart].compactMap { key(attribute, $0, value) }
     }
 
     func holders(of attribute: AttributeID, _ closeness: Closeness, _ value: [UInt8]) -> [Holder] {

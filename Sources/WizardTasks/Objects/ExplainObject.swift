@@ -18,11 +18,11 @@ public struct ExplainObject: Sendable {
     /// Explains the object that is called so, or one attribute of it.
     public func run(_ text: String, attribute: String?) async throws -> ObjectExplanation {
         let name = ObjectName(text)
-        // Whom an object might have been joined with can be anybody, where there is more than one forest.
-        let needsAll = attribute == nil && workspace.configuration.forests.count > 1
-        let spaces =
-            needsAll ? try await ObjectSpaces.read(workspace) : try await Neighbourhood.read(workspace, about: name)
+        var around = try await Neighbourhood.begin(workspace, about: name)
         let rules = try await ObjectRules.read(workspace)
+        // An attribute is told without whom its object might have been joined with.
+        if attribute == nil { try await around.findJoins(rules.tracer) }
+        let spaces = try await around.end()
         let attribute = attribute.map { AttributeName($0) }
         let live = LiveReading(workspace: workspace, rules: rules)
         var notes = rules.notes

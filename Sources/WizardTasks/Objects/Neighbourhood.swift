@@ -19,11 +19,41 @@ struct Neighbourhood {
 
     /// Reads it.
     static func read(_ workspace: Workspace, about name: ObjectName) async throws -> ObjectSpaces {
+        try await begin(workspace, about: name).end()
+    }
+
+    /// Begins with the objects themselves.
+    static func begin(_ workspace: Workspace, about name: ObjectName) async throws -> Neighbourhood {
         var reading = Neighbourhood(workspace, name)
         try await reading.findObjects()
+        return reading
+    }
+
+    /// Reads what is around them.
+    func end() async throws -> ObjectSpaces {
+        var reading = self
         try await reading.findImages()
         try await reading.findReferences()
         return try await reading.spaces()
+    }
+
+    /// Adds whom the rules join with them, or nearly.
+    mutating func findJoins(_ tracer: RuleTracer) async throws {
+        let search = JoinSearch(tracer, for: objects.values.sorted { $0.identity < $1.identity })
+        guard !search.isEmpty else { return }
+        var found: [MetaverseID] = []
+        // Joins find objects of other forests alone.
+        let own = Set(objects.keys.map(\.connector))
+        for connector in workspace.configuration.forests.map(\.connector) where own.contains(where: { $0 != connector })
+        {
+            var last: ConnectorSpaceIdentity?
+            repeat {
+                let page = try await store.connectorSpace(of: connector, after: last, limit: TenantNames.pageSize)
+                found += page.filter(search.finds).compactMap(\.link)
+                last = page.count < TenantNames.pageSize ? nil : page.last?.identity
+            } while last != nil
+        }
+        try await add(behind: found)
     }
 
     private init(_ workspace: Workspace, _ name: ObjectName) { (self.workspace, self.name) = (workspace, name) }

@@ -74,7 +74,8 @@ struct NeighbourhoodTests {
         let explained = ["displayName", "manager", "member", "proxyAddresses", "title"].map {
             AttributeExplainer(context: context, attribute: $0, verdict: verdict, liveValues: nil).explain([])
         }
-        return try CanonicalJSON.pretty(view) + CanonicalJSON.pretty(explained)
+        let whole = WholeObjectExplainer(context: context, verdict: verdict).explain([])
+        return try CanonicalJSON.pretty(view) + CanonicalJSON.pretty(explained) + CanonicalJSON.pretty(whole)
     }
 
     @Test("it is found and told of as in all of the workspace")
@@ -87,7 +88,9 @@ struct NeighbourhoodTests {
         var kept = 0
         for text in names {
             let name = ObjectName(text)
-            let near = try await Neighbourhood.read(workspace, about: name)
+            var around = try await Neighbourhood.begin(workspace, about: name)
+            try await around.findJoins(rules.tracer)
+            let near = try await around.end()
             kept += near.spaces.reduce(0) { $0 + $1.objects.count }
             let (one, other) = (try await said(name, near, rules), try await said(name, all, rules))
             #expect(one == other, "\(text)")
