@@ -23,7 +23,12 @@ extension WorkspaceStore {
             )
             var found: [ConnectorSpaceObject] = []
             while let row = try rows.next() {
-                guard let place = places[row[5]] else { continue }
+                guard let place = places[row[5]] else {
+                    throw StoreError(
+                        .damaged,
+                        "The store has an object of no partition. Restore the store from a copy."
+                    )
+                }
                 let object = try SpaceSynchronization.object(row, place.connector, place.name)
                 if isWanted(object) { found.append(object) }
             }

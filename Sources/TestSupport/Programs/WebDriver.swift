@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 public import Testing
 
 /// A browser that a test steers as a person would, by the protocol of browsers (W3C WebDriver) over chromedriver.
@@ -19,6 +20,9 @@ public final class WebDriver: Sendable {
     private let client: RawHTTP
     private let host: String
     private let session: String
+    /// The argument by which this browser's processes are known among others.
+    private let profile: String
+    private let isClosed = Mutex(false)
 
     private struct Reply<Value: Decodable>: Decodable {
         let value: Value
@@ -40,13 +44,14 @@ public final class WebDriver: Sendable {
         }
         folder = try TemporaryFolder()
         let home = folder.url.path(percentEncoded: false)
+        profile = "--user-data-dir=\(home)/profile"
         let (process, port) = try await Self.start(program, home)
         self.process = process
         host = "127.0.0.1:\(port)"
         client = RawHTTP(port: port)
         let options = [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-            "--user-data-dir=\(home)/profile", "--window-size=\(width),\(height)",
+            profile, "--window-size=\(width),\(height)",
         ]
         let list = try Self.json(options)
         let answer = try await client.send(
@@ -59,13 +64,22 @@ public final class WebDriver: Sendable {
         session = try Self.value(Session.self, answer).sessionId
     }
 
-    deinit { kill(process.processIdentifier, SIGTERM) }
+    deinit {
+        guard !isClosed.withLock({ $0 }) else { return }
+        // A test has failed. The browser would go on without chromedriver.
+        let all = (try? ProcessTable())?.contents ?? [:]
+        for (place, bytes) in all where place.part == .arguments && bytes.range(of: Data(profile.utf8)) != nil {
+            kill(place.process, SIGTERM)
+        }
+        kill(process.processIdentifier, SIGTERM)
+    }
 
     /// Ends the browser.
     public func close() async throws {
         _ = try await client.send("DELETE", "/session/\(session)", [("Host", host)])
         kill(process.processIdentifier, SIGTERM)
         process.waitUntilExit()
+        isClosed.withLock { $0 = true }
     }
 
     /// Loads a page.

@@ -32,7 +32,12 @@ struct Neighbourhood {
     /// Reads what is around them.
     func end() async throws -> ObjectSpaces {
         var reading = self
-        try await reading.findImages()
+        // Who is meant by the name of an image alone brings names of its own, for which there may be others.
+        var known: Int
+        repeat {
+            known = reading.metaverse.count
+            try await reading.findImages()
+        } while reading.metaverse.count > known
         try await reading.findReferences()
         return try await reading.spaces()
     }
