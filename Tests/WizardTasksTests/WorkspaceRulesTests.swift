@@ -39,6 +39,13 @@ struct WorkspaceRulesTests {
         try await WorkspaceRules.read(try await fixture.open()).rules.first { $0.name == name }
     }
 
+    @Test("where no file says anything, rules run as they were generated, which is what comparing them gives")
+    func asGenerated() async throws {
+        let rules = try await WorkspaceRules.read(try await fixture.ready())
+        #expect(rules.folder.entries.isEmpty && rules.active.rules.count > 60)
+        #expect(rules.active == WorkspaceRules.active(rules.rules, of: rules.generated))
+    }
+
     @Test("a rule that is switched off, deleted, or somebody's own counts at once")
     func overlay() async throws {
         _ = try await fixture.ready()

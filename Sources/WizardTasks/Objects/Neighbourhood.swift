@@ -22,22 +22,22 @@ struct Neighbourhood {
         try await begin(workspace, about: name).end()
     }
 
-    /// Begins with the objects themselves.
+    /// Begins with the objects themselves, by whichever of their names they are meant.
     static func begin(_ workspace: Workspace, about name: ObjectName) async throws -> Neighbourhood {
         var reading = Neighbourhood(workspace, name)
         try await reading.findObjects()
-        return reading
-    }
-
-    /// Reads what is around them.
-    func end() async throws -> ObjectSpaces {
-        var reading = self
         // Who is meant by the name of an image alone brings names of its own, for which there may be others.
         var known: Int
         repeat {
             known = reading.metaverse.count
             try await reading.findImages()
         } while reading.metaverse.count > known
+        return reading
+    }
+
+    /// Reads what is around them.
+    func end() async throws -> ObjectSpaces {
+        var reading = self
         try await reading.findReferences()
         return try await reading.spaces()
     }
