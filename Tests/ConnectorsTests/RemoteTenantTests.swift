@@ -19,13 +19,18 @@ private final class BadLine: TenantTransport {
     let late = Locked<[TenantRequest]>([])
     let requests = Locked<[TenantRequest]>([])
 
-    init(_ tenant: Tenant, _ troubles: [Trouble] = []) {
+    /// The version of the batch API that alone is spoken; any where it is nothing.
+    private let version: String?
+
+    init(_ tenant: Tenant, _ troubles: [Trouble] = [], speaks version: String? = nil) {
+        self.version = version
         service = TenantService(tenant: tenant, base: "http://x", token: "t")
         self.troubles = Locked(troubles)
     }
 
     func send(_ request: TenantRequest) async throws -> TenantResponse {
         requests.withLock { $0.append(request) }
+        if let version, request.path[1] != version { return TenantResponse(status: 404, body: Array("{}".utf8)) }
         let authorized = TenantRequest(
             method: request.method,
             path: request.path,
@@ -127,6 +132,17 @@ struct RemoteTenantTests {
         let export = try await connector(line).send(changes, names: try names(250))
         #expect(export.results == Array(repeating: .accepted, count: 250))
         #expect(line.requests.withLock { $0.count } == 3)
+        #expect(try await titles().count == 250)
+    }
+
+    @Test("a tenant that takes no packed batches gets JSON, and is asked once")
+    func earlierVersion() async throws {
+        let line = BadLine(tenant, speaks: "v1")
+        let changes = try (0..<250).map { try change(.add, "a\($0)", "t\($0)") }
+        let export = try await connector(line).send(changes, names: try names(250))
+        #expect(export.results == Array(repeating: .accepted, count: 250))
+        let versions = line.requests.withLock { $0.map { $0.path[1] } }
+        #expect(versions == ["v2", "v1", "v1", "v1"])
         #expect(try await titles().count == 250)
     }
 

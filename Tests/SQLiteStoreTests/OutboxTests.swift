@@ -131,4 +131,34 @@ struct OutboxTests {
         #expect(try await accepted().isEmpty)
         #expect(try images() == 1)
     }
+
+    @Test("what leaves is the same whether images are read ahead, some of them or none", arguments: [0, 1, 3, 1000])
+    func readAhead(_ count: Int) async throws {
+        try await want("dabce", called: "Ada")
+        #expect(try await store.takeAll(ahead: count).map(\.change.anchor) == ["a", "b", "c", "d", "e"])
+        let ahead = try await store.imagesAhead(from: .tenant, areDeletions: false, after: "b", limit: count)
+        #expect(ahead.count == min(count, 3))
+        try await store.settle(try await store.unknown(of: .tenant).map { .init($0, .accepted) })
+        // An update, an addition and a deletion each, in another order than their images lie.
+        try await want("fbed", called: "Bea")
+        let name = try #require(store.table.existing("displayName"))
+        let leaving = try await store.takeAll(ahead: count).map(\.change).map { change in
+            "\(change.operation) \(change.anchor) \(change.image.entry.dn) \(change.image.entry.text(name) ?? "-")"
+        }
+        #expect(
+            leaving == [
+                "update b CN={b} Bea", "update d CN={d} Bea", "update e CN={e} Bea", "add f CN={f} Bea",
+                "delete a CN={a} Ada", "delete c CN={c} Ada",
+            ]
+        )
+    }
+
+    @Test("what is on its way when a synchronization begins is in doubt")
+    func doubt() async throws {
+        try await want("ab")
+        _ = try await store.takeAll()
+        #expect(try await store.counts(of: .tenant) == [.sent: 2])
+        try await want("ab")
+        #expect(try await store.counts(of: .tenant) == [.unknown: 2])
+    }
 }

@@ -1,6 +1,6 @@
 public import Directory
 
-/// Writes batches of packed changes as the batch API takes them, straight from the packed bytes.
+/// Writes batches of packed changes as version 1 of the batch API takes them: JSON, straight from the packed bytes.
 ///
 /// It keeps what belongs to the table from one batch to the next.
 public struct BatchWriter {

@@ -10,7 +10,7 @@ struct ExchangeService {
     /// Answers a request; `path` is what stands behind the version.
     func reply(to request: TenantRequest, _ path: [String]) async throws -> TenantReply {
         switch (request.method, path.first, path.count) {
-        case ("POST", "exports"?, 1): return try await export(request.body)
+        case ("POST", "exports"?, 1): return try await export(try ExportBatch(reading: request.body))
         case ("POST", "operations"?, 1): return .response(try await settle(request.body))
         case ("POST", "clock"?, 1): return .response(try await wait(request.body))
         case ("GET", "state"?, 1):
@@ -23,8 +23,16 @@ struct ExchangeService {
         }
     }
 
-    private func export(_ body: [UInt8]) async throws -> TenantReply {
-        let batch = try ExportBatch(reading: body)
+    /// Answers a request to version 2, which has packed exports and nothing else.
+    func packedReply(to request: TenantRequest, _ path: [String]) async throws -> TenantReply {
+        guard path == ["exports"] else { throw ServiceError.missing(path.joined(separator: "/")) }
+        guard request.method == "POST" else {
+            throw ServiceError(405, "Request_BadRequest", "\(request.method) has no meaning here.")
+        }
+        return try await export(try PackedBatchReader.read(request.body))
+    }
+
+    private func export(_ batch: ExportBatch) async throws -> TenantReply {
         switch try await tenant.process(batch.changes, by: batch.writer) {
         case .verdicts(let verdicts, let activeWriter):
             return .response(.json(ExchangeText.answer(verdicts, activeWriter)))

@@ -2,7 +2,8 @@ import Diagnostics
 import Directory
 import Foundation
 
-/// Some changes that have come to the tenant, with who sends them; `BatchWriter` writes them.
+/// Some changes that have come to the tenant, with who sends them; `PackedBatchWriter` and `BatchWriter`
+/// write them.
 public struct ExportBatch: Sendable, Hashable {
     /// The most changes of one batch.
     public static let most = 100
@@ -12,7 +13,12 @@ public struct ExportBatch: Sendable, Hashable {
     /// The changes; each has a name.
     public let changes: [TenantChange]
 
-    /// Reads a batch that came from somewhere.
+    init(writer: TenantWriter?, changes: [TenantChange]) {
+        self.writer = writer
+        self.changes = changes
+    }
+
+    /// Reads a batch that came from somewhere as JSON.
     init(reading body: [UInt8]) throws(ServiceError) {
         let top = try Self.object(reading: body)
         guard case .array(let elements)? = top["changes"]?.kind, !elements.isEmpty, elements.count <= Self.most else {
@@ -64,8 +70,12 @@ public struct ExportBatch: Sendable, Hashable {
     }
 
     private static func writer(_ value: PlacedJSON) throws(ServiceError) -> TenantWriter {
-        guard let workspace = value["workspace"]?.text, let host = value["host"]?.text, !workspace.isEmpty,
-            workspace.utf8.count <= 4096, host.utf8.count <= 1024
+        try writer(workspace: value["workspace"]?.text, host: value["host"]?.text)
+    }
+
+    /// Who sends, of what a batch says of it.
+    static func writer(workspace: String?, host: String?) throws(ServiceError) -> TenantWriter {
+        guard let workspace, let host, !workspace.isEmpty, workspace.utf8.count <= 4096, host.utf8.count <= 1024
         else { throw .badRequest("writer has a workspace and a host.") }
         return TenantWriter(workspace: workspace, host: host)
     }

@@ -1,4 +1,4 @@
-import Directory
+public import Directory
 
 /// The name that an exporter gives one change, so that it can ask later what became of it.
 public struct TenantOperationID: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -10,6 +10,9 @@ public struct TenantOperationID: Sendable, Hashable, Comparable, CustomStringCon
         guard bytes.count == 16 else { return nil }
         self.bytes = Array(bytes)
     }
+
+    /// Wraps the bytes of a UUID.
+    public init(_ identifier: EntryUUID) { bytes = identifier.bytes }
 
     /// Reads the dashed form; nothing when the text is something else.
     public init?(_ text: String) {

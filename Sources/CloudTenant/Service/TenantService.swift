@@ -49,8 +49,17 @@ public struct TenantService: Sendable {
             throw ServiceError(405, "Request_BadRequest", "This part of the tenant is read alone: GET.")
         case (_, "dryad"?, "v1"?):
             return try await ExchangeService(tenant: tenant).reply(to: request, Array(request.path.dropFirst(2)))
+        case (_, "dryad"?, "v2"?):
+            return try await ExchangeService(tenant: tenant).packedReply(
+                to: request,
+                Array(request.path.dropFirst(2))
+            )
         case (_, "dryad"?, let version?):
-            throw ServiceError(404, "UnknownVersion", "This build speaks v1 of the batch API, and not \(version).")
+            throw ServiceError(
+                404,
+                "UnknownVersion",
+                "This build speaks v1 and v2 of the batch API, and not \(version)."
+            )
         default: throw ServiceError.missing(request.path.joined(separator: "/"))
         }
     }

@@ -10,7 +10,7 @@ struct TenantServeCommand: AsyncParsableCommand {
         abstract: "Serve the tenant over HTTP to this machine, for other workspaces and for one's own scripts.",
         discussion: """
             The first line of the output is the address. Below /v1.0 it is read in the shape of Microsoft Graph: users, groups, \
-            devices, contacts, with $select, $filter, $top, $orderby, $count and delta. Below /dryad/v1 other workspaces \
+            devices, contacts, with $select, $filter, $top, $orderby, $count and delta. Below /dryad other workspaces \
             export. Everything needs the token as a bearer token; it is the first line of a file that its owner alone may \
             read, and that is made when it is not there. Ctrl-C ends it.
             """

@@ -10,8 +10,11 @@ public actor RemoteTenant: TenantExchange {
     private let now: @Sendable () -> Int64
     /// Whether the last wait was for the tenant's own clock, which can be moved on.
     private var isSimulated = false
-    /// What writes the batches; it keeps what belongs to the table.
-    private var batches: BatchWriter?
+    /// What writes the batches; they keep what belongs to the table.
+    private var packed: PackedBatchWriter?
+    private var texts: BatchWriter?
+    /// Whether the tenant has not said that it takes no packed batches.
+    private var takesPacked = true
 
     /// Prepares; `pause` waits so many seconds, `now` says how many have gone by since the beginning of 1970.
     public init(
@@ -26,12 +29,14 @@ public actor RemoteTenant: TenantExchange {
 
     /// Sends a batch; a request without an answer is one whose outcome nobody knows.
     public func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer {
-        var batches = self.batches ?? BatchWriter(changes.table)
-        let request = batches.request(changes, by: writer)
-        self.batches = batches
-        let response: TenantResponse
+        var response: TenantResponse
         do {
-            response = try await transport.send(request)
+            response = try await transport.send(request(changes, by: writer))
+            if takesPacked, response.status == 404 {
+                // A tenant of an earlier version, which has done nothing: it gets JSON from now on.
+                takesPacked = false
+                response = try await transport.send(request(changes, by: writer))
+            }
         } catch TransportFailure.noAnswer {
             return .refused(.noAnswer)
         }
@@ -52,6 +57,17 @@ public actor RemoteTenant: TenantExchange {
         case 500, 502, 504: return .refused(.noAnswer)
         default: throw failure(response)
         }
+    }
+
+    private func request(_ changes: PackedChanges, by writer: TenantWriter?) -> TenantRequest {
+        guard takesPacked else {
+            var texts = self.texts.take() ?? BatchWriter(changes.table)
+            defer { self.texts = texts }
+            return texts.request(changes, by: writer)
+        }
+        var packed = self.packed.take() ?? PackedBatchWriter(changes.table)
+        defer { self.packed = packed }
+        return packed.request(changes, by: writer)
     }
 
     /// Asks what became of operations, as often as one request has room for.

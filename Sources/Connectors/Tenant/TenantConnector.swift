@@ -33,8 +33,22 @@ public struct TenantConnector: ExportTarget {
     ///
     /// `names` are the changes' names, one for each, or none.
     public func send(_ changes: [PendingExport], names: [TenantOperationID] = []) async throws -> TenantExport {
+        try await send(packed(changes, names))
+    }
+
+    /// The same for changes that stand in an outbox, each under its name.
+    public func send(_ changes: [OutgoingChange]) async throws -> TenantExport {
+        try await send(
+            PackedChanges(
+                changes.lazy.map { Self.packed($0.change, TenantOperationID($0.operation)) },
+                table: table
+            )
+        )
+    }
+
+    private func send(_ all: PackedChanges) async throws -> TenantExport {
         var export = TenantExport()
-        let all = packed(changes, names)
+        export.results.reserveCapacity(all.count)
         var idle = 0
         while export.results.count < all.count {
             try Task.checkCancellation()
@@ -113,22 +127,26 @@ public struct TenantConnector: ExportTarget {
     func packed(_ changes: [PendingExport], _ names: [TenantOperationID] = []) -> PackedChanges {
         PackedChanges(
             changes.enumerated().map { place, pending in
-                let operation: TenantChange.Operation =
-                    switch pending.operation {
-                    case .add: .add
-                    case .update: .update
-                    case .delete: .delete
-                    }
-                return PackedChange(
-                    operation: operation,
-                    objectClass: pending.objectClass,
-                    anchor: pending.anchor,
-                    entry: pending.image.entry,
-                    attributes: pending.changed,
-                    operationID: names.indices.contains(place) ? names[place] : nil
-                )
+                Self.packed(pending, names.indices.contains(place) ? names[place] : nil)
             },
             table: table
+        )
+    }
+
+    private static func packed(_ pending: PendingExport, _ name: TenantOperationID?) -> PackedChange {
+        let operation: TenantChange.Operation =
+            switch pending.operation {
+            case .add: .add
+            case .update: .update
+            case .delete: .delete
+            }
+        return PackedChange(
+            operation: operation,
+            objectClass: pending.objectClass,
+            anchor: pending.anchor,
+            entry: pending.image.entry,
+            attributes: pending.changed,
+            operationID: name
         )
     }
 }

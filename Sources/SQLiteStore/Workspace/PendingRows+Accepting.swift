@@ -19,15 +19,22 @@ extension PendingRows {
     /// Makes what the changes of a stretch brought the images that the target has accepted, and empties the stretch.
     static func accept(_ stretch: ClosedRange<Int64>, _ database: Database, _ table: AttributeTable) throws {
         let arguments: StatementArguments = [stretch.lowerBound, stretch.upperBound]
-        // A synchronization may have made something else since the change left.
-        let late = try Row.fetchAll(try database.cachedStatement(sql: Self.late), arguments: arguments)
+        // What is sent is what rules want, and as it is listed; of what is in doubt a synchronization may have made
+        // something else since it left.
+        let isInDoubt =
+            try Bool.fetchOne(try database.cachedStatement(sql: Self.doubtful), arguments: arguments) ?? true
+        let late =
+            isInDoubt ? try Row.fetchAll(try database.cachedStatement(sql: Self.late), arguments: arguments) : []
         let replaced = try Row.fetchAll(try database.cachedStatement(sql: Self.replaced), arguments: arguments)
         var counts = PendingTallies(database)
-        for row in try Row.fetchAll(try database.cachedStatement(sql: Self.counted), arguments: arguments) {
+        let counted = try database.cachedStatement(sql: isInDoubt ? Self.countedListed : Self.counted)
+        for row in try Row.fetchAll(counted, arguments: arguments) {
             counts.count(-(row[3] as Int), row[0], row[1], row[2])
         }
         try counts.write()
-        for sql in [Self.done, Self.awaiting, Self.accepting, Self.removing, Self.emptying] {
+        for sql in [
+            isInDoubt ? Self.doneListed : Self.done, Self.awaiting, Self.accepting, Self.removing, Self.emptying,
+        ] {
             try database.cachedStatement(sql: sql).execute(arguments: arguments)
         }
         for row in replaced { try ImageRows.release(row[0], row[1], row[2], database) }
@@ -55,14 +62,28 @@ extension PendingRows {
             WHERE \(stretch) AND (o.kind = 'delete' OR a.image <> o.image)
         """
 
+    /// Whether there is a change that may not be what is listed.
+    private static let doubtful = "SELECT EXISTS (SELECT 1 FROM outbox AS o WHERE \(stretch) AND o.state <> 'sent')"
+
+    /// What was listed of the changes, as they left.
     private static let counted = """
+        SELECT o.connector, CASE o.kind WHEN 'delete' THEN 0 WHEN 'update' THEN 1 ELSE 2 END, o.class, count(*)
+            FROM outbox AS o WHERE \(stretch) GROUP BY 1, 2, 3
+        """
+
+    private static let done =
+        "INSERT OR IGNORE INTO pending_done (connector, anchor) "
+        + "SELECT o.connector, o.anchor FROM outbox AS o WHERE \(stretch)"
+
+    /// What is listed of the changes now, and the same once it is done.
+    private static let countedListed = """
         SELECT pending_export.connector, rank, pending_export.class, count(*)
             FROM outbox AS o CROSS JOIN pending_export
                 ON pending_export.connector = o.connector AND pending_export.anchor = o.anchor
             WHERE \(stretch) AND \(isLeft) GROUP BY 1, 2, 3
         """
 
-    private static let done = """
+    private static let doneListed = """
         INSERT OR IGNORE INTO pending_done (connector, anchor) SELECT o.connector, o.anchor
             FROM outbox AS o CROSS JOIN pending_export
                 ON pending_export.connector = o.connector AND pending_export.anchor = o.anchor

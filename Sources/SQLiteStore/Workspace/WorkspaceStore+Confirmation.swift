@@ -26,6 +26,7 @@ extension WorkspaceStore {
     ) async throws {
         try await pool.write { [table] database in
             try AttributeRows.save(table, database)
+            try OutboxRows.doubt(database)
             for image in corrected { try ImageRows.correct(image, database) }
             for anchor in missing { try ImageRows.lose(connector, anchor, database) }
             let pending = PendingRows(database, table)

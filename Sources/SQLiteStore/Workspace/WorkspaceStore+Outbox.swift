@@ -4,6 +4,28 @@ public import SyncEngine
 public import SyncRules
 
 extension WorkspaceStore: ExportOutbox {
+    /// How many bytes of images are read ahead at most, besides the last of them.
+    private static let bytesAhead = 64 << 20
+
+    /// Reads the images of what waits behind a source anchor, ascending by it, ahead of the changes that bring them.
+    public func imagesAhead(
+        from connector: ConnectorID,
+        areDeletions: Bool,
+        after anchor: String?,
+        limit: Int
+    ) async throws -> ImagesAhead {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try OutboxRows(database: database).imagesAhead(
+                from: connector,
+                areDeletions: areDeletions,
+                after: anchor,
+                limit: limit,
+                bytes: Self.bytesAhead
+            )
+        }
+    }
+
     /// Writes down what waits behind a source anchor, ascending by it, and gives it back; nothing at the end.
     public func take(
         from connector: ConnectorID,
@@ -11,7 +33,8 @@ extension WorkspaceStore: ExportOutbox {
         after anchor: String?,
         limit: Int,
         named name: EntryUUID,
-        as state: OutgoingChange.State
+        as state: OutgoingChange.State,
+        with images: ImagesAhead
     ) async throws -> [OutgoingChange] {
         try await pool.write { [table] database in
             try AttributeRows.learn(table, database)
@@ -24,7 +47,7 @@ extension WorkspaceStore: ExportOutbox {
                 named: name,
                 as: state
             )
-            return try outbox.changes(from: first, to: connector, in: state, table)
+            return try outbox.changes(from: first, to: connector, in: state, with: images, table)
         }
     }
 
@@ -45,10 +68,10 @@ extension WorkspaceStore: ExportOutbox {
             let outbox = OutboxRows(database: database)
             var accepted: [ClosedRange<Int64>] = []
             for outcome in outcomes {
-                let sequence = outcome.change.sequence
+                let sequence = outcome.sequence
                 switch outcome.result {
                 case .rejected(let code, let message)?:
-                    try outbox.reject(outcome.change, code: code, message: message)
+                    try outbox.reject(sequence, code: code, message: message)
                 case .accepted?:
                     if let last = accepted.last, last.upperBound + 1 == sequence {
                         accepted[accepted.count - 1] = last.lowerBound...sequence

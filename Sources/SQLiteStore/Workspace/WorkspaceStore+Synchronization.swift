@@ -98,6 +98,7 @@ extension WorkspaceStore: SyncStore {
     ) async throws -> Result {
         try await pool.write { [table, digest] database in
             try AttributeRows.learn(table, database)
+            try OutboxRows.doubt(database)
             let fill = try FirstFill(database)
             // A run may have had it changed.
             defer { try? database.execute(sql: "PRAGMA cache_size = -\(StoreFile.writersCache)") }

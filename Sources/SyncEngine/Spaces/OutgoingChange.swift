@@ -16,14 +16,14 @@ public struct OutgoingChange: Sendable, Hashable {
 
     /// What became of a change.
     public struct Outcome: Sendable, Hashable {
-        /// The change.
-        public let change: OutgoingChange
+        /// The place of the change in the outbox.
+        public let sequence: Int64
         /// What the target said; nothing where it has not come and never will.
         public let result: ExportResult?
 
         /// Notes an outcome.
         public init(_ change: OutgoingChange, _ result: ExportResult?) {
-            self.change = change
+            sequence = change.sequence
             self.result = result
         }
     }

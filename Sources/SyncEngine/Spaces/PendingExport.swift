@@ -15,12 +15,6 @@ public struct PendingExport: Sendable, Hashable {
 
     /// What it does.
     public let operation: Operation
-    /// The connector it leaves by.
-    public let connector: ConnectorID
-    /// The class on the tenant's side.
-    public let objectClass: AttributeName
-    /// The source anchor.
-    public let anchor: String
     /// What the object should become; for a deletion what it was.
     public let image: ExportImage
     /// The attributes that differ from what was last exported, ascending by name; all of them for an addition.
@@ -28,12 +22,16 @@ public struct PendingExport: Sendable, Hashable {
     /// They are numbers of the table that the image's entry belongs to: most changes are sent and never shown.
     public let changed: [AttributeID]
 
+    /// The connector it leaves by.
+    public var connector: ConnectorID { image.connector }
+    /// The class on the tenant's side.
+    public var objectClass: AttributeName { image.objectClass }
+    /// The source anchor.
+    public var anchor: String { image.anchor }
+
     /// Makes a pending export.
     public init(operation: Operation, image: ExportImage, changed: [AttributeID]) {
         self.operation = operation
-        connector = image.connector
-        objectClass = image.objectClass
-        anchor = image.anchor
         self.image = image
         self.changed = changed
     }

@@ -154,14 +154,14 @@ struct ExportStep {
                 accepted += part.export.results.count { $0 == .accepted }
                 waited += part.export.waited
                 activeWriter = part.export.activeWriter ?? activeWriter
-                for (change, verdict) in zip(part.changes, part.export.results) {
+                for (place, verdict) in part.export.results.enumerated() {
                     guard case .rejected(let code, let message) = verdict else { continue }
-                    refused.append(error(change, code, message))
+                    refused.append(error(part.changes[place].change, code, message))
                 }
                 for conflict in part.export.conflicts where part.changes.indices.contains(conflict.place) {
                     let message =
                         "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
-                    keptBack.append(error(part.changes[conflict.place], conflict.error.category, message))
+                    keptBack.append(error(part.changes[conflict.place].change, conflict.error.category, message))
                 }
                 report(.exported(changes: done, of: all))
                 try stop.check()

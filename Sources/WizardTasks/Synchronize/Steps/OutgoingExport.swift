@@ -9,12 +9,14 @@ import SyncRules
 struct OutgoingExport {
     /// What became of a part of an export.
     struct Part {
-        let changes: [PendingExport]
+        let changes: [OutgoingChange]
         let export: TenantExport
     }
 
     /// How many changes are written down at once; the tenant gets them in batches of its own.
     static let part = 2000
+    /// How many images are read at once; some thousand bytes each.
+    private static let ahead = 16 * part
 
     let outbox: any ExportOutbox
     let target: TenantConnector
@@ -26,7 +28,7 @@ struct OutgoingExport {
     /// What had not come is withdrawn: it is computed anew, and would otherwise be done twice were it still on its way.
     func settleUnknown() async throws -> Int {
         let unknown = try await outbox.unknown(of: .tenant)
-        let named = try unknown.map { (id: try Self.name($0.operation), anchor: $0.change.anchor) }
+        let named = unknown.map { (id: TenantOperationID($0.operation), anchor: $0.change.anchor) }
         for start in stride(from: 0, to: unknown.count, by: Self.part) {
             let range = start..<min(start + Self.part, unknown.count)
             KillPoint.pass("before the tenant is asked")
@@ -42,12 +44,24 @@ struct OutgoingExport {
 
     /// Sends what waits, a part at a time: additions and updates first, then deletions, each ascending by anchor.
     ///
-    /// A part is read when it is its turn, so that memory is bounded by it.
+    /// Images are read for some parts at once, so that memory is bounded by those.
     func send(_ done: (Part) async throws -> Void) async throws {
         for areDeletions in [false, true] {
             var last: String?
+            var (images, left) = (ImagesAhead(), 0)
             while true {
                 try Task.checkCancellation()
+                if left <= 0 {
+                    // Those before are let go of first.
+                    images = ImagesAhead()
+                    images = try await outbox.imagesAhead(
+                        from: .tenant,
+                        areDeletions: areDeletions,
+                        after: last,
+                        limit: Self.ahead
+                    )
+                    left = images.count
+                }
                 guard let name = EntryUUID(newIdentifier()) else { throw Self.namelessness }
                 let outgoing = try await outbox.take(
                     from: .tenant,
@@ -55,27 +69,23 @@ struct OutgoingExport {
                     after: last,
                     limit: Self.part,
                     named: name,
-                    as: .sent
+                    as: .sent,
+                    with: images
                 )
                 guard let change = outgoing.last?.change else { break }
                 last = change.anchor
+                left -= outgoing.count
                 try await send(outgoing, done)
             }
         }
     }
 
     private func send(_ outgoing: [OutgoingChange], _ done: (Part) async throws -> Void) async throws {
-        let changes = outgoing.map(\.change)
         KillPoint.pass("before a batch is sent")
-        let export = try await target.send(changes, names: try outgoing.map { try Self.name($0.operation) })
+        let export = try await target.send(outgoing)
         KillPoint.pass("after a batch was sent")
         try await outbox.settle(zip(outgoing, export.results).map { OutgoingChange.Outcome($0, $1) })
-        try await done(Part(changes: changes, export: export))
-    }
-
-    private static func name(_ operation: EntryUUID) throws(TaskError) -> TenantOperationID {
-        guard let name = TenantOperationID(bytes: operation.bytes) else { throw namelessness }
-        return name
+        try await done(Part(changes: outgoing, export: export))
     }
 
     private static let namelessness = TaskError(.tenant, "An export has no proper name. This is a mistake of Dryad's.")

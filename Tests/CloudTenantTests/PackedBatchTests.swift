@@ -1,0 +1,124 @@
+import Directory
+import TestSupport
+import Testing
+
+@testable import CloudTenant
+
+@Suite("Batches of packed entries")
+struct PackedBatchTests {
+    private static func request(_ changes: PackedChanges, _ writer: TenantWriter? = nil) -> TenantRequest {
+        var batches = PackedBatchWriter(changes.table)
+        return batches.request(changes, by: writer)
+    }
+
+    /// What can be sent: proper names, and a name of its own for each change.
+    private static func changes(_ random: inout SeededGenerator, _ table: AttributeTable) -> PackedChanges {
+        let all = (0..<(1 + random.number(below: 8))).map { number in
+            let change = RandomChanges.change(&random, table)
+            return PackedChange(
+                operation: change.operation,
+                objectClass: "user",
+                anchor: change.anchor,
+                entry: change.entry,
+                attributes: change.attributes,
+                operationID: TenantOperationID(bytes: [UInt8](repeating: UInt8(number), count: 16))
+            )
+        }
+        return PackedChanges(all, table: table)
+    }
+
+    private static let table = AttributeTable([
+        "sourceAnchor", "displayName", "userPrincipalName", "a", "proxyAddresses",
+    ])
+
+    @Test("what is read are the changes with their values", arguments: SeededGenerator.seeds(200))
+    func roundTrip(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        // A writer that began with another table, or with fewer names.
+        let table = AttributeTable(Self.table.names)
+        var batches = PackedBatchWriter(random.number(below: 2) > 0 ? table : AttributeTable(["z"]))
+        for round in 0..<4 {
+            if round == 2 { _ = table.identifier(for: AttributeName("late\(seed)")) }
+            let changes = Self.changes(&random, table)
+            let writer = random.number(below: 2) > 0 ? TenantWriter(workspace: "/w é", host: "") : nil
+            let request = batches.request(changes, by: writer)
+            #expect(request.target == "/dryad/v2/exports")
+            let batch = try PackedBatchReader.read(request.body)
+            #expect(batch.writer == writer)
+            #expect(batch.changes == changes.unpacked, "\(random)")
+        }
+    }
+
+    @Test("an update sends what has changed and nothing else of the entry")
+    func parts() throws {
+        let table = AttributeTable(["title", "secret"])
+        var packer = EntryPacker()
+        packer.begin(dn: "CN=x")
+        packer.add(AttributeID(rawValue: 0), text: "Planner")
+        packer.add(AttributeID(rawValue: 1), text: "hidden away")
+        let change = PackedChange(
+            operation: .update,
+            objectClass: "user",
+            anchor: "a",
+            entry: packer.finish(),
+            attributes: [AttributeID(rawValue: 0)],
+            operationID: TenantOperationID(bytes: [UInt8](repeating: 1, count: 16))
+        )
+        let body = Self.request(PackedChanges([change], table: table)).body
+        #expect(!String(decoding: body, as: UTF8.self).contains("hidden"))
+        #expect(!String(decoding: body, as: UTF8.self).contains("secret"))
+        #expect(String(decoding: body, as: UTF8.self).contains("Planner"))
+    }
+
+    @Test("a batch that is cut anywhere, or has something behind it, is refused", arguments: SeededGenerator.seeds(5))
+    func cuts(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let body = Self.request(Self.changes(&random, Self.table), TenantWriter(workspace: "w", host: "h")).body
+        for length in 0..<body.count {
+            #expect(throws: ServiceError.self, "\(random) \(length)") {
+                try PackedBatchReader.read(Array(body[..<length]))
+            }
+        }
+        #expect(throws: ServiceError.self) { try PackedBatchReader.read(body + [0]) }
+    }
+
+    @Test("whatever the bytes are, there is a batch or a refusal", arguments: SeededGenerator.seeds(300))
+    func noise(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var body = Self.request(Self.changes(&random, Self.table)).body
+        for _ in 0..<(1 + random.number(below: 4)) {
+            body[random.number(below: body.count)] = UInt8(random.number(below: 256))
+        }
+        do throws(ServiceError) {
+            let batch = try PackedBatchReader.read(body)
+            #expect((1...ExportBatch.most).contains(batch.changes.count), "\(random)")
+        } catch {
+            #expect(error.status == 400, "\(random)")
+        }
+    }
+
+    @Test("more changes than a batch may have are refused, and so is a change without a name")
+    func limits() throws {
+        func change(_ id: TenantOperationID?) -> PackedChange {
+            var packer = EntryPacker()
+            packer.begin(dn: "")
+            return PackedChange(
+                operation: .delete,
+                objectClass: "user",
+                anchor: "a",
+                entry: packer.finish(),
+                attributes: [],
+                operationID: id
+            )
+        }
+        let named = change(TenantOperationID(bytes: [UInt8](repeating: 0, count: 16)))
+        let full = Array(repeating: named, count: ExportBatch.most)
+        let table = Self.table
+        #expect(try PackedBatchReader.read(Self.request(PackedChanges(full, table: table)).body).changes.count == 100)
+        for wrong in [full + [named], [], [change(nil)]] {
+            #expect(throws: ServiceError.self) {
+                try PackedBatchReader.read(Self.request(PackedChanges(wrong, table: table)).body)
+            }
+        }
+    }
+}
