@@ -24,7 +24,15 @@ struct MemoryPartsTests {
         for before in [0, 3, 13 << 20] {
             try await remember(["given": Array(repeating: 1, count: before), "given-ends": [2], "other": [3]])
             try await remember(["given": bytes, "given-ends": [4]])
-            #expect(try await store.synchronize { try $0.memory() } == ["given": bytes, "given-ends": [4]])
+            let parts = try await store.synchronize { transaction in
+                var parts: [String: [UInt8]] = [:]
+                try transaction.memory { part, bytes in
+                    #expect(parts[part] == nil)
+                    parts[part] = Array(bytes)
+                }
+                return parts
+            }
+            #expect(parts == ["given": bytes, "given-ends": [4]])
         }
     }
 }

@@ -7,14 +7,23 @@ extension SpaceSynchronization {
     /// How much of a part one row has, in bytes: a row is held several times while it is written.
     private static let piece = 4 << 20
 
-    func memory() throws -> [String: [UInt8]] {
-        var parts: [String: [UInt8]] = [:]
+    func memory(_ body: (_ part: String, _ bytes: UnsafeRawBufferPointer) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: "SELECT part, bytes FROM run_memory ORDER BY part")
+        // Those that are stored in several pieces, or may be.
+        var long: [String: [UInt8]] = [:]
         while let row = try rows.next() {
             let part = Self.part(row[0])
-            try row.withUnsafeData(atIndex: 1) { ($0 ?? Data()).withUnsafeBytes { parts[part, default: []] += $0 } }
+            try row.withUnsafeData(atIndex: 1) { bytes in
+                try (bytes ?? Data()).withUnsafeBytes { bytes in
+                    let isWhole = bytes.count < Self.piece && long[part] == nil
+                    if isWhole { try body(part, bytes) } else { long[part, default: []] += bytes }
+                }
+            }
         }
-        return parts
+        for part in long.keys.sorted() {
+            guard let bytes = long.removeValue(forKey: part) else { continue }
+            try bytes.withUnsafeBytes { try body(part, $0) }
+        }
     }
 
     func changedObjects() throws -> [ChangedObject] {

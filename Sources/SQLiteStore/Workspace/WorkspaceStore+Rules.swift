@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SyncEngine
 public import SyncRules
 
 extension WorkspaceStore: RuleStore {
@@ -10,6 +11,15 @@ extension WorkspaceStore: RuleStore {
                 let data = try Data.fetchOne(database, sql: "SELECT rules FROM generation ORDER BY number DESC LIMIT 1")
             else { return .none }
             return try StoredValue.json(GeneratedRules.self, data)
+        }
+    }
+
+    /// The fingerprint of the rules of the last generation, as they are stored; nothing before the first.
+    public func generatedRulesPrint() async throws -> UInt64? {
+        try await pool.read { [digest] database in
+            try Row.fetchOne(database, sql: "SELECT rules FROM generation ORDER BY number DESC LIMIT 1").map { row in
+                try row.withUnsafeData(atIndex: 0) { digest.digest(Array($0 ?? Data())) }
+            }
         }
     }
 

@@ -51,9 +51,9 @@ public protocol SynchronizationTransaction {
     /// The sum of the fingerprints of all images for a connector, as they are stored.
     func imagePrint(of connector: ConnectorID) throws -> UInt64
 
-    /// What the last synchronization left for the next one, in parts; nothing where there was none, or where it counts no
-    /// more.
-    func memory() throws -> [String: [UInt8]]
+    /// Lends what the last synchronization left for the next one, each part once; nothing where there was none, or where it
+    /// counts no more.
+    func memory(_ body: (_ part: String, _ bytes: UnsafeRawBufferPointer) throws -> Void) throws
     /// The connector space objects that have been added, changed or removed since then.
     func changedObjects() throws -> [ChangedObject]
     /// Leaves a part for the next synchronization, in place of what it was; names of parts are words.

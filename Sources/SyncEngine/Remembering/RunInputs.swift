@@ -6,46 +6,41 @@ import SyncRules
 
 /// What the result of a synchronization depends on besides the objects, as one fingerprint.
 struct RunInputs {
-    private struct Connector: Encodable {
-        let identity: ConnectorID
-        let kind: ConnectorKind
-        let parameters: RuleParameters
-        let rules: [SyncRule]
-    }
-
-    private struct Inputs: Encodable {
-        let program: String
-        let semantics: [String: Bool]
-        let connectors: [Connector]
-    }
-
     private let connectors: [SynchronizedConnector]
     private let semantics: RuleSemantics
     private let program: String
+    private let rulesPrint: UInt64?
 
     init(_ run: FullSynchronization) {
         connectors = run.connectors
         semantics = run.semantics
         program = run.program
+        rulesPrint = run.rulesPrint
     }
 
     /// The fingerprint; of schemas the attributes with their syntaxes count.
     func digest(_ digest: EntryDigest) throws -> UInt64 {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        var bytes = Array(
-            try encoder.encode(
-                Inputs(
-                    program: program,
-                    semantics: Dictionary(
-                        RuleSemantics.switches.map { ($0.name, semantics[keyPath: $0.path]) }
-                    ) { first, _ in first },
-                    connectors: connectors.map {
-                        Connector(identity: $0.identity, kind: $0.kind, parameters: $0.parameters, rules: $0.rules)
-                    }
-                )
-            )
-        )
+        var bytes: [UInt8] = []
+        func add(_ text: String) {
+            bytes += text.utf8
+            bytes.append(0)
+        }
+        add(program)
+        for each in RuleSemantics.switches { add("\(each.name)=\(semantics[keyPath: each.path])") }
+        for connector in connectors {
+            add(connector.identity.text)
+            add(connector.kind.rawValue)
+            let all = [("", connector.parameters.values)] + connector.parameters.partitions.sorted { $0.key < $1.key }
+            for (partition, values) in all {
+                add(partition)
+                for (name, value) in values.sorted(by: { $0.key < $1.key }) { add("\(name)=\(value)") }
+            }
+            guard rulesPrint == nil else { continue }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            bytes += try encoder.encode(connector.rules)
+        }
+        add(rulesPrint.map { "\($0)" } ?? "")
         for schema in connectors.compactMap(\.schema) {
             for attribute in schema.attributes {
                 bytes += attribute.name.spelling.utf8

@@ -1,10 +1,10 @@
 import Foundation
 import SyncRules
 
-/// The memory as it is stored: in parts, so that those that have not changed are not written again.
+/// Writing the memory: in parts, so that those that have not changed are not written again.
 extension RunMemory {
     /// What stands before the numbers: what they are of, and their fingerprints.
-    private struct Head: Codable {
+    struct Head: Codable {
         var format = Self.current
         static let current = 2
         let inputs: UInt64
@@ -17,7 +17,7 @@ extension RunMemory {
         let sums: [String: UInt64]
     }
 
-    private static let head = "head"
+    static let head = "head"
 
     /// Writes what is known of objects and links, without the parts that are as `before` has them.
     ///
@@ -88,41 +88,8 @@ extension RunMemory {
         try transaction.remember(name, bytes)
     }
 
-    /// Reads parts; nothing where one is missing, damaged or of another version: everything is looked at anew then.
-    ///
-    /// Parts are let go of as they are read.
-    init?(parts: [String: [UInt8]], _ digest: EntryDigest) {
-        var parts = parts
-        guard let data = parts[Self.head], let head = try? JSONDecoder().decode(Head.self, from: Data(data)),
-            head.format == Head.current,
-            head.sums.allSatisfy({ name, sum in parts[name].map { digest.digest($0) } == sum })
-        else { return nil }
-        self.init(inputs: head.inputs)
-        (spaces, partitionNames) = (head.spaces, head.partitions)
-        (sums, self.head) = (head.sums, Array(data))
-        images = Dictionary(head.images.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
-        metaversePrint = head.metaversePrint
-        imagePrints = Dictionary(head.imagePrints.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
-        func numbers<Number: FixedWidthInteger>(_ name: String) -> [Number] {
-            Self.numbers(parts.removeValue(forKey: name))
-        }
-        stored = numbers("stored")
-        sets = numbers("sets")
-        partitions = numbers("partitions")
-        names = numbers("names")
-        targets = numbers("targets")
-        identifiers = Self.identifiers(parts.removeValue(forKey: "identifiers"))
-        failed = Self.identifiers(parts.removeValue(forKey: "failed"))
-        unsettled = Self.identifiers(parts.removeValue(forKey: "unsettled"))
-        guard let given = KeyLists(keys: numbers("given"), ends: numbers("given-ends")),
-            let references = KeyLists(keys: numbers("references"), ends: numbers("references-ends"))
-        else { return nil }
-        (self.given, self.references) = (given, references)
-        guard fits else { return nil }
-    }
-
     /// Whether every number leads to something that is there.
-    private var fits: Bool {
+    var fits: Bool {
         let count = stored.count
         var start = 0
         for space in spaces {
@@ -136,26 +103,5 @@ extension RunMemory {
                 .allSatisfy { $0 == count }
             && targets.allSatisfy { $0 < 0 || identifiers.indices.contains(Int($0)) }
             && partitions.allSatisfy { partitionNames.indices.contains(Int($0)) }
-    }
-
-    private static func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8]?) -> [Number] {
-        guard let bytes else { return [] }
-        let count = bytes.count / MemoryLayout<Number>.size
-        // The one empty array that all share would be written to.
-        guard count > 0 else { return [] }
-        return Array(unsafeUninitializedCapacity: count) { numbers, initialized in
-            let size = count * MemoryLayout<Number>.size
-            UnsafeMutableRawBufferPointer(numbers).copyBytes(from: bytes.prefix(size))
-            initialized = count
-        }
-    }
-
-    private static func identifiers(_ bytes: [UInt8]?) -> [MetaverseID] {
-        guard let bytes else { return [] }
-        return bytes.withUnsafeBytes { bytes in
-            stride(from: 0, through: bytes.count - 16, by: 16).compactMap {
-                MetaverseID(UnsafeRawBufferPointer(rebasing: bytes[$0..<$0 + 16]))
-            }
-        }
     }
 }

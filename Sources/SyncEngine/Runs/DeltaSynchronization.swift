@@ -38,7 +38,7 @@ public struct DeltaSynchronization: Sendable {
 
     /// What has changed since the last run, where what that one left is good for this one.
     func ground(_ transaction: any SynchronizationTransaction) throws -> Ground {
-        guard let memory = RunMemory(parts: try transaction.memory(), transaction.digest) else {
+        guard let memory = try RunMemory(readingFrom: transaction) else {
             return .nothing("There is nothing to go on from.")
         }
         guard memory.inputs == (try RunInputs(full).digest(transaction.digest)) else {

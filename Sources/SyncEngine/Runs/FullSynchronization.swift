@@ -13,13 +13,15 @@ public struct FullSynchronization: Sendable {
     let clock: FileTime
     let semantics: RuleSemantics
     let program: String
+    let rulesPrint: UInt64?
     let errorLimit: Int
     let cores: Cores
 
     /// Prepares a run over these connectors, forests in the order of their creation.
     ///
     /// `semantics` says what rules mean where two readings are plausible; `program` is the version of what runs them, since
-    /// another one may evaluate them otherwise. More errors with objects than `errorLimit` end the run with `TooManyErrors`.
+    /// another one may evaluate them otherwise. `rulesPrint` stands for all rules of all connectors where the caller has a
+    /// fingerprint of them: the next run need not look at each to know that they are the same. More errors with objects than `errorLimit` end the run with `TooManyErrors`.
     /// What comes of a run does not depend on `cores`.
     public init(
         connectors: [SynchronizedConnector],
@@ -27,6 +29,7 @@ public struct FullSynchronization: Sendable {
         clock: FileTime,
         semantics: RuleSemantics = .standard,
         program: String = "",
+        rulesPrint: UInt64? = nil,
         errorLimit: Int = .max,
         cores: Cores = .ofMachine
     ) {
@@ -35,6 +38,7 @@ public struct FullSynchronization: Sendable {
         self.clock = clock
         self.semantics = semantics
         self.program = program
+        self.rulesPrint = rulesPrint
         self.errorLimit = errorLimit
         self.cores = cores
     }

@@ -91,7 +91,7 @@ final class MemorySpaces: SynchronizationTransaction {
     }
 
     // Nobody goes on from what is held in memory.
-    func memory() throws -> [String: [UInt8]] { [:] }
+    func memory(_ body: (_ part: String, _ bytes: UnsafeRawBufferPointer) throws -> Void) throws {}
 
     func changedObjects() throws -> [ChangedObject] { [] }
 

@@ -129,6 +129,7 @@ public struct RunConnector: Sendable {
         let step = SynchronizationStep(
             connectors: connectors,
             tenantRules: rules.active.rules(of: .tenant),
+            rulesPrint: rules.print,
             fullBecause: profile == .fullSynchronization
                 ? "A full synchronization was asked for." : needs.fullSynchronization ?? request.evaluation,
             evaluatesAll: request.evaluatesAll

@@ -7,6 +7,10 @@ public struct WorkspaceRules: Sendable {
     public let generated: GeneratedRules
     /// All rules, those that are switched off among them, by number.
     public let rules: [PortableRule]
+    /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
+    public let active: GeneratedRules
+    /// A fingerprint of the rules that run; nothing where files say something, and rules have to be looked at themselves.
+    let print: UInt64?
     let folder: RuleFolder
     let connectors: RuleFileConnectors
 
@@ -22,14 +26,21 @@ public struct WorkspaceRules: Sendable {
             waiting: try await workspace.store.waitingFiles()
         )
         try folder.refuseUnknownTags(besides: Set(generated.rules.map(\.identity.tag)))
-        return WorkspaceRules(generated: generated, folder: folder, connectors: connectors)
+        return WorkspaceRules(
+            generated: generated,
+            folder: folder,
+            connectors: connectors,
+            print: folder.entries.isEmpty ? try await workspace.store.generatedRulesPrint() : nil
+        )
     }
 
-    init(generated: GeneratedRules, folder: RuleFolder, connectors: RuleFileConnectors) {
+    init(generated: GeneratedRules, folder: RuleFolder, connectors: RuleFileConnectors, print: UInt64? = nil) {
         self.generated = generated
         self.folder = folder
         self.connectors = connectors
+        self.print = print
         rules = Self.overlay(generated.rules.map { PortableRule($0) }, folder)
+        active = Self.active(rules, of: generated, folder)
     }
 
     /// What of a standard rule stands in the workspace.
@@ -51,12 +62,15 @@ public struct WorkspaceRules: Sendable {
         return same.isEmpty ? .absent : same.contains { !$0.isDisabled } ? .enabled : .disabled
     }
 
-    /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
-    public var active: GeneratedRules {
+    private static func active(
+        _ rules: [PortableRule],
+        of generated: GeneratedRules,
+        _ folder: RuleFolder
+    ) -> GeneratedRules {
         // Where no file says anything, rules run as they were generated, and need not be compared.
         guard folder.entries.isEmpty, Set(generated.rules.map(\.identity)).count == generated.rules.count,
             rules.allSatisfy({ !$0.isDisabled })
-        else { return Self.active(rules, of: generated) }
+        else { return active(rules, of: generated) }
         let inOrder = generated.rules.sorted {
             ($0.precedence, $0.name, $0.identity.connector.text) < ($1.precedence, $1.name, $1.identity.connector.text)
         }

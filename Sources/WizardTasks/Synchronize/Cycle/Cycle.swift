@@ -64,6 +64,7 @@ struct Cycle {
         let synchronization = SynchronizationStep(
             connectors: connectors,
             tenantRules: rules.active.rules(of: .tenant),
+            rulesPrint: rules.print,
             fullBecause: needs.fullSynchronization ?? request.evaluation,
             evaluatesAll: request.evaluatesAll
         )

@@ -9,6 +9,8 @@ struct SynchronizationStep {
     /// The forests, in the order of their creation.
     let connectors: [SynchronizedConnector]
     let tenantRules: [SyncRule]
+    /// A fingerprint of all rules, where there is one.
+    let rulesPrint: UInt64?
     /// Why every object has to run through the rules; nothing where those are enough that have changed.
     var fullBecause: String?
     /// Whether every object is worked out, even where nothing has changed and the store is as the last run left it.
@@ -133,6 +135,7 @@ struct SynchronizationStep {
             clock: now,
             semantics: semantics,
             program: version,
+            rulesPrint: rulesPrint,
             errorLimit: Self.errorLimit
         )
         let (checking, delta) = (CheckingSynchronization(every), DeltaSynchronization(every))
