@@ -49,4 +49,8 @@ public final class WorkspaceStore: Sendable {
         table = AttributeTable(try pool.read(AttributeRows.names))
         digest = try pool.read(SpaceRows.digest)
     }
+
+    /// Takes over the attribute names that others have brought into the store since it was opened, with their numbers: what
+    /// brings names of its own does so afterwards.
+    public func learnNames() async throws { try await pool.read { [table] in try AttributeRows.learn(table, $0) } }
 }

@@ -22,18 +22,18 @@ struct PendingAttribution {
         let before = spaces.exported(anchor: pending.anchor)
         let subject = spaces.subject(of: pending.image.metaverse)
         let changed = pending.changed(in: spaces.table)
-        func has(_ entry: PackedEntry?, _ attribute: String) -> Bool {
-            guard let entry, let number = spaces.table.existing(AttributeName(attribute)) else { return false }
-            return !entry.values(of: number).isEmpty
+        func has(_ entry: PackedEntry?, _ attribute: AttributeID) -> Bool {
+            entry.map { !$0.values(of: attribute).isEmpty } ?? false
         }
-        var values = ValueChange.all(of: pending, before: before, table: spaces.table).map {
-            PendingChange.Value(
-                attribute: $0.attribute,
-                removed: $0.removed,
-                added: $0.added,
-                had: has(before?.entry, $0.attribute),
-                has: has(pending.image.entry, $0.attribute)
-            )
+        var values = pending.changed.compactMap { attribute in
+            spaces.table.name(of: attribute).map { name in
+                PendingChange.Value(
+                    name,
+                    ValueChange(of: attribute, called: name, pending, before: before),
+                    had: has(before?.entry, attribute),
+                    has: has(pending.image.entry, attribute)
+                )
+            }
         }
         var cause: (text: String?, rule: String?) = (nil, nil)
         switch pending.operation {

@@ -1,3 +1,5 @@
+import Directory
+
 /// One change that waits, with everything that a person who reviews it wants to know.
 public struct PendingChange: Sendable, Hashable, Codable {
     /// One attribute with what it loses and gains, and who causes that.
@@ -21,12 +23,12 @@ public struct PendingChange: Sendable, Hashable, Codable {
         public let affectsSignIn: Bool
 
         /// `had` and `has` say whether there were values before, and are afterwards.
-        init(attribute: String, removed: [String], added: [String], had: Bool, has: Bool) {
-            self.attribute = attribute
-            self.removed = removed
-            self.added = added
+        init(_ name: AttributeName, _ change: ValueChange, had: Bool, has: Bool) {
+            attribute = change.attribute
+            removed = change.removed
+            added = change.added
             pattern = PendingPattern.text(removed: removed, added: added, had: had, has: has)
-            affectsSignIn = PendingReview.isSignIn(attribute)
+            affectsSignIn = PendingReview.isSignIn(name)
         }
 
         init(_ other: Value, redacted redaction: Redaction) {

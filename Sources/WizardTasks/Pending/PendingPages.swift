@@ -42,8 +42,14 @@ public struct PendingPages {
 
     static func read(_ workspace: Workspace, detail: Bool, size: Int) async throws -> PendingPages {
         // The store first: rules that are compiled may bring attribute names, and the store's own have numbers already.
+        try await workspace.store.learnNames()
         let anchors = try await PendingAnchors.all(workspace.store)
-        let order = try await order(anchors, workspace, size: size)
+        let kinds = Set(try await workspace.store.pendingCounts(of: .tenant).map(\.operation))
+        // Additions alone are of one rank, and none is one half of an object that moves.
+        let order =
+            kinds.isSubset(of: [.add])
+            ? anchors.map { Entry(anchor: $0, rank: PendingReview.rank("add", false), isMoved: false, isUpdate: false) }
+            : try await order(anchors, workspace, size: size)
         let rules = try await ObjectRules.read(workspace)
         // An addition whose values are not told needs no names.
         let needsNames = detail || order.contains(where: \.isUpdate)

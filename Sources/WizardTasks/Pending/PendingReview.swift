@@ -14,17 +14,15 @@ public struct PendingReview: Sendable {
     /// What a person should know before believing this.
     public let notes: [String]
     /// The objects as they should become, by source anchor, attribute by attribute.
-    let desired: [String: [String: [[UInt8]]]]
+    let desired: ReviewedImages
     /// The objects as the tenant has accepted them, in the same way.
-    let accepted: [String: [String: [[UInt8]]]]
+    let accepted: ReviewedImages
 
     /// Attributes that decide who signs in, and how.
     private static let signIn: Set<AttributeName> = [
         "userPrincipalName", "accountEnabled", "sourceAnchor", "pwdLastSet", "lastPasswordChangeTimestamp",
         "passwordPolicies", "forceChangePasswordNextLogin",
     ]
-
-    static func isSignIn(_ attribute: String) -> Bool { isSignIn(AttributeName(attribute)) }
 
     static func isSignIn(_ attribute: AttributeName) -> Bool { signIn.contains(attribute) }
 
@@ -45,8 +43,8 @@ public struct PendingReview: Sendable {
                 names: page.names,
                 isStaging: page.isStaging,
                 notes: page.notes,
-                desired: whole.desired.merging(page.desired) { first, _ in first },
-                accepted: whole.accepted.merging(page.accepted) { first, _ in first }
+                desired: whole.desired.merging(page.desired),
+                accepted: whole.accepted.merging(page.accepted)
             )
         }
         return whole
@@ -57,8 +55,8 @@ public struct PendingReview: Sendable {
         names: [String: String] = [:],
         isStaging: Bool,
         notes: [String],
-        desired: [String: [String: [[UInt8]]]] = [:],
-        accepted: [String: [String: [[UInt8]]]] = [:]
+        desired: ReviewedImages = ReviewedImages(),
+        accepted: ReviewedImages = ReviewedImages()
     ) {
         self.changes = changes
         self.names = names
@@ -108,27 +106,15 @@ public struct PendingReview: Sendable {
             names: names,
             isStaging: spaces.workspace.configuration.isStaging,
             notes: notes,
-            desired: Dictionary(
-                pending.lazy.filter { $0.change.operation != .delete }.map {
-                    ($0.change.anchor, attributes($0.change.image, spaces))
-                }
-            ) { first, _ in first },
-            accepted: Dictionary(
-                pending.lazy.compactMap { change, _ in
-                    spaces.exported(anchor: change.anchor).map { (change.anchor, attributes($0, spaces)) }
-                }
-            ) { first, _ in first }
+            desired: ReviewedImages(
+                pending.lazy.filter { $0.change.operation != .delete }.map(\.change.image),
+                spaces.table
+            ),
+            accepted: ReviewedImages(
+                pending.lazy.compactMap { spaces.exported(anchor: $0.change.anchor) },
+                spaces.table
+            )
         )
-    }
-
-    private static func attributes(_ image: ExportImage, _ spaces: ObjectSpaces) -> [String: [[UInt8]]] {
-        Dictionary(
-            image.entry.attributes.compactMap { number in
-                spaces.table.name(of: number).map {
-                    ($0.spelling, image.entry.values(of: number).map { Array($0) })
-                }
-            }
-        ) { first, _ in first }
     }
 
     /// The bytes behind a value as it is shown; a pseudonym is its own text.

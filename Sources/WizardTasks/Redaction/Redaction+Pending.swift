@@ -7,9 +7,7 @@ extension Redaction {
             changes: review.changes.map(change),
             names: [:],
             isStaging: review.isStaging,
-            notes: notes(review.notes),
-            desired: [:],
-            accepted: [:]
+            notes: notes(review.notes)
         )
     }
 

@@ -18,18 +18,32 @@ public struct ValueChange: Sendable, Hashable, Codable {
         hiding sensitive: SensitiveAttributes = SensitiveAttributes()
     ) -> [ValueChange] {
         change.changed.compactMap { attribute in
-            guard let name = table.name(of: attribute) else { return nil }
-            let old = Set(before?.entry.values(of: attribute).map { Array($0) } ?? [])
-            let new = Set(change.operation == .delete ? [] : change.image.entry.values(of: attribute).map { Array($0) })
-            let shown = { (values: Set<[UInt8]>) in
-                sensitive.contains(name)
-                    ? values.map { _ in SensitiveAttributes.mask } : values.map(ValueText.text).sorted()
+            table.name(of: attribute).map {
+                ValueChange(of: attribute, called: $0, change, before: before, hiding: sensitive)
             }
-            return ValueChange(
-                attribute: name.spelling,
-                removed: shown(old.subtracting(new)),
-                added: shown(new.subtracting(old))
-            )
         }
+    }
+}
+
+extension ValueChange {
+    /// Compares the values of one attribute.
+    init(
+        of attribute: AttributeID,
+        called name: AttributeName,
+        _ change: PendingExport,
+        before: ExportImage?,
+        hiding sensitive: SensitiveAttributes = SensitiveAttributes()
+    ) {
+        let old = before?.entry.values(of: attribute).map { Array($0) } ?? []
+        let new = change.operation == .delete ? [] : change.image.entry.values(of: attribute).map { Array($0) }
+        let isHidden = sensitive.contains(name)
+        // Values of one entry are there once each: what only one of two has needs no sets where the other has none.
+        func shown(_ values: [[UInt8]], without others: [[UInt8]]) -> [String] {
+            let left = others.isEmpty ? values : Array(Set(values).subtracting(others))
+            return isHidden ? left.map { _ in SensitiveAttributes.mask } : left.map(ValueText.text).sorted()
+        }
+        self.attribute = name.spelling
+        removed = shown(old, without: new)
+        added = shown(new, without: old)
     }
 }
