@@ -13,7 +13,11 @@ public final class TenantDatabase: TenantStore {
         title: "Dryad tenant",
         applicationID: 0x4472_5465,
         migrations: TenantTables.migrations,
-        waitsForOthers: true
+        waitsForOthers: true,
+        // A batch touches pages all over the file, and each is written as a whole: into the log with every batch, and from
+        // there into the file once for all batches that the log holds.
+        pageSize: 4096,
+        log: 64 << 20
     )
 
     /// Makes a new, empty tenant; there must be no file at the path.
