@@ -2,6 +2,7 @@ import Foundation
 import Lab
 import Plans
 import SQLiteStore
+import SyncEngine
 import SyncRules
 import TestSupport
 import Testing
@@ -44,6 +45,29 @@ struct WorkspaceRulesTests {
         let rules = try await WorkspaceRules.read(try await fixture.ready())
         #expect(rules.folder.entries.isEmpty && rules.active.rules.count > 60)
         #expect(rules.active == WorkspaceRules.active(rules.rules, of: rules.generated))
+    }
+
+    @Test("the next synchronization notices rules that files change, and that they are as they were again")
+    func noticed() async throws {
+        _ = try await fixture.ready()
+        func areOthers() async throws -> Bool {
+            let report = try await Synchronize(in: try await fixture.open()).run { _ in }
+            return report.steps.flatMap(\.remarks).contains { $0.contains("Rules, schemas or parameters are others") }
+        }
+        _ = try await areOthers()
+        #expect(try await !areOthers())
+        let print = try #require(try await WorkspaceRules.read(try await fixture.open()).print)
+        #expect(try await fixture.open().store.printedRules().print == print)
+        try write(
+            "tag: Microsoft.InfromADUserCommon.004\nconnector: contoso.test\ndisabled: true\n",
+            to: "off.yaml"
+        )
+        #expect(try await WorkspaceRules.read(try await fixture.open()).print == nil)
+        #expect(try await areOthers())
+        #expect(try await !areOthers())
+        try FileManager.default.removeItem(atPath: fixture.workspaceFolder.resolve("rules/off.yaml"))
+        #expect(try await areOthers())
+        #expect(try await !areOthers())
     }
 
     @Test("a rule that is switched off, deleted, or somebody's own counts at once")

@@ -5,21 +5,17 @@ public import SyncRules
 
 extension WorkspaceStore: RuleStore {
     /// The rules of the last generation; none before the first.
-    public func generatedRules() async throws -> GeneratedRules {
-        try await pool.read { database in
+    public func generatedRules() async throws -> GeneratedRules { try await printedRules().rules }
+
+    /// The rules of the last generation with a fingerprint of the bytes that they are stored as; nothing before the first.
+    ///
+    /// Both are of one moment: somebody else may put another generation in place between two reads.
+    public func printedRules() async throws -> (rules: GeneratedRules, print: UInt64?) {
+        try await pool.read { [digest] database in
             guard
                 let data = try Data.fetchOne(database, sql: "SELECT rules FROM generation ORDER BY number DESC LIMIT 1")
-            else { return .none }
-            return try StoredValue.json(GeneratedRules.self, data)
-        }
-    }
-
-    /// The fingerprint of the rules of the last generation, as they are stored; nothing before the first.
-    public func generatedRulesPrint() async throws -> UInt64? {
-        try await pool.read { [digest] database in
-            try Row.fetchOne(database, sql: "SELECT rules FROM generation ORDER BY number DESC LIMIT 1").map { row in
-                try row.withUnsafeData(atIndex: 0) { digest.digest(Array($0 ?? Data())) }
-            }
+            else { return (.none, nil) }
+            return (try StoredValue.json(GeneratedRules.self, data), digest.digest(Array(data)))
         }
     }
 

@@ -26,14 +26,23 @@ struct RunInputs {
             bytes.append(0)
         }
         add(program)
-        for each in RuleSemantics.switches { add("\(each.name)=\(semantics[keyPath: each.path])") }
+        for each in RuleSemantics.switches {
+            add(each.name)
+            add("\(semantics[keyPath: each.path])")
+        }
         for connector in connectors {
             add(connector.identity.text)
             add(connector.kind.rawValue)
+            add("\(connector.parameters.partitions.count)")
             let all = [("", connector.parameters.values)] + connector.parameters.partitions.sorted { $0.key < $1.key }
             for (partition, values) in all {
                 add(partition)
-                for (name, value) in values.sorted(by: { $0.key < $1.key }) { add("\(name)=\(value)") }
+                // How many there are tells the last of them from what follows.
+                add("\(values.count)")
+                for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+                    add(name)
+                    add(value)
+                }
             }
             guard rulesPrint == nil else { continue }
             let encoder = JSONEncoder()

@@ -21,8 +21,8 @@ public struct FullSynchronization: Sendable {
     ///
     /// `semantics` says what rules mean where two readings are plausible; `program` is the version of what runs them, since
     /// another one may evaluate them otherwise. `rulesPrint` stands for all rules of all connectors where the caller has a
-    /// fingerprint of them: the next run need not look at each to know that they are the same. More errors with objects than `errorLimit` end the run with `TooManyErrors`.
-    /// What comes of a run does not depend on `cores`.
+    /// fingerprint of them: the next run need not look at each to know that they are the same. More errors with objects than
+    /// `errorLimit` end the run with `TooManyErrors`. What comes of a run does not depend on `cores`.
     public init(
         connectors: [SynchronizedConnector],
         table: AttributeTable,

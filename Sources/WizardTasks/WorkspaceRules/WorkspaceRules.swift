@@ -19,7 +19,7 @@ public struct WorkspaceRules: Sendable {
         let connectors = RuleFileConnectors(
             forests: workspace.configuration.forests.map { ($0.name, $0.connector.text) }
         )
-        let generated = try await workspace.store.generatedRules()
+        let (generated, print) = try await workspace.store.printedRules()
         let folder = try RuleFolder.read(
             workspace.folder,
             connectors,
@@ -30,7 +30,7 @@ public struct WorkspaceRules: Sendable {
             generated: generated,
             folder: folder,
             connectors: connectors,
-            print: folder.entries.isEmpty ? try await workspace.store.generatedRulesPrint() : nil
+            print: folder.entries.isEmpty ? print : nil
         )
     }
 
