@@ -1,21 +1,34 @@
+import Foundation
+
 /// Waits until a server answers.
 struct ServerProbe {
     private let url: String
-    private let search: Tool
+    private let search: String
+    private let limited: Tool
 
     init(url: String) throws(LabError) {
         self.url = url
-        search = try Tool("ldapsearch", package: "ldap-utils")
+        search = try Tool("ldapsearch", package: "ldap-utils").path
+        limited = try Tool("timeout", package: "coreutils")
     }
 
     /// Returns when the server shows its root entry; throws when its process ends or `patience` is over.
+    ///
+    /// A server that is just coming up may take a connection and never answer on it: each question is given up after a
+    /// while, and asked again.
     func wait(for process: ProcessIdentity, log: String, patience: Duration = .seconds(60)) async throws {
         let deadline = ContinuousClock.now + patience
-        var answers = 0
+        var (limit, answers): (Int64, Int) = (5, 0)
         while process.isRunning, ContinuousClock.now < deadline {
-            let answer = try await search.output(
-                ["-x", "-LLL", "-H", url, "-b", "", "-s", "base", "defaultNamingContext"]
+            let left = (deadline - ContinuousClock.now).components.seconds
+            let answer = try await limited.output(
+                [
+                    "\(max(1, min(limit, left)))", search, "-x", "-LLL", "-H", url, "-b", "", "-s", "base",
+                    "defaultNamingContext",
+                ]
             )
+            // A busy machine may need longer; 124 says that the time was over (timeout(1)).
+            if answer.status == 124 { limit *= 2 }
             // Somebody else's server may answer at an address that ours could not take: ours has ended then, and the
             // second answer is one that it gave itself.
             if answer.status == 0, answer.text.contains("defaultNamingContext") {
@@ -25,6 +38,12 @@ struct ServerProbe {
             try await Task.sleep(for: .milliseconds(30))
         }
         let why = process.isRunning ? "did not answer within \(patience)" : "ended at once"
-        throw LabError(.serverFailed, "The server at \(url) \(why). Its last words are in \(log).")
+        throw LabError(.serverFailed, "The server at \(url) \(why). Its last words are in \(log).\(Self.words(log))")
+    }
+
+    /// The last lines of a log, since the file may be gone with its lab when somebody wants to look.
+    private static func words(_ log: String) -> String {
+        guard let text = try? String(contentsOfFile: log, encoding: .utf8) else { return "" }
+        return text.split(whereSeparator: \.isNewline).suffix(6).map { "\n  \($0)" }.joined()
     }
 }
