@@ -97,6 +97,8 @@ let package = Package(
             dependencies: [
                 "Plans", "DirectorySchema", "SyncRules", "SyncEngine", "CloudTenant", "Directory", "Diagnostics",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                // The functions of SQLite itself, for columns that are read for every object.
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .target(

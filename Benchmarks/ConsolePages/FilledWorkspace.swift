@@ -86,14 +86,10 @@ struct FilledWorkspace: Sendable {
     /// Lets the tenant take what waits of these source anchors.
     private func accept(_ anchors: Set<String>, _ store: WorkspaceStore) async throws {
         guard let name = EntryUUID(bytes: [UInt8](repeating: 1, count: 16)) else { return }
-        let changes = try await store.take(
-            from: .tenant,
-            areDeletions: false,
-            after: nil,
-            limit: .max,
-            named: name,
-            as: .sent
-        )
+        let ahead = try await store.exportsAhead(from: .tenant, areDeletions: false, after: nil, limit: .max)
+        guard !ahead.waiting.isEmpty else { return }
+        _ = try await store.take(ahead.waiting.indices, of: ahead, named: name)
+        let changes = try await store.unknown(of: .tenant)
         try await store.settle(changes.map { .init($0, anchors.contains($0.change.anchor) ? .accepted : nil) })
     }
 

@@ -98,7 +98,7 @@ struct RemoteTenantTests {
         return PendingExport(
             operation: operation,
             image: image,
-            changed: title.isEmpty ? [] : table.existing("title").map { [$0] } ?? []
+            differing: title.isEmpty ? [] : table.existing("title").map { [$0] } ?? []
         )
     }
 
@@ -183,7 +183,7 @@ struct RemoteTenantTests {
                 objectClass: "user",
                 anchor: "a",
                 entry: export.image.entry,
-                attributes: export.changed,
+                attributes: export.differing,
                 operationID: name
             )
             return PackedChanges([packed], table: table)

@@ -41,7 +41,7 @@ struct TenantConnectorTests {
         return PendingExport(
             operation: operation,
             image: image,
-            changed: values.keys.sorted().compactMap(table.existing)
+            differing: values.keys.sorted().compactMap(table.existing)
         )
     }
 

@@ -147,14 +147,10 @@ struct PageTests {
             anchor: image.anchor,
             entry: try planted(image.entry, store.table)
         )
-        let outgoing = try await store.take(
-            from: .tenant,
-            areDeletions: false,
-            after: nil,
-            limit: 10_000,
-            named: try #require(EntryUUID("10000000-0000-4000-8000-000000000000")),
-            as: .sent
-        )
+        let ahead = try await store.exportsAhead(from: .tenant, areDeletions: false, after: nil, limit: 10_000)
+        let name = try #require(EntryUUID("10000000-0000-4000-8000-000000000000"))
+        _ = try await store.take(ahead.waiting.indices, of: ahead, named: name)
+        let outgoing = try await store.unknown(of: .tenant)
         try await store.settle(outgoing.map { .init($0, $0.change.anchor == image.anchor ? .accepted : nil) })
         try await store.synchronize { transaction in
             try transaction.put(MetaverseObject(identifier: link, objectClass: metaverse.objectClass, entry: entry))

@@ -35,7 +35,7 @@ struct OlderImagesTests {
             for image in changed { try transaction.put(image, inPlaceOf: nil) }
             try transaction.removeImage(of: images[3].metaverse, for: .tenant)
         }
-        let outgoing = try await earlier.takeAll()
+        let outgoing = try await earlier.takeAll().flatMap(\.changes)
         try await earlier.synchronize { try $0.put(later, inPlaceOf: nil) }
         let desired = try await earlier.desiredImages(of: .tenant)
         let accepted = try await earlier.exportedImages(of: .tenant)

@@ -66,12 +66,14 @@ struct PendingListTests {
 
         // Some of it is accepted, in two parts; then rules make something else, over what is done and what is not.
         for isTidied in [false, true] {
-            try await store.send { _ in Int.random(in: 0..<3, using: &generator) == 0 ? .accepted : nil }
+            try await store.send(part: 7) { _ in
+                Int.random(in: 0..<3, using: &generator) == 0 ? .accepted : .rejected(code: "x", message: "y")
+            }
             if isTidied { try await store.forgetDoneExports() }
             try await expectPlaces(try await pending())
         }
         // What leaves now is heard of after rules have made something else.
-        let outgoing = try await store.takeAll()
+        let outgoing = try await store.takeAll().flatMap(\.changes)
         try await synchronize(old)
         try await store.settle(
             outgoing.map { change in

@@ -1,6 +1,7 @@
 /// Images as an earlier version kept them: a copy for the rules, a copy for the target, and one in the outbox.
 extension StoreFixture {
     static func makeImagesOlder(in path: String) throws {
+        try makePartsOlder(in: path)
         for statement in [
             """
             CREATE TABLE export_image (

@@ -99,20 +99,19 @@ struct ExportSafetyTests {
 
     /// What a run leaves that was killed while it exported: rows of changes that were sent, some of which have arrived.
     private func cutOff(_ workspace: Workspace, arrived: Int) async throws -> [OutgoingChange] {
-        let outgoing = try await workspace.store.take(
-            from: .tenant,
-            areDeletions: false,
-            after: nil,
-            limit: 10_000,
-            named: try #require(EntryUUID("10000000-0000-4000-8000-000000000000")),
-            as: .sent
-        )
+        let store = workspace.store
+        let ahead = try await store.exportsAhead(from: .tenant, areDeletions: false, after: nil, limit: 10_000)
+        let name = try #require(EntryUUID("10000000-0000-4000-8000-000000000000"))
+        let outgoing = try await store.take(ahead.waiting.indices, of: ahead, named: name).changes
         let connector = TenantConnector(
             tenant: try workspace.tenant,
             table: workspace.store.table,
             writer: workspace.writer
         )
-        _ = try await connector.send(Array(outgoing.prefix(arrived)))
+        _ = try await connector.send(
+            outgoing.prefix(arrived).map(\.change),
+            names: outgoing.prefix(arrived).map { TenantOperationID($0.operation) }
+        )
         return outgoing
     }
 

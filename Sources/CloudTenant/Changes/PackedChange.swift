@@ -10,8 +10,9 @@ public struct PackedChange: Sendable, Hashable {
     public let anchor: String
     /// The entry that has the values; its name is the one that the exporter gives the object.
     public let entry: PackedEntry
-    /// The attributes that are sent, in this order; one that the entry does not have is sent without values.
-    public let attributes: [AttributeID]
+    /// The attributes that are sent, in this order, of which one that the entry does not have is sent without values; nothing
+    /// where all of the entry is sent.
+    public let attributes: [AttributeID]?
     /// The name that the exporter gives the change; one that comes twice is carried out once.
     public let operationID: TenantOperationID?
 
@@ -21,7 +22,7 @@ public struct PackedChange: Sendable, Hashable {
         objectClass: AttributeName,
         anchor: String,
         entry: PackedEntry,
-        attributes: [AttributeID],
+        attributes: [AttributeID]?,
         operationID: TenantOperationID? = nil
     ) {
         self.operation = operation
@@ -31,4 +32,7 @@ public struct PackedChange: Sendable, Hashable {
         self.attributes = operation == .delete ? [] : attributes
         self.operationID = operationID
     }
+
+    /// The attributes that are sent; where all of the entry is sent, ascending by name.
+    func sent(by order: AttributeOrder) -> [AttributeID] { attributes ?? order.sorted(entry.attributes) }
 }

@@ -12,6 +12,9 @@ public struct PackedChanges: Sendable {
         self.init(list: ArraySlice(changes), table: table)
     }
 
+    /// Takes changes as they are put together already.
+    public init(_ changes: [PackedChange], table: AttributeTable) { self.init(list: changes[...], table: table) }
+
     private init(list: ArraySlice<PackedChange>, table: AttributeTable) {
         self.list = list
         self.table = table
@@ -26,18 +29,21 @@ public struct PackedChanges: Sendable {
     }
 
     /// The changes with their values, as the tenant takes them.
-    public var unpacked: [TenantChange] { list.map { TenantChange($0, table: table) } }
+    public var unpacked: [TenantChange] {
+        let order = table.order
+        return list.map { TenantChange($0, table: table, order) }
+    }
 }
 
 extension TenantChange {
     /// Takes names and values out of a packed change; a number that the table does not have is left out.
-    init(_ packed: PackedChange, table: AttributeTable) {
+    init(_ packed: PackedChange, table: AttributeTable, _ order: AttributeOrder) {
         self.init(
             operation: packed.operation,
             objectClass: packed.objectClass,
             anchor: packed.anchor,
             name: packed.entry.dn,
-            attributes: packed.attributes.compactMap { attribute in
+            attributes: packed.sent(by: order).compactMap { attribute in
                 table.name(of: attribute).map { name in
                     Attribute(name: name, values: packed.entry.values(of: attribute).map { Array($0) })
                 }

@@ -39,12 +39,13 @@ public struct BatchWriter {
             buffer.copy("},")
         }
         buffer.copy("\"changes\":[")
+        let order = changes.table.order
         keys.withKeys { keys in
             var isFirst = true
             for change in changes.list {
                 if !isFirst { buffer.copy(",") }
                 isFirst = false
-                places.withView(of: change.entry) { Self.write(change, $0, keys, to: &buffer) }
+                places.withView(of: change.entry) { Self.write(change, change.sent(by: order), $0, keys, to: &buffer) }
             }
         }
         buffer.copy("]}")
@@ -55,7 +56,9 @@ public struct BatchWriter {
     private static func length(_ changes: PackedChanges) -> Int {
         var (length, longest) = (1024, 0)
         for change in changes.list {
-            length += change.entry.bytes.count + 16 * change.attributes.count + change.anchor.utf8.count + frame
+            length +=
+                change.entry.bytes.count + 16 * (change.attributes?.count ?? change.entry.attributeCount)
+                + change.anchor.utf8.count + frame
             longest = max(longest, JSONCursor.room(change.entry.bytes.count) + frame)
         }
         return length + longest
@@ -63,6 +66,7 @@ public struct BatchWriter {
 
     private static func write(
         _ change: PackedChange,
+        _ sent: [AttributeID],
         _ view: EntryView,
         _ keys: AttributeKeys.Lent,
         to buffer: inout JSONBuffer
@@ -71,7 +75,7 @@ public struct BatchWriter {
         var room =
             frame + JSONCursor.room(view.name.count) + JSONCursor.room(objectClass.utf8.count)
             + JSONCursor.room(change.anchor.utf8.count)
-        for attribute in change.attributes {
+        for attribute in sent {
             // What is stored has four bytes besides each value, which counts for what stands around it.
             room += (keys[attribute]?.count ?? 0) + JSONCursor.room(view.stored(attribute).count)
         }
@@ -90,7 +94,7 @@ public struct BatchWriter {
             cursor.text(view.name)
             cursor.copy(",\"attributes\":{")
             var isFirst = true
-            for attribute in change.attributes {
+            for attribute in sent {
                 guard let key = keys[attribute] else { continue }
                 cursor.copy(isFirst ? UnsafeRawBufferPointer(rebasing: key.dropFirst()) : key)
                 isFirst = false

@@ -50,21 +50,12 @@ struct PackedBatchReader {
         let objectClass = AttributeName(try text())
         guard objectClass.isValid else { throw wrong("\(objectClass) is no class") }
         let anchor = try text()
+        let count = try number(UInt16.self)
         var sent: [UInt16] = []
-        for _ in 0..<Int(try number(UInt16.self)) { sent.append(try number(UInt16.self)) }
+        if count != PackedBatchWriter.all { for _ in 0..<Int(count) { sent.append(try number(UInt16.self)) } }
         let entry = try entry()
-        var attributes: [TenantChange.Attribute] = []
-        attributes.reserveCapacity(sent.count)
-        var found = 0
-        for number in sent {
-            guard let name = names[number] else { throw wrong("attribute \(number) has no name") }
-            let values = entry.values(of: AttributeID(rawValue: number)).map { Array($0) }
-            if !values.isEmpty { found += 1 }
-            attributes.append(.init(name: name, values: values))
-        }
-        guard found == entry.attributeCount, Set(sent).count == sent.count else {
-            throw wrong("the attributes that are sent are not those of the entry")
-        }
+        let attributes =
+            count == PackedBatchWriter.all ? try all(of: entry) : try attributes(sent, of: entry)
         return TenantChange(
             operation: operations[operation],
             objectClass: objectClass,
@@ -73,6 +64,35 @@ struct PackedBatchReader {
             attributes: attributes,
             operationID: id
         )
+    }
+
+    /// These attributes of an entry, which has no others.
+    private func attributes(_ sent: [UInt16], of entry: PackedEntry) throws(ServiceError) -> [TenantChange.Attribute] {
+        var attributes: [TenantChange.Attribute] = []
+        attributes.reserveCapacity(sent.count)
+        var found = 0
+        for number in sent {
+            let attribute = try attribute(number, of: entry)
+            if !attribute.values.isEmpty { found += 1 }
+            attributes.append(attribute)
+        }
+        guard found == entry.attributeCount, Set(sent).count == sent.count else {
+            throw wrong("the attributes that are sent are not those of the entry")
+        }
+        return attributes
+    }
+
+    /// All attributes of an entry, ascending by name.
+    private func all(of entry: PackedEntry) throws(ServiceError) -> [TenantChange.Attribute] {
+        var attributes: [TenantChange.Attribute] = []
+        attributes.reserveCapacity(entry.attributeCount)
+        for number in entry.attributes { attributes.append(try attribute(number.rawValue, of: entry)) }
+        return attributes.sorted { $0.name < $1.name }
+    }
+
+    private func attribute(_ number: UInt16, of entry: PackedEntry) throws(ServiceError) -> TenantChange.Attribute {
+        guard let name = names[number] else { throw wrong("attribute \(number) has no name") }
+        return .init(name: name, values: entry.values(of: AttributeID(rawValue: number)).map { Array($0) })
     }
 
     private mutating func entry() throws(ServiceError) -> PackedEntry {

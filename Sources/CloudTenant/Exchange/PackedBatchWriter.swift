@@ -12,7 +12,7 @@ public import Directory
 ///              u8   0 add, 1 update, 2 delete
 ///              u8   length of the name of the change: 16, or 0 where it has none; then the name
 ///              the class and the source anchor as texts
-///              u16  number of attributes that are sent, then the u16 number of each
+///              u16  number of attributes that are sent, then the u16 number of each; 65,535 where all of the entry is sent
 ///              u32  length, then a packed entry (`PackedEntry`) with these attributes and the object's name;
 ///              an attribute that is sent and stands not in it is sent without values
 ///
@@ -22,6 +22,8 @@ public struct PackedBatchWriter {
     static let signature: [UInt8] = Array("DRYB".utf8)
     /// The format that this build writes.
     static let formatVersion: UInt8 = 2
+    /// What stands in place of the number of attributes where all of the entry is sent.
+    static let all = UInt16.max
     /// What one change has besides its texts, its attributes and its entry.
     private static let frame = 64
 
@@ -53,9 +55,14 @@ public struct PackedBatchWriter {
         var isSent = Array(repeating: false, count: names.count)
         var length = 1024
         for change in changes.list {
-            length += Self.frame + change.entry.bytes.count + 2 * change.attributes.count + change.anchor.utf8.count
-            for attribute in change.attributes where Int(attribute.rawValue) < isSent.count {
-                isSent[Int(attribute.rawValue)] = true
+            length += Self.frame + change.entry.bytes.count + change.anchor.utf8.count
+            if let attributes = change.attributes {
+                length += 2 * attributes.count
+                for attribute in attributes where Int(attribute.rawValue) < isSent.count {
+                    isSent[Int(attribute.rawValue)] = true
+                }
+            } else {
+                change.entry.mark(in: &isSent)
             }
         }
         let sent = names.indices.filter { isSent[$0] }
@@ -90,13 +97,23 @@ public struct PackedBatchWriter {
         if let id = change.operationID { batch += id.bytes }
         Self.add(change.objectClass.spelling, to: &batch)
         Self.add(change.anchor, to: &batch)
+        let count = change.entry.attributeCount
+        let isKnown = count == 0 || Int(change.entry.attribute(at: count - 1).rawValue) < names.count
+        if change.attributes == nil, isKnown {
+            Self.add(Self.all, to: &batch)
+            return add(change.entry, to: &batch)
+        }
         // A number that the table does not have is no attribute.
-        let attributes = change.attributes.filter { Int($0.rawValue) < names.count }
+        let attributes = (change.attributes ?? change.entry.attributes).filter { Int($0.rawValue) < names.count }
         Self.add(UInt16(truncatingIfNeeded: attributes.count), to: &batch)
         for attribute in attributes { Self.add(attribute.rawValue, to: &batch) }
         let entry = places.withView(of: change.entry) { view in
-            attributes.count { view.has($0) } == change.entry.attributeCount ? change.entry : part(view, attributes)
+            attributes.count { view.has($0) } == count ? change.entry : part(view, attributes)
         }
+        add(entry, to: &batch)
+    }
+
+    private func add(_ entry: PackedEntry, to batch: inout [UInt8]) {
         Self.add(UInt32(truncatingIfNeeded: entry.bytes.count), to: &batch)
         batch += entry.bytes
     }

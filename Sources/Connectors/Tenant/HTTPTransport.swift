@@ -22,6 +22,8 @@ public struct HTTPTransport: TenantTransport {
             timeout: .init(connect: .seconds(10), read: .seconds(300))
         )
         configuration.connectionPool.retryConnectionEstablishment = false
+        // Nobody looks at spans, and each would take an address apart twice.
+        configuration.tracing.tracer = nil
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let result = try await body(HTTPTransport(client: client, base: base, token: token))

@@ -36,14 +36,19 @@ public struct TenantConnector: ExportTarget {
         try await send(packed(changes, names))
     }
 
-    /// The same for changes that stand in an outbox, each under its name.
-    public func send(_ changes: [OutgoingChange]) async throws -> TenantExport {
-        try await send(
-            PackedChanges(
-                changes.lazy.map { Self.packed($0.change, TenantOperationID($0.operation)) },
-                table: table
+    /// The same for changes that are on their way, each under its name.
+    public func send(_ part: OutgoingPart) async throws -> TenantExport {
+        let changes = (0..<part.count).map { number in
+            PackedChange(
+                operation: Self.operation(part.operation(of: number)),
+                objectClass: part.objectClass(of: number),
+                anchor: part.anchor(of: number),
+                entry: part.images[number].entry,
+                attributes: part.differing(number),
+                operationID: TenantOperationID(part.identifier(of: number))
             )
-        )
+        }
+        return try await send(PackedChanges(changes, table: table))
     }
 
     private func send(_ all: PackedChanges) async throws -> TenantExport {
@@ -134,19 +139,21 @@ public struct TenantConnector: ExportTarget {
     }
 
     private static func packed(_ pending: PendingExport, _ name: TenantOperationID?) -> PackedChange {
-        let operation: TenantChange.Operation =
-            switch pending.operation {
-            case .add: .add
-            case .update: .update
-            case .delete: .delete
-            }
-        return PackedChange(
-            operation: operation,
+        PackedChange(
+            operation: operation(pending.operation),
             objectClass: pending.objectClass,
             anchor: pending.anchor,
             entry: pending.image.entry,
-            attributes: pending.changed,
+            attributes: pending.differing,
             operationID: name
         )
+    }
+
+    private static func operation(_ operation: PendingExport.Operation) -> TenantChange.Operation {
+        switch operation {
+        case .add: .add
+        case .update: .update
+        case .delete: .delete
+        }
     }
 }

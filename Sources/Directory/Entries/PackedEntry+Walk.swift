@@ -8,6 +8,17 @@ extension PackedEntry {
         }
     }
 
+    /// Sets the mark of each attribute; a number behind the last mark has none.
+    public func mark(in marks: inout [Bool]) {
+        withUnsafeBytes { bytes in
+            for place in 0..<attributeCount {
+                let at = Self.headerLength + Self.indexEntryLength * place
+                let number = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self)))
+                if number < marks.count { marks[number] = true }
+            }
+        }
+    }
+
     /// Lends the values of each attribute as they are stored, ascending by number, until the body has seen enough and
     /// says `false`.
     ///

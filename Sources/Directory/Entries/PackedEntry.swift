@@ -32,7 +32,7 @@ public struct PackedEntry: Sendable, Hashable {
 
     /// Takes bytes from a store; throws where they are not a whole entry of a format that this build knows.
     public init(validating bytes: [UInt8]) throws(PackedEntryError) {
-        try PackedEntryValidator(bytes).validate()
+        try PackedEntryValidator.validate(bytes)
         self.bytes = bytes
     }
 
@@ -61,7 +61,12 @@ public struct PackedEntry: Sendable, Hashable {
 
     /// The numbers of the attributes, ascending.
     public var attributes: [AttributeID] {
-        (0..<attributeCount).map { AttributeID(rawValue: u16(Self.headerLength + Self.indexEntryLength * $0)) }
+        (0..<attributeCount).map(attribute)
+    }
+
+    /// The number of the attribute at a place, which has to be below `attributeCount`.
+    public func attribute(at place: Int) -> AttributeID {
+        AttributeID(rawValue: u16(Self.headerLength + Self.indexEntryLength * place))
     }
 
     /// The values of an attribute; empty when the entry does not have it.

@@ -84,6 +84,7 @@ public enum ASCII {
     }
 
     /// The value of a hexadecimal digit.
+    @inlinable
     public static func hexValue(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x30...0x39: byte - 0x30

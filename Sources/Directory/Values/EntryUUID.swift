@@ -9,6 +9,12 @@ public struct EntryUUID: Sendable, Hashable, CustomStringConvertible {
         self.bytes = Array(bytes)
     }
 
+    /// Wraps bytes as they are; nothing when they are not 16.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        self.bytes = bytes
+    }
+
     /// Reads the dashed form.
     public init?(_ text: String) {
         guard

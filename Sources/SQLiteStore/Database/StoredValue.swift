@@ -2,16 +2,18 @@ import Directory
 import Foundation
 import GRDB
 import Plans
+import SyncEngine
 
 /// Turns what rows hold into values, and says so where a row cannot be what it should be.
 enum StoredValue {
-    static func entry(_ row: Row) throws -> PackedEntry {
-        try entry(try row.withUnsafeData(named: "entry") { Array($0 ?? Data()) })
-    }
+    static func entry(_ row: Row) throws -> PackedEntry { try entry((row["entry"] as StoredBytes?)?.bytes ?? []) }
 
-    static func entry(_ row: Row, at column: Int) throws -> PackedEntry {
-        try entry(try row.withUnsafeData(atIndex: column) { Array($0 ?? Data()) })
-    }
+    static func entry(_ row: Row, at column: Int) throws -> PackedEntry { try entry(bytes(row, at: column)) }
+
+    static func bytes(_ row: Row, at column: Int) -> [UInt8] { (row[column] as StoredBytes?)?.bytes ?? [] }
+
+    /// The metaverse object in a column; nothing where there is none, and nothing where it is none.
+    static func identity(_ row: Row, at column: Int) -> MetaverseID? { (row[column] as StoredIdentity?)?.identity }
 
     private static func entry(_ bytes: [UInt8]) throws -> PackedEntry {
         do throws(PackedEntryError) {

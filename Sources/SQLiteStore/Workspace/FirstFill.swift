@@ -29,7 +29,7 @@ final class FirstFill {
                 SELECT EXISTS (SELECT 1 FROM space_object LIMIT 1 OFFSET \(Self.few))
                     AND NOT EXISTS (SELECT 1 FROM metaverse_object) AND NOT EXISTS (SELECT 1 FROM image)
                     AND NOT EXISTS (SELECT 1 FROM space_link) AND NOT EXISTS (SELECT 1 FROM pending_export)
-                    AND NOT EXISTS (SELECT 1 FROM outbox)
+                    AND NOT EXISTS (SELECT 1 FROM outbox) AND NOT EXISTS (SELECT 1 FROM outgoing_part)
                 """
         )
         guard isWorthwhile ?? false else { return }

@@ -27,7 +27,7 @@ struct ImageRows {
     private let fill: FirstFill?
     /// Whether the target has accepted anything: a synchronization changes nothing of that.
     private let isAnyAccepted: Bool
-    /// The rows that the target may get.
+    /// The rows that the target may get; parts on their way have been made rows of the outbox (`OutgoingParts.doubt`).
     private let outgoing: Set<Int64>
 
     init(_ database: Database, _ fill: FirstFill? = nil) throws {

@@ -8,10 +8,7 @@ extension SpaceSynchronization {
     func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: "SELECT object, metaverse FROM space_link ORDER BY object")
         while let row = try rows.next() {
-            let metaverse = try row.withUnsafeData(atIndex: 1) {
-                $0.flatMap { $0.withUnsafeBytes { MetaverseID($0) } }
-            }
-            guard let metaverse else {
+            guard let metaverse = StoredValue.identity(row, at: 1) else {
                 throw StoreError(.damaged, "The store holds a link to no proper metaverse object.")
             }
             try body(row[0], metaverse)

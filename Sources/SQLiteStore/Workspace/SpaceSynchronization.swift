@@ -62,11 +62,11 @@ struct SpaceSynchronization: SynchronizationTransaction {
             identity: ConnectorSpaceIdentity(
                 connector: connector,
                 partition: partition,
-                anchor: try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
+                anchor: StoredValue.bytes(row, at: 1)
             ),
             objectClass: AttributeName(row[2] as String),
             entry: try StoredValue.entry(row, at: 3),
-            link: try row.withUnsafeData(atIndex: 4) { $0.flatMap { $0.withUnsafeBytes { MetaverseID($0) } } }
+            link: StoredValue.identity(row, at: 4)
         )
     }
 
@@ -176,12 +176,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
 
     /// The identity in a row's first column.
     private static func identity(_ row: Row) throws -> MetaverseID {
-        guard
-            let identifier = try row.withUnsafeData(
-                atIndex: 0,
-                { $0.flatMap { $0.withUnsafeBytes { MetaverseID($0) } } }
-            )
-        else {
+        guard let identifier = StoredValue.identity(row, at: 0) else {
             throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
         }
         return identifier

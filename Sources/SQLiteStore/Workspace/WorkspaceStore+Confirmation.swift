@@ -10,7 +10,7 @@ extension WorkspaceStore {
         try await pool.read { database in
             try String.fetchAll(
                 database,
-                sql: "SELECT anchor FROM unconfirmed_export WHERE connector = ? ORDER BY anchor",
+                sql: "SELECT anchor FROM accepted WHERE connector = ? AND unconfirmed = 1 ORDER BY anchor",
                 arguments: [connector.text]
             )
         }
@@ -32,10 +32,10 @@ extension WorkspaceStore {
             let pending = PendingRows(database, table)
             for anchor in corrected.map(\.anchor) + missing { try pending.note(connector, anchor) }
             try pending.settle()
-            let delete = try database.makeStatement(
-                sql: "DELETE FROM unconfirmed_export WHERE connector = ? AND anchor = ?"
+            let seen = try database.makeStatement(
+                sql: "UPDATE accepted SET unconfirmed = 0 WHERE connector = ? AND anchor = ? AND unconfirmed = 1"
             )
-            for anchor in anchors { try delete.execute(arguments: [connector.text, anchor]) }
+            for anchor in anchors { try seen.execute(arguments: [connector.text, anchor]) }
         }
     }
 

@@ -27,7 +27,7 @@ extension WorkspaceStore {
             }
             let statement = try database.cachedStatement(
                 sql: "SELECT name, anchor FROM pending_export WHERE connector = ? AND rank = ? AND class = ? "
-                    + "AND name < ? AND (name, anchor) > (?, ?) AND \(PendingRows.isLeft) ORDER BY name, anchor LIMIT ?"
+                    + "AND name < ? AND (name, anchor) > (?, ?) AND \(PendingRows.isLeft()) ORDER BY name, anchor LIMIT ?"
             )
             var found: [PendingPlace] = []
             for stretch in stretches where found.count < limit {
@@ -64,7 +64,7 @@ extension WorkspaceStore {
             let row = try Row.fetchOne(
                 database,
                 sql:
-                    "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ? AND \(PendingRows.isLeft)",
+                    "SELECT rank, class, name FROM pending_export WHERE connector = ? AND anchor = ? AND \(PendingRows.isLeft())",
                 arguments: [connector.text, anchor]
             )
             return try row.map { try Self.place($0, anchor) }
@@ -82,7 +82,7 @@ extension WorkspaceStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: "SELECT rank, class, name, anchor FROM pending_export WHERE connector = ? AND anchor > ? "
-                    + "AND (rank = 0) = ? AND \(PendingRows.isLeft) ORDER BY anchor LIMIT ?",
+                    + "AND (rank = 0) = ? AND \(PendingRows.isLeft()) ORDER BY anchor LIMIT ?",
                 arguments: [connector.text, anchor ?? "", areDeletions, limit]
             )
             return try rows.map { try Self.place($0, $0["anchor"]) }

@@ -35,6 +35,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0009-pending", sql: WorkspaceTables.pendingDone),
             StoreFile.Migration(name: "0009-imports", sql: WorkspaceTables.imports),
             StoreFile.Migration(name: "0010-images", sql: WorkspaceTables.images, then: WorkspaceTables.fillImages),
+            StoreFile.Migration(name: "0011-outgoing-parts", sql: WorkspaceTables.outgoingParts),
         ],
         waitsForOthers: true
     )

@@ -39,9 +39,14 @@ public struct OutgoingChange: Sendable, Hashable {
     public init(sequence: Int64, named name: EntryUUID, change: PendingExport) {
         self.sequence = sequence
         self.change = change
+        operation = Self.name(name, at: sequence)
+    }
+
+    /// The name of a change at a place in the outbox.
+    static func name(_ name: EntryUUID, at sequence: Int64) -> EntryUUID {
         var bytes = name.bytes
         let place = UInt32(truncatingIfNeeded: sequence)
         for offset in 0..<4 { bytes[12 + offset] = UInt8(truncatingIfNeeded: place >> UInt32(24 - 8 * offset)) }
-        operation = EntryUUID(bytes: bytes) ?? name
+        return EntryUUID(bytes: bytes) ?? name
     }
 }

@@ -17,10 +17,10 @@ public struct PendingExport: Sendable, Hashable {
     public let operation: Operation
     /// What the object should become; for a deletion what it was.
     public let image: ExportImage
-    /// The attributes that differ from what was last exported, ascending by name; all of them for an addition.
+    /// The attributes that differ from what was last exported, ascending by name; nothing where all of the image is sent.
     ///
     /// They are numbers of the table that the image's entry belongs to: most changes are sent and never shown.
-    public let changed: [AttributeID]
+    public let differing: [AttributeID]?
 
     /// The connector it leaves by.
     public var connector: ConnectorID { image.connector }
@@ -30,23 +30,24 @@ public struct PendingExport: Sendable, Hashable {
     public var anchor: String { image.anchor }
 
     /// Makes a pending export.
-    public init(operation: Operation, image: ExportImage, changed: [AttributeID]) {
+    public init(operation: Operation, image: ExportImage, differing: [AttributeID]?) {
         self.operation = operation
         self.image = image
-        self.changed = changed
+        self.differing = differing
     }
 
     /// Works out which attributes a change sends, beside the entry that the target has accepted last, where it has one.
     public init(_ operation: Operation, of image: ExportImage, after before: PackedEntry?, by order: AttributeOrder) {
-        let attributes: [AttributeID] =
-            switch (operation, before) {
-            case (.delete, _): []
-            case (_, let before?): image.entry.attributes(differingFrom: before)
-            case (_, nil): image.entry.attributes
-            }
-        self.init(operation: operation, image: image, changed: order.sorted(attributes))
+        let attributes: [AttributeID]? =
+            operation == .delete ? [] : before.map { order.sorted(image.entry.attributes(differingFrom: $0)) }
+        self.init(operation: operation, image: image, differing: attributes)
     }
 
-    /// The names of the attributes that differ, ascending, for those who show them.
-    public func changed(in table: AttributeTable) -> [AttributeName] { changed.compactMap(table.name) }
+    /// The attributes that are sent, ascending by name.
+    public func changed(by order: AttributeOrder) -> [AttributeID] { differing ?? order.sorted(image.entry.attributes) }
+
+    /// The names of the attributes that are sent, ascending, for those who show them.
+    public func changed(in table: AttributeTable) -> [AttributeName] {
+        changed(by: table.order).compactMap(table.name)
+    }
 }

@@ -25,7 +25,7 @@ struct PendingAttribution {
         func has(_ entry: PackedEntry?, _ attribute: AttributeID) -> Bool {
             entry.map { !$0.values(of: attribute).isEmpty } ?? false
         }
-        var values = pending.changed.compactMap { attribute in
+        var values = pending.changed(by: spaces.table.order).compactMap { attribute in
             spaces.table.name(of: attribute).map { name in
                 PendingChange.Value(
                     name,

@@ -17,7 +17,7 @@ public struct ValueChange: Sendable, Hashable, Codable {
         table: AttributeTable,
         hiding sensitive: SensitiveAttributes = SensitiveAttributes()
     ) -> [ValueChange] {
-        change.changed.compactMap { attribute in
+        change.changed(by: table.order).compactMap { attribute in
             table.name(of: attribute).map {
                 ValueChange(of: attribute, called: $0, change, before: before, hiding: sensitive)
             }

@@ -150,18 +150,20 @@ struct ExportStep {
         var failure: (any Error)?
         do {
             try await export.send { part in
-                done += part.changes.count
+                done += part.outgoing.count
                 accepted += part.export.results.count { $0 == .accepted }
                 waited += part.export.waited
                 activeWriter = part.export.activeWriter ?? activeWriter
                 for (place, verdict) in part.export.results.enumerated() {
                     guard case .rejected(let code, let message) = verdict else { continue }
-                    refused.append(error(part.changes[place].change, code, message))
+                    refused.append(error(part.outgoing.change(place).change, code, message))
                 }
-                for conflict in part.export.conflicts where part.changes.indices.contains(conflict.place) {
+                for conflict in part.export.conflicts where conflict.place < part.outgoing.count {
                     let message =
                         "\(conflict.error.attribute) \"\(conflict.error.value)\" belongs to another object and is kept back."
-                    keptBack.append(error(part.changes[conflict.place].change, conflict.error.category, message))
+                    keptBack.append(
+                        error(part.outgoing.change(conflict.place).change, conflict.error.category, message)
+                    )
                 }
                 report(.exported(changes: done, of: all))
                 try stop.check()

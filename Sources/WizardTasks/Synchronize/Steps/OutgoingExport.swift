@@ -9,13 +9,13 @@ import SyncRules
 struct OutgoingExport {
     /// What became of a part of an export.
     struct Part {
-        let changes: [OutgoingChange]
+        let outgoing: OutgoingPart
         let export: TenantExport
     }
 
     /// How many changes are written down at once; the tenant gets them in batches of its own.
     static let part = 2000
-    /// How many images are read at once; some thousand bytes each.
+    /// How many of those that wait are read at once; some thousand bytes each.
     private static let ahead = 16 * part
 
     let outbox: any ExportOutbox
@@ -44,48 +44,41 @@ struct OutgoingExport {
 
     /// Sends what waits, a part at a time: additions and updates first, then deletions, each ascending by anchor.
     ///
-    /// Images are read for some parts at once, so that memory is bounded by those.
+    /// What waits is read for some parts at once, so that memory is bounded by those.
     func send(_ done: (Part) async throws -> Void) async throws {
         for areDeletions in [false, true] {
             var last: String?
-            var (images, left) = (ImagesAhead(), 0)
-            while true {
-                try Task.checkCancellation()
-                if left <= 0 {
-                    // Those before are let go of first.
-                    images = ImagesAhead()
-                    images = try await outbox.imagesAhead(
-                        from: .tenant,
-                        areDeletions: areDeletions,
-                        after: last,
-                        limit: Self.ahead
-                    )
-                    left = images.count
-                }
-                guard let name = EntryUUID(newIdentifier()) else { throw Self.namelessness }
-                let outgoing = try await outbox.take(
-                    from: .tenant,
-                    areDeletions: areDeletions,
-                    after: last,
-                    limit: Self.part,
-                    named: name,
-                    as: .sent,
-                    with: images
-                )
-                guard let change = outgoing.last?.change else { break }
-                last = change.anchor
-                left -= outgoing.count
-                try await send(outgoing, done)
-            }
+            repeat { last = try await send(areDeletions: areDeletions, after: last, done) } while last != nil
         }
     }
 
-    private func send(_ outgoing: [OutgoingChange], _ done: (Part) async throws -> Void) async throws {
+    /// Sends what is read at once behind an anchor; gives back the last anchor, nothing where nothing waits.
+    private func send(
+        areDeletions: Bool,
+        after anchor: String?,
+        _ done: (Part) async throws -> Void
+    ) async throws -> String? {
+        let ahead = try await outbox.exportsAhead(
+            from: .tenant,
+            areDeletions: areDeletions,
+            after: anchor,
+            limit: Self.ahead
+        )
+        for start in stride(from: 0, to: ahead.waiting.count, by: Self.part) {
+            try Task.checkCancellation()
+            guard let name = EntryUUID(newIdentifier()) else { throw Self.namelessness }
+            let places = start..<min(start + Self.part, ahead.waiting.count)
+            try await send(try await outbox.take(places, of: ahead, named: name), done)
+        }
+        return ahead.waiting.last?.anchor
+    }
+
+    private func send(_ part: OutgoingPart, _ done: (Part) async throws -> Void) async throws {
         KillPoint.pass("before a batch is sent")
-        let export = try await target.send(outgoing)
+        let export = try await target.send(part)
         KillPoint.pass("after a batch was sent")
-        try await outbox.settle(zip(outgoing, export.results).map { OutgoingChange.Outcome($0, $1) })
-        try await done(Part(changes: outgoing, export: export))
+        try await outbox.settle(part, export.results)
+        try await done(Part(outgoing: part, export: export))
     }
 
     private static let namelessness = TaskError(.tenant, "An export has no proper name. This is a mistake of Dryad's.")

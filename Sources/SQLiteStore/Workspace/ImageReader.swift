@@ -1,0 +1,114 @@
+import Directory
+import Foundation
+import GRDB
+import SyncEngine
+import SyncRules
+
+/// Reads what waits to be exported with its images, inside of a transaction.
+struct ImageReader {
+    let database: Database
+
+    /// What waits behind an anchor, and the images of it in the order in which they lie; beyond so many bytes no more are
+    /// read.
+    func ahead(
+        of connector: ConnectorID,
+        areDeletions: Bool,
+        after anchor: String,
+        limit: Int,
+        bytes: Int
+    ) throws -> ExportsAhead {
+        let columns = "p.rank, p.class, p.anchor, \(OutgoingParts.image(areDeletions: areDeletions)), a.image"
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT \(columns) "
+                + OutgoingParts.waiting(areDeletions: areDeletions, beside: "LEFT " + OutgoingParts.accepted)
+                + " ORDER BY p.anchor LIMIT ?",
+            arguments: [connector.text, areDeletions, anchor, limit]
+        )
+        var waiting: [ExportsAhead.Waiting] = []
+        var objectClass = AttributeName("")
+        while let row = try rows.next() {
+            let rank: Int = row[0]
+            guard PendingPlace.order.indices.contains(rank) else { throw OutboxRows.damaged }
+            // The same for most of them.
+            let spelling: String = row[1]
+            if objectClass.spelling != spelling { objectClass = AttributeName(spelling) }
+            waiting.append(
+                .init(PendingPlace.order[rank], objectClass, anchor: row[2], image: row[3], accepted: row[4])
+            )
+        }
+        var ahead = ExportsAhead(to: connector, areDeletions: areDeletions, after: anchor, waiting)
+        try read(&ahead, bytes)
+        return ahead
+    }
+
+    private func read(_ ahead: inout ExportsAhead, _ bytes: Int) throws {
+        let needed = ahead.needed
+        var list: [UInt8] = []
+        list.reserveCapacity(8 * needed.count + 2)
+        for need in needed {
+            list.append(UInt8(ascii: list.isEmpty ? "[" : ","))
+            list += String(need.number).utf8
+        }
+        guard !list.isEmpty else { return }
+        list.append(UInt8(ascii: "]"))
+        let rows = try Row.fetchCursor(
+            database,
+            sql:
+                "SELECT i.number, i.metaverse, i.entry FROM json_each(?) AS n CROSS JOIN image AS i ON i.number = n.value",
+            arguments: [String(decoding: list, as: UTF8.self)]
+        )
+        var (held, next) = (0, 0)
+        while held < bytes, let row = try rows.next() {
+            let number: Int64 = row[0]
+            while next < needed.count, needed[next].number < number { next += 1 }
+            guard next < needed.count, needed[next].number == number else { throw OutboxRows.damaged }
+            let image = try Self.image(row, at: 1)
+            ahead.put(image, for: needed[next])
+            held += image.entry.bytes.count
+            next += 1
+        }
+    }
+
+    /// A part of what waits, with its images; those that were not read ahead are read.
+    func part(
+        _ places: Range<Int>,
+        of ahead: ExportsAhead,
+        sequence: Int64,
+        named name: EntryUUID,
+        _ order: AttributeOrder
+    ) throws -> OutgoingPart {
+        var images: [ExportsAhead.Image] = []
+        images.reserveCapacity(places.count)
+        var accepted: [Int: PackedEntry] = [:]
+        for place in places {
+            images.append(try ahead.images[place] ?? image(ahead.waiting[place].image))
+            if ahead.waiting[place].operation == .update, let number = ahead.waiting[place].accepted {
+                accepted[place - places.lowerBound] = try ahead.accepted[place] ?? image(number).entry
+            }
+        }
+        return OutgoingPart(
+            sequence: sequence,
+            named: name,
+            places,
+            of: ahead,
+            images: images,
+            accepted: accepted,
+            by: order
+        )
+    }
+
+    /// The image of a number.
+    func image(_ number: Int64) throws -> ExportsAhead.Image {
+        let statement = try database.cachedStatement(sql: "SELECT metaverse, entry FROM image WHERE number = ?")
+        let image = try statement.first([number]) { try Self.image($0, at: 0) }
+        guard let image else { throw OutboxRows.damaged }
+        return image
+    }
+
+    /// The image in two columns, whose it is and what it says.
+    private static func image(_ row: Row, at column: Int) throws -> ExportsAhead.Image {
+        guard let owner = StoredValue.identity(row, at: column) else { throw OutboxRows.damaged }
+        return ExportsAhead.Image(of: owner, try StoredValue.entry(row, at: column + 1))
+    }
+}
