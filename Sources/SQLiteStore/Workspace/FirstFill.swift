@@ -18,10 +18,16 @@ final class FirstFill {
     private let cacheBefore: Int
     /// What makes the indexes anew.
     private var aside: [String] = []
+    /// What writes the list while there is one.
+    private let waiting: LendingStatement
     private(set) var isOn = false
 
     init(_ database: Database) throws {
         self.database = database
+        waiting = LendingStatement(
+            "INSERT INTO temp.waiting (connector, rank, class, name, anchor) VALUES (?, ?, ?, ?, ?)",
+            database
+        )
         cacheBefore = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? -65_536
         let isWorthwhile = try Bool.fetchOne(
             database,
@@ -51,9 +57,13 @@ final class FirstFill {
 
     /// Notes what waits to be exported.
     func wait(_ connector: String, _ rank: Int, _ objectClass: String, _ name: String, _ anchor: String) throws {
-        try database.cachedStatement(
-            sql: "INSERT INTO temp.waiting (connector, rank, class, name, anchor) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [connector, rank, objectClass, name, anchor])
+        try waiting.write { values in
+            try values.bind(1, connector)
+            try values.bind(2, Int64(rank))
+            try values.bind(3, objectClass)
+            try values.bind(4, name)
+            try values.bind(5, anchor)
+        }
     }
 
     /// Puts everything in order.

@@ -29,11 +29,16 @@ struct ImageRows {
     private let isAnyAccepted: Bool
     /// The rows that the target may get; parts on their way have been made rows of the outbox (`OutgoingParts.doubt`).
     private let outgoing: Set<Int64>
+    private let additions: LendingStatement
 
     init(_ database: Database, _ fill: FirstFill? = nil) throws {
         self.database = database
         self.fill = fill
         isAnyAccepted = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM accepted)") ?? true
+        additions = LendingStatement(
+            "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?)",
+            database
+        )
         outgoing = try Set(Int64.fetchAll(database, sql: "SELECT image FROM outbox WHERE state <> 'rejected'"))
     }
 
@@ -88,12 +93,17 @@ struct ImageRows {
     }
 
     private func add(_ image: ExportImage) throws {
-        try database.cachedStatement(
-            sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?)"
-        ).execute(arguments: [
-            image.connector.text, image.anchor, Data(image.metaverse.bytes), image.objectClass.spelling,
-            Data(image.entry.bytes),
-        ])
+        try image.metaverse.withBytes { metaverse in
+            try image.entry.bytes.withUnsafeBytes { entry in
+                try additions.write { values in
+                    try values.bind(1, image.connector.text)
+                    try values.bind(2, image.anchor)
+                    try values.bind(3, lent: metaverse)
+                    try values.bind(4, image.objectClass.spelling)
+                    try values.bind(5, lent: entry)
+                }
+            }
+        }
     }
 
     /// Removes what rules made of a metaverse object; gives back the source anchors.

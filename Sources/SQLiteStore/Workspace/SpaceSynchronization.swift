@@ -11,6 +11,22 @@ struct SpaceSynchronization: SynchronizationTransaction {
     let images: ImageRows
     let fill: FirstFill?
     let pending: PendingRows
+    private let links: LendingStatement
+    private let objects: LendingStatement
+
+    init(digest: EntryDigest, database: Database, images: ImageRows, fill: FirstFill?, pending: PendingRows) {
+        (self.digest, self.database, self.images, self.fill, self.pending) = (digest, database, images, fill, pending)
+        links = LendingStatement(
+            "INSERT INTO space_link (object, metaverse) VALUES (?, ?) "
+                + "ON CONFLICT (object) DO UPDATE SET metaverse = excluded.metaverse",
+            database
+        )
+        objects = LendingStatement(
+            "INSERT INTO metaverse_object (identifier, class, entry) VALUES (?, ?, ?) "
+                + "ON CONFLICT (identifier) DO UPDATE SET class = excluded.class, entry = excluded.entry",
+            database
+        )
+    }
 
     private static let columns =
         "SELECT number, anchor, class, entry, metaverse FROM space_object "
@@ -75,10 +91,12 @@ struct SpaceSynchronization: SynchronizationTransaction {
             return try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?")
                 .execute(arguments: [number])
         }
-        try database.cachedStatement(
-            sql: "INSERT INTO space_link (object, metaverse) VALUES (?, ?) "
-                + "ON CONFLICT (object) DO UPDATE SET metaverse = excluded.metaverse"
-        ).execute(arguments: [number, Data(metaverse.bytes)])
+        try metaverse.withBytes { identifier in
+            try links.write { values in
+                try values.bind(1, number)
+                try values.bind(2, lent: identifier)
+            }
+        }
     }
 
     func eachMetaverseObject(_ body: (MetaverseObject) throws -> Void) throws {
@@ -98,12 +116,15 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func put(_ object: MetaverseObject) throws {
-        try database.cachedStatement(
-            sql: "INSERT INTO metaverse_object (identifier, class, entry) VALUES (?, ?, ?) "
-                + "ON CONFLICT (identifier) DO UPDATE SET class = excluded.class, entry = excluded.entry"
-        ).execute(arguments: [
-            Data(object.identifier.bytes), object.objectClass.spelling, Data(object.entry.bytes),
-        ])
+        try object.identifier.withBytes { identifier in
+            try object.entry.bytes.withUnsafeBytes { entry in
+                try objects.write { values in
+                    try values.bind(1, lent: identifier)
+                    try values.bind(2, object.objectClass.spelling)
+                    try values.bind(3, lent: entry)
+                }
+            }
+        }
     }
 
     func removeMetaverseObject(_ identifier: MetaverseID) throws {

@@ -15,7 +15,7 @@ struct SpaceWriter {
 
     private let database: Database
     private let label: ObjectLabel
-    private let insertion: Statement
+    private let insertion: LendingStatement
     private let replacement: Statement
     /// How many more there are than before.
     private var differences: [ClassKey: Int] = [:]
@@ -23,9 +23,10 @@ struct SpaceWriter {
     init(_ table: AttributeTable, _ database: Database) throws {
         self.database = database
         label = ObjectLabel(table)
-        insertion = try database.cachedStatement(
-            sql: "INSERT OR FAIL INTO space_object (partition, anchor, class, fingerprint, entry, label) "
-                + "VALUES (?, ?, ?, ?, ?, ?)"
+        insertion = LendingStatement(
+            "INSERT OR FAIL INTO space_object (partition, anchor, class, fingerprint, entry, label) "
+                + "VALUES (?, ?, ?, ?, ?, ?)",
+            database
         )
         replacement = try database.cachedStatement(
             sql: "UPDATE OR FAIL space_object SET class = ?, fingerprint = ?, entry = ?, label = ? WHERE number = ?"
@@ -34,10 +35,18 @@ struct SpaceWriter {
 
     mutating func insert(_ object: ConnectorSpaceObject, _ fingerprint: UInt64, into partition: Int64) throws {
         let spelling = object.objectClass.spelling
-        try insertion.execute(arguments: [
-            partition, Data(object.identity.anchor), spelling, Int64(bitPattern: fingerprint),
-            Data(object.entry.bytes), label.searched(of: object.entry),
-        ])
+        try object.identity.anchor.withUnsafeBytes { anchor in
+            try object.entry.bytes.withUnsafeBytes { entry in
+                try insertion.write { values in
+                    try values.bind(1, partition)
+                    try values.bind(2, lent: anchor)
+                    try values.bind(3, spelling)
+                    try values.bind(4, Int64(bitPattern: fingerprint))
+                    try values.bind(5, lent: entry)
+                    try values.bind(6, label.searched(of: object.entry))
+                }
+            }
+        }
         differences[ClassKey(partition: partition, objectClass: spelling), default: 0] += 1
     }
 

@@ -52,8 +52,8 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
     }
 
     /// Lends the bytes without allocating anything.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
     }
 
     /// Half of the bytes, which are as good as drawn.
