@@ -4,7 +4,7 @@ public import Directory
 public struct OutgoingChange: Sendable, Hashable {
     /// How far it is.
     public enum State: String, Sendable, Hashable, Codable {
-        /// It has certainly not left.
+        /// It has certainly not left; earlier versions wrote such rows.
         case pending
         /// It has left, or is about to.
         case sent

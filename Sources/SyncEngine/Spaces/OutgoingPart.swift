@@ -62,11 +62,7 @@ public struct OutgoingPart: Sendable {
 
     /// The attributes that a change sends; nothing where it sends all of the image.
     public func differing(_ number: Int) -> [AttributeID]? {
-        switch operation(of: number) {
-        case .add: nil
-        case .delete: []
-        case .update: accepted[number].map { order.sorted(images[number].entry.attributes(differingFrom: $0)) }
-        }
+        PendingExport.differing(operation(of: number), images[number].entry, after: accepted[number], by: order)
     }
 
     /// The name of a change.

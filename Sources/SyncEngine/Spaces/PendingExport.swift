@@ -38,9 +38,21 @@ public struct PendingExport: Sendable, Hashable {
 
     /// Works out which attributes a change sends, beside the entry that the target has accepted last, where it has one.
     public init(_ operation: Operation, of image: ExportImage, after before: PackedEntry?, by order: AttributeOrder) {
-        let attributes: [AttributeID]? =
-            operation == .delete ? [] : before.map { order.sorted(image.entry.attributes(differingFrom: $0)) }
-        self.init(operation: operation, image: image, differing: attributes)
+        self.init(
+            operation: operation,
+            image: image,
+            differing: Self.differing(operation, image.entry, after: before, by: order)
+        )
+    }
+
+    /// The attributes of an entry that a change sends; nothing where it sends all of it.
+    static func differing(
+        _ operation: Operation,
+        _ entry: PackedEntry,
+        after before: PackedEntry?,
+        by order: AttributeOrder
+    ) -> [AttributeID]? {
+        operation == .delete ? [] : before.map { order.sorted(entry.attributes(differingFrom: $0)) }
     }
 
     /// The attributes that are sent, ascending by name.
