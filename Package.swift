@@ -28,9 +28,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         // The web console's pages: templates that escape what is put into them, and that cannot run code.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        // The client of a tenant that is served elsewhere: connections that are kept, bounded bodies, time limits, TLS that is
-        // checked. Foundation's client on Linux has no limit for what it reads.
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // TLS that is checked, for a tenant that is served elsewhere. The other parts of its client are those of swift-nio and
+        // swift-nio-extras that are named above.
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
         // dryad.yaml and the rule catalogue; its marks allow edits that keep comments.
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
@@ -105,9 +105,10 @@ let package = Package(
             name: "Connectors",
             dependencies: [
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .target(

@@ -1,0 +1,102 @@
+import CloudTenant
+import NIOCore
+import NIOExtras
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// One connection to a service of HTTP, for one request at a time.
+///
+/// It is made of the parts that swift-nio has for this. A client with a pool, redirections and streams spends as much on a
+/// request of the kind that is sent here as everything else that happens to its hundred changes.
+struct HTTPConnection: Sendable {
+    /// How long a connection may take.
+    private static let patience = TimeAmount.seconds(10)
+    /// How long an answer may take, all of it.
+    private static let answering = TimeAmount.minutes(6)
+
+    private typealias Exchange = RequestResponseHandler<HTTPMessage, NIOHTTPClientResponseFull>
+
+    private let channel: any Channel
+
+    /// Connects; where the certificate is not trusted there is no connection.
+    static func open(to origin: HTTPOrigin) async throws(TransportFailure) -> HTTPConnection {
+        do {
+            let security = origin.isEncrypted ? try NIOSSLContext(configuration: .clientDefault) : nil
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connectTimeout(patience)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let handlers = channel.pipeline.syncOperations
+                        if let security { try handlers.addHandler(handler(security, origin)) }
+                        try handlers.addHTTPClientHandlers()
+                        try handlers.addHandler(
+                            NIOHTTPClientResponseAggregator(maxContentLength: TenantService.longestBody)
+                        )
+                        try handlers.addHandler(HTTPMessageHandler())
+                        try handlers.addHandler(Exchange())
+                    }
+                }
+                .connect(host: origin.host, port: origin.port).get()
+            return HTTPConnection(channel: channel)
+        } catch {
+            throw .unreachable(reason(error, origin))
+        }
+    }
+
+    /// A certificate is for a name, or for the number that was called.
+    private static func handler(_ security: NIOSSLContext, _ origin: HTTPOrigin) throws -> NIOSSLClientHandler {
+        let isNumber = (try? SocketAddress(ipAddress: origin.host, port: origin.port)) != nil
+        return try NIOSSLClientHandler(context: security, serverHostname: isNumber ? nil : origin.host)
+    }
+
+    private static func reason(_ error: any Error, _ origin: HTTPOrigin) -> String {
+        switch error {
+        case let error as NIOConnectionError:
+            if error.connectionErrors.contains(where: { ($0.error as? IOError)?.errnoCode == ECONNREFUSED }) {
+                return "nothing listens at \(origin.text)."
+            }
+            let first = error.connectionErrors.first.map { "\($0.error)" } ?? error.dnsAError.map { "\($0)" }
+            return "no connection to \(origin.text) (\(first ?? "the host has no address"))."
+        case ChannelError.connectTimeout: return "no connection to \(origin.text) within 10 s."
+        default: return "no connection to \(origin.text) (\(error))."
+        }
+    }
+
+    /// Whether nobody has closed it, as far as is known.
+    var isOpen: Bool { channel.isActive }
+
+    /// Closes it, also where it is closed already.
+    func close() async { try? await channel.close() }
+
+    /// Sends a request and waits for the answer; where none comes the connection is closed.
+    func answer(to message: HTTPMessage) async throws(TransportFailure) -> NIOHTTPClientResponseFull {
+        let promise = channel.eventLoop.makePromise(of: NIOHTTPClientResponseFull.self)
+        // Whoever ends it first is believed.
+        let deadline = channel.eventLoop.scheduleTask(in: Self.answering) {
+            promise.fail(TransportFailure.noAnswer("it took longer than 6 minutes."))
+        }
+        defer { deadline.cancel() }
+        do {
+            return try await withTaskCancellationHandler {
+                channel.writeAndFlush((message, promise), promise: nil)
+                return try await promise.futureResult.get()
+            } onCancel: {
+                promise.fail(CancellationError())
+            }
+        } catch {
+            await close()
+            throw Self.failure(error)
+        }
+    }
+
+    private static func failure(_ error: any Error) -> TransportFailure {
+        switch error {
+        case let error as TransportFailure: error
+        // Until both sides know each other nothing is sent.
+        case NIOSSLError.handshakeFailed(let reason): .unreachable("its certificate or its TLS is refused (\(reason)).")
+        case let error as NIOSSLExtraError: .unreachable("its certificate or its TLS is refused (\(error)).")
+        default: .noAnswer("\(error).")
+        }
+    }
+}
