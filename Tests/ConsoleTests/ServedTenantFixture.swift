@@ -90,6 +90,15 @@ final class ServedTenantFixture: Sendable {
         try await task.apply(try await task.prepare { _ in })
     }
 
+    /// Puts an empty store in place of the client's: schema and forests have to be read anew.
+    func forget() async throws {
+        let path = place("client").resolve(".dryad/store.sqlite")
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        try Workspace.create(in: place("client"), surroundings: surroundings)
+        let task = RefreshSchema(in: try await open("client"))
+        try await task.apply(try await task.prepare { _ in })
+    }
+
     func run() async throws -> SynchronizationReport {
         try await Synchronize(in: try await open("client")).run { _ in }
     }

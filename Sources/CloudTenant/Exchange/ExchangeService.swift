@@ -17,6 +17,7 @@ struct ExchangeService {
             return .response(.json(try ExchangeText.encode(try await tenant.summary())))
         case ("GET", "objects"?, 1): return .response(try await objects(request))
         case ("GET", "objects"?, 2): return .response(try await object(path[1]))
+        case (_, "synced"?, 1): return .response(try await SyncedService(tenant: tenant).response(to: request))
         case (_, "exports"?, _), (_, "operations"?, _), (_, "clock"?, _), (_, "state"?, _), (_, "objects"?, _):
             throw ServiceError(405, "Request_BadRequest", "\(request.method) has no meaning here.")
         default: throw ServiceError.missing(path.joined(separator: "/"))

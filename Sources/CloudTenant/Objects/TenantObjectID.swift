@@ -9,6 +9,11 @@ public struct TenantObjectID: Sendable, Hashable, Comparable, CustomStringConver
     /// The 16 bytes, in the order of their text.
     public let bytes: [UInt8]
 
+    /// The last that there can be; no object has it.
+    static let last = TenantObjectID(allOf: 0xFF)
+
+    private init(allOf byte: UInt8) { bytes = Array(repeating: byte, count: 16) }
+
     /// Wraps bytes; nothing when they are not 16.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }

@@ -2,7 +2,7 @@ public import CloudTenant
 import Foundation
 
 /// What is read of a tenant behind an address.
-public struct RemoteTenantReader: Sendable {
+public struct RemoteTenantReader: TenantReader {
     private let transport: any TenantTransport
 
     /// The most pages that are read: beyond them the tenant does not stop giving out new ones.
@@ -39,6 +39,26 @@ public struct RemoteTenantReader: Sendable {
         let request = TenantRequest(method: "GET", path: ["dryad", "v1", "objects", anchor])
         let response = try await transport.send(request)
         return response.status == 404 ? nil : try Self.value(TenantDescription.self, response)
+    }
+
+    /// Synchronized objects behind a source anchor, ascending; an empty list where there are no more.
+    public func synced(after anchor: String?) async throws -> [SyncedObject] {
+        let place = anchor.map { [TenantRequest.Pair(name: "after", value: $0)] } ?? []
+        return try await get(SyncedPage.self, ["synced"], place).objects.compactMap(\.self)
+    }
+
+    /// The synchronized objects with these source anchors, in their order; nothing for one that is not there.
+    public func synced(_ anchors: [String]) async throws -> [SyncedObject?] {
+        var found: [SyncedObject?] = []
+        for start in stride(from: 0, to: anchors.count, by: SyncedPage.most) {
+            let part = Array(anchors[start..<min(start + SyncedPage.most, anchors.count)])
+            let answer = try Self.value(SyncedPage.self, try await transport.send(SyncedPage.request(for: part)))
+            guard answer.objects.count == part.count else {
+                throw TenantExportError.unexpected(status: 200, message: "\(part.count) objects were asked for")
+            }
+            found += answer.objects
+        }
+        return found
     }
 
     private func get<Value: Decodable>(

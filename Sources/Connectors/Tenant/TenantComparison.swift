@@ -4,10 +4,12 @@ public import SyncEngine
 /// What became of exported objects, as the tenant shows them.
 public struct TenantComparison: Sendable {
     /// What was found of one object.
-    enum Finding: Sendable {
+    public enum Finding: Sendable {
+        /// It is as it was exported.
         case same
         /// The entry with the tenant's values, and the attributes that differ.
         case different(PackedEntry, [AttributeName])
+        /// The tenant does not have it.
         case missing
     }
 
@@ -28,7 +30,11 @@ public struct TenantComparison: Sendable {
     /// The objects that the tenant does not have.
     public private(set) var missing: [ExportImage] = []
 
-    mutating func take(_ image: ExportImage, _ finding: Finding) {
+    /// Starts with nothing looked at.
+    public init() {}
+
+    /// Takes what was found of an object.
+    public mutating func take(_ image: ExportImage, _ finding: Finding) {
         switch finding {
         case .same: confirmed += 1
         case .missing: missing.append(image)

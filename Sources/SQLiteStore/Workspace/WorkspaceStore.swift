@@ -36,6 +36,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0009-imports", sql: WorkspaceTables.imports),
             StoreFile.Migration(name: "0010-images", sql: WorkspaceTables.images, then: WorkspaceTables.fillImages),
             StoreFile.Migration(name: "0011-outgoing-parts", sql: WorkspaceTables.outgoingParts),
+            StoreFile.Migration(name: "0012-disconnectors", sql: WorkspaceTables.disconnectors),
         ],
         waitsForOthers: true
     )

@@ -65,7 +65,10 @@ public struct RunConnector: Sendable {
         switch profile {
         case .fullImport, .deltaImport:
             guard let forest else {
-                return try await ConfirmationStep(isFull: profile == .fullImport).run(in: workspace, &result, report)
+                return try await ConfirmationStep(
+                    isFull: profile == .fullImport,
+                    rules: rules.active.rules(of: .tenant)
+                ).run(in: workspace, &result, report)
             }
             try await importObjects(of: forest, basis, rules, stop, &result, report)
         case .fullSynchronization, .deltaSynchronization:

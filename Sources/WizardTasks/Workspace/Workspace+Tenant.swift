@@ -39,6 +39,14 @@ extension Workspace {
         return try await tenant.store.read { try $0.state() }
     }
 
+    /// Opens what imports come by, for as long as the body runs: nothing of the tenant can be changed with it.
+    func withTenantReader(_ body: (any TenantReader) async throws -> Void) async throws {
+        switch place {
+        case .file(let tenant): try await body(tenant)
+        case .address(let address): try await withTransport(address) { try await body(RemoteTenantReader($0)) }
+        }
+    }
+
     /// Opens what exports go by, for as long as the body runs.
     func withTenant(_ body: (any TenantExchange) async throws -> Void) async throws {
         switch place {

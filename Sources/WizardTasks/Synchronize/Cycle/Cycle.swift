@@ -59,11 +59,14 @@ struct Cycle {
         try await checkImports(forests.map(\.0), &result)
         guard result.stopped == nil else { return }
         try stop.check()
-        try await ConfirmationStep(isFull: needs.policy == .initial).run(in: workspace, &result, report)
+        let tenantRules = rules.active.rules(of: .tenant)
+        try await ConfirmationStep(isFull: needs.policy == .initial, rules: tenantRules)
+            .run(in: workspace, &result, report)
+        guard result.stopped == nil else { return }
         try stop.check()
         let synchronization = SynchronizationStep(
             connectors: connectors,
-            tenantRules: rules.active.rules(of: .tenant),
+            tenantRules: tenantRules,
             rulesPrint: rules.print,
             fullBecause: needs.fullSynchronization ?? request.evaluation,
             evaluatesAll: request.evaluatesAll

@@ -5,69 +5,91 @@ import SQLiteStore
 import SyncEngine
 import SyncRules
 
-/// The import from the tenant: it shows whether exported changes have arrived.
+/// The import from the tenant: it shows whether exported changes have arrived, and what else is there.
 ///
 /// An object that is not as it was exported is a warning, and is exported again: what the tenant shows takes the place of
-/// what was thought to have been accepted.
+/// what was thought to have been accepted. What others have put there is joined by its source anchor, as it is
+/// (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing to add.
 struct ConfirmationStep {
-    /// Whether every exported object is looked at, and not only those that nobody has seen since.
+    /// Whether everything is read, and not only those exported objects that nobody has seen since.
     let isFull: Bool
+    /// The rules of the tenant: they say what is compared.
+    let rules: [SyncRule]
 
     func run(
         in workspace: Workspace,
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
-        guard let tenant = workspace.tenantInFile else {
-            result.notes.append("The tenant is behind an address: what was exported to it is not read back.")
-            return
-        }
         let began = workspace.surroundings.date
+        do {
+            try await read(in: workspace, began, &result, report)
+        } catch let failure where failure is TenantExportError || failure is TransportFailure {
+            result.outcome = SynchronizationReport.cutOff
+            result.stopped = "\(failure)"
+            let profile: RunProfile = isFull ? .fullImport : .deltaImport
+            result.steps.append(
+                RunStep(
+                    connector: .tenant,
+                    profile: profile,
+                    began: began,
+                    ended: workspace.surroundings.date,
+                    status: .stoppedConnectivity,
+                    remarks: ["\(failure)"]
+                )
+            )
+        }
+    }
+
+    private func read(
+        in workspace: Workspace,
+        _ began: String,
+        _ result: inout SynchronizationReport,
+        _ report: @escaping @Sendable (TaskEvent) -> Void
+    ) async throws {
         let store = workspace.store
         let hasExported = try await !store.acceptedCounts(of: .tenant).isEmpty
-        let isOther = hasExported ? try await isNew(tenant) : false
-        let isFull = isFull || isOther
-        let waiting = Set(try await store.unconfirmed(.tenant))
-        let images =
-            isFull || !waiting.isEmpty
-            ? try await store.exportedImages(of: .tenant).filter { isFull || waiting.contains($0.anchor) } : []
-        let comparison = try await TenantImport(tenant: tenant, table: store.table)
-            .compare(images) { report(.confirmed(objects: $0, of: images.count)) }
-        let label = PendingView(workspace).label
-        let warnings =
-            comparison.differences.map { difference in
-                let words = difference.attributes.map(\.spelling).joined(separator: ", ")
-                return warning(
-                    difference.exported,
-                    label,
-                    "The tenant has other values than were exported: \(words). They are exported again."
-                )
+        let isFull = isFull ? true : hasExported ? try await isNew(workspace) : false
+        let waiting = isFull ? [] : try await store.unconfirmed(.tenant)
+        var found = TenantObjects.Found()
+        if isFull {
+            let all = try await workspace.tenantState().present
+            try await workspace.withTenantReader { reader in
+                found = try await TenantObjects(reader, store).all { report(.confirmed(objects: $0, of: max($0, all))) }
             }
-            + comparison.missing.map {
-                warning($0, label, "The tenant does not have it any more; it is exported again.")
+        } else if !waiting.isEmpty {
+            try await workspace.withTenantReader { reader in
+                found = try await TenantObjects(reader, store).some(waiting) {
+                    report(.confirmed(objects: $0, of: waiting.count))
+                }
             }
-        if !images.isEmpty || !waiting.isEmpty {
+        }
+        let comparison = found.comparison
+        if !found.anchors.isEmpty {
             try await store.confirm(
-                images.map(\.anchor) + waiting,
+                found.anchors,
                 corrected: comparison.differences.map(\.found),
                 missing: comparison.missing.map(\.anchor),
                 of: .tenant
             )
         }
+        let joined = try await TenantJoin(rules: rules).run(in: workspace)
+        let warnings = warnings(comparison, PendingView(workspace).label)
         result.warnings += warnings
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
         }
+        let isIdle = found.exported + found.others == 0
         result.steps.append(
             RunStep(
                 connector: .tenant,
                 profile: isFull ? .fullImport : .deltaImport,
                 began: began,
                 ended: workspace.surroundings.date,
-                status: !warnings.isEmpty ? .completedWarnings : images.isEmpty ? .completedNoObjects : .success,
+                status: !warnings.isEmpty ? .completedWarnings : isIdle ? .completedNoObjects : .success,
                 counters: [
                     .confirmed: comparison.confirmed, .updates: comparison.differences.count,
-                    .deletes: comparison.missing.count,
+                    .deletes: comparison.missing.count, .adds: found.others, .joins: joined,
                 ]
             )
         )
@@ -75,8 +97,22 @@ struct ConfirmationStep {
 
     /// Whether nothing was ever exported into this tenant: where this workspace has exported, that was into another one,
     /// whose place it has taken.
-    private func isNew(_ tenant: Tenant) async throws -> Bool {
-        try await tenant.store.read { try $0.state() }.exportRequests == 0
+    private func isNew(_ workspace: Workspace) async throws -> Bool {
+        try await workspace.tenantState().exportRequests == 0
+    }
+
+    private func warnings(_ comparison: TenantComparison, _ label: (ExportImage) -> String) -> [ObjectError] {
+        comparison.differences.map { difference in
+            let words = difference.attributes.map(\.spelling).joined(separator: ", ")
+            return warning(
+                difference.exported,
+                label,
+                "The tenant has other values than were exported: \(words). They are exported again."
+            )
+        }
+            + comparison.missing.map {
+                warning($0, label, "The tenant does not have it any more; it is exported again.")
+            }
     }
 
     private func warning(_ image: ExportImage, _ label: (ExportImage) -> String, _ message: String) -> ObjectError {

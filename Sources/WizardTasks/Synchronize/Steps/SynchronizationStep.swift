@@ -37,6 +37,7 @@ struct SynchronizationStep {
                 try await workspace.store.fulfil(.fullSynchronization, of: connector)
             }
         }
+        _ = try await TenantJoin(rules: tenantRules).run(in: workspace)
         result.errors += outcome.errors
         result.findings = RuleFinding.fold(outcome.findings)
         if !outcome.errors.isEmpty { result.outcome = RunStatus.completedSyncErrors.rawValue }

@@ -1,0 +1,37 @@
+import Directory
+
+/// A tenant as somebody sees it who imports from it, in this process or elsewhere: nothing of it can be changed.
+public protocol TenantReader: Sendable {
+    /// Synchronized objects behind a source anchor, ascending; an empty list where there are no more.
+    func synced(after anchor: String?) async throws -> [SyncedObject]
+    /// The synchronized objects with these source anchors, in their order; nothing for one that is not there.
+    func synced(_ anchors: [String]) async throws -> [SyncedObject?]
+}
+
+extension Tenant: TenantReader {
+    /// How many objects are looked at for a page.
+    static let syncedPage = 500
+
+    /// Synchronized objects behind a source anchor, ascending; an empty list where there are no more.
+    public func synced(after anchor: String?) async throws -> [SyncedObject] {
+        try await store.read { reading in
+            // Identities break ties, of which anchors have none.
+            var place = anchor.map { TenantPlace(anchor: $0, id: TenantObjectID.last) }
+            while true {
+                let page = try reading.objects(.present, after: place, limit: Self.syncedPage)
+                let found = page.compactMap { SyncedObject($0, table: reading.table) }
+                guard found.isEmpty, let last = page.last, last.anchor != nil else { return found }
+                place = TenantPlace(anchor: last.anchor, id: last.id)
+            }
+        }
+    }
+
+    /// The synchronized objects with these source anchors, in their order; nothing for one that is not there.
+    public func synced(_ anchors: [String]) async throws -> [SyncedObject?] {
+        try await store.read { reading in
+            try anchors.map { anchor in
+                try reading.object(anchor: anchor).flatMap { SyncedObject($0, table: reading.table) }
+            }
+        }
+    }
+}
