@@ -11,14 +11,15 @@ final class FlowMembers {
         places = [EntryPlaces(limit: limit)]
     }
 
-    func with<Result>(
+    func with<Result, Failure: Error>(
         _ entry: PackedEntry,
         in partition: String?,
-        _ body: (UnsafeBufferPointer<FlowMember>) -> Result
-    ) -> Result {
-        places[0].withView(of: entry) { view in
-            withUnsafePointer(to: FlowMember(view: view, entry: entry, partition: partition)) {
-                body(UnsafeBufferPointer(start: $0, count: 1))
+        _ body: (UnsafeBufferPointer<FlowMember>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try places[0].withView(of: entry) { view throws(Failure) in
+            try withUnsafePointer(to: FlowMember(view: view, entry: entry, partition: partition)) {
+                pointer throws(Failure) in
+                try body(UnsafeBufferPointer(start: pointer, count: 1))
             }
         }
     }

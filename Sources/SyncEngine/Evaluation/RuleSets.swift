@@ -37,6 +37,15 @@ struct RuleSets {
         return lastNumber
     }
 
+    /// The number of the set with those rules of a set alone that a body keeps.
+    mutating func number(of set: Int, keeping: (Int) -> Bool) -> Int {
+        let kept = sets[set].filter(keeping)
+        if let number = numbers[kept] { return number }
+        numbers[kept] = sets.count
+        sets.append(kept)
+        return sets.count - 1
+    }
+
     private mutating func filter(of objectClass: AttributeName) -> ClassFilter? {
         if let last, last.name == objectClass { return last.filter }
         guard let filter = filters[objectClass] else { return nil }

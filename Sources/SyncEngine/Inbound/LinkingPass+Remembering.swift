@@ -12,7 +12,7 @@ extension LinkingPass {
     ) throws {
         let memory = since.memory
         let known = memory.objects(of: space.connector)
-        let classes = space.sets.sets.map { Self.metaverseClass($0, space.rules) }
+        let classes = space.sets.sets.indices.map { space.linkedClass(of: $0) }
         let isFree = space.sets.sets.map(\.isEmpty)
         targets.reserve(targets.count + memory.identifiers.count)
         objects.reserve(known.count)
@@ -27,18 +27,18 @@ extension LinkingPass {
             let isTouched = since.touch(number)
             let set = Int(memory.sets[slot])
             // No rule is for a free one: nothing that is given can join it.
-            let stays = !isTouched && (memory.targets[slot] >= 0 && classes[set] != nil || isFree[set])
+            let stays = !isTouched && (memory.targets[slot] >= 0 && classes[set] != .none || isFree[set])
             if stays { continue }
-            take(start..<slot, &taking)
+            try take(start..<slot, &taking, transaction)
             start = slot + 1
             if !isTouched || since.isThere(number, in: space.connector) {
-                look(at: try transaction.object(number, of: space.connector), number, space)
+                try look(at: try transaction.object(number, of: space.connector), number, space, transaction)
             }
         }
-        take(start..<known.upperBound, &taking)
+        try take(start..<known.upperBound, &taking, transaction)
         let remembered = Set(memory.stored[known].lazy.filter(since.touch))
         for number in since.objects(of: space.connector) where !remembered.contains(number) {
-            look(at: try transaction.object(number, of: space.connector), number, space)
+            try look(at: try transaction.object(number, of: space.connector), number, space, transaction)
         }
     }
 
@@ -46,29 +46,46 @@ extension LinkingPass {
     private struct Taking {
         let memory: RunMemory
         /// The class of the metaverse object behind the objects of each set of rules.
-        let classes: [AttributeName?]
+        let classes: [LinkedClass]
         /// Where the partitions of the memory are among those of the run.
         let places: [UInt16]
         /// The number in the run of each metaverse object of the memory, or less than zero.
         var numbers: [Int32]
 
-        init(_ memory: RunMemory, _ classes: [AttributeName?], places: [UInt16]) {
+        init(_ memory: RunMemory, _ classes: [LinkedClass], places: [UInt16]) {
             (self.memory, self.classes, self.places) = (memory, classes, places)
             numbers = Array(repeating: -1, count: memory.identifiers.count)
+        }
+
+        /// The class that a metaverse object has: what the rules say, or where they do not, what is stored.
+        func objectClass(
+            _ linked: LinkedClass,
+            of identifier: MetaverseID,
+            _ transaction: any SynchronizationTransaction
+        ) throws -> AttributeName {
+            if case .one(let known) = linked { return known }
+            return try transaction.metaverseClass(identifier) ?? "*"
         }
     }
 
     /// Takes objects that follow one another as the last run left them.
-    private mutating func take(_ slots: Range<Int>, _ taking: inout Taking) {
+    private mutating func take(
+        _ slots: Range<Int>,
+        _ taking: inout Taking,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
         let memory = taking.memory
         given.append(slots, of: memory.given)
         references.append(slots, of: memory.references)
         var object = objects.append(slots, of: memory, in: taking.places)
         for slot in slots {
             let target = Int(memory.targets[slot])
-            if target >= 0, let objectClass = taking.classes[Int(memory.sets[slot])] {
+            let linked = taking.classes[Int(memory.sets[slot])]
+            if target >= 0, linked != .none {
                 if taking.numbers[target] < 0 {
-                    taking.numbers[target] = targets.insert(memory.identifiers[target], as: objectClass)
+                    let identifier = memory.identifiers[target]
+                    let objectClass = try taking.objectClass(linked, of: identifier, transaction)
+                    taking.numbers[target] = targets.insert(identifier, as: objectClass)
                 }
                 objects.restoreLink(object, to: taking.numbers[target])
                 targets.attach(object, to: taking.numbers[target])

@@ -39,6 +39,22 @@ struct LinkingPass {
             candidates = JoinCandidates(rules, keys)
         }
 
+        /// The candidates that found nothing to be joined to.
+        fileprivate var left: [Int] = []
+        private var classes: [LinkedClass] = []
+
+        /// What the rules of a set say of the class in the metaverse.
+        func linkedClass(of set: Int) -> LinkedClass {
+            while classes.count <= set { classes.append(LinkedClass(of: sets.sets[classes.count], rules)) }
+            return classes[set]
+        }
+
+        /// The set with those rules of a set that are for a class, or for any.
+        func set(_ set: Int, for objectClass: AttributeName) -> Int {
+            guard linkedClass(of: set) == .unclear else { return set }
+            return sets.number(of: set) { place in rules[place].metaverseClass.map { $0 == objectClass } ?? true }
+        }
+
         /// The rules of a set, ascending by precedence.
         func rules(of set: Int32) -> [CompiledRule] { sets.sets[Int(set)].map { rules[$0] } }
     }
@@ -98,13 +114,14 @@ struct LinkingPass {
                 makeRoom(for: try transaction.count(of: space.connector), space)
                 try transaction.eachObject(of: space.connector) { number, object in
                     if objects.count.isMultiple(of: 500) { try Task.checkCancellation() }
-                    look(at: object, number, space)
+                    try look(at: object, number, space, transaction)
                 }
             }
             space.objects = start..<objects.count
         }
         if spaces.contains(where: { !$0.candidates.objects.isEmpty }) { indexWhatIsGiven() }
         for space in spaces { try settle(space, transaction) }
+        try settleLeft(transaction)
         index = JoinIndex()
         dropUnsupported()
         for space in spaces { space.names = NameTable(space.objects, of: objects) }
@@ -133,9 +150,14 @@ struct LinkingPass {
     }
 
     /// Finds the rules of an object and what it gives for joining; links it where the store does.
-    mutating func look(at object: ConnectorSpaceObject, _ number: Int64, _ space: Space) {
+    mutating func look(
+        at object: ConnectorSpaceObject,
+        _ number: Int64,
+        _ space: Space,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
         let partition = object.identity.partition
-        members.with(object.entry, in: partition) { members in
+        try members.with(object.entry, in: partition) { members in
             let view = members[0].view
             let set = space.sets.number(for: object.objectClass, view)
             let place = objects.append(
@@ -149,7 +171,9 @@ struct LinkingPass {
             if !inScope.isEmpty { give(members, space, set, partition) }
             given.close()
             refer(view, space)
-            if let identifier = object.link, let objectClass = Self.metaverseClass(inScope, space.rules) {
+            if let identifier = object.link,
+                let objectClass = try linkedClass(place, identifier, space, transaction)
+            {
                 objects.link(place, to: targets.insert(identifier, as: objectClass), isStored: true)
                 targets.attach(place, to: objects.targets[place])
             } else {
@@ -190,13 +214,33 @@ struct LinkingPass {
     }
 
     /// The class of the metaverse object that an object stays linked to; nothing where no rule links it.
-    static func metaverseClass(_ inScope: [Int], _ rules: [CompiledRule]) -> AttributeName? {
-        let link = inScope.first { rules[$0].rule.link != .join || !rules[$0].joins.isEmpty }
-        return link.map { rules[$0].metaverseClass ?? rules[$0].rule.targetClass }
+    ///
+    /// Rules that are for another class are not for this object.
+    private mutating func linkedClass(
+        _ place: Int,
+        _ identifier: MetaverseID,
+        _ space: Space,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> AttributeName? {
+        let set = Int(objects.sets[place])
+        switch space.linkedClass(of: set) {
+        case .none: return nil
+        case .one(let known):
+            // Where the rules are those of the last run it has the class that they say.
+            guard since == nil, let stored = try transaction.metaverseClass(identifier) else { return known }
+            return stored == known ? known : nil
+        case .unclear:
+            guard let stored = try transaction.metaverseClass(identifier) else { return nil }
+            let narrowed = space.set(set, for: stored)
+            guard space.sets.sets[narrowed].contains(where: { LinkedClass.links(space.rules[$0]) }) else { return nil }
+            objects.narrow(place, to: narrowed)
+            return stored
+        }
     }
 
     /// Links an object that was not.
-    private mutating func attach(_ object: Int, to target: Int32) {
+    private mutating func attach(_ object: Int, to target: Int32, _ space: Space) {
+        objects.narrow(object, to: space.set(Int(objects.sets[object]), for: targets.objectClass(of: target)))
         objects.link(object, to: target, isStored: false)
         targets.attach(object, to: target)
         index.insert(target, keysOf: object, given)
@@ -205,15 +249,39 @@ struct LinkingPass {
     /// Joins, projects or leaves alone what is not linked.
     private mutating func settle(_ space: Space, _ transaction: any SynchronizationTransaction) throws {
         let candidates = space.candidates
-        for place in candidates.ordered(objects) { try settle(Int(place), candidates, space, transaction) }
-        space.candidates = JoinCandidates([], keys)
+        var left: [Int] = []
+        for place in candidates.ordered(objects) {
+            try settle(Int(place), candidates, space, transaction, &left)
+        }
+        space.left = spaces.count > 1 ? left : []
+        if space.left.isEmpty { space.candidates = JoinCandidates([], keys) }
+    }
+
+    /// Looks again for what candidates can be joined to that had their turn before it was there: what comes of a run does
+    /// not depend on the order of the connectors.
+    private mutating func settleLeft(_ transaction: any SynchronizationTransaction) throws {
+        var before = -1
+        while before != joined {
+            before = joined
+            for space in spaces where !space.left.isEmpty {
+                let (candidates, places) = (space.candidates, space.left)
+                var left: [Int] = []
+                for place in places {
+                    disconnected -= 1
+                    try settle(place, candidates, space, transaction, &left)
+                }
+                space.left = left
+            }
+        }
+        for space in spaces { (space.left, space.candidates) = ([], JoinCandidates([], keys)) }
     }
 
     private mutating func settle(
         _ place: Int,
         _ candidates: JoinCandidates,
         _ space: Space,
-        _ transaction: any SynchronizationTransaction
+        _ transaction: any SynchronizationTransaction,
+        _ left: inout [Int]
     ) throws {
         let object = Int(candidates.objects[place])
         let inScope = space.sets.sets[Int(objects.sets[object])]
@@ -233,7 +301,7 @@ struct LinkingPass {
                 return try limit.check(errors)
             }
             joined += 1
-            return attach(object, to: found)
+            return attach(object, to: found, space)
         }
         let provisioning = inScope.first { position in
             space.rules[position].rule.link == .provision
@@ -241,6 +309,7 @@ struct LinkingPass {
         }
         guard let provisioning else {
             disconnected += 1
+            if inScope.contains(where: { !space.rules[$0].joins.isEmpty }) { left.append(place) }
             return
         }
         projected += 1
@@ -251,7 +320,7 @@ struct LinkingPass {
         )
         let rule = space.rules[provisioning]
         let target = targets.insert(MetaverseID(projecting: identity), as: rule.metaverseClass ?? rule.rule.targetClass)
-        attach(object, to: target)
+        attach(object, to: target, space)
     }
 
     /// The one object that a join group finds; groups are tried in order, none and several are no match.

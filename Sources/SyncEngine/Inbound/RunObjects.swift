@@ -76,6 +76,9 @@ struct RunObjects {
         isStoredLink[object] = isStored
     }
 
+    /// Says that fewer rules are for an object than it is in scope of.
+    mutating func narrow(_ object: Int, to set: Int) { sets[object] = Int32(truncatingIfNeeded: set) }
+
     mutating func unlink(_ object: Int) { targets[object] = -1 }
 
     func partition(of object: Int) -> String { partitionNames[Int(partitions[object])] }

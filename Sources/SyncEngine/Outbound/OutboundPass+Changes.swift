@@ -49,7 +49,9 @@ extension OutboundPass {
                 continue
             }
             let made = make(object, before, names)
-            if made.image == nil || before?.anchor == made.image?.anchor {
+            if try refuses(made, of: object, before, transaction) {
+                try keep(before, of: object, &holders, transaction)
+            } else if made.image == nil || before?.anchor == made.image?.anchor {
                 try settle(made, of: object, before, &holders, transaction)
             } else {
                 if let before { holders.leave(before) }

@@ -106,7 +106,9 @@ struct OutboundPass {
             for (work, made) in zip(portion, outcome) {
                 note(made, of: work.object)
                 print &+= made.prints.before
-                if let image = made.image, !isFirst, work.before?.anchor != image.anchor {
+                if try refuses(made, of: work.object, work.before, transaction) {
+                    try keep(work.before, of: work.object, &holders, transaction)
+                } else if let image = made.image, !isFirst, work.before?.anchor != image.anchor {
                     if let before = work.before { holders.leave(before) }
                     late.append(work.object.identifier)
                 } else {
@@ -130,6 +132,31 @@ struct OutboundPass {
         }
         if !portion.isEmpty { crew.hand(portion) }
         while let (portion, outcome) = crew.next() { try take(portion, outcome) }
+    }
+
+    /// Whether an object has another source anchor than the one that the target knows it by, which is an error of it.
+    ///
+    /// The rules ask what the target knows (`cloudSourceAnchor`) and stop with an error of their own; here what was accepted
+    /// says the same (entra-connect.md 6.4).
+    mutating func refuses(
+        _ made: ImageMaker.Made,
+        of object: MetaverseObject,
+        _ before: ExportImage?,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> Bool {
+        guard let image = made.image, let before, before.anchor != image.anchor,
+            try transaction.isAccepted(before.anchor, by: connector)
+        else { return false }
+        errors.append(
+            maker.error(
+                "sync-rule-error-function-triggered",
+                object,
+                nil,
+                "SourceAnchor attribute has changed. The tenant knows the object by \(before.anchor), and now it would be "
+                    + "\(image.anchor). It stays as it was; where it shall be another object in the tenant, delete it there."
+            )
+        )
+        return true
     }
 
     /// Makes the image of an object on the thread of the run.

@@ -1,3 +1,4 @@
+public import Directory
 public import SyncRules
 
 /// A synchronization that is being written: nothing of it can be seen before it ends.
@@ -28,6 +29,8 @@ public protocol SynchronizationTransaction {
     func metaverseIdentities() throws -> [MetaverseID]
     /// A metaverse object as it is.
     func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject?
+    /// The class of a metaverse object as it is; nothing where there is none.
+    func metaverseClass(_ identifier: MetaverseID) throws -> AttributeName?
     /// Adds a metaverse object, or puts it in place of the one that is there.
     func put(_ object: MetaverseObject) throws
     /// Removes a metaverse object.
@@ -39,6 +42,8 @@ public protocol SynchronizationTransaction {
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
     /// The metaverse object whose image for a connector has a source anchor.
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID?
+    /// Whether the target has accepted something of a source anchor, and has not been seen to have lost it.
+    func isAccepted(_ anchor: String, by connector: ConnectorID) throws -> Bool
     /// Adds an image, or puts it in place of one.
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws
     /// Removes the image of a metaverse object.

@@ -54,6 +54,10 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? { metaverse[identifier] }
 
+    func metaverseClass(_ identifier: MetaverseID) throws -> AttributeName? { metaverse[identifier]?.objectClass }
+
+    func isAccepted(_ anchor: String, by connector: ConnectorID) throws -> Bool { false }
+
     func put(_ object: MetaverseObject) throws { metaverse[object.identifier] = object }
 
     func removeMetaverseObject(_ identifier: MetaverseID) throws { metaverse[identifier] = nil }

@@ -1,0 +1,58 @@
+import Directory
+import Foundation
+import SyncEngine
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+/// entra-connect.md 6.4: at the synchronization, by an error of the rule.
+@Suite("A source anchor that has changed")
+struct ChangedAnchorTests {
+    private let fixture: WorkspaceFixture
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    private func change() throws {
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.dn.hasPrefix("CN=Ada Andersson,") else { return record }
+            let anchor = LDIFRecord.Value(name: "mS-DS-ConsistencyGuid", bytes: Array(repeating: 7, count: 16))
+            let title = LDIFRecord.Value(name: "title", bytes: Array("Other".utf8))
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "title" } + [anchor, title])
+        }
+    }
+
+    private func run(_ policy: CyclePolicy) async throws -> SynchronizationReport {
+        var request = CycleRequest()
+        request.policy = policy
+        return try await Synchronize(in: try await fixture.open(), request).run { _ in }
+    }
+
+    @Test(
+        "is an error of an object that the tenant knows: it stays as it was",
+        arguments: [CyclePolicy.delta, .initial]
+    )
+    func known(_ policy: CyclePolicy) async throws {
+        _ = try await fixture.ready()
+        let staging = SwitchStagingMode(in: try await fixture.open())
+        try await staging.apply(try await staging.plan(to: false))
+        try #require(try await run(.initial).outcome == "success")
+        try change()
+        for _ in 0..<2 {
+            let report = try await run(policy)
+            #expect(report.outcome == "completed-sync-errors" && report.export?.pending == [:], "\(report)")
+            #expect(report.errors.map(\.code) == ["sync-rule-error-function-triggered"])
+            #expect(report.errors.first?.message.contains("SourceAnchor attribute has changed.") == true)
+        }
+    }
+
+    @Test("is none where the tenant has not got the object yet")
+    func unknown() async throws {
+        _ = try await fixture.ready()
+        let before = try await run(.initial)
+        try change()
+        let report = try await run(.delta)
+        #expect(report.outcome == "success" && report.errors.isEmpty, "\(report)")
+        #expect(report.export?.pending == before.export?.pending)
+    }
+}
