@@ -30,6 +30,11 @@ public struct UniqueKey: Sendable, Hashable {
         UniqueKey("a", "smtp:".utf8 + value.map(ASCII.lowercased))
     }
 
+    /// The keys under which an object is found that has a text as its principal name or as one of its addresses.
+    public static func names(_ text: String) -> [UniqueKey] {
+        [.principalName(text.utf8), .mail(text.utf8), .address(text.utf8)]
+    }
+
     /// The key of a security identifier.
     static func securityIdentifier(_ value: some Sequence<UInt8>) -> UniqueKey { UniqueKey("s", value) }
 

@@ -28,6 +28,8 @@ struct ObjectPreviewReport: Report {
         }
         if !result.others.isEmpty { parts.append(others(style)) }
         parts.append(style.strong("metaverse") + "\n" + changes(result.metaverse, style, none: "nothing changes"))
+        // An object that no forest has comes through neither.
+        guard !result.join.isEmpty || !result.scope.isEmpty else { return parts.joined(separator: "\n\n") }
         parts.append(style.strong("join") + "\n" + lines(result.join))
         parts.append(style.strong("scope") + "\n" + lines(result.scope))
         let imported = result.imported.map { ObjectPreview.Change(values: $0) }

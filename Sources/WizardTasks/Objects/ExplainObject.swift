@@ -27,6 +27,7 @@ public struct ExplainObject: Sendable {
         let live = LiveReading(workspace: workspace, rules: rules)
         var notes = rules.notes
         var subject = try await spaces.find(name)
+        notes += subject?.remarks ?? []
         var found: LiveReading.Found?
         if subject?.members.isEmpty ?? true, subject?.metaverse == nil {
             let (all, failures) = try await live.find(name, also: [attribute].compactMap { $0 })

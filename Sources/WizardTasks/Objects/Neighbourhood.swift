@@ -1,3 +1,4 @@
+import CloudTenant
 import Directory
 import Foundation
 import SQLiteStore
@@ -26,12 +27,10 @@ struct Neighbourhood {
     static func begin(_ workspace: Workspace, about name: ObjectName) async throws -> Neighbourhood {
         var reading = Neighbourhood(workspace, name)
         try await reading.findObjects()
-        // Who is meant by the name of an image alone brings names of its own, for which there may be others.
-        var known: Int
-        repeat {
-            known = reading.metaverse.count
-            try await reading.findImages()
-        } while reading.metaverse.count > known
+        try await reading.findAllImages()
+        if reading.objects.isEmpty, reading.anchors.isEmpty, try await reading.findInTenant() {
+            try await reading.findAllImages()
+        }
         return reading
     }
 
@@ -98,6 +97,30 @@ struct Neighbourhood {
         for object in found { metaverse[object.identifier] = object }
         for object in linked { objects[object.identity] = object }
         anchors.formUnion(try await store.anchors(of: .tenant, behind: new))
+    }
+
+    /// What stands behind the objects that the tenant alone calls so, by their source anchors; says whether there are any.
+    private mutating func findInTenant() async throws -> Bool {
+        guard let tenant = workspace.tenantInFile else { return false }
+        let found = try await TenantSearch(store: tenant.store).objects(name).compactMap(\.anchor)
+        anchors.formUnion(found)
+        for bytes in found.compactMap({ Data(base64Encoded: $0) }) {
+            let known = try await store.connectorObjects(anchor: Array(bytes))
+            for object in known { objects[object.identity] = object }
+            try await add(behind: known.compactMap(\.link))
+        }
+        let images = try await store.images(of: .tenant, anchors: found)
+        try await add(behind: (images.desired + images.exported).map(\.metaverse))
+        return !found.isEmpty
+    }
+
+    /// Who is meant by the name of an image alone brings names of its own, for which there may be others.
+    private mutating func findAllImages() async throws {
+        var known: Int
+        repeat {
+            known = metaverse.count
+            try await findImages()
+        } while metaverse.count > known
     }
 
     /// The images that the name may mean or that belong to what was found, and those that share a name with these.

@@ -11,8 +11,8 @@ extension ObjectSpaces {
     func find(_ name: ObjectName) async throws -> ObjectSubject? {
         let candidates = candidates(name)
         if candidates.count > 1 { throw ambiguous(name, candidates) }
-        if let only = candidates.first { return try await withTenant(only) }
-        return try await inTenant(name)
+        guard let only = candidates.first else { return try await inTenant(name) }
+        return try await withNamesakes(try await withTenant(only), name)
     }
 
     /// The objects that a name may mean, of the first kind of name that finds any.
@@ -78,35 +78,31 @@ extension ObjectSpaces {
         return subject
     }
 
-    /// An object that only the tenant has.
+    /// The subject with a remark on every other object that the tenant calls so.
+    private func withNamesakes(_ subject: ObjectSubject, _ name: ObjectName) async throws -> ObjectSubject {
+        guard let store = workspace.tenantInFile?.store else { return subject }
+        var subject = subject
+        let others = try await TenantSearch(store: store).namesakes(name.text, besides: subject.tenant?.id)
+        subject.remarks = others.map { object in
+            let master = object.details.isSynchronized ? "synchronized" : "of the cloud alone"
+            return
+                "Another object of the tenant has the name \"\(name.text)\": the \(object.objectClass) \(object.id), "
+                + "\(master). Its identity names it alone."
+        }
+        return subject
+    }
+
+    /// The object that the tenant alone calls so, followed by its source anchor to where it comes from.
     private func inTenant(_ name: ObjectName) async throws -> ObjectSubject? {
         guard let store = workspace.tenantInFile?.store else { return nil }
-        let anchors = name.readings.map(\.anchor)
-        let id = TenantObjectID(name.text)
-        let found = try await store.read { reading in
-            if let id, let object = try reading.object(id) { return [object] }
-            for anchor in anchors { if let object = try reading.object(anchor: anchor) { return [object] } }
-            for level in ObjectName.levels {
-                let objects = try reading.objects(.present).filter {
-                    name.matches(level, Entry($0.entry, table: reading.table))
-                }
-                if !objects.isEmpty { return objects }
-            }
-            return []
-        }
-        guard found.count < 2 else {
-            let lines = found.prefix(10).map { "  \($0.objectClass)  \($0.id)" }
-            throw TaskError(
-                .ambiguousObject,
-                "\"\(name.text)\" means \(found.count) objects of the tenant. Name one by its identity:\n"
-                    + lines.joined(separator: "\n")
-            )
-        }
-        return found.first.map { object in
-            var subject = ObjectSubject()
-            subject.tenant = object
-            return subject
-        }
+        let found = try await TenantSearch(store: store).objects(name)
+        guard found.count < 2 else { throw ambiguous(name, found) }
+        guard let object = found.first else { return nil }
+        var subject = object.anchor.flatMap { self.subject(anchor: $0) } ?? ObjectSubject()
+        // By the rules as they are now it may go to the tenant under another anchor.
+        if let anchor = subject.anchor, anchor != object.anchor { return try await withTenant(subject) }
+        subject.tenant = object
+        return subject
     }
 
     // MARK: Errors
@@ -123,6 +119,19 @@ extension ObjectSpaces {
         return TaskError(
             .ambiguousObject,
             "\"\(name.text)\" means \(candidates.count) objects. Name one by its DN, GUID or immutable id:\n"
+                + lines.joined(separator: "\n") + more
+        )
+    }
+
+    /// The error that lists whom of the tenant a name may mean.
+    private func ambiguous(_ name: ObjectName, _ found: [TenantObject]) -> TaskError {
+        let lines = found.prefix(10).map { object in
+            "  \(object.objectClass)  \(label(object))  \(object.id)" + (object.deletedSince == nil ? "" : "  deleted")
+        }
+        let more = found.count > 10 ? "\n  … and \(found.count - 10) more" : ""
+        return TaskError(
+            .ambiguousObject,
+            "\"\(name.text)\" means \(found.count) objects of the tenant. Name one by its identity:\n"
                 + lines.joined(separator: "\n") + more
         )
     }

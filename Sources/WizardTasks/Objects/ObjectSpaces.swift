@@ -88,6 +88,14 @@ struct ObjectSpaces: Sendable {
         return subject
     }
 
+    /// The object behind a source anchor, whichever of its images has it, or its GUID makes it.
+    func subject(anchor: String) -> ObjectSubject? {
+        if let image = desired.first(where: { $0.anchor == anchor }) ?? acceptedByAnchor[anchor] {
+            return subject(of: image.metaverse)
+        }
+        return object(anchor: Data(base64Encoded: anchor).map { Array($0) }).map { subject(of: $0) }
+    }
+
     /// The image that a metaverse object has.
     func image(of identifier: MetaverseID) -> ExportImage? { byMetaverse[identifier] }
 
@@ -110,10 +118,12 @@ struct ObjectSpaces: Sendable {
     func label(_ entry: PackedEntry) -> String { Self.label(entry, table) }
 
     /// Who an entry of a store with this table is.
-    static func label(_ entry: PackedEntry, _ table: AttributeTable) -> String {
+    static func label(_ entry: PackedEntry, _ table: AttributeTable) -> String { shownName(entry, table) ?? entry.dn }
+
+    private static func shownName(_ entry: PackedEntry, _ table: AttributeTable) -> String? {
         let names = ["userPrincipalName", "displayName", "mail", "cn", "commonName", "accountName", "deviceId"]
         let known = names.compactMap { table.existing(AttributeName($0)) }
-        return known.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty } ?? entry.dn
+        return known.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty }
     }
 
     /// Who a subject is.
@@ -122,7 +132,14 @@ struct ObjectSpaces: Sendable {
             subject.members.map(\.entry)
             + [subject.metaverse?.entry, subject.desired?.entry, subject.exported?.entry]
             .compactMap { $0 }
-        return entries.lazy.map { label($0) }.first { !$0.isEmpty } ?? subject.anchor ?? ""
+        return entries.lazy.map { label($0) }.first { !$0.isEmpty } ?? subject.tenant.map { label($0) }
+            ?? subject.anchor ?? ""
+    }
+
+    /// Who an object of the tenant is: what the tenant calls it, its source anchor, or its identity.
+    func label(_ object: TenantObject) -> String {
+        workspace.tenantInFile.flatMap { Self.shownName(object.entry, $0.store.table) } ?? object.anchor
+            ?? "\(object.id)"
     }
 
     /// The name of a connector: of its forest, or `tenant`.

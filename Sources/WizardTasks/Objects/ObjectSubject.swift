@@ -13,6 +13,8 @@ struct ObjectSubject: Sendable {
     /// What the tenant has accepted.
     var exported: ExportImage?
     var tenant: TenantObject?
+    /// What is to be known of the name that it was asked for by.
+    var remarks: [String] = []
 
     /// The change that waits; nothing where nothing does.
     func pending(_ table: AttributeTable) -> PendingExport? {
@@ -21,6 +23,11 @@ struct ObjectSubject: Sendable {
             exported: [exported].compactMap { $0 },
             table: table
         ).first
+    }
+
+    /// Whether the tenant has it, and no forest and no image of this workspace.
+    var isInTenantAlone: Bool {
+        tenant != nil && members.isEmpty && metaverse == nil && desired == nil && exported == nil
     }
 
     /// Its source anchor, where it has one.

@@ -38,7 +38,9 @@ public struct PreviewObject: Sendable {
         let live = LiveReading(workspace: workspace, rules: rules)
         var notes = rules.notes
         var source = "the last import"
-        let known = try await spaces.find(name)?.members ?? []
+        let subject = try await spaces.find(name)
+        let known = subject?.members ?? []
+        notes += subject?.remarks ?? []
         let object: ConnectorSpaceObject
         let before: ConnectorSpaceObject?
         if let member = known.first {
@@ -69,7 +71,10 @@ public struct PreviewObject: Sendable {
         } else {
             let (found, failures) = try await live.find(name, also: [])
             notes += failures
-            guard let first = found.first, let imported = live.imported(first) else { throw spaces.unknown(name) }
+            guard let first = found.first, let imported = live.imported(first) else {
+                guard let subject else { throw spaces.unknown(name) }
+                return try await Self.absent(subject, settings, spaces, notes)
+            }
             object = imported
             before = nil
             source = "\(first.forest.name), now"

@@ -34,7 +34,7 @@ public struct ViewObject: Sendable {
             label: spaces.label(subject),
             sentence: making.sentence(image, tenant),
             problems: making.problems(inbound, outbound),
-            notes: rules.notes,
+            notes: rules.notes + subject.remarks,
             spaces: subject.members.map { making.space($0, rules.tracer) },
             metaverse: making.metaverse(inbound),
             image: image,

@@ -1,0 +1,49 @@
+import CloudTenant
+import Directory
+import SyncEngine
+
+extension PreviewObject {
+    /// What becomes of an object that no forest has: nothing of it can be imported any more, and what waits goes its way.
+    static func absent(
+        _ subject: ObjectSubject,
+        _ settings: [Setting],
+        _ spaces: ObjectSpaces,
+        _ notes: [String]
+    ) async throws -> ObjectPreview {
+        let label = spaces.label(subject)
+        guard settings.isEmpty else {
+            throw TaskError(
+                .options,
+                "No forest has \(label), so there is nothing to set. `dryad object explain` says where it is."
+            )
+        }
+        let change = subject.pending(spaces.table)
+        return ObjectPreview(
+            label: label,
+            sentence: sentence(label, subject, change),
+            source: "no forest",
+            imported: [],
+            scope: [],
+            join: [],
+            metaverse: [],
+            operation: change?.operation.rawValue,
+            exported: [],
+            others: [],
+            errors: [],
+            verdict: try await TenantForecast.read(subject, spaces).sentence,
+            notes: notes
+        )
+    }
+
+    private static func sentence(_ label: String, _ subject: ObjectSubject, _ change: PendingExport?) -> String {
+        if change != nil { return "\(label) would be deleted from the tenant: its object is no longer in its forest." }
+        let nothing = "Nothing would change in the tenant for \(label)"
+        guard let object = subject.tenant else { return "\(nothing): no connector space has it." }
+        if let since = object.deletedSince {
+            return "\(nothing): it is among the deleted since \(since), and no connector space has it any more."
+        }
+        return object.details.isSynchronized
+            ? "\(nothing): no connector space of this workspace has it."
+            : "\(nothing): it is an object of the cloud alone."
+    }
+}
