@@ -36,6 +36,9 @@ public struct TenantObject: Sendable, Hashable {
         self.deletedSince = deletedSince
     }
 
+    /// The attribute that holds a property of Graph, such as `title` for `jobTitle`; any other name is its own.
+    public static func attribute(named name: String) -> AttributeName { SeedNames.attribute(name) }
+
     /// What identities of objects with this source anchor are made from.
     static func identity(ofAnchor anchor: String) -> String { "anchor:" + anchor }
 

@@ -1,4 +1,3 @@
-import CloudTenant
 import Directory
 import DirectorySchema
 import SyncEngine
@@ -24,6 +23,7 @@ struct AttributeExplainer {
     }
 
     func explain(_ notes: [String]) -> ObjectExplanation {
+        if let object = context.alone { return context.explain(attribute, of: object, notes) }
         var steps: [Step] = []
         for step in [cache, inclusion, context.filter, scope, linked, precedence, null, export] {
             steps.append(step())
@@ -46,15 +46,17 @@ struct AttributeExplainer {
         }
         let name = path.target ?? attribute
         let value = imageValues(name)
+        // What the tenant makes of the value is a part of the answer.
+        let notice = steps.first { $0.stage == .tenant && $0.verdict == .notice }.map { " " + $0.sentence } ?? ""
         let renamed = name == attribute ? "" : " goes out as \(name), and"
         guard let winner = path.middle.lazy.compactMap({ context.inbound[$0]?.winner }).first else {
-            return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name))."
+            return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name)).\(notice)"
         }
         let forest =
             context.subject.members.indices.contains(winner.member)
             ? " of " + context.name(of: context.subject.members[winner.member]) : ""
         return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name)), given by "
-            + "\(ExplanationText.rule(winner.rule))\(forest)."
+            + "\(ExplanationText.rule(winner.rule))\(forest).\(notice)"
     }
 
     private func imageValues(_ name: AttributeName) -> [[UInt8]] {
@@ -290,27 +292,7 @@ struct AttributeExplainer {
     }
 
     private func tenant() -> Step {
-        guard let target = path.target, let object = context.subject.tenant else { return context.tenant(verdict) }
-        let errors = object.details.errors.filter { $0.attribute == target }
-        if let error = errors.first {
-            return context.step(
-                .tenant,
-                .stops,
-                "The tenant keeps \(target) \"\(error.value)\" back since \(error.since): another object has it."
-            )
-        }
-        if let shadow = object.details.shadows.first(where: { $0.attribute == target }),
-            let tenant = context.spaces.workspace.tenantInFile
-        {
-            let entry = Entry(object.entry, table: tenant.store.table)
-            return context.step(
-                .tenant,
-                .notice,
-                "It was sent as \(ExplanationText.values(shadow.values)), and the tenant shows "
-                    + "\(entry.texts(target).joined(separator: ", "))."
-            )
-        }
-        return context.tenant(verdict)
+        path.target.map { context.tenant(verdict, of: $0) } ?? context.tenant(verdict)
     }
 
     private func text(_ flow: FlowTrace) -> String {

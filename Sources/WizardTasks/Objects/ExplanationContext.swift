@@ -1,4 +1,3 @@
-import CloudTenant
 import Connectors
 import Directory
 import SyncEngine
@@ -83,7 +82,7 @@ struct ExplanationContext {
         }
         let places = subject.members.map { "\($0.entry.dn) in \(name(of: $0))" }
         guard !places.isEmpty else {
-            return step(.filter, .stops, "No connector space has it: its object is no longer in its forest.")
+            return absence
         }
         return step(.filter, .passes, "It is imported.", places)
     }
@@ -142,39 +141,5 @@ struct ExplanationContext {
             }
         }
         return "\(ExplanationText.rule(trace.rule)), \(group.criterion): \(own); it \(found)"
-    }
-
-    /// What the tenant makes of the image.
-    func tenant(_ verdict: TenantForecast) -> ObjectExplanation.Step {
-        if let rehearsal = verdict.rehearsal {
-            if let refusal = rehearsal.refusal {
-                return step(.tenant, .stops, "The tenant would refuse the change that waits: \(refusal)")
-            }
-            if !rehearsal.keptBack.isEmpty {
-                return step(
-                    .tenant,
-                    .notice,
-                    "The tenant would take the change and keep values back.",
-                    rehearsal.keptBack
-                )
-            }
-        }
-        guard let object = subject.tenant else {
-            guard verdict.rehearsal != nil else { return step(.tenant, .stops, "The tenant does not have it.") }
-            return step(.tenant, .passes, "The tenant does not have it yet, and would take it.")
-        }
-        if let since = object.deletedSince {
-            return step(.tenant, .stops, "The tenant has it among the deleted, since \(since).")
-        }
-        let kept = object.details.errors.map {
-            "\($0.attribute) \"\($0.value)\" belongs to another object and is kept back since \($0.since)"
-        }
-        let shadows = object.details.shadows.map { shadow in
-            "\(shadow.attribute) was sent as \(ExplanationText.values(shadow.values)) and is shown otherwise"
-        }
-        guard kept.isEmpty, shadows.isEmpty else {
-            return step(.tenant, .notice, "The tenant shows some values otherwise than they were sent.", kept + shadows)
-        }
-        return step(.tenant, .passes, "The tenant has it as \(object.objectClass) \(object.id).")
     }
 }

@@ -95,11 +95,11 @@ struct ObjectViewMaking {
 
     // MARK: Sentences
 
-    func sentence(_ image: ObjectView.Image?, _ tenant: ObjectView.Tenant?) -> String {
+    func sentence(_ image: ObjectView.Image?) -> String {
         let places = subject.members.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
         var parts: [String] = []
         if places.isEmpty {
-            parts.append(tenant == nil ? "It is in no connector space" : "It is in the tenant alone")
+            parts.append(absence)
         } else {
             parts.append("It is a " + places.joined(separator: ", joined with a "))
         }
@@ -108,11 +108,24 @@ struct ObjectViewMaking {
         case "add": parts.append("and waits to be added to the tenant")
         case "update": parts.append("and has a change that waits for the tenant")
         case "delete": parts.append("and waits to be deleted from the tenant")
-        case nil where image != nil: parts.append("and the tenant has accepted all of it")
+        case nil where image != nil: parts.append("and the tenant has accepted all of it" + deviation)
         case nil where subject.metaverse != nil: parts.append("and no rule brings it to the tenant")
         default: break
         }
         return parts.joined(separator: ", ") + "."
+    }
+
+    /// Where an object is that no connector space has.
+    private var absence: String {
+        guard let tenant = subject.tenant else { return "It is in no connector space" }
+        guard tenant.details.isSynchronized else { return "It is an object of the cloud alone" }
+        return "It is in the tenant alone" + (tenant.deletedSince == nil ? "" : ", among the deleted")
+    }
+
+    /// How what the tenant shows is another thing than what it accepted.
+    private var deviation: String {
+        guard let details = subject.tenant?.details, details.needsAttention else { return "" }
+        return details.errors.isEmpty ? ", but shows some values otherwise" : ", but keeps some values back"
     }
 
     func problems(_ inbound: EntryTrace?, _ outbound: OutboundTrace?) -> [String] {

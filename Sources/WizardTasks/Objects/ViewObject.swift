@@ -32,7 +32,7 @@ public struct ViewObject: Sendable {
         let tenant = making.tenant()
         return ObjectView(
             label: spaces.label(subject),
-            sentence: making.sentence(image, tenant),
+            sentence: making.sentence(image),
             problems: making.problems(inbound, outbound),
             notes: rules.notes + subject.remarks,
             spaces: subject.members.map { making.space($0, rules.tracer) },

@@ -37,18 +37,26 @@ struct WholeObjectExplainer {
 
     private func sentence(_ steps: [Step]) -> String {
         let pending = context.subject.pending(context.table)?.operation
-        if let stop = steps.first(where: { $0.verdict == .stops }) {
-            let state =
-                pending == .delete
-                ? "\(context.label) will be deleted from the tenant" : "\(context.label) does not get to the tenant"
-            return "\(state): \(Self.clause(stop.sentence))"
-        }
+        if let object = context.alone { return context.standing(object) }
+        if let stop = steps.first(where: { $0.verdict == .stops }) { return sentence(stop, pending) }
+        let keeps = verdict.rehearsal?.keptBack.isEmpty ?? true ? "" : ", of which the tenant would keep values back"
+        let state = "\(context.label) is in the tenant" + (context.deviation.map { ", which \($0)" } ?? "")
         switch pending {
-        case .add: return "\(context.label) waits to be added to the tenant."
-        case .update: return "\(context.label) is in the tenant, and a change of it waits."
+        case .add: return "\(context.label) waits to be added to the tenant\(keeps)."
+        case .update: return "\(state), and a change of it waits\(keeps)."
         case .delete: return "\(context.label) will be deleted from the tenant."
-        case nil: return "\(context.label) is in the tenant as the rules want it."
+        case nil: return state + (context.deviation == nil ? " as the rules want it." : ".")
         }
+    }
+
+    /// What stopped it; what the tenant has already stays in it.
+    private func sentence(_ stop: Step, _ pending: PendingExport.Operation?) -> String {
+        let reason = Self.clause(stop.sentence)
+        if pending == .delete { return "\(context.label) will be deleted from the tenant: \(reason)" }
+        guard context.present != nil, context.live == nil else {
+            return "\(context.label) does not get to the tenant: \(reason)"
+        }
+        return "\(context.label) is in the tenant as it was, and what is new does not get there: \(reason)"
     }
 
     /// A sentence that goes on behind a colon.

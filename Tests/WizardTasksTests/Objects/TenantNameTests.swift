@@ -91,7 +91,8 @@ struct TenantNameTests {
             let view = try await ViewObject(in: workspace).run(name)
             #expect(view.tenant?.deletedSince != nil && view.label == Self.ada, "\(view.sentence)")
             let answer = try await ExplainObject(in: workspace).run(name, attribute: nil)
-            #expect(answer.label == Self.ada)
+            #expect(answer.label == Self.ada && answer.sentence.contains("among the deleted"), "\(answer.sentence)")
+            #expect(answer.steps.filter { $0.verdict == .stops }.map(\.stage) == [.tenant])
             let preview = try await PreviewObject(in: workspace).run(name, set: [])
             #expect(preview.operation == nil && preview.sentence.contains("among the deleted"), "\(preview.sentence)")
         }

@@ -1,0 +1,69 @@
+import CloudTenant
+import Directory
+import SyncEngine
+
+/// What there is to say of an object that no connector space has.
+extension ExplanationContext {
+    /// The tenant's object, where it is nowhere else.
+    var alone: TenantObject? { subject.isInTenantAlone && live == nil ? subject.tenant : nil }
+
+    /// Why it is not imported; only what this workspace has sent is known to have been in a forest.
+    var absence: Step {
+        guard let object = alone else {
+            return step(.filter, .stops, "No connector space has it, since its object is no longer in its forest.")
+        }
+        guard object.details.isSynchronized else {
+            return step(.filter, .notice, "No connector space has it: it is an object of the cloud alone.")
+        }
+        guard object.deletedSince == nil else { return step(.filter, .notice, "No connector space has it any more.") }
+        return step(
+            .filter,
+            .notice,
+            "No connector space has it, and this workspace has not sent it: it comes from a seed or from another directory."
+        )
+    }
+
+    /// How an object stands that the tenant alone has.
+    func standing(_ object: TenantObject) -> String {
+        if let since = object.deletedSince {
+            return "\(label) is among the deleted of the tenant since \(since), and no connector space has it any more."
+        }
+        guard object.details.isSynchronized else {
+            return "\(label) is an object of the cloud alone: the tenant has it, and no connector space."
+        }
+        return "\(label) is in the tenant, and no connector space of this workspace has it."
+    }
+
+    /// Explains an attribute of an object that the tenant alone has.
+    func explain(_ attribute: AttributeName, of object: TenantObject, _ notes: [String]) -> ObjectExplanation {
+        guard let table = spaces.workspace.tenantInFile?.store.table else {
+            return ObjectExplanation(label: label, attribute: nil, sentence: standing(object), steps: [], notes: notes)
+        }
+        let names = [attribute, TenantObject.attribute(named: attribute.spelling)]
+        let name = names.first { !shown($0, of: object).isEmpty } ?? names[1]
+        let values = shown(name, of: object)
+        let value: String
+        if case .unknown = object.value(of: name, table: table) {
+            value = "not known, since the seed did not tell it"
+        } else {
+            value = values.isEmpty ? "empty" : ExplanationText.values(values, of: name)
+        }
+        let other = name == attribute ? "" : ", which is \(name) here,"
+        return ObjectExplanation(
+            label: label,
+            attribute: attribute.spelling,
+            sentence: "\(attribute) of \(label)\(other) is \(value), and no rule gives it. \(absence.sentence)",
+            steps: [
+                absence,
+                step(
+                    .tenant,
+                    object.deletedSince == nil ? .passes : .notice,
+                    object.deletedSince.map { "The tenant has it among the deleted, since \($0)." }
+                        ?? "The tenant has it as \(object.objectClass) \(object.id).",
+                    ["\(name) is \(value)"]
+                ),
+            ],
+            notes: notes
+        )
+    }
+}
