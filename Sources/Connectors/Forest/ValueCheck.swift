@@ -1,5 +1,5 @@
-import Directory
-import DirectorySchema
+public import Directory
+public import DirectorySchema
 import Foundation
 
 /// Finds values that cannot be what the cached schema says of their attribute: more than one where one may be, text with a
@@ -7,13 +7,13 @@ import Foundation
 ///
 /// A server that keeps to its schema sends none of these. What sends them all the same must not reach the rules, which would
 /// make something of it: an account whose control bits are no number looks as if it were enabled.
-struct ValueCheck: Sendable {
+public struct ValueCheck: Sendable {
     /// What is wrong with a value.
-    struct Finding: Sendable, Hashable {
+    public struct Finding: Sendable, Hashable {
         /// The product's word for it.
-        let code: String
+        public let code: String
         /// One sentence.
-        let message: String
+        public let message: String
     }
 
     private enum Kind: UInt8, Sendable {
@@ -29,7 +29,7 @@ struct ValueCheck: Sendable {
     private let table: AttributeTable
 
     /// Prepares for attributes; what the schema does not have is not checked.
-    init(_ attributes: [AttributeName], schema: SchemaSnapshot, table: AttributeTable) {
+    public init(_ attributes: [AttributeName], schema: SchemaSnapshot, table: AttributeTable) {
         self.table = table
         var expectations: [Expectation] = []
         for name in attributes {
@@ -49,7 +49,7 @@ struct ValueCheck: Sendable {
     }
 
     /// The first thing that is wrong with an entry; nothing where everything may be as it is.
-    func finding(in entry: PackedEntry) -> Finding? {
+    public func finding(in entry: PackedEntry) -> Finding? {
         if entry.withName(Self.holdsNull) {
             return Finding(
                 code: "invalid-dn",

@@ -35,6 +35,32 @@ extension PreviewObject {
         )
     }
 
+    /// What becomes of an object that no import has brought yet and none would: nothing.
+    static func refused(
+        _ object: ConnectorSpaceObject,
+        _ error: ObjectError,
+        _ spaces: ObjectSpaces,
+        _ source: String,
+        _ notes: [String]
+    ) -> ObjectPreview {
+        let label = spaces.label(object.entry)
+        return ObjectPreview(
+            label: label,
+            sentence: "\(label) would not be imported: \(error.message)",
+            source: source,
+            imported: [],
+            scope: [],
+            join: [],
+            metaverse: [],
+            operation: nil,
+            exported: [],
+            others: [],
+            errors: [error],
+            verdict: nil,
+            notes: notes
+        )
+    }
+
     private static func sentence(_ label: String, _ subject: ObjectSubject, _ change: PendingExport?) -> String {
         if change != nil { return "\(label) would be deleted from the tenant: its object is no longer in its forest." }
         let nothing = "Nothing would change in the tenant for \(label)"

@@ -79,14 +79,22 @@ public struct PreviewObject: Sendable {
             before = nil
             source = "\(first.forest.name), now"
         }
-        return try await preview(
-            try set(settings, on: object, rules),
-            before,
-            spaces,
-            rules,
-            source,
-            notes
-        )
+        let tried = try set(settings, on: object, rules)
+        guard let error = refusal(of: tried, rules) else {
+            return try await preview(tried, before, spaces, rules, source, notes)
+        }
+        if let known = before { return try await preview(known, known, spaces, rules, source, notes, [error]) }
+        return Self.refused(tried, error, spaces, source, notes)
+    }
+
+    /// What an import says of an object with values that cannot be, which it leaves as it is known.
+    private func refusal(of object: ConnectorSpaceObject, _ rules: ObjectRules) -> ObjectError? {
+        let connector = object.identity.connector
+        guard let schema = rules.schema(of: connector) else { return nil }
+        let included = AttributeInclusion.attributes(of: rules.active.rules(of: connector))
+        return ValueCheck(included, schema: schema, table: workspace.store.table).finding(in: object.entry).map {
+            ObjectError(code: $0.code, connector: connector, object: object.entry.dn, message: $0.message)
+        }
     }
 
     private static func replacing(_ object: ConnectorSpaceObject, _ entry: PackedEntry) -> ConnectorSpaceObject {
@@ -132,7 +140,8 @@ public struct PreviewObject: Sendable {
         _ spaces: ObjectSpaces,
         _ rules: ObjectRules,
         _ source: String,
-        _ notes: [String]
+        _ notes: [String],
+        _ refusals: [ObjectError] = []
     ) async throws -> ObjectPreview {
         let base = try rules.rehearse(spaces)
         let result = try rules.rehearse(spaces, replacing: object)
@@ -147,11 +156,15 @@ public struct PreviewObject: Sendable {
         let pending = PendingExports.compute(desired: result.images, exported: spaces.exported, table: table)
             .filter { anchors.contains($0.anchor) }
         let change = pending.first { $0.anchor == own?.anchor } ?? pending.first
-        var forecast: TenantForecast?
-        if let link { forecast = try await TenantForecast.read(after.subject(of: link), after) }
+        var verdict: [String] = []
+        if let link {
+            let subject = after.subject(of: link)
+            if let sentence = try await TenantForecast.read(subject, after).sentence { verdict.append(sentence) }
+            verdict += try await TenantForecast.displaced(by: subject, in: after, before: Self.spaces(spaces, base))
+        }
         let metaverse = making.metaverse(link)
         let exported = making.exported(change)
-        let errors = result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
+        let errors = refusals + result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
         return ObjectPreview(
             label: spaces.label(object.entry),
             sentence: making.sentence(linked, change, isNew: before == nil, errors),
@@ -164,7 +177,7 @@ public struct PreviewObject: Sendable {
             exported: exported,
             others: making.others(base, result, besides: anchors),
             errors: errors,
-            verdict: forecast?.sentence,
+            verdict: verdict.isEmpty ? nil : verdict.joined(separator: " "),
             notes: notes
         )
     }

@@ -26,6 +26,46 @@ struct TenantForecast: Sendable {
         return TenantForecast(rehearsal: try await connector.rehearse(others + [pending], with: tenant).last)
     }
 
+    /// Whom of those that wait behind it a change costs a name or an address, and what the tenant would say of each: what it
+    /// would not say as everything is `before`.
+    static func displaced(
+        by subject: ObjectSubject,
+        in after: ObjectSpaces,
+        before: ObjectSpaces
+    ) async throws -> [String] {
+        let table = after.table
+        guard let own = subject.pending(table), own.operation != .delete else { return [] }
+        let claims = TenantClaims(table)
+        let names = claims.names(of: own.image.entry)
+        let all = PendingExports.compute(desired: after.desired, exported: after.exported, table: table)
+        let behind = all.drop { $0.anchor != own.anchor }.dropFirst().filter {
+            $0.operation != .delete && !claims.names(of: $0.image.entry).isDisjoint(with: names)
+        }.prefix(limit)
+        guard !behind.isEmpty else { return [] }
+        let anchors = Set(rivals(of: own, after).map(\.anchor) + [own.anchor] + behind.map(\.anchor))
+        let said = try await objections(after, to: anchors)
+        let known = try await objections(before, to: anchors)
+        return behind.compactMap { change in
+            guard let objection = said[change.anchor], objection != known[change.anchor] else { return nil }
+            return "\(after.label(change.image.entry)) waits behind it and would lose by it: \(objection)"
+        }
+    }
+
+    /// What the tenant would refuse or keep back of the changes of some objects, one after another.
+    private static func objections(_ spaces: ObjectSpaces, to anchors: Set<String>) async throws -> [String: String] {
+        let workspace = spaces.workspace
+        guard let tenant = workspace.tenantInFile else { return [:] }
+        let changes = PendingExports.compute(desired: spaces.desired, exported: spaces.exported, table: spaces.table)
+            .filter { anchors.contains($0.anchor) && $0.operation != .delete }
+        let connector = TenantConnector(tenant: tenant, table: spaces.table, writer: workspace.writer)
+        let answers = try await connector.rehearse(changes, with: tenant)
+        var objections: [String: String] = [:]
+        for (change, answer) in zip(changes, answers) where answer.refusal != nil || !answer.keptBack.isEmpty {
+            objections[change.anchor] = TenantForecast(rehearsal: answer).sentence
+        }
+        return objections
+    }
+
     /// The changes that wait as well, come before this one and have one of its names or addresses.
     private static func rivals(of change: PendingExport, _ spaces: ObjectSpaces) -> [PendingExport] {
         let table = spaces.table

@@ -204,6 +204,44 @@ struct ObjectTests {
         #expect(try await contents(workspace) == before)
     }
 
+    @Test("somebody who waits behind and would lose a name is named; whoever comes before keeps it")
+    func displaced() async throws {
+        let workspace = try await staged()
+        let before = try await contents(workspace)
+        let spaces = try await ObjectSpaces.read(workspace)
+        let names = spaces.desired.filter { $0.objectClass == "user" }.map { spaces.label($0.entry) }
+            .filter { $0.hasSuffix("@contoso.test") }
+        let (first, last) = (try #require(names.first), try #require(names.last))
+        let preview = try await PreviewObject(in: workspace).run(
+            first,
+            set: [.init(attribute: "userPrincipalName", values: [last])]
+        )
+        #expect(
+            preview.verdict?.contains("\(last) waits behind it and would lose by it: userPrincipalName \"\(last)\"")
+                == true,
+            "\(preview.verdict ?? "")"
+        )
+        let reverse = try await PreviewObject(in: workspace).run(
+            last,
+            set: [.init(attribute: "userPrincipalName", values: [first])]
+        )
+        #expect(reverse.verdict?.contains("would be kept back") == true, "\(reverse.verdict ?? "")")
+        #expect(reverse.verdict?.contains("waits behind") == false)
+        #expect(try await contents(workspace) == before)
+    }
+
+    @Test("a value that an import would refuse is refused by a preview, and the object stays as it is known")
+    func refusedValue() async throws {
+        let workspace = try await released()
+        let preview = try await PreviewObject(in: workspace).run(
+            "Ada Andersson",
+            set: [.init(attribute: "userAccountControl", values: ["abc"])]
+        )
+        #expect(preview.errors.map(\.code) == ["invalid-attribute-value"])
+        #expect(preview.sentence.contains("userAccountControl \"abc\" is no whole number"), "\(preview.sentence)")
+        #expect(preview.imported.isEmpty && preview.metaverse.isEmpty && preview.operation == nil)
+    }
+
     private func contents(_ workspace: Workspace) async throws -> [String] {
         let metaverse = try await workspace.store.metaverse().map { "\($0)" }
         let images = try await workspace.store.desiredImages(of: .tenant).map { "\($0)" }
