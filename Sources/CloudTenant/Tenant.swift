@@ -106,9 +106,18 @@ public actor Tenant {
         }
     }
 
-    /// Says by how many seconds readers lag behind writers from now on; what was written before is not kept back longer.
+    /// Says by how many seconds readers lag behind writers from now on; with 0 they see at once what was kept back before, too.
+    ///
+    /// Another delay leaves what was written before to the one that held then.
     public func setReadDelay(seconds: Int64) async throws {
-        try await change { _, state, _ in state.readDelay = max(0, seconds) }
+        try await change { writing, state, _ in
+            state.readDelay = max(0, seconds)
+            guard state.readDelay == 0 else { return }
+            try writing.forget(
+                operationsBefore: TenantInstant(seconds: .min),
+                formersUntil: TenantInstant(seconds: .max)
+            )
+        }
     }
 
     /// Notes that the tenant owns a domain, and gives names of it back; says nothing where the domain is unknown.

@@ -37,6 +37,20 @@ struct LaggingReadTests {
         #expect(try await seen() == ["a 3", "c 1"])
     }
 
+    @Test("without a delay everything is seen at once, what was written under the last one too")
+    func noDelay() async throws {
+        try await fixture.process(.add("a", ["title": ["1"]]), .add("b", ["title": ["1"]]))
+        try await fixture.tenant.setReadDelay(seconds: 300)
+        try await fixture.process(.update("a", ["title": ["2"]]), .delete("b"), .add("c", ["title": ["1"]]))
+        #expect(try await seen() == ["a 1", "b 1"])
+        // A shorter delay is for what comes.
+        try await fixture.tenant.setReadDelay(seconds: 60)
+        fixture.letPass(60)
+        #expect(try await seen() == ["a 1", "b 1"])
+        try await fixture.tenant.setReadDelay(seconds: 0)
+        #expect(try await seen() == ["a 2", "c 1"])
+    }
+
     @Test("an object that is gone for good is still seen for a while; who is asked for by name too")
     func gone() async throws {
         let name = ["userPrincipalName": ["ada@contoso.test"]] as [AttributeName: [String]]
