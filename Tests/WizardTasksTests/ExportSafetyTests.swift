@@ -175,9 +175,10 @@ struct ExportSafetyTests {
         try await ConfigureTenant(in: first).set(refusesOthers: true)
         _ = try other.write("contoso.test", [], as: "contoso.test.ldif") { _ in false }
         let refused = try await Synchronize(in: try await other.open()).run { _ in }
-        #expect(refused.outcome == SynchronizationReport.cutOff)
+        #expect(refused.outcome == "stopped-other-writer" && RunStatus.stoppedOtherWriter.isGuarded)
+        #expect(refused.steps.last?.status == .stoppedOtherWriter)
         #expect(refused.stopped?.contains(first.folder.path) == true && refused.export?.accepted == 0)
-        #expect(try await other.open().store.runs(limit: 1).first?.outcome == SynchronizationReport.cutOff)
+        #expect(try await other.open().store.runs(limit: 1).first?.outcome == refused.outcome)
     }
 
     private static let addresses: [(String, Bool)] = [

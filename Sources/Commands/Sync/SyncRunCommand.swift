@@ -45,7 +45,7 @@ struct SyncRunCommand: AsyncParsableCommand {
     /// Ends with the exit code of a run.
     static func end(_ report: SynchronizationReport) throws {
         let status = RunStatus(rawValue: report.outcome)
-        if status == .stoppedDeletionThreshold || status == .stoppedImportDrop { throw OutcomeCode.guarded }
+        if status.isGuarded { throw OutcomeCode.guarded }
         // A warning is no failure: the run came to its end, and says what deserves a look.
         guard status.isGood || status == .completedWarnings else { throw OutcomeCode.failed }
     }

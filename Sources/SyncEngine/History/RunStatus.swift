@@ -28,6 +28,10 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
     ///
     /// The product has no such guard.
     public static let stoppedImportDrop = RunStatus(rawValue: "stopped-import-drop")
+    /// The tenant takes changes from another workspace alone; nothing more was exported.
+    ///
+    /// The product's tenant takes changes from every server.
+    public static let stoppedOtherWriter = RunStatus(rawValue: "stopped-other-writer")
     /// More objects went wrong than a run may have errors.
     public static let stoppedErrorLimit = RunStatus(rawValue: "stopped-error-limit")
     /// There was no room left for the store.
@@ -37,6 +41,8 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
 
     /// Whether the step or run did not come to its end.
     public var isStopped: Bool { rawValue.hasPrefix("stopped-") }
+    /// Whether a guard has stopped it: everything could be reached, and somebody has to decide.
+    public var isGuarded: Bool { [.stoppedDeletionThreshold, .stoppedImportDrop, .stoppedOtherWriter].contains(self) }
     /// Whether nothing went wrong.
     public var isGood: Bool { self == .success || self == .completedNoObjects }
 

@@ -61,7 +61,7 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
 
     /// The outcome of a run that the deletion guard has stopped.
     public static let guarded = RunStatus.stoppedDeletionThreshold.rawValue
-    /// The outcome of a run whose export did not come to its end.
+    /// The outcome of a run whose export did not come to its end, since the tenant was not reached any more.
     public static let cutOff = RunStatus.stoppedConnectivity.rawValue
     /// The outcome of a run that went on although some domain of a forest could not be read.
     public static let incomplete = RunStatus.completedImportIncomplete.rawValue

@@ -83,7 +83,7 @@ struct ExportStep {
                 try await run(export, in: workspace, &filled, report)
             }
         } catch let failure where failure is TenantExportError || failure is TransportFailure {
-            filled.outcome = SynchronizationReport.cutOff
+            filled.outcome = Self.status(of: failure).rawValue
             filled.stopped = "\(failure)"
             if filled.export == nil {
                 let counts = SynchronizationReport.count(try await workspace.store.pendingCounts(of: .tenant))
@@ -91,6 +91,12 @@ struct ExportStep {
             }
         }
         result = filled
+    }
+
+    /// The word for an export that has not come to its end: a tenant that refuses somebody was reached.
+    private static func status(of failure: any Error) -> RunStatus {
+        if case .otherWriter? = failure as? TenantExportError { return .stoppedOtherWriter }
+        return .stoppedConnectivity
     }
 
     private func suppress(in workspace: Workspace, _ result: inout SynchronizationReport) async throws {
