@@ -22,6 +22,13 @@ struct GuardTests {
     @Test("deletions pass up to a number and up to a share of their type", arguments: deletions.indices)
     func deletion(_ index: Int) {
         let (counts, accepted, allowed, said) = Self.deletions[index]
+        let objection = DeletionGuard.standard.objection(
+            to: Self.pending(counts),
+            accepted: accepted,
+            allowing: allowed
+        )
+        #expect((objection == nil) == (said == nil))
+        #expect(said.map { objection?.contains($0) == true } ?? true, "\(objection ?? "")")
         do throws(SyncEngineError) {
             try DeletionGuard.standard.check(Self.pending(counts), accepted: accepted, allowing: allowed)
             #expect(said == nil)

@@ -97,6 +97,55 @@ struct ExportSafetyTests {
         #expect(plan.hazards.contains { $0.kind == "exportsDeletions" } == (deletions > 0))
     }
 
+    @Test("leaving staging mode says what the guard would stop and how it passes once, and who may sign in otherwise")
+    func leavingGuarded() async throws {
+        _ = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        try await switchStaging(to: true)
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let strict = text.replacing("deletionGuard: 500", with: "deletionGuard: 1")
+        try #require(strict != text)
+        try Data(strict.utf8).write(to: URL(filePath: path))
+        var place = 0
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("objectClass").contains("user"), !record.texts("mail").isEmpty else { return record }
+            place += 1
+            // Two go, the others sign in by another name.
+            let (name, value) =
+                place <= 2
+                ? ("isCriticalSystemObject", "TRUE") : ("userPrincipalName", "person\(place)@contoso.test")
+            let new = LDIFRecord.Value(name: AttributeName(name), bytes: Array(value.utf8))
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != new.name } + [new])
+        }
+        let report = try await run()
+        let said = "Without staging mode the deletion guard would stop this export: 2 deletions are pending"
+        #expect(report.outcome == "success" && report.notes.contains { $0.hasPrefix(said) }, "\(report.notes)")
+        #expect(report.steps.last?.remarks.contains { $0.hasPrefix(said) } == true)
+        let workspace = try await fixture.open()
+        let signIn = try await PendingReview.read(workspace).changes.count { $0.affectsSignIn }
+        #expect(signIn > 5)
+        let hazards = try await SwitchStagingMode(in: workspace).plan(to: false).hazards
+        #expect(Set(hazards.map(\.kind)) == ["exportsDeletions", "changesSignIn"], "\(hazards)")
+        #expect(hazards.contains { $0.sentence.hasPrefix("\(signIn) objects may sign in otherwise") }, "\(hazards)")
+        let deletions = try #require(hazards.first { $0.kind == "exportsDeletions" }).sentence
+        #expect(deletions.contains("guard would stop the next export: 2 deletions are pending and the guard lets 1"))
+        #expect(deletions.contains("--allow-deletes 2 --reason"))
+    }
+
+    @Test("while nothing was ever synchronized, leaving staging mode says that nobody knows what goes out")
+    func leavingUnknown() async throws {
+        let workspace = try await fixture.ready()
+        let task = SwitchStagingMode(in: workspace)
+        let before = try await task.plan(to: false)
+        #expect(before.content.staging?.isUnknown == true)
+        #expect(before.hazards.map(\.kind) == ["nothingSynchronized"])
+        _ = try await run()
+        let after = try await task.plan(to: false)
+        #expect(after.content.staging?.isUnknown == nil && after.hazards.isEmpty, "\(after.hazards)")
+    }
+
     /// What a run leaves that was killed while it exported: rows of changes that were sent, some of which have arrived.
     private func cutOff(_ workspace: Workspace, arrived: Int) async throws -> [OutgoingChange] {
         let store = workspace.store

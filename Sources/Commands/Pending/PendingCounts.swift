@@ -1,5 +1,12 @@
+import WizardTasks
+
 /// How many changes are pending, in words.
 enum PendingCounts {
+    /// What would go out when staging mode is off.
+    static func text(_ staging: StagingContent) -> String {
+        staging.isUnknown == true ? "not known, since nothing has been synchronized yet" : text(staging.pending)
+    }
+
     static func text(_ counts: [String: Int]) -> String {
         let parts = [
             ("add", "addition", "additions"), ("update", "update", "updates"), ("delete", "deletion", "deletions"),

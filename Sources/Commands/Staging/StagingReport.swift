@@ -18,20 +18,23 @@ struct StagingReport: Report {
 
     func text(_ style: Style) -> String {
         let content = result.content
+        let isUnknown = content.isUnknown == true
         let waiting =
             "\(PendingCounts.text(content.pending)) \(content.pending.values.reduce(0, +) < 2 ? "waits" : "wait")"
-        let sentence = waiting.prefix(1).uppercased() + waiting.dropFirst()
+        let first = waiting.prefix(1).uppercased() + waiting.dropFirst()
+        let sentence = isUnknown ? "Nothing has been synchronized yet." : "\(first) to be exported."
         var lines: [String] = []
         switch (content.from, content.to, result.isApplied) {
-        case (true, true, _): lines.append("Staging mode is on: nothing is exported. \(sentence) to be exported.")
-        case (false, false, _):
-            lines.append("Staging mode is off: the next `dryad sync run` exports. \(sentence) to be exported.")
+        case (true, true, _): lines.append("Staging mode is on: nothing is exported. \(sentence)")
+        case (false, false, _): lines.append("Staging mode is off: the next `dryad sync run` exports. \(sentence)")
         case (true, false, false):
+            let what = isUnknown ? "" : "; \(waiting)"
             lines.append(
-                "Staging mode would be off, and the next `dryad sync run` would export; \(waiting). Nothing has changed yet; --yes does it."
+                "Staging mode would be off, and the next `dryad sync run` would export\(what). Nothing has changed yet; --yes does it."
             )
         case (true, false, true):
-            lines.append("Staging mode is off now. \(sentence); the next `dryad sync run` exports.")
+            let what = isUnknown ? "The" : "\(first); the"
+            lines.append("Staging mode is off now. \(what) next `dryad sync run` exports.")
         case (false, true, false):
             lines.append(
                 "Staging mode would be on, and nothing would be exported. Nothing has changed yet; --yes does it."

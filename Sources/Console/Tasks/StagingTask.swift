@@ -37,11 +37,11 @@ struct StagingTask: PlanningTask, ListedTask {
         let counts = content.pending.reduce(into: [PendingExport.Operation: Int]()) { counts, one in
             if let operation = PendingExport.Operation(rawValue: one.key) { counts[operation] = one.value }
         }
-        let pending = Words.pending(counts)
+        let pending = content.isUnknown == true ? "whatever the first synchronization finds" : Words.pending(counts)
         var facts = FactsPart(title: "On the next cycle")
         facts.add("Staging mode", "\(content.from ? "on" : "off") now, \(content.to ? "on" : "off") afterwards")
         facts.add("Import and synchronization", "run as before")
-        facts.add("Export", content.to ? "held back: \(pending) wait" : "\(pending) would go to the tenant")
+        facts.add("Export", content.to ? "held back: \(pending)" : "\(pending) would go to the tenant")
         return try SettingsPlan.prepared(
             plan,
             sentence: content.from == content.to

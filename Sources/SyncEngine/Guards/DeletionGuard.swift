@@ -29,27 +29,35 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
         accepted: [String: Int] = [:],
         allowing allowed: Int? = nil
     ) throws(SyncEngineError) {
+        if let objection = objection(to: pending, accepted: accepted, allowing: allowed) { throw Self.error(objection) }
+    }
+
+    /// Why the guard would stop an export of what is pending, in one sentence; nothing where it lets it pass.
+    public func objection(
+        to pending: [PendingCount],
+        accepted: [String: Int] = [:],
+        allowing allowed: Int? = nil
+    ) -> String? {
         var byClass: [String: Int] = [:]
         for change in pending where change.operation == .delete {
             byClass[change.objectClass.spelling, default: 0] += change.count
         }
         let deletions = byClass.values.reduce(0, +)
         if let allowed {
-            guard deletions > allowed else { return }
-            throw Self.error("\(deletions) deletions are pending and \(allowed) were let pass.")
+            return deletions > allowed ? "\(deletions) deletions are pending and \(allowed) were let pass." : nil
         }
         let types = byClass.sorted { $0.key < $1.key }
         if deletions > limit {
             let words = types.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-            throw Self.error("\(deletions) deletions are pending and the guard lets \(limit) pass: \(words).")
+            return "\(deletions) deletions are pending and the guard lets \(limit) pass: \(words)."
         }
         for (name, count) in types where count > floor {
             let all = max(accepted[name] ?? 0, count)
             guard count * 100 > all * percent else { continue }
-            throw Self.error(
+            return
                 "\(count) of \(all) objects of the type \(name) would be deleted and the guard lets \(percent) percent pass."
-            )
         }
+        return nil
     }
 
     private static func error(_ what: String) -> SyncEngineError {

@@ -67,6 +67,13 @@ public struct PendingPages {
         )
     }
 
+    /// How many of the changes that wait decide who signs in, and how.
+    static func signInCount(_ anchors: [String], _ workspace: Workspace, size: Int = 500) async throws -> Int {
+        try await workspace.store.learnNames()
+        let signIn = PendingReview.rank("update", true)
+        return try await order(anchors, workspace, size: size).count { $0.isMoved || $0.rank == signIn }
+    }
+
     private static func order(_ anchors: [String], _ workspace: Workspace, size: Int) async throws -> [Entry] {
         var found: [(anchor: String, rank: Int, object: MetaverseID, isUpdate: Bool)] = []
         found.reserveCapacity(anchors.count)

@@ -10,4 +10,6 @@ public struct StagingContent: Sendable, Hashable, Codable {
     public let kinds: [String: [String: Int]]
     /// Who else writes into the tenant; nothing where nobody does.
     public let otherWriter: String?
+    /// True where nothing has been synchronized yet, so that nobody knows what would go out; nothing otherwise.
+    public let isUnknown: Bool?
 }

@@ -27,16 +27,17 @@ public struct StagingRequest: SettingsRequest {
         let isAsked = !isOn || workspace.tenantInFile != nil
         let writer = isAsked ? try await workspace.tenantState().writer : nil
         let other = writer.flatMap { $0.isSame(as: workspace.writer) ? nil : $0 }
-        let deletions = counts["delete"] ?? 0
-        if !isOn, deletions > 0 {
-            draft.hazards.append(
-                Hazard(
-                    kind: "exportsDeletions",
-                    subject: "tenant",
-                    sentence:
-                        "The next export would delete \(deletions) object\(deletions == 1 ? "" : "s") of the tenant."
-                )
-            )
+        let anchors = try await PendingAnchors.all(workspace.store)
+        let accepted = try await workspace.store.acceptedCounts(of: .tenant)
+        let last = try await workspace.store.lastEnd(of: [.fullSynchronization, .deltaSynchronization])
+        let isUnknown = last == nil && pending.isEmpty && accepted.isEmpty
+        if !isOn {
+            if isUnknown { draft.hazards.append(Self.unknown) }
+            let objection = workspace.configuration.deletionGuard.objection(to: pending, accepted: accepted)
+            draft.hazards += Self.deletions(counts["delete"] ?? 0, objection)
+            // An addition is signed in with for the first time.
+            let hasOld = pending.contains { $0.operation != .add }
+            draft.hazards += Self.signIn(hasOld ? try await PendingPages.signInCount(anchors, workspace) : 0)
         }
         if !isOn, let other {
             draft.hazards.append(
@@ -54,11 +55,46 @@ public struct StagingRequest: SettingsRequest {
             to: isOn,
             pending: counts,
             kinds: kinds,
-            otherWriter: other?.description
+            otherWriter: other?.description,
+            isUnknown: isUnknown ? true : nil
         )
-        draft.basis["pending exports"] = try Fingerprint(
-            canonical: try await PendingAnchors.all(workspace.store)
-        )
+        draft.basis["pending exports"] = try Fingerprint(canonical: anchors)
         return draft
+    }
+
+    private static let unknown = Hazard(
+        kind: "nothingSynchronized",
+        subject: "tenant",
+        sentence:
+            "Nothing has been synchronized yet, so nobody knows what would go out. `dryad sync run` in staging mode works it "
+            + "out, and `dryad pending list` shows it."
+    )
+
+    /// What is to know of deletions: that they go out, or that the guard stops the whole export because of them.
+    private static func deletions(_ count: Int, _ objection: String?) -> [Hazard] {
+        guard count > 0 else { return [] }
+        let objects = "\(count) object\(count == 1 ? "" : "s")"
+        let sentence =
+            if let objection {
+                "\(objects) of the tenant would be deleted, and the deletion guard would stop the next export: \(objection) See "
+                    + "what would go with `dryad pending list`; if it is meant, let it pass once with `dryad sync run "
+                    + "--allow-deletes \(count) --reason TEXT`."
+            } else {
+                "The next export would delete \(objects) of the tenant."
+            }
+        return [Hazard(kind: "exportsDeletions", subject: "tenant", sentence: sentence)]
+    }
+
+    private static func signIn(_ count: Int) -> [Hazard] {
+        guard count > 0 else { return [] }
+        return [
+            Hazard(
+                kind: "changesSignIn",
+                subject: "tenant",
+                sentence:
+                    "\(count) object\(count == 1 ? "" : "s") may sign in otherwise afterwards: `dryad pending list` "
+                    + "says which."
+            )
+        ]
     }
 }

@@ -26,7 +26,7 @@ enum FlowOutcome {
             let report = SettingsReport(plan: plan, stage: .planned(file: nil))
             guard !plan.content.isEmpty else { return "Nothing is to be changed: it is so already." }
             let numbers =
-                plan.content.staging.map { ["Pending on the next cycle: \(PendingCounts.text($0.pending))."] } ?? []
+                plan.content.staging.map { ["Pending on the next cycle: \(PendingCounts.text($0))."] } ?? []
             return (["The plan \(plan.digest.short):"] + report.details(style) + numbers).joined(separator: "\n\n")
         case .refresh(let preparation):
             return RefreshReport(plan: preparation.plan, stage: .shown, listsAll: false).text(style)

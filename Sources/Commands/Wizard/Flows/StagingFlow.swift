@@ -11,7 +11,7 @@ final class StagingFlow: TaskFlow {
         guard given["staging"] == nil else { return nil }
         let isOn = workspace.configuration.isStaging
         let plan = try await SwitchStagingMode(in: workspace).plan(to: isOn)
-        let counts = PendingCounts.text(plan.content.staging?.pending ?? [:])
+        let counts = plan.content.staging.map { PendingCounts.text($0) } ?? PendingCounts.text([:])
         var lines = [
             "Staging mode is \(isOn ? "on: nothing is exported" : "off"). Pending on the next cycle: \(counts)."
         ]

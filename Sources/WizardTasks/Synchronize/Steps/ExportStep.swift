@@ -25,6 +25,12 @@ struct ExportStep {
         let began = workspace.surroundings.date
         try await send(in: workspace, &result, report)
         guard let export = result.export else { return }
+        var remarks = [result.stopped].compactMap(\.self)
+        if export.isSuppressed {
+            let objection = try await objection(in: workspace)
+            result.notes += [objection].compactMap(\.self)
+            remarks = ["Staging mode is on: nothing was sent.", objection].compactMap(\.self)
+        }
         result.steps.append(
             RunStep(
                 connector: .tenant,
@@ -33,10 +39,18 @@ struct ExportStep {
                 ended: workspace.surroundings.date,
                 status: status(export, result),
                 counters: counters(export),
-                remarks: result.stopped.map { [$0] }
-                    ?? (export.isSuppressed ? ["Staging mode is on: nothing was sent."] : [])
+                remarks: remarks
             )
         )
+    }
+
+    /// What the guard would say of an export of what staging mode holds back; what was let pass is so for one export alone.
+    private func objection(in workspace: Workspace) async throws -> String? {
+        let pending = try await workspace.store.pendingCounts(of: .tenant)
+        let accepted = try await workspace.store.acceptedCounts(of: .tenant)
+        return workspace.configuration.deletionGuard.objection(to: pending, accepted: accepted).map {
+            "Without staging mode the deletion guard would stop this export: \($0)"
+        }
     }
 
     private func status(
