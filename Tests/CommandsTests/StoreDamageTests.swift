@@ -104,6 +104,11 @@ struct StoreDamageTests {
             "\(outcome.output.prefix(300))"
         )
         #expect(outcome.output.contains("exported-change-not-reimported  38 objects"), "\(outcome.output)")
+        // What is told once can be read again.
+        let hint = "… and 35 more; `dryad sync history 2 --output json` lists all."
+        #expect(outcome.output.contains(hint), "\(outcome.output)")
+        let kept = try workspace.dryad.run("sync", "history", "2", "--output", "json").output
+        #expect(kept.split(separator: "exported-change-not-reimported").count >= 39, "\(kept)")
         #expect(try workspace.dryad.run("sync", "run").output.hasPrefix("success: nothing differs"))
     }
 }

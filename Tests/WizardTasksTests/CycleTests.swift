@@ -224,6 +224,9 @@ struct CycleTests {
             second.warnings.map(\.code) == ["exported-change-not-reimported"]
                 && second.warnings.map(\.object) == [anchor]
         )
+        // The next run is silent of it: the history is not.
+        let number = try #require(second.number)
+        #expect(try await open().store.run(number)?.errors == second.warnings)
         let step = try #require(second.steps.first { $0.connector == .tenant })
         #expect(step.status == .completedWarnings && step[.confirmed] == count - 1 && step[.updates] == 1)
         #expect(second.export?.pending == ["update": 1] && second.export?.accepted == 1)

@@ -25,7 +25,7 @@ struct RunRecordReport: Report {
         run.task = report.task
         run.details = report.steps
         run.overrides = report.overrides
-        run.errors = report.errors + report.warnings + (report.export?.refused ?? [])
+        run.errors = report.objectNotices
         self.init(run, names: names)
     }
 
@@ -53,10 +53,14 @@ struct RunRecordReport: Report {
         }
         if !remarks.isEmpty { parts.append(remarks.map { "  " + Terminal.visible($0) }.joined(separator: "\n")) }
         if !result.errors.isEmpty {
-            let lines = result.errors.prefix(20).map { error in
+            let lines = result.errors.prefix(HistoryHint.shown).map { error in
                 "  " + Terminal.visible("\(error.code)  \(error.label ?? error.object): \(error.message)")
             }
-            let more = result.errors.count > 20 ? ["  … and \(result.errors.count - 20) more"] : []
+            let more = HistoryHint.text(
+                hidden: result.errors.count - lines.count,
+                of: result.errors.count,
+                run: result.number
+            )
             parts.append((lines + more).joined(separator: "\n"))
         }
         return parts.joined(separator: "\n\n")

@@ -123,7 +123,7 @@ struct SyncRunReport: Report {
                 let who = one.label.map { "\($0), \(kind) \(one.object)" } ?? one.object
                 return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
-            let more = same.count > 3 ? ["  … and \(same.count - 3) more; --output json lists all."] : []
+            let more = HistoryHint.text(hidden: same.count - lines.count, of: all.count, run: result.number)
             return ([style.bad(code) + "  \(WordList.count(Set(same.map(\.object)).count, "object"))"] + lines + more)
                 .joined(
                     separator: "\n"

@@ -5,7 +5,7 @@ import SyncRules
 
 extension WorkspaceStore {
     /// How many errors of single objects the history keeps of a run.
-    static let keptErrors = 1000
+    public static let keptErrors = 1000
 
     /// Adds a run to the history and gives its number; the number that the record has does not matter.
     public func record(_ run: RunRecord) async throws -> Int {

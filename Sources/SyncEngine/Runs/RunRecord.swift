@@ -18,7 +18,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
     public var details: [RunStep] = []
     /// What somebody let pass a guard.
     public var overrides: [GuardOverride] = []
-    /// What went wrong with single objects, as far as the history keeps it.
+    /// What was told of single objects - errors, warnings, values that are kept back -, as far as the history keeps it.
     public var errors: [ObjectError] = []
     /// What it counted; nothing for runs of earlier versions.
     public let figures: RunFigures?

@@ -96,6 +96,11 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     /// What is doubtful about the rules and did not keep them from running.
     public var findings: [RuleFinding] = []
 
+    /// Everything that is told of single objects, as the history keeps it: what is told once comes first.
+    public var objectNotices: [ObjectError] {
+        (export?.keptBack ?? []) + warnings + (export?.refused ?? []) + errors
+    }
+
     /// The history's figures.
     var figures: RunFigures {
         let sum = { (count: (Import) -> Int) in imports.map(count).reduce(0, +) }

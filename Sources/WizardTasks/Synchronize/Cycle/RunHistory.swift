@@ -48,7 +48,7 @@ struct RunHistory {
         record.author = workspace.surroundings.author
         record.details = report.steps
         record.overrides = report.overrides
-        record.errors = report.errors + (report.export?.refused ?? []) + (report.export?.keptBack ?? [])
+        record.errors = report.objectNotices
         return try await workspace.store.record(record)
     }
 }
