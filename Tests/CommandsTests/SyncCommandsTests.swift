@@ -25,7 +25,8 @@ struct SyncCommandsTests {
         for said in ["Full Import", "Full Synchronization", "Export", "projections", "what is read:"] {
             #expect(first.output.contains(said), "\(said) is missing in:\n\(first.output)")
         }
-        #expect(try dryad.run("sync", "history", "99").code == 64)
+        let missing = try dryad.run("sync", "history", "99")
+        #expect(missing.code == 1 && missing.errors.contains("There is no run 99 in the history. The last one is 2"))
         let profile = try dryad.run("run", "contoso.test", "Full Import")
         #expect(
             profile.code == 0 && profile.output.contains("contoso.test full-import"),
@@ -51,8 +52,18 @@ struct SyncCommandsTests {
     @Test("nothing passes a guard without a reason")
     func reason() throws {
         let dryad = workspace.dryad
-        let outcome = try dryad.run("sync", "run", "--allow-deletes", "5")
-        #expect(outcome.code == 1 && outcome.errors.contains("--reason"), "\(outcome.errors)")
+        let wishes = [
+            ["--allow-deletes", "5"], ["--allow-drop"], ["--export-in-staging"],
+            ["--export-in-staging", "--reason", "4711"], ["--allow-drop", "--reason", " "], ["--reason", ""],
+        ]
+        for wish in wishes {
+            for command in [["sync", "run"], ["run", "tenant", "export"]] {
+                let outcome = try dryad.run(command + wish)
+                #expect(outcome.code == 64 && outcome.errors.contains("--reason"), "\(wish): \(outcome.errors)")
+            }
+        }
+        let profile = ["run", "contoso.test", "full-import", "--export-in-staging", "--reason", "a test"]
+        #expect(try dryad.run(profile).code == 64)
         let passed = try dryad.run("sync", "run", "--allow-deletes", "5", "--reason", "a test")
         #expect(passed.code == 0 && passed.output.contains("a test"), "\(passed.output)")
         #expect(try dryad.run("sync", "history").output.contains("a test"))

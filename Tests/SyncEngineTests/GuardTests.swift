@@ -16,7 +16,7 @@ struct GuardTests {
         (["user": 300, "group": 201], ["user": 9000, "group": 9000], nil, "pass: 201 group, 300 user."),
         (["group": 51], ["group": 100], nil, "51 of 100 objects of the type group"),
         (["group": 50], ["group": 50], nil, nil), (["group": 60], ["group": 200], nil, nil),
-        (["user": 600], ["user": 600], 600, nil), (["user": 601], ["user": 601], 600, "600 were let pass"),
+        (["user": 600], ["user": 600], 600, nil), (["user": 601], ["user": 601], 600, "only 600 were to pass"),
     ]
 
     @Test("deletions pass up to a number and up to a share of their type", arguments: deletions.indices)

@@ -156,7 +156,8 @@ struct CycleTests {
             $0.allowedDeletions = 2
             $0.reason = "moved"
         }
-        #expect(few.stopped?.contains("2 were let pass") == true)
+        #expect(few.stopped?.contains("only 2 were to pass") == true)
+        #expect(few.overrides == [GuardOverride(kind: .unused, limit: nil, reason: "moved", author: "ada@test")])
         let report = try await run {
             $0.allowedDeletions = 3
             $0.reason = "they have left"
@@ -167,6 +168,33 @@ struct CycleTests {
             kept.overrides == [GuardOverride(kind: .deletions, limit: 3, reason: "they have left", author: "ada@test")]
         )
         #expect(kept.details.last?[.deletes] == 3)
+    }
+
+    @Test(
+        "where nothing had to be let pass nothing is told as let pass, and the reason is kept all the same",
+        arguments: [(40, false), (nil, true), (nil, false)] as [(Int?, Bool)]
+    )
+    func needless(_ deletions: Int?, _ drop: Bool) async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        let report = try await run {
+            $0.allowedDeletions = deletions
+            $0.allowsDrop = drop
+            $0.reason = "clean-up"
+        }
+        let unused = [GuardOverride(kind: .unused, limit: nil, reason: "clean-up", author: "ada@test")]
+        #expect(report.outcome == "success" && report.overrides == unused, "\(report.overrides)")
+        let kept = try #require(try await open().store.runs(limit: 1).first)
+        #expect(kept.overrides == unused)
+        #expect(kept.steps.contains("ada@test gave a reason, and nothing was let pass: clean-up"), "\(kept.steps)")
+        await #expect(throws: TaskError.self) {
+            try await run {
+                $0.allowedDeletions = deletions
+                $0.allowsDrop = drop
+                $0.reason = " "
+            }
+        }
     }
 
     @Test("an import that has lost much stops before synchronization, again and again, until it is let pass")
@@ -192,6 +220,7 @@ struct CycleTests {
             $0.reason = "the OU has moved"
         }
         #expect(passed.outcome == "success" && passed.export?.pending["delete"] == 1)
+        #expect(passed.overrides.map(\.kind) == [.importDrop])
         #expect(try await run().outcome == "success")
     }
 

@@ -66,6 +66,40 @@ struct ExportSafetyTests {
         #expect(error?.description.contains("Staging mode is off") == true)
     }
 
+    @Test("an export by hand is held back by staging mode, and passes it once with a reason that the history keeps")
+    func manualOverride() async throws {
+        let workspace = try await fixture.ready()
+        _ = try await run()
+        func export(_ reason: String?) async throws -> SynchronizationReport {
+            var request = CycleRequest()
+            request.exportsInStaging = reason != nil
+            request.reason = reason
+            return try await RunConnector(
+                in: try await fixture.open(),
+                connector: "tenant",
+                profile: .export,
+                request
+            ).run { _ in }
+        }
+        #expect(try await export(nil).export?.isSuppressed == true)
+        let runs = try await workspace.store.runs(limit: .max).count
+        await #expect(throws: TaskError.self) { try await export("123") }
+        // What was not begun is no run.
+        #expect(try await workspace.store.runs(limit: .max).count == runs)
+        #expect(try await requests(workspace) == 0)
+        let report = try await export("compare with the old server")
+        #expect(report.export?.isSuppressed == false && (report.export?.accepted ?? 0) > 10)
+        let passed = GuardOverride(
+            kind: .staging,
+            limit: nil,
+            reason: "compare with the old server",
+            author: "ada@test"
+        )
+        let number = try #require(report.number)
+        #expect(try await workspace.store.run(number)?.overrides == [passed])
+        #expect(try await export(nil).export?.isSuppressed == true)
+    }
+
     /// entra-connect.md 3.2: pending exports are looked at before a server leaves staging mode.
     @Test("leaving staging mode shows first what goes out, by class, and warns of deletions", arguments: [0, 2])
     func leaving(_ deletions: Int) async throws {

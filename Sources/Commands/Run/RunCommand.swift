@@ -24,6 +24,9 @@ struct RunCommand: AsyncParsableCommand {
         guard !evaluateAll || [.fullSynchronization, .deltaSynchronization].contains(profile) else {
             throw ValidationError("--evaluate-all goes with full-synchronization and delta-synchronization.")
         }
+        guard !guards.exportInStaging || profile == .export else {
+            throw ValidationError("--export-in-staging goes with export.")
+        }
     }
 
     func run() async throws {

@@ -36,13 +36,7 @@ struct RunRecordReport: Report {
         var parts = [
             "\(end): run \(result.number), \(result.task ?? "cycle")\(who), \(result.began) to \(result.ended)"
         ]
-        for passed in result.overrides {
-            let limit = passed.limit.map { " up to \($0)" } ?? ""
-            parts.append(
-                style.attention("! ")
-                    + Terminal.visible("\(passed.author) let pass \(passed.kind.rawValue)\(limit): \(passed.reason)")
-            )
-        }
+        parts += result.overrides.map { OverrideText.text($0, style) }
         if result.details.isEmpty {
             parts += result.steps.map(Terminal.visible)
         } else {

@@ -30,9 +30,7 @@ struct SyncHistoryCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await workspace.open()
         if let number {
-            guard let run = try await workspace.store.run(number) else {
-                throw ValidationError("There is no run \(number) in the history.")
-            }
+            let run = try await ReadRun(in: workspace).run(number)
             return try output.show(RunRecordReport(run, names: workspace.configuration))
         }
         if prune {

@@ -15,25 +15,16 @@ struct SyncRunCommand: AsyncParsableCommand {
 
     @Option(help: "delta, or initial for everything anew; otherwise what is due.")
     var policy: CyclePolicy?
-    @Flag(help: "Export once although staging mode is on; --reason is kept with the run.")
-    var exportInStaging = false
     @Flag(help: .evaluateAll)
     var evaluateAll = false
     @OptionGroup var guards: GuardOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        guard !exportInStaging || guards.reason != nil else {
-            throw ValidationError("--export-in-staging and --reason belong together.")
-        }
-    }
-
     func run() async throws {
         let progress = ProgressLine()
         defer { progress.finish() }
         var request = guards.request(policy)
-        request.exportsInStaging = exportInStaging
         request.evaluatesAll = evaluateAll
         let task = Synchronize(in: try await workspace.open(), request)
         let report = try await task.run(report: progress.report)

@@ -55,9 +55,8 @@ struct SyncRunReport: Report {
             imports.add([one.forest] + cells.map { String($0) })
         }
         if !imports.isEmpty { parts.append(imports.text(style)) }
-        parts += result.overrides.map { passed in
-            style.attention("! ") + Terminal.visible("Let pass once by \(passed.author): \(passed.reason)")
-        }
+        // What passed staging mode is said above.
+        parts += result.overrides.filter { $0.kind != .staging }.map { OverrideText.text($0, style) }
         if let step = result.synchronization {
             let classes = step.metaverse.sorted { $0.key < $1.key }.map { WordList.count($0.value, $0.key) }
             parts.append(

@@ -44,7 +44,7 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
         }
         let deletions = byClass.values.reduce(0, +)
         if let allowed {
-            return deletions > allowed ? "\(deletions) deletions are pending and \(allowed) were let pass." : nil
+            return deletions > allowed ? "\(deletions) deletions are pending and only \(allowed) were to pass." : nil
         }
         let types = byClass.sorted { $0.key < $1.key }
         if deletions > limit {

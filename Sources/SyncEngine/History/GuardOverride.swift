@@ -6,6 +6,10 @@ public struct GuardOverride: Sendable, Hashable, Codable {
         case deletions
         /// The guard before imports that lost much.
         case importDrop
+        /// Staging mode, which holds exports back.
+        case staging
+        /// None: a reason was given, and nothing was let pass.
+        case unused
     }
 
     /// Which guard.
@@ -23,5 +27,17 @@ public struct GuardOverride: Sendable, Hashable, Codable {
         self.limit = limit
         self.reason = reason
         self.author = author
+    }
+
+    /// What was let pass, by whom and why.
+    public var sentence: String {
+        let what =
+            switch kind {
+            case .deletions: "let up to \(limit ?? 0) deletions pass"
+            case .importDrop: "let an import pass that had lost much"
+            case .staging: "let an export pass in staging mode"
+            case .unused: "gave a reason, and nothing was let pass"
+            }
+        return "\(author) \(what): \(reason)"
     }
 }

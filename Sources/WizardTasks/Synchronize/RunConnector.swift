@@ -27,15 +27,16 @@ public struct RunConnector: Sendable {
 
     /// Runs the profile.
     public func run(report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
-        let overrides = try request.overrides(by: workspace.surroundings.author)
+        let wishes = try request.wishes(by: workspace.surroundings.author)
         let forest = try forest()
+        let override = profile == .export ? try request.stagingOverride(workspace) : nil
         return try await workspace.holding("run \(connector) \(profile.rawValue)") { holder in
             var result = SynchronizationReport(outcome: RunStatus.success.rawValue)
             result.task = "\(forest?.name ?? "tenant") \(profile.rawValue)"
-            result.overrides = overrides
+            result.overrides = [wishes.reason].compactMap(\.self)
             let stop = StopSignal(store: workspace.store, holder: holder)
             return try await RunHistory(workspace).keep(result) { result in
-                try await step(forest, stop, &result, report)
+                try await step(forest, wishes, override, stop, &result, report)
             }
         }
     }
@@ -55,6 +56,8 @@ public struct RunConnector: Sendable {
 
     private func step(
         _ forest: ForestConfiguration?,
+        _ wishes: GuardWishes,
+        _ override: StagingOverride?,
         _ stop: StopSignal,
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
@@ -72,10 +75,9 @@ public struct RunConnector: Sendable {
             }
             try await importObjects(of: forest, basis, rules, stop, &result, report)
         case .fullSynchronization, .deltaSynchronization:
-            try await synchronize(basis, rules, &result, report)
+            try await synchronize(basis, rules, wishes, &result, report)
         case .export:
-            let override = try request.stagingOverride(workspace)
-            try await ExportStep(override: override, allowedDeletions: request.allowedDeletions, stop: stop)
+            try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
                 .run(in: workspace, &result, report)
         }
     }
@@ -107,6 +109,7 @@ public struct RunConnector: Sendable {
     private func synchronize(
         _ basis: CycleBasis,
         _ rules: WorkspaceRules,
+        _ wishes: GuardWishes,
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
@@ -114,7 +117,7 @@ public struct RunConnector: Sendable {
         var connectors: [SynchronizedConnector] = []
         for (forest, schema) in try await basis.forests() {
             objections += try await ImportCheck(workspace: workspace)
-                .objections(forest, allowsDrop: request.allowsDrop).map { "\(forest.name): \($0)" }
+                .objections(forest, passing: wishes.drop, &result).map { "\(forest.name): \($0)" }
             let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
                 .reader(forest).connector(forest.connector, schema: schema)
             connectors.append(

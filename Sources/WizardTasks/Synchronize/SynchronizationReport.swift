@@ -88,7 +88,7 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var warnings: [ObjectError] = []
     /// What was run: `cycle delta`, `cycle initial`, or a connector and a profile.
     public var task = ""
-    /// What somebody let pass a guard.
+    /// What somebody let pass a guard, or the reason alone where nothing was.
     public var overrides: [GuardOverride] = []
     /// The steps, with what was counted.
     public var steps: [RunStep] = []
@@ -148,10 +148,14 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
             lines.append("\(error.code): \(error.label ?? error.object): \(error.message)")
         }
         if let stopped { lines += stopped.split(separator: "\n").map(String.init) }
-        return lines
-            + overrides.map {
-                "let pass by \($0.author): \($0.kind.rawValue)\($0.limit.map { " up to \($0)" } ?? ""): \($0.reason)"
-            }
+        // What passed staging mode has a line of its own, before the export.
+        return lines + overrides.filter { $0.kind != .staging }.map(\.sentence)
+    }
+
+    /// Notes that something has passed a guard that would have stopped it.
+    mutating func letPass(_ override: GuardOverride) {
+        overrides.removeAll { $0.kind == .unused || $0.kind == override.kind }
+        overrides.append(override)
     }
 
     /// How much waits, by operation.

@@ -43,6 +43,8 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let unknownObject = Code(word: "unknownObject")
         /// Several objects are called like that.
         public static let ambiguousObject = Code(word: "ambiguousObject")
+        /// The history has no run of that number.
+        public static let unknownRun = Code(word: "unknownRun")
         /// A file of a server's pending exports cannot be read.
         public static let exportFile = Code(word: "exportFile")
         /// The file system refused something.

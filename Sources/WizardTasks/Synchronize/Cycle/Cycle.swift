@@ -20,7 +20,7 @@ struct Cycle {
     }
 
     func run(_ report: @escaping @Sendable (TaskEvent) -> Void) async throws -> SynchronizationReport {
-        let overrides = try request.overrides(by: workspace.surroundings.author)
+        let wishes = try request.wishes(by: workspace.surroundings.author)
         let rules = try await WorkspaceRules.read(workspace)
         let basis = CycleBasis(workspace, rules)
         try basis.refuseStrangers()
@@ -28,9 +28,9 @@ struct Cycle {
         let needs = try await CycleNeeds.find(workspace, policy: request.policy)
         var result = SynchronizationReport(outcome: RunStatus.success.rawValue)
         result.task = "cycle \(needs.policy.rawValue)"
-        result.overrides = overrides
+        result.overrides = [wishes.reason].compactMap(\.self)
         return try await RunHistory(workspace).keep(result) { result in
-            try await steps(rules, basis, forests, needs, &result, report)
+            try await steps(rules, basis, forests, needs, wishes, &result, report)
         }
     }
 
@@ -39,6 +39,7 @@ struct Cycle {
         _ basis: CycleBasis,
         _ forests: [(ForestConfiguration, SchemaSnapshot)],
         _ needs: CycleNeeds,
+        _ wishes: GuardWishes,
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
@@ -56,7 +57,7 @@ struct Cycle {
         }
         if try basis.rulesAreOld(forests) { result.notes.append(CycleBasis.oldRules) }
         guard !RunStatus(rawValue: result.outcome).isStopped else { return }
-        try await checkImports(forests.map(\.0), &result)
+        try await checkImports(forests.map(\.0), passing: wishes.drop, &result)
         guard result.stopped == nil else { return }
         try stop.check()
         let tenantRules = rules.active.rules(of: .tenant)
@@ -74,7 +75,7 @@ struct Cycle {
         try await synchronization.run(in: workspace, &result, report)
         guard result.stopped == nil else { return }
         try stop.check()
-        try await ExportStep(override: override, allowedDeletions: request.allowedDeletions, stop: stop)
+        try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
             .run(in: workspace, &result, report)
         // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs
         // more than both.
@@ -85,11 +86,12 @@ struct Cycle {
 
     private func checkImports(
         _ forests: [ForestConfiguration],
+        passing wish: GuardOverride?,
         _ result: inout SynchronizationReport
     ) async throws {
         var objections: [String] = []
         for forest in forests {
-            let found = try await ImportCheck(workspace: workspace).objections(forest, allowsDrop: request.allowsDrop)
+            let found = try await ImportCheck(workspace: workspace).objections(forest, passing: wish, &result)
             objections += found.map { "\(forest.name): \($0)" }
         }
         _ = ImportCheck.note(objections, in: &result)

@@ -34,24 +34,25 @@ public struct CycleRequest: Sendable {
     /// Why every object is worked out; nothing where nobody has asked for that.
     var evaluation: String? { evaluatesAll ? "It was asked for that every object is worked out." : nil }
 
-    /// What is let pass, for the history; throws where nobody says why.
-    func overrides(by author: String) throws(TaskError) -> [GuardOverride] {
-        guard allowedDeletions != nil || allowsDrop else { return [] }
-        guard let reason, !reason.allSatisfy(\.isWhitespace) else {
-            throw TaskError(
-                .options,
-                "Whoever lets something pass a guard says why: add --reason TEXT. Nothing was run."
-            )
+    /// What may pass a guard, by whose decision; throws where nobody says why.
+    func wishes(by author: String) throws(TaskError) -> GuardWishes {
+        let text = reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        guard let text else {
+            guard allowedDeletions == nil, !allowsDrop, reason == nil else {
+                throw TaskError(
+                    .options,
+                    "Whoever lets something pass a guard says why: add --reason TEXT. Nothing was run."
+                )
+            }
+            return GuardWishes()
         }
-        var overrides: [GuardOverride] = []
-        if let allowedDeletions {
-            overrides.append(
-                GuardOverride(kind: .deletions, limit: allowedDeletions, reason: reason, author: author)
-            )
+        func wish(_ kind: GuardOverride.Kind, _ limit: Int? = nil) -> GuardOverride {
+            GuardOverride(kind: kind, limit: limit, reason: text, author: author)
         }
-        if allowsDrop {
-            overrides.append(GuardOverride(kind: .importDrop, limit: nil, reason: reason, author: author))
-        }
-        return overrides
+        return GuardWishes(
+            deletions: allowedDeletions.map { wish(.deletions, $0) },
+            drop: allowsDrop ? wish(.importDrop) : nil,
+            reason: wish(.unused)
+        )
     }
 }

@@ -7,13 +7,20 @@ struct ImportCheck {
     let workspace: Workspace
 
     /// What has gone missing, one sentence each; where nothing has, or it may, the import counts as good from now on.
-    func objections(_ forest: ForestConfiguration, allowsDrop: Bool) async throws -> [String] {
+    func objections(
+        _ forest: ForestConfiguration,
+        passing wish: GuardOverride?,
+        _ result: inout SynchronizationReport
+    ) async throws -> [String] {
         let store = workspace.store
         guard try await store.isImportUnchecked(forest.connector) else { return [] }
         let now = try await store.currentTallies(of: forest.connector)
         let before = try await store.acceptedTallies(of: forest.connector)
         let objections = workspace.configuration.importGuard.objections(before: before, now: now)
-        guard objections.isEmpty || allowsDrop else { return objections }
+        if !objections.isEmpty {
+            guard let wish else { return objections }
+            result.letPass(wish)
+        }
         try await store.accept(now, of: forest.connector)
         return []
     }

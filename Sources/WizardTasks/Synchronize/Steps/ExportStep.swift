@@ -12,8 +12,8 @@ struct ExportStep {
     /// A decision to export although staging mode is on.
     var override: StagingOverride?
 
-    /// How many deletions may go this once, whatever the guard says.
-    var allowedDeletions: Int?
+    /// How many deletions may go this once, whatever the guard says, by whose decision.
+    var allowedDeletions: GuardOverride?
     let stop: StopSignal
 
     /// Exports, unless staging mode is on or a guard objects.
@@ -83,7 +83,6 @@ struct ExportStep {
     ) async throws {
         let isStaging = workspace.configuration.isStaging
         guard !isStaging || override != nil else { return try await suppress(in: workspace, &result) }
-        result.override = isStaging ? override : nil
         // A part of the report that is filled in while the tenant is open.
         var filled = result
         do {
@@ -145,12 +144,18 @@ struct ExportStep {
         let all = counts.values.reduce(0, +)
         let before = try await workspace.store.acceptedCounts(of: .tenant)
         do throws(SyncEngineError) {
-            try workspace.configuration.deletionGuard.check(pending, accepted: before, allowing: allowedDeletions)
+            try check(pending, accepted: before, workspace.configuration, &result)
         } catch {
             result.outcome = SynchronizationReport.guarded
             result.stopped = error.description
             result.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
             return
+        }
+        if workspace.configuration.isStaging, let override {
+            result.override = override
+            result.letPass(
+                GuardOverride(kind: .staging, limit: nil, reason: override.reason, author: override.author)
+            )
         }
         var done = 0
         var accepted = 0
@@ -211,6 +216,19 @@ struct ExportStep {
             waited: waited
         )
         if let failure { throw failure }
+    }
+
+    /// Asks the guard, and notes what passes it because somebody has decided so.
+    private func check(
+        _ pending: [PendingCount],
+        accepted: [String: Int],
+        _ configuration: WorkspaceConfiguration,
+        _ result: inout SynchronizationReport
+    ) throws(SyncEngineError) {
+        let deletionGuard = configuration.deletionGuard
+        try deletionGuard.check(pending, accepted: accepted, allowing: allowedDeletions?.limit)
+        guard let allowedDeletions, deletionGuard.objection(to: pending, accepted: accepted) != nil else { return }
+        result.letPass(allowedDeletions)
     }
 
     /// What people should know of the tenant: that it was slow, and that somebody else writes into it.
