@@ -49,6 +49,25 @@ struct SyncCommandsTests {
         #expect(json.contains("\"full-synchronization\"") && json.contains("\"projections\""))
     }
 
+    @Test("what is asked for is there, what is there every time is no warning, and durations are in words")
+    func words() throws {
+        let dryad = workspace.dryad
+        #expect(try dryad.run("sync", "run").code == 0)
+        // A file is read in full each time.
+        let second = try dryad.run("sync", "run").output
+        #expect(!second.contains("was read in full") && !second.contains("! "), "\(second)")
+        #expect(try dryad.run("sync", "history", "2").output.contains("It cannot tell what has changed."))
+        for command in [["pending", "list"], ["pending", "export", "--format", "csv"], ["tenant", "objects"]] {
+            let none = try dryad.run(command + ["--class", "robot"])
+            #expect(none.code == 64 && none.errors.contains("it is user, group, contact, device"), "\(none.errors)")
+            #expect(try dryad.run(command + ["--class", "Group"]).code == 0)
+        }
+        #expect(try dryad.run("pending", "list", "--limit", "1").output.contains("more kinds of change; --limit 0"))
+        let forecast = try dryad.run("tenant", "throttle", "forecast", "--changes", "213000").output
+        #expect(forecast.contains("2 h 30 min of waiting"), "\(forecast)")
+        #expect(try dryad.run("tenant", "delay", "90").output.contains("1 min 30 s behind writers"))
+    }
+
     @Test("nothing passes a guard without a reason")
     func reason() throws {
         let dryad = workspace.dryad

@@ -21,6 +21,11 @@ struct PageTests {
         "/rules", "/objects", "/pending", "/runs", "/tenant",
     ]
 
+    @Test("of what is pending, what must not be missed stands first")
+    func pendingWords() {
+        #expect(Words.pending([.add: 3, .update: 28, .delete: 2]) == "2 deletions, 28 updates, 3 additions")
+    }
+
     @Test("every page is there, before and after the first run")
     func everywhere() async throws {
         let console = try await ConsoleFixture()

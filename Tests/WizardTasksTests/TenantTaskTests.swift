@@ -138,6 +138,15 @@ struct TenantTaskTests {
         #expect(try await ConfigureTenant(in: workspace).forecast(of: 1_000_000).wait == 0)
     }
 
+    @Test(
+        "durations are said in days, hours, minutes and seconds",
+        arguments: [
+            (0, "0 s"), (45, "45 s"), (60, "1 min"), (301, "5 min 1 s"), (9000, "2 h 30 min"), (2_880_000, "33 d 8 h"),
+            (90_061, "1 d 1 h 1 min 1 s"),
+        ] as [(Int64, String)]
+    )
+    func durations(_ seconds: Int64, _ said: String) { #expect(DurationText.text(seconds: seconds) == said) }
+
     @Test("features have the product's names, in Graph's spelling too; what is unknown says what there is")
     func features() async throws {
         let task = ConfigureTenant(in: try await fixture.open())

@@ -1,6 +1,6 @@
 import WizardTasks
 
-/// How many changes are pending, in words.
+/// How many changes are pending, in words: what must not be missed first.
 enum PendingCounts {
     /// What would go out when staging mode is off.
     static func text(_ staging: StagingContent) -> String {
@@ -9,7 +9,7 @@ enum PendingCounts {
 
     static func text(_ counts: [String: Int]) -> String {
         let parts = [
-            ("add", "addition", "additions"), ("update", "update", "updates"), ("delete", "deletion", "deletions"),
+            ("delete", "deletion", "deletions"), ("update", "update", "updates"), ("add", "addition", "additions"),
         ]
         .compactMap { key, one, many in (counts[key] ?? 0) > 0 ? WordList.count(counts[key] ?? 0, one, many) : nil }
         return parts.isEmpty ? "no change" : WordList.join(parts)

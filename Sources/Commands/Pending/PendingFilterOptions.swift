@@ -25,6 +25,7 @@ struct PendingFilterOptions: ParsableArguments {
     }
 
     func validate() throws {
+        _ = try objectClass.map { try TenantClass.named($0) }
         guard let operation else { return }
         guard ["add", "update", "delete"].contains(operation.lowercased()) else {
             throw ValidationError("--operation is add, update or delete.")

@@ -85,7 +85,9 @@ struct PendingListReport: Report {
         }
         let rest = result.groups.count - shown.count
         return lines.joined(separator: "\n")
-            + (rest > 0 ? "\n… and \(rest) more kinds of change; --limit 0 lists all." : "")
+            + (rest > 0
+                ? "\n… and \(WordList.count(rest, "more kind of change", "more kinds of change")); --limit 0 lists all."
+                : "")
     }
 
     private func folded(_ text: String, indent: String) -> String {

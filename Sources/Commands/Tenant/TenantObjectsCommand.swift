@@ -8,8 +8,6 @@ struct TenantObjectsCommand: AsyncParsableCommand {
         abstract: "List the objects of the tenant, and what of them is kept back."
     )
 
-    private static let classes = ["user", "group", "contact", "device"]
-
     @Flag(help: "Only objects of which something is kept back or shown otherwise than it was sent.")
     var attention = false
     @Flag(help: "The deleted objects that can be restored.")
@@ -20,17 +18,14 @@ struct TenantObjectsCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if let objectClass, !Self.classes.contains(objectClass) {
-            throw ValidationError(
-                "There is no class \(objectClass) in the tenant; it is \(Self.classes.joined(separator: ", "))."
-            )
-        }
+        _ = try objectClass.map { try TenantClass.named($0) }
         guard !attention || !deleted else { throw ValidationError("--attention and --deleted exclude each other.") }
     }
 
     func run() async throws {
         let selection: TenantListing.Selection = deleted ? .deleted : attention ? .attention : .present
-        let listing = try await TenantListing.read(try await workspace.open(), selection, objectClass: objectClass)
+        let wanted = try objectClass.map { try TenantClass.named($0) }
+        let listing = try await TenantListing.read(try await workspace.open(), selection, objectClass: wanted)
         try output.show(TenantObjectsReport(result: listing))
     }
 }

@@ -48,10 +48,10 @@ struct TenantReport: Report {
         facts.add(["features", on.isEmpty ? "none" : on.joined(separator: ", ")])
         facts.add(["quota", "\(result.quota) objects"])
         let throttle = result.throttle
-        facts.add(["throttle", throttle.isOn ? "\(throttle.limit) changes in \(throttle.seconds) s" : "off"])
-        facts.add([
-            "clock", result.clockAhead > 0 ? "\(result.clockAhead) s ahead of this machine's" : "this machine's",
-        ])
+        let window = DurationText.text(seconds: throttle.seconds)
+        facts.add(["throttle", throttle.isOn ? "\(throttle.limit) changes in \(window)" : "off"])
+        let ahead = DurationText.text(seconds: result.clockAhead)
+        facts.add(["clock", result.clockAhead > 0 ? "\(ahead) ahead of this machine's" : "this machine's"])
         let writer = result.writer.map { one in
             (one.isHere ? "this workspace" : "\(one.workspace) on \(one.host)")
                 + (one.since.map { " since \($0)" } ?? "")
@@ -59,7 +59,9 @@ struct TenantReport: Report {
         let second = result.writerPolicy == "refuse" ? "a second one is refused" : "a second one is reported"
         facts.add(["active writer", (writer ?? "nobody yet") + "; " + second])
         facts.add(["requests for changes", "\(result.exportRequests)"])
-        if result.readDelay > 0 { facts.add(["readers", "\(result.readDelay) s behind writers"]) }
+        if result.readDelay > 0 {
+            facts.add(["readers", "\(DurationText.text(seconds: result.readDelay)) behind writers"])
+        }
         for fault in result.faults { facts.add(["ordered fault", TenantFaultReport.phrase(fault)]) }
         return facts.text(style)
     }

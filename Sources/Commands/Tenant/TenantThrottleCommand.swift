@@ -76,6 +76,7 @@ struct TenantForecastReport: Report {
         let count = WordList.count(result.changes, "change")
         guard result.wait > 0 else { return "\(count): the throttle lets all of them through at once." }
         return
-            "\(count): \(result.phrase) at the tenant's rate; \(result.wait) s of waiting until the last one is taken."
+            "\(count): \(result.phrase) at the tenant's rate; \(DurationText.text(seconds: result.wait)) of waiting until the "
+            + "last one is taken."
     }
 }

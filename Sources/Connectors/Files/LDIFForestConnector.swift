@@ -8,6 +8,8 @@ struct LDIFForestConnector: Connector {
     let identity: ConnectorID
     let forest: LDIFForest
     let schema: SchemaSnapshot
+    /// A file holds what is, and not what was.
+    var tellsChanges: Bool { false }
 
     func parameters() async throws -> RuleParameters {
         let records = try forest.records()

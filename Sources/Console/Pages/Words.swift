@@ -30,7 +30,7 @@ enum Words {
     /// `3 additions, 1 deletion`; `nothing` where there is nothing.
     static func pending(_ counts: [PendingExport.Operation: Int]) -> String {
         let parts: [(PendingExport.Operation, String)] = [
-            (.add, "addition"), (.update, "update"), (.delete, "deletion"),
+            (.delete, "deletion"), (.update, "update"), (.add, "addition"),
         ]
         let words = parts.compactMap { operation, noun in
             counts[operation].flatMap { $0 > 0 ? count($0, noun) : nil }

@@ -76,6 +76,7 @@ public struct DeltaImport: Sendable {
     }
 
     private func objections(_ watermarks: [Watermark], _ request: ImportRequest) -> [String] {
+        guard connector.tellsChanges else { return [ConnectorReason.cannotTell] }
         guard !watermarks.isEmpty else { return ["Nothing is known of where an import of changes would begin."] }
         if watermarks.contains(where: { $0.selection != request.selection }) {
             return ["Other classes, attributes or containers are read than before."]

@@ -8,6 +8,8 @@ public import SyncRules
 public protocol Connector: Sendable {
     /// Its identity.
     var identity: ConnectorID { get }
+    /// Whether there is a way to read what has changed; where there is none, everything is read each time.
+    var tellsChanges: Bool { get }
     /// What its rules' parameters stand for.
     func parameters() async throws -> RuleParameters
     /// Reads the objects of all partitions, page by page; returns when the last page has been delivered.
@@ -29,6 +31,9 @@ public protocol Connector: Sendable {
 }
 
 extension Connector {
+    /// There is a way, unless a connector says otherwise.
+    public var tellsChanges: Bool { true }
+
     /// A connector that cannot tell what has changed.
     public func importChanges(
         _ request: ImportRequest,

@@ -9,7 +9,7 @@ enum ServerPending {
         do {
             return try SpaceExport.read(bytes)
         } catch {
-            throw TaskError(.exportFile, "\(path), \(error). Nothing of it was taken.")
+            throw TaskError(.exportFile, "\(path), \(error) Nothing of it was taken.")
         }
     }
 

@@ -84,7 +84,7 @@ public struct TenantOverview: Sendable, Hashable, Codable {
 
     private static func phrase(_ fault: TenantFault) -> String {
         switch fault {
-        case .tooManyRequests(let seconds): "429, again after \(seconds) s"
+        case .tooManyRequests(let seconds): "429, again after \(DurationText.text(seconds: seconds))"
         case .serviceUnavailable: "503"
         case .lostAcknowledgement: "done, and the answer is lost"
         case .partialBatch: "a part of the batch is done, the rest put off"

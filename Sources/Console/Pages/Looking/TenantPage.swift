@@ -74,7 +74,8 @@ enum TenantPage {
         facts.add(
             "Throttle",
             overview.throttle.isOn
-                ? "\(overview.throttle.limit) changes in \(overview.throttle.seconds) s" : "off"
+                ? "\(overview.throttle.limit) changes in \(DurationText.text(seconds: overview.throttle.seconds))"
+                : "off"
         )
         facts.add(
             "Active writer",

@@ -240,7 +240,7 @@ struct ExportStep {
     ) {
         if waited > 0 {
             result.notes.append(
-                "The tenant put changes off: its clock was moved on by \((waited + 59) / 60) min for \(changes) changes. "
+                "The tenant put changes off: its clock was moved on by \(DurationText.text(seconds: waited)) for \(changes) changes. "
                     + "Nobody waited for it."
             )
         }
