@@ -22,7 +22,10 @@ enum PendingCompareText {
         var table = FittedTable(["who", "class", "A", "B", "attribute", "in A", "in B"], width: width)
         let shown = limit > 0 ? Array(comparison.objects.prefix(limit)) : comparison.objects
         for object in shown {
-            let head = [object.label, object.objectClass, object.first ?? "-", object.second ?? "-"]
+            let head = [
+                object.label, object.objectClass, object.first ?? "-",
+                object.second ?? "-",
+            ]
             guard !object.differences.isEmpty else {
                 table.add(head + ["", "", ""])
                 continue
@@ -30,7 +33,8 @@ enum PendingCompareText {
             for (place, difference) in object.differences.enumerated() {
                 table.add(
                     (place == 0 ? head : ["", "", "", ""]) + [
-                        difference.attribute, text(difference.first), text(difference.second),
+                        difference.attribute, text(difference.first, object.first),
+                        text(difference.second, object.second),
                     ]
                 )
             }
@@ -39,8 +43,9 @@ enum PendingCompareText {
         return table.text(style) + (rest > 0 ? "\n… and \(rest) more; --limit 0 lists all." : "")
     }
 
-    private static func text(_ values: [String]?) -> String {
-        guard let values else { return "unchanged" }
+    private static func text(_ values: [String]?, _ operation: String?) -> String {
+        // What an addition does not send was not there before either.
+        guard let values else { return operation == "add" ? "nothing" : "unchanged" }
         return values.isEmpty ? "emptied" : ValueText.joined(values, limit: 2)
     }
 }

@@ -9,7 +9,7 @@ struct PendingFilterOptions: ParsableArguments {
     var objectClass: String?
     @Option(help: "Only changes of this attribute; * stands for anything.")
     var attribute: String?
-    @Option(help: "Only changes caused by rules with this in their name.")
+    @Option(help: "Only changes caused by rules with this in their name; of updates, their attributes alone.")
     var rule: String?
     @Option(help: "Only objects with this in their name, source anchor or name in the tenant.")
     var who: String?

@@ -20,10 +20,15 @@ public struct PendingFilter: Sendable, Hashable {
     func admits(_ change: PendingChange) -> Bool {
         if let operation, change.operation != operation.lowercased() { return false }
         if let objectClass, change.objectClass.lowercased() != objectClass.lowercased() { return false }
-        if let attribute, !change.attributes.contains(where: { Self.matches(attribute, $0) }) { return false }
-        if let rule {
-            let rules = [change.rule, change.cause] + change.values.flatMap { [$0.rule, $0.sourceRule] }
-            guard rules.contains(where: { $0.map { Self.contains($0, rule) } ?? false }) else { return false }
+        if change.operation == "update" {
+            // One attribute has to be what is wanted in every respect: another one may be of another rule.
+            if attribute != nil || rule != nil, !change.values.contains(where: isWanted) { return false }
+        } else {
+            if let attribute, !change.attributes.contains(where: { Self.matches(attribute, $0) }) { return false }
+            if let rule {
+                let rules = [change.rule, change.cause] + change.values.flatMap { [$0.rule, $0.sourceRule] }
+                guard rules.contains(where: { $0.map { Self.contains($0, rule) } ?? false }) else { return false }
+            }
         }
         if let who {
             return [change.label, change.anchor, change.dn].contains { Self.contains($0, who) }
@@ -33,8 +38,8 @@ public struct PendingFilter: Sendable, Hashable {
 
     /// A change as far as it is wanted: of an update, the attributes that were asked for.
     func narrowed(_ change: PendingChange) -> PendingChange {
-        guard let attribute, change.operation == "update" else { return change }
-        let values = change.values.filter { Self.matches(attribute, $0.attribute) }
+        guard attribute != nil || rule != nil, change.operation == "update" else { return change }
+        let values = change.values.filter(isWanted)
         return PendingChange(
             operation: change.operation,
             objectClass: change.objectClass,
@@ -48,6 +53,13 @@ public struct PendingFilter: Sendable, Hashable {
             attributes: values.map(\.attribute),
             values: values
         )
+    }
+
+    /// Whether an attribute of an update is one that was asked for, changed by a rule that was asked for.
+    private func isWanted(_ value: PendingChange.Value) -> Bool {
+        if let attribute, !Self.matches(attribute, value.attribute) { return false }
+        guard let rule else { return true }
+        return [value.rule, value.sourceRule].contains { $0.map { Self.contains($0, rule) } ?? false }
     }
 
     private static func contains(_ text: String, _ part: String) -> Bool {

@@ -61,10 +61,10 @@ extension Redaction {
         )
     }
 
-    /// A kind of change; what it says of addresses are names too.
+    /// A kind of change; what it says of addresses and of truths are values, as they are where they stand alone.
     func pattern(_ pattern: String) -> String {
         let parts = pattern.split(separator: " → ", maxSplits: 1).map(String.init)
-        guard parts.count == 2, parts.contains(where: { $0.hasPrefix("@") }) else { return pattern }
+        guard parts.count == 2 else { return pattern }
         return parts.map { name(.value, $0) }.joined(separator: " → ")
     }
 

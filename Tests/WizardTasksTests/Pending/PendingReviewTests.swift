@@ -98,6 +98,27 @@ struct PendingReviewTests {
         if let operation { #expect(found.changes.allSatisfy { $0.operation == operation }) }
         if let objectClass { #expect(found.changes.allSatisfy { $0.objectClass == objectClass }) }
         if attribute != nil { #expect(found.changes.allSatisfy { $0.attributes == ["userPrincipalName"] }) }
+        if let rule {
+            let values = found.changes.filter { $0.operation == "update" }.flatMap(\.values)
+            #expect(values.allSatisfy { "\($0.rule ?? "") \($0.sourceRule ?? "")".lowercased().contains(rule) })
+        }
+    }
+
+    @Test("of an update, the attributes of a rule that was asked for are kept, and no others")
+    func rule() async throws {
+        let whole = try await PendingReview.read(try await changed())
+        let updates = whole.changes.filter { $0.operation == "update" }
+        let ada = try #require(updates.first { $0.attributes.contains("userPrincipalName") && $0.values.count > 1 })
+        let value = try #require(ada.values.first { $0.attribute == "userPrincipalName" })
+        var filter = PendingFilter()
+        filter.rule = value.sourceRule
+        filter.who = ada.anchor
+        let kept = ada.values.filter { [$0.rule, $0.sourceRule].contains(value.sourceRule) }.map(\.attribute)
+        #expect(kept.count < ada.values.count)
+        #expect(whole.filtered(filter).changes.map(\.attributes) == [kept])
+        // An attribute and a rule that write different things have nothing in common.
+        filter.attribute = ada.attributes.first { !kept.contains($0) }
+        #expect(filter.attribute != nil && whole.filtered(filter).changes.isEmpty)
     }
 
     @Test("pages together are what all of it is at once", arguments: [1, 7, 500], [false, true])
@@ -241,5 +262,10 @@ struct PendingReviewTests {
         }
         #expect(hidden.changes.map(\.operation) == review.changes.map(\.operation))
         #expect(hidden.groups.map(\.count).sorted() == review.groups.map(\.count).sorted())
+        for pattern in ["True → False", "@contoso.test → @fabrikam.test"] {
+            let shown = Redaction(key: key).pattern(pattern)
+            #expect(shown.contains(" → ") && !shown.contains("True") && !shown.contains("test"), "\(shown)")
+        }
+        #expect(Redaction(key: key).pattern("case only") == "case only")
     }
 }
