@@ -68,8 +68,9 @@ struct CalibrateReport: Report {
         var table = FittedTable(["who", "attribute", "server", "Dryad", names.heading], width: width)
         for one in shown {
             table.add([
-                one.label, one.attribute, one.server.isEmpty ? "-" : ValueText.joined(one.server, limit: 2),
-                one.dryad.isEmpty ? "-" : ValueText.joined(one.dryad, limit: 2),
+                one.label, one.attribute,
+                one.server.isEmpty ? "-" : ValueText.joined(one.server, besides: one.dryad, limit: 2),
+                one.dryad.isEmpty ? "-" : ValueText.joined(one.dryad, besides: one.server, limit: 2),
                 one.rule.map(names.short) ?? "no rule writes it",
             ])
         }

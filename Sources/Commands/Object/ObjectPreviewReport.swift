@@ -47,7 +47,9 @@ struct ObjectPreviewReport: Report {
         var table = FittedTable(["attribute", "from", "to", names.heading, "connector"], width: width)
         for change in changes {
             table.add([
-                change.values.attribute, ValueText.joined(change.values.removed), ValueText.joined(change.values.added),
+                change.values.attribute,
+                ValueText.joined(change.values.removed, besides: change.values.added),
+                ValueText.joined(change.values.added, besides: change.values.removed),
                 change.rule.map(names.short) ?? "", hasForests ? change.connector ?? "" : "",
             ])
         }

@@ -39,7 +39,7 @@ struct ObjectShowReport: Report {
         let head =
             style.strong("image for the tenant")
             + "  \(Terminal.visible(image.objectClass)), source anchor \(Terminal.visible(image.anchor))\(pending)"
-        let name = FittedTable.cut("  " + Terminal.visible(image.dn), to: width)
+        let name = "  " + folded(image.dn, indent: "    ")
         return head + "\n" + name + "\n" + table(image.attributes, style)
     }
 
@@ -50,7 +50,7 @@ struct ObjectShowReport: Report {
         let rules =
             space.rules.isEmpty ? "no rule has it in scope" : "in scope of " + space.rules.joined(separator: ", ")
         return [
-            head, FittedTable.cut("  " + Terminal.visible(space.dn), to: width), facts,
+            head, "  " + folded(space.dn, indent: "    "), facts,
             "  " + folded(rules, indent: "    "), table(space.attributes, style),
         ].joined(separator: "\n")
     }

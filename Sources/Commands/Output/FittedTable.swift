@@ -1,6 +1,8 @@
 import Diagnostics
 
-/// Rows in aligned columns that fit a width: the widest columns give way first, and what is cut ends in `…`.
+/// Rows in aligned columns that fit a width: the widest columns give way first, and what does not fit goes on below.
+///
+/// Nothing is cut: two values that differ at their ends alone have to be told apart.
 ///
 /// Values come from servers and are made safe to print.
 struct FittedTable {
@@ -9,7 +11,11 @@ struct FittedTable {
     private let rightAligned: Set<Int>
     private let width: Int
 
-    /// No column that is cut becomes narrower than this, or than its heading.
+    /// How narrow a column becomes before words are parted: as its longest word, and as the lower bound.
+    ///
+    /// Words that are longer than the upper bound are parted first.
+    private static let word = 12...28
+    /// No column that has more becomes narrower than this, or than a word of its heading.
     private static let least = 8
 
     init(_ headings: [String], width: Int, rightAligned: Set<Int> = []) {
@@ -29,43 +35,48 @@ struct FittedTable {
         let titles = used.map { headings[$0] }
         let widths = fitted(titles, kept, room: width - Terminal.width(of: indent))
         let right = Set(used.indices.filter { rightAligned.contains(used[$0]) })
-        let lines = ([titles] + kept).enumerated().map { number, row in
-            let cells = row.enumerated().map { column, cell in
-                let cut = Self.cut(cell, to: widths[column])
-                let blanks = String(repeating: " ", count: max(0, widths[column] - Terminal.width(of: cut)))
-                return right.contains(column) ? blanks + cut : cut + blanks
-            }
-            var line = cells.joined(separator: "  ")
-            while line.hasSuffix(" ") { line.removeLast() }
-            return indent + (number == 0 ? style.strong(line) : line)
+        let head = Self.lines(of: titles, widths, right).map { indent + style.strong($0) }
+        let body = kept.flatMap { Self.lines(of: $0, widths, right) }.map { indent + $0 }
+        return (head + body).joined(separator: "\n")
+    }
+
+    /// A row, on as many lines as its tallest cell needs.
+    private static func lines(of row: [String], _ widths: [Int], _ right: Set<Int>) -> [String] {
+        let cells = zip(row, widths).map { cell, width in
+            Terminal.width(of: cell) > width ? FoldedText.lines(cell, width: width) : [cell]
         }
-        return lines.joined(separator: "\n")
+        let height = cells.map(\.count).max() ?? 1
+        return (0..<height).map { place in
+            let parts = cells.indices.map { column -> String in
+                let part = place < cells[column].count ? cells[column][place] : ""
+                let blanks = String(repeating: " ", count: max(0, widths[column] - Terminal.width(of: part)))
+                return right.contains(column) ? blanks + part : part + blanks
+            }
+            var line = parts.joined(separator: "  ")
+            while line.hasSuffix(" ") { line.removeLast() }
+            return line
+        }
     }
 
     private func fitted(_ titles: [String], _ rows: [[String]], room: Int) -> [Int] {
-        var widths = titles.indices.map { column in
-            ([titles] + rows).map { Terminal.width(of: $0[column]) }.max() ?? 0
-        }
-        let least = titles.indices.map { min(widths[$0], max(Self.least, Terminal.width(of: titles[$0]))) }
-        while widths.reduce(0, +) + 2 * max(0, widths.count - 1) > room {
-            guard let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
-            else { break }
-            widths[widest] -= 1
+        let columns = titles.indices.map { column in [titles[column]] + rows.map { $0[column] } }
+        var widths = columns.map { cells in cells.map { Terminal.width(of: $0) }.max() ?? 0 }
+        let words = columns.map { cells in max(cells.map(Self.longestWord).max() ?? 0, Self.word.lowerBound) }
+        let parted = words.map { $0 > Self.word.upperBound ? Self.word.lowerBound : $0 }
+        let narrow = titles.indices.map { min(widths[$0], max(Self.least, Self.longestWord(titles[$0]))) }
+        // What can be parted at blanks gives way first, then words that are long, then all others.
+        for least in [words, parted, narrow] {
+            while widths.reduce(0, +) + 2 * max(0, widths.count - 1) > room {
+                guard
+                    let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
+                else { break }
+                widths[widest] -= 1
+            }
         }
         return widths
     }
 
-    /// A text of at most so many columns.
-    static func cut(_ text: String, to width: Int) -> String {
-        guard Terminal.width(of: text) > width else { return text }
-        var result = ""
-        var taken = 0
-        for character in text {
-            let next = Terminal.width(of: String(character))
-            if taken + next > width - 1 { break }
-            result.append(character)
-            taken += next
-        }
-        return result + "…"
+    private static func longestWord(_ text: String) -> Int {
+        text.split(separator: " ").map { Terminal.width(of: String($0)) }.max() ?? 0
     }
 }

@@ -9,11 +9,16 @@ enum Output {
         return Style(isColoured: !isPlain && isatty(forErrors ? STDERR_FILENO : STDOUT_FILENO) == 1)
     }
 
-    /// The width of the terminal, or 100 where there is none.
+    /// The width that `COLUMNS` in the environment asks for, else that of the terminal, or 100 where there is none.
+    ///
+    /// Whoever reads results through a pipe makes tables as wide as their values with it.
     static var width: Int {
+        if let wanted = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), wanted >= 40 {
+            return wanted
+        }
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 100 }
-        return min(Int(size.ws_col), 160)
+        return Int(size.ws_col)
     }
 
     /// Says something that is no result.

@@ -33,8 +33,8 @@ enum PendingCompareText {
             for (place, difference) in object.differences.enumerated() {
                 table.add(
                     (place == 0 ? head : ["", "", "", ""]) + [
-                        difference.attribute, text(difference.first, object.first),
-                        text(difference.second, object.second),
+                        difference.attribute, text(difference.first, object.first, difference.second),
+                        text(difference.second, object.second, difference.first),
                     ]
                 )
             }
@@ -43,9 +43,9 @@ enum PendingCompareText {
         return table.text(style) + (rest > 0 ? "\n… and \(rest) more; --limit 0 lists all." : "")
     }
 
-    private static func text(_ values: [String]?, _ operation: String?) -> String {
+    private static func text(_ values: [String]?, _ operation: String?, _ others: [String]?) -> String {
         // What an addition does not send was not there before either.
         guard let values else { return operation == "add" ? "nothing" : "unchanged" }
-        return values.isEmpty ? "emptied" : ValueText.joined(values, limit: 2)
+        return values.isEmpty ? "emptied" : ValueText.joined(values, besides: others ?? [], limit: 2)
     }
 }

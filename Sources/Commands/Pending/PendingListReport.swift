@@ -106,7 +106,8 @@ struct PendingListReport: Report {
             for (place, value) in change.values.enumerated() {
                 table.add([
                     place == 0 ? what : "", place == 0 ? change.label : "", value.attribute,
-                    ValueText.joined(shown(value.removed), limit: 1), ValueText.joined(shown(value.added), limit: 1),
+                    ValueText.joined(shown(value.removed), besides: shown(value.added), limit: 1),
+                    ValueText.joined(shown(value.added), besides: shown(value.removed), limit: 1),
                 ])
             }
         }
@@ -127,7 +128,8 @@ struct PendingListReport: Report {
         )
         for value in change.values {
             table.add([
-                value.attribute, ValueText.joined(shown(value.removed)), ValueText.joined(shown(value.added)),
+                value.attribute, ValueText.joined(shown(value.removed), besides: shown(value.added)),
+                ValueText.joined(shown(value.added), besides: shown(value.removed)),
                 rules.short(value.rule ?? ""), sources.short(value.sourceRule ?? ""), value.connector ?? "",
             ])
         }
