@@ -37,6 +37,7 @@ struct QuarantineTests {
         try await fixture.process(.update("a", ["userPrincipalName": ["ada.a@contoso.test"]]))
         let healed = try await fixture.tenant.heal().healed
         #expect(healed.map(\.anchor) == ["b"] && healed.map(\.attributes) == [["userPrincipalName"]])
+        #expect(healed.map(\.label) == ["ADA@contoso.test"])
         #expect(try await fixture.shown("b", "userPrincipalName") == ["ADA@contoso.test"])
         #expect(try await fixture.object("b")?.details == TenantObjectDetails())
         #expect(try await fixture.tenant.heal() == TenantSweep.none)

@@ -11,6 +11,8 @@ public struct TenantSweep: Sendable, Hashable {
         public let id: String
         /// Its source anchor.
         public let anchor: String?
+        /// Who it is now: the principal name, the display name, or the mail address; else nothing.
+        public let label: String
         /// The attributes that show again what was sent, ascending.
         public let attributes: [String]
     }
@@ -49,7 +51,8 @@ public struct TenantSweep: Sendable, Hashable {
             try writing.put(healed, replacing: object)
             let before = Set(object.details.shadows.map(\.attribute.spelling))
             let back = before.subtracting(settled.shadows.map(\.attribute.spelling)).sorted()
-            sweep.healed.append(Healed(id: "\(object.id)", anchor: object.anchor, attributes: back))
+            let label = Entry(healed.entry, table: writing.table).label
+            sweep.healed.append(Healed(id: "\(object.id)", anchor: object.anchor, label: label, attributes: back))
         }
         for object in try writing.objects(.deleted) {
             guard let since = object.deletedSince, now.seconds(since: since) >= state.settings.restoreSeconds else {
@@ -67,5 +70,13 @@ public struct TenantSweep: Sendable, Hashable {
     private static func waitedLonger(_ left: TenantObject, _ right: TenantObject) -> Bool {
         func since(_ object: TenantObject) -> Int64 { object.details.errors.map(\.since.seconds).min() ?? .min }
         return (since(left), left.id) < (since(right), right.id)
+    }
+}
+
+extension Entry {
+    /// Who it is, as the tenant knows it.
+    fileprivate var label: String {
+        let names: [AttributeName] = ["userPrincipalName", "displayName", "mail", "commonName", "deviceId"]
+        return names.lazy.compactMap { text($0) }.first { !$0.isEmpty } ?? ""
     }
 }

@@ -48,13 +48,15 @@ struct ObjectPreviewReport: Report {
         for change in changes {
             table.add([
                 change.values.attribute,
-                ValueText.joined(change.values.removed, besides: change.values.added),
-                ValueText.joined(change.values.added, besides: change.values.removed),
+                ValueText.joined(shown(change.values.removed), besides: shown(change.values.added)),
+                ValueText.joined(shown(change.values.added), besides: shown(change.values.removed)),
                 change.rule.map(names.short) ?? "", hasForests ? change.connector ?? "" : "",
             ])
         }
         return table.text(style, indent: "  ")
     }
+
+    private func shown(_ values: [String]) -> [String] { values.map { result.names[$0] ?? $0 } }
 
     private func others(_ style: Style) -> String {
         var table = FittedTable(["operation", "who", "attributes"], width: width)

@@ -21,9 +21,10 @@ enum PendingCompareText {
     static func objects(_ comparison: PendingComparison, limit: Int, width: Int, _ style: Style) -> String {
         var table = FittedTable(["who", "class", "A", "B", "attribute", "in A", "in B"], width: width)
         let shown = limit > 0 ? Array(comparison.objects.prefix(limit)) : comparison.objects
+        let who = DistinctNames(shown.map(\.label))
         for object in shown {
             let head = [
-                object.label, object.objectClass, object.first ?? "-",
+                who.text(object.label, anchor: object.anchor), object.objectClass, object.first ?? "-",
                 object.second ?? "-",
             ]
             guard !object.differences.isEmpty else {

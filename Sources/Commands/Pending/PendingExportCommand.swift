@@ -21,7 +21,11 @@ struct PendingExportCommand: AsyncParsableCommand {
     func run() async throws {
         let redaction = try redaction.redaction()
         let wanted = filter.filter
-        let pages = try await PendingPages.read(try await workspace.open(), detail: true)
+        let pages = try await PendingPages.read(
+            try await workspace.open(),
+            detail: true,
+            hidesNames: redaction != nil
+        )
         var notes = pages.notes
         let whole = PendingExportReport(result: [])
         var report = try StreamedReport(whole)

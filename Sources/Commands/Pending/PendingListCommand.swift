@@ -8,7 +8,8 @@ struct PendingListCommand: AsyncParsableCommand {
         abstract: "List the changes that wait to be exported: who, what, by which rule; together by cause and pattern.",
         discussion: """
             Deletions come first, then what concerns who signs in (principal name, source anchor, enabled, password), \
-            updates, additions. The source of a value is the rule that brought it into the metaverse, and its forest.
+            updates, additions; each in the order of names where at most 2,000 changes wait. The source of a value is the \
+            rule that brought it into the metaverse, and its forest.
             """
     )
 
@@ -25,7 +26,11 @@ struct PendingListCommand: AsyncParsableCommand {
         let redaction = try redaction.redaction()
         let workspace = try await workspace.open()
         let wanted = filter.filter
-        let pages = try await PendingPages.read(workspace, detail: values || wanted.rule != nil)
+        let pages = try await PendingPages.read(
+            workspace,
+            detail: values || wanted.rule != nil,
+            hidesNames: redaction != nil
+        )
         var groups = PendingGroups()
         var figures = PendingListReport.Figures()
         var changes: [PendingChange] = []

@@ -96,16 +96,18 @@ struct PendingListReport: Report {
 
     private func table(_ changes: [PendingChange], _ style: Style) -> String {
         var table = FittedTable(["change", "who", "attribute", "from", "to"], width: width)
+        let who = DistinctNames(changes.map(\.label))
         for change in changes {
+            let label = who.text(change.label, anchor: change.anchor)
             let what = "\(change.operation) \(change.objectClass)"
             guard change.operation == "update" else {
                 let count = change.operation == "add" ? WordList.count(change.attributes.count, "attribute") : ""
-                table.add([what, change.label, count, "", ""])
+                table.add([what, label, count, "", ""])
                 continue
             }
             for (place, value) in change.values.enumerated() {
                 table.add([
-                    place == 0 ? what : "", place == 0 ? change.label : "", value.attribute,
+                    place == 0 ? what : "", place == 0 ? label : "", value.attribute,
                     ValueText.joined(shown(value.removed), besides: shown(value.added), limit: 1),
                     ValueText.joined(shown(value.added), besides: shown(value.removed), limit: 1),
                 ])

@@ -18,12 +18,12 @@ struct TenantSweepReport: Report {
             )
         } else {
             lines.append("\(WordList.count(result.healed.count, "object shows", "objects show")) again what was sent.")
-            var table = TextTable(["source anchor", "attributes", "identity"])
-            for one in result.healed {
+            var table = TextTable(["who", "attributes", "source anchor", "identity"])
+            for one in result.healed.sorted(by: { ($0.label.lowercased(), $0.id) < ($1.label.lowercased(), $1.id) }) {
                 table.add([
-                    one.anchor ?? "-",
+                    one.label.isEmpty ? "-" : one.label,
                     one.attributes.isEmpty ? "a part of what is kept back" : one.attributes.joined(separator: ", "),
-                    one.id,
+                    one.anchor ?? "-", one.id,
                 ])
             }
             lines += ["", table.text(style)]

@@ -55,4 +55,6 @@ public struct ObjectPreview: Sendable, Hashable, Codable {
     public let verdict: String?
     /// What a person should know before believing this.
     public let notes: [String]
+    /// Who is meant by references among the values: by names in the tenant, and by identities of metaverse objects.
+    public let names: [String: String]
 }

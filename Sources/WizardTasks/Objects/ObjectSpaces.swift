@@ -126,12 +126,12 @@ struct ObjectSpaces: Sendable {
         return known.lazy.compactMap { entry.text($0) }.first { !$0.isEmpty }
     }
 
-    /// Who a subject is.
+    /// Who a subject is: first as the tenant knows it, since pending exports call it so, whichever forests it is joined from.
     func label(_ subject: ObjectSubject) -> String {
         let entries =
-            subject.members.map(\.entry)
-            + [subject.metaverse?.entry, subject.desired?.entry, subject.exported?.entry]
-            .compactMap { $0 }
+            [subject.desired?.entry, subject.exported?.entry].compactMap { $0 }
+            + subject.members.map(\.entry)
+            + [subject.metaverse?.entry].compactMap { $0 }
         return entries.lazy.map { label($0) }.first { !$0.isEmpty } ?? subject.tenant.map { label($0) }
             ?? subject.anchor ?? ""
     }
@@ -151,5 +151,11 @@ struct ObjectSpaces: Sendable {
             first,
             _ in first
         }
+    }
+
+    /// The same, and who is meant by each identity of a metaverse object: what references in images and in the metaverse hold.
+    func referenceNames() -> [String: String] {
+        let identities = metaverse.map { ($0.identifier.description, label(subject(of: $0.identifier))) }
+        return tenantNames().merging(identities) { first, _ in first }
     }
 }

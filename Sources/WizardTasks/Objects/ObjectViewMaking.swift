@@ -7,7 +7,7 @@ import SyncRules
 struct ObjectViewMaking {
     let subject: ObjectSubject
     let spaces: ObjectSpaces
-    /// Who is meant by names in the tenant.
+    /// Who is meant by names in the tenant, and by identities in the metaverse.
     let names: [String: String]
 
     private var table: AttributeTable { spaces.table }

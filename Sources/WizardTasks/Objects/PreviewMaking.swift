@@ -96,6 +96,24 @@ struct PreviewMaking {
         }
     }
 
+    /// Who it is: as the tenant would know it, else as its forest does.
+    func label(_ object: ConnectorSpaceObject) -> String {
+        after.label(object.link.flatMap { after.image(of: $0)?.entry } ?? object.entry)
+    }
+
+    /// Who is meant by the references among values; where two are called alike, with what they are referred to by.
+    func names(in changes: [ValueChange]) -> [String: String] {
+        let values = Set(changes.flatMap { $0.removed + $0.added })
+        let found = after.referenceNames().merging(spaces.referenceNames()) { first, _ in first }
+            .filter { values.contains($0.key) }
+        // One person may be meant in two ways, by the metaverse's and by the tenant's: each is a list of its own.
+        let alike = Dictionary(grouping: found) { "\($0.key.hasPrefix("CN=")) \($0.value)" }
+        return found.reduce(into: [:]) { names, one in
+            let isAlone = alike["\(one.key.hasPrefix("CN=")) \(one.value)"]?.count == 1
+            names[one.key] = isAlone ? one.value : "\(one.value) (\(one.key))"
+        }
+    }
+
     /// The other objects whose images differ between a run as everything is and one with the object as it would be.
     func others(
         _ base: SynchronizationResult,
@@ -111,6 +129,7 @@ struct PreviewMaking {
                     attributes: change.changed(in: table).map(\.spelling)
                 )
             }
+            .sorted { ($0.label.lowercased(), $0.label) < ($1.label.lowercased(), $1.label) }
     }
 
     func sentence(
@@ -119,7 +138,7 @@ struct PreviewMaking {
         isNew: Bool,
         _ errors: [ObjectError]
     ) -> String {
-        let who = spaces.label(object.entry)
+        let who = label(object)
         if let error = errors.first { return "\(who) would fail: \(error.message)" }
         guard object.link != nil || change != nil else {
             return "\(who) would be imported and linked to nothing: no rule takes it into the metaverse."

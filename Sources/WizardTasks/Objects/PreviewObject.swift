@@ -164,12 +164,13 @@ public struct PreviewObject: Sendable {
         }
         let metaverse = making.metaverse(link)
         let exported = making.exported(change)
+        let imported = making.imported(before, object)
         let errors = refusals + result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
         return ObjectPreview(
-            label: spaces.label(object.entry),
+            label: making.label(linked),
             sentence: making.sentence(linked, change, isNew: before == nil, errors),
             source: source,
-            imported: making.imported(before, object),
+            imported: imported,
             scope: making.scope(linked),
             join: making.join(linked, before),
             metaverse: metaverse,
@@ -178,7 +179,8 @@ public struct PreviewObject: Sendable {
             others: making.others(base, result, besides: anchors),
             errors: errors,
             verdict: verdict.isEmpty ? nil : verdict.joined(separator: " "),
-            notes: notes
+            notes: notes,
+            names: making.names(in: imported + (metaverse + exported).map(\.values))
         )
     }
 

@@ -27,7 +27,7 @@ public struct ViewObject: Sendable {
         let outbound = subject.metaverse.flatMap { object in
             rules.tracer.outbound(object, before: subject.desired?.entry, resolve: names.name)
         }
-        let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.tenantNames())
+        let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())
         let image = making.image(outbound)
         let tenant = making.tenant()
         return ObjectView(

@@ -34,7 +34,7 @@ public struct PendingComparison: Sendable, Hashable, Codable {
     public let second: String
     /// Of how many objects they say the same.
     public let same: Int
-    /// The others: those first that one would delete, then those that only one touches.
+    /// The others: those first that one would delete, then those that only one touches, each in the order of names.
     public let objects: [Object]
 
     init(first: String, second: String, same: Int, objects: [Object]) {
@@ -70,11 +70,12 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         }
         self.same = same
         self.objects = objects.enumerated().sorted {
-            (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset)
+            (Self.rank($0.element), $0.element.label.lowercased(), $0.offset)
+                < (Self.rank($1.element), $1.element.label.lowercased(), $1.offset)
         }.map(\.element)
     }
 
-    private static func rank(_ object: Object) -> Int {
+    static func rank(_ object: Object) -> Int {
         let operations = [object.first, object.second]
         if operations.contains("delete") { return 0 }
         return operations.contains(nil) ? 1 : 2

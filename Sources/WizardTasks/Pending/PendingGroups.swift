@@ -84,7 +84,7 @@ public struct PendingGroups: Sendable {
         if members[key] == nil { order.append(key) }
         var known = members[key] ?? (0, [])
         known.count += 1
-        if known.examples.count < 3 { known.examples.append(label) }
+        if known.examples.count < 3, !known.examples.contains(label) { known.examples.append(label) }
         members[key] = known
     }
 }

@@ -36,20 +36,32 @@ public struct PendingPages {
     private let order: [Entry]
 
     /// Looks at a workspace; `detail` says by which rule each value of an addition comes as well, which takes longer.
-    public static func read(_ workspace: Workspace, detail: Bool = false) async throws -> PendingPages {
-        try await read(workspace, detail: detail, size: 500)
+    ///
+    /// A few changes stand in the order of names, unless `hidesNames` says that nobody is to know it.
+    public static func read(
+        _ workspace: Workspace,
+        detail: Bool = false,
+        hidesNames: Bool = false
+    ) async throws -> PendingPages {
+        try await read(workspace, detail: detail, hidesNames: hidesNames, size: 500)
     }
 
-    static func read(_ workspace: Workspace, detail: Bool, size: Int) async throws -> PendingPages {
+    static func read(
+        _ workspace: Workspace,
+        detail: Bool,
+        hidesNames: Bool = false,
+        size: Int
+    ) async throws -> PendingPages {
         // The store first: rules that are compiled may bring attribute names, and the store's own have numbers already.
         try await workspace.store.learnNames()
         let anchors = try await PendingAnchors.all(workspace.store)
         let kinds = Set(try await workspace.store.pendingCounts(of: .tenant).map(\.operation))
         // Additions alone are of one rank, and none is one half of an object that moves.
+        let isSorted = !hidesNames && anchors.count <= PendingReview.sortable
         let order =
-            kinds.isSubset(of: [.add])
+            kinds.isSubset(of: [.add]) && !isSorted
             ? anchors.map { Entry(anchor: $0, rank: PendingReview.rank("add", false), isMoved: false, isUpdate: false) }
-            : try await order(anchors, workspace, size: size)
+            : try await order(anchors, workspace, isSorted: isSorted, size: size)
         let rules = try await ObjectRules.read(workspace)
         // An addition whose values are not told needs no names.
         let needsNames = detail || order.contains(where: \.isUpdate)
@@ -71,11 +83,17 @@ public struct PendingPages {
     static func signInCount(_ anchors: [String], _ workspace: Workspace, size: Int = 500) async throws -> Int {
         try await workspace.store.learnNames()
         let signIn = PendingReview.rank("update", true)
-        return try await order(anchors, workspace, size: size).count { $0.isMoved || $0.rank == signIn }
+        return try await order(anchors, workspace, isSorted: false, size: size).count { $0.isMoved || $0.rank == signIn }
     }
 
-    private static func order(_ anchors: [String], _ workspace: Workspace, size: Int) async throws -> [Entry] {
-        var found: [(anchor: String, rank: Int, object: MetaverseID, isUpdate: Bool)] = []
+    private static func order(
+        _ anchors: [String],
+        _ workspace: Workspace,
+        isSorted: Bool,
+        size: Int
+    ) async throws -> [Entry] {
+        var found: [(anchor: String, rank: Int, object: MetaverseID, isUpdate: Bool, name: String)] = []
+        let table = workspace.store.table
         found.reserveCapacity(anchors.count)
         var going: Set<MetaverseID> = []
         var coming: Set<MetaverseID> = []
@@ -84,11 +102,12 @@ public struct PendingPages {
             for change in try await changes(page, workspace).pending {
                 let affectsSignIn =
                     change.operation == .update
-                    && change.changed(in: workspace.store.table).contains(where: PendingReview.isSignIn)
+                    && change.changed(in: table).contains(where: PendingReview.isSignIn)
                 found.append(
                     (
                         change.anchor, PendingReview.rank(change.operation.rawValue, affectsSignIn),
-                        change.image.metaverse, change.operation == .update
+                        change.image.metaverse, change.operation == .update,
+                        isSorted ? ObjectSpaces.label(change.image.entry, table).lowercased() : ""
                     )
                 )
                 switch change.operation {
@@ -101,15 +120,19 @@ public struct PendingPages {
         // An object whose source anchor changes goes and comes: both concern who signs in.
         let moved = going.intersection(coming)
         let deletion = PendingReview.rank("delete", false)
-        return found.map { anchor, rank, object, isUpdate in
-            let isMoved = moved.contains(object)
-            return Entry(
-                anchor: anchor,
-                rank: isMoved && rank != deletion ? PendingReview.rank("add", true) : rank,
+        let entries = found.map { one in
+            let isMoved = moved.contains(one.object)
+            let entry = Entry(
+                anchor: one.anchor,
+                rank: isMoved && one.rank != deletion ? PendingReview.rank("add", true) : one.rank,
                 isMoved: isMoved,
-                isUpdate: isUpdate
+                isUpdate: one.isUpdate
             )
-        }.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+            return (entry: entry, name: one.name)
+        }
+        return entries.enumerated().sorted {
+            ($0.element.entry.rank, $0.element.name, $0.offset) < ($1.element.entry.rank, $1.element.name, $1.offset)
+        }.map(\.element.entry)
     }
 
     private static func changes(

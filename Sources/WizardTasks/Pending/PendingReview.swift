@@ -24,6 +24,9 @@ public struct PendingReview: Sendable {
         "passwordPolicies", "forceChangePasswordNextLogin",
     ]
 
+    /// Up to so many changes stand in the order of names; of more, all names would have to be held for it.
+    static let sortable = 2000
+
     static func isSignIn(_ attribute: AttributeName) -> Bool { signIn.contains(attribute) }
 
     static func rank(_ operation: String, _ affectsSignIn: Bool) -> Int {
@@ -80,11 +83,14 @@ public struct PendingReview: Sendable {
             names: spaces.tenantNames(),
             notes: rules.notes
         )
+        let isSorted = pending.count <= sortable
+        let keyed = review.changes.map { change in
+            (rank(change.operation, change.affectsSignIn), isSorted ? change.label.lowercased() : "", change)
+        }
         return PendingReview(
-            changes: review.changes.enumerated().sorted {
-                (rank($0.element.operation, $0.element.affectsSignIn), $0.offset)
-                    < (rank($1.element.operation, $1.element.affectsSignIn), $1.offset)
-            }.map(\.element),
+            changes: keyed.enumerated().sorted {
+                ($0.element.0, $0.element.1, $0.offset) < ($1.element.0, $1.element.1, $1.offset)
+            }.map(\.element.2),
             names: review.names,
             isStaging: review.isStaging,
             notes: review.notes,

@@ -1,10 +1,13 @@
 extension Redaction {
     /// Pending exports without names: who, which attributes, which values, which rules.
     ///
-    /// Operations, counts, kinds of changes and whether signing in is concerned stay.
+    /// Operations, counts, kinds of changes and whether signing in is concerned stay. The order is that of pseudonyms.
     public func redact(_ review: PendingReview) -> PendingReview {
         PendingReview(
-            changes: review.changes.map(change),
+            changes: review.changes.map(change).sorted {
+                (PendingReview.rank($0.operation, $0.affectsSignIn), $0.label, $0.anchor)
+                    < (PendingReview.rank($1.operation, $1.affectsSignIn), $1.label, $1.anchor)
+            },
             names: [:],
             isStaging: review.isStaging,
             notes: notes(review.notes)
@@ -33,6 +36,8 @@ extension Redaction {
                         )
                     }
                 )
+            }.sorted {
+                (PendingComparison.rank($0), $0.label, $0.anchor) < (PendingComparison.rank($1), $1.label, $1.anchor)
             }
         )
     }

@@ -11,6 +11,8 @@ public struct ConfigureTenant: Sendable {
         public let id: String
         /// Its source anchor.
         public let anchor: String?
+        /// Who it is now.
+        public let label: String
         /// The attributes that show again what was sent.
         public let attributes: [String]
     }
@@ -23,7 +25,9 @@ public struct ConfigureTenant: Sendable {
         public let gone: Int
 
         init(_ sweep: TenantSweep) {
-            healed = sweep.healed.map { Healed(id: $0.id, anchor: $0.anchor, attributes: $0.attributes) }
+            healed = sweep.healed.map {
+                Healed(id: $0.id, anchor: $0.anchor, label: $0.label, attributes: $0.attributes)
+            }
             gone = sweep.gone
         }
     }

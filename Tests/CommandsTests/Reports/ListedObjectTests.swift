@@ -21,4 +21,11 @@ struct ListedObjectTests {
         #expect(outcome.code == 2, "\(outcome.errors)")
         #expect(outcome.output.contains("nothing  tried") && !outcome.output.contains("unchanged"), "\(outcome.output)")
     }
+
+    @Test("what tells objects apart stands beside names that several have, and beside no others")
+    func distinct() {
+        let names = DistinctNames(["ada@fabrikam.test", "bob@fabrikam.test", "ada@fabrikam.test"])
+        #expect(names.text("ada@fabrikam.test", anchor: "AQ==") == "ada@fabrikam.test (AQ==)")
+        #expect(names.text("bob@fabrikam.test", anchor: "Ag==") == "bob@fabrikam.test")
+    }
 }

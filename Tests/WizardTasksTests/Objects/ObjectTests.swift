@@ -187,6 +187,40 @@ struct ObjectTests {
         #expect(error?.code == .options)
     }
 
+    @Test("a preview says who is meant by references, in the metaverse and in the tenant")
+    func previewNames() async throws {
+        let workspace = try await released()
+        let spaces = try await ObjectSpaces.read(workspace)
+        let managed = try #require(
+            spaces.spaces.flatMap(\.objects).first {
+                $0.objectClass == "user" && Entry($0.entry, table: spaces.table).text("manager") != nil
+            }
+        )
+        let preview = try await PreviewObject(in: workspace).run(
+            managed.entry.dn,
+            set: [.init(attribute: "manager", values: [])]
+        )
+        for changes in [preview.metaverse, preview.exported] {
+            let change = try #require(changes.first { $0.values.attribute == "manager" }, "\(preview)")
+            let named = change.values.removed.compactMap { preview.names[$0] }
+            #expect(named.count == 1 && named.allSatisfy { $0.contains("@") }, "\(preview.names)")
+        }
+    }
+
+    @Test("an object is called what its pending export is called, whichever forests it is joined from")
+    func oneName() async throws {
+        let spaces = try await ObjectSpaces.read(try await released())
+        let image = try #require(spaces.desired.last)
+        let member = try #require(
+            spaces.spaces.flatMap(\.objects).first { spaces.label($0.entry) != spaces.label(image.entry) }
+        )
+        var subject = ObjectSubject()
+        (subject.members, subject.desired) = ([member], image)
+        #expect(spaces.label(subject) == spaces.label(image.entry))
+        subject.desired = nil
+        #expect(spaces.label(subject) == spaces.label(member.entry))
+    }
+
     @Test("what the tenant would refuse or keep back is told before it is sent")
     func verdict() async throws {
         let workspace = try await released()

@@ -121,6 +121,23 @@ struct PendingReviewTests {
         #expect(filter.attribute != nil && whole.filtered(filter).changes.isEmpty)
     }
 
+    @Test("changes of one rank stand in the order of names, and in another one where names are hidden")
+    func order() async throws {
+        let workspace = try await fixture.ready()
+        try await synchronize()
+        func labels(hidesNames: Bool) async throws -> [String] {
+            var labels: [String] = []
+            try await PendingPages.read(workspace, hidesNames: hidesNames).each { page in
+                labels += page.changes.map { $0.label.lowercased() }
+            }
+            return labels
+        }
+        let named = try await labels(hidesNames: false)
+        #expect(named.count > 20 && named == named.sorted())
+        let hidden = try await labels(hidesNames: true)
+        #expect(hidden != named && hidden.sorted() == named)
+    }
+
     @Test("pages together are what all of it is at once", arguments: [1, 7, 500], [false, true])
     func pages(_ size: Int, _ detail: Bool) async throws {
         let workspace = try await changed()
