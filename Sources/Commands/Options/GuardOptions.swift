@@ -7,7 +7,10 @@ struct GuardOptions: ParsableArguments {
     var exportInStaging = false
     @Option(
         help: ArgumentHelp(
-            "Let up to so many deletions go out in this run, whatever the guard says.",
+            """
+            Let up to so many deletions go out in this run. Otherwise nothing goes out when more than deletionGuard (500) \
+            wait, or of one type more than 50 that are more than deletionGuardPercent (30) percent of it.
+            """,
             valueName: "number"
         )
     )

@@ -7,8 +7,9 @@ struct PendingCompareCommand: AsyncParsableCommand {
         commandName: "compare",
         abstract: "Compare what two workspaces would export, or a workspace with a real server.",
         discussion: """
-            Each side is the folder of a workspace, or a file that csexport "CONNECTOR" FILE /f:x made on a server; a damaged \
-            file is refused. The exit code is 2 when something differs.
+            Each side is the folder of a workspace, or a file that csexport "CONNECTOR" FILE /f:x made on a server, or \
+            dryad pending export --format csexport: so two runs are compared. A damaged file is refused. The exit code is 2 \
+            when something differs.
             """
     )
 
