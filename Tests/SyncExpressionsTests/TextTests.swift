@@ -112,7 +112,14 @@ struct TextTests {
             ("ConvertFromBase64(ConvertToBase64(\"aä\u{1F600}\"))", "\"aä\u{1F600}\""),
             ("ConvertFromUTF8Hex(ConvertToUTF8Hex(\"aä\u{1F600}\"))", "\"aä\u{1F600}\""),
             ("DNComponentRev(CRef(\"CN=a,DC=b\"), 2, \"DC\")", "NULL"),
-            ("DNComponent(CRef(\"CN=a\\\\, b,DC=c\"), 1)", "\"a, b\""),
+            // The parts of a name stay as they are written (sync-rules.md 3.1: the text of a conflict is `\0ACNF:`).
+            ("DNComponent(CRef(\"CN=a\\\\, b,DC=c\"), 1)", "\"a\\\\, b\""),
+            ("DNComponent(CRef(\"CN = a\\\\  + OU=x , DC=c\"), 1)", "\"a\\\\ \""),
+            ("DNComponent(CRef(\"CN=\\\"a, b\\\" ,DC=c\"), 1)", "\"\\\"a, b\\\"\""),
+            ("DNComponent(CRef(\"CN=#0401 ,DC=c\"), 1)", "\"#0401\""),
+            ("DNComponent(CRef(\"CN=a\\\\0ACNF:1,DC=c\"), 1)", "\"a\\\\0ACNF:1\""),
+            ("DNComponentRev(CRef(\"CN=a\\\\0ACNF:1,DC=c\"), 2)", "\"a\\\\0ACNF:1\""),
+            ("InStr(DNComponent(CRef(\"CN=a\\\\0ACNF:1,DC=c\"), 1), \"\\\\0ACNF:\")", "2"),
         ]
     )
     func changing(_ expression: String, _ expected: String) { #expect(TestContext.result(expression) == expected) }

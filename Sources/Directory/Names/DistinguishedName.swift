@@ -36,6 +36,12 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// The form by which names are compared: lower case, single blanks, canonical escapes.
     public var normalized: String { key }
 
+    /// The value of each component's first pair as it stands in the name: escapes and quotes are kept.
+    public var writtenValues: [String] {
+        var parser = DistinguishedNameParser(text)
+        return parser.writtenValues() ?? []
+    }
+
     /// The name of the entry above, or nothing at the root.
     public var parent: DistinguishedName? {
         components.isEmpty ? nil : DistinguishedName(components: Array(components.dropFirst()))

@@ -2,8 +2,19 @@
 struct DistinguishedNameParser {
     private let bytes: [UInt8]
     private var index = 0
+    /// Where the value that was read last ends; blanks behind it are none of it.
+    private var end = 0
+    /// Where the values of the components' first pairs stand; nothing where nobody asks.
+    private var places: [Range<Int>]?
 
     init(_ text: String) { bytes = Array(text.utf8) }
+
+    /// The values of the components' first pairs as they are written; nothing when the name is malformed.
+    mutating func writtenValues() -> [String]? {
+        places = []
+        guard parse() != nil else { return nil }
+        return places?.map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
 
     mutating func parse() -> [RelativeDistinguishedName]? {
         var components: [RelativeDistinguishedName] = []
@@ -24,7 +35,9 @@ struct DistinguishedNameParser {
             if !pairs.isEmpty { index += 1 }
             guard let type = type() else { return nil }
             let isEncoded = index < bytes.count && bytes[index] == UInt8(ascii: "#")
+            let start = index
             guard let value = value() else { return nil }
+            if pairs.isEmpty { places?.append(start..<end) }
             pairs.append(.init(type: type, value: value, isEncoded: isEncoded))
         } while index < bytes.count && bytes[index] == UInt8(ascii: "+")
         return RelativeDistinguishedName(pairs: pairs)
@@ -50,6 +63,7 @@ struct DistinguishedNameParser {
     }
 
     private mutating func value() -> String? {
+        end = index
         guard index < bytes.count else { return "" }
         switch bytes[index] {
         case UInt8(ascii: "\""): return quoted()
@@ -67,11 +81,11 @@ struct DistinguishedNameParser {
             if byte == UInt8(ascii: "\\") {
                 guard let escaped = escaped() else { return nil }
                 value.append(escaped)
-                kept = value.count
+                (kept, end) = (value.count, index)
             } else {
                 value.append(byte)
                 index += 1
-                if byte != 0x20 { kept = value.count }
+                if byte != 0x20 { (kept, end) = (value.count, index) }
             }
         }
         return Self.text(value.prefix(kept))
@@ -91,6 +105,7 @@ struct DistinguishedNameParser {
         }
         guard index < bytes.count else { return nil }
         index += 1
+        end = index
         skipBlanks()
         return Self.text(value)
     }
@@ -101,6 +116,7 @@ struct DistinguishedNameParser {
         index += 1
         while index < bytes.count, ASCII.hexValue(bytes[index]) != nil { index += 1 }
         let text = bytes[start..<index]
+        end = index
         skipBlanks()
         guard text.count > 1, text.count % 2 == 1 else { return nil }
         return String(decoding: text, as: UTF8.self)

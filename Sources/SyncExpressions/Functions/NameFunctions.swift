@@ -12,9 +12,11 @@ enum NameFunctions {
             edges: [
                 "NULL where there is no such component.", "The name is a reference: `CRef([dn])`.",
                 "Of several pairs in a component the first counts.",
+                "The value is as it stands in the name, with its escapes.",
             ],
             [
                 FunctionExample("DNComponent(CRef(\"CN=Joe,OU=Sales,DC=test\"), 1)", "\"Joe\""),
+                FunctionExample("DNComponent(CRef(\"CN=Doe\\\\, Joe,DC=test\"), 1)", "\"Doe\\\\, Joe\""),
                 FunctionExample("DNComponent(CRef(\"CN=Joe,OU=Sales,DC=test\"), 4)", "NULL"),
             ]
         ) { call throws(EvaluationError) in try component(call) { $0 } },
@@ -29,6 +31,7 @@ enum NameFunctions {
             "The value of the component with a number, from 1, counted from the root.",
             edges: [
                 "NULL where there is no such component.", "With \"DC\" the components of type DC are not counted.",
+                "The value is as it stands in the name, with its escapes.",
             ],
             [
                 FunctionExample("DNComponentRev(CRef(\"CN=Joe,OU=Sales,DC=corp,DC=test\"), 1)", "\"test\""),
@@ -64,13 +67,14 @@ enum NameFunctions {
         },
     ]
 
+    /// The value of a component with its escapes: standard rules know by `\0ACNF:` what replication has renamed.
     private static func component(
         _ call: FunctionCall,
-        _ order: ([RelativeDistinguishedName]) -> [RelativeDistinguishedName]
+        _ order: ([(type: AttributeName, value: String)]) -> [(type: AttributeName, value: String)]
     ) throws(EvaluationError) -> ExpressionValue {
         guard let text = try call.text(0) else { return .null }
         guard let name = DistinguishedName(text) else { throw call.invalid("The text is not a distinguished name.") }
-        let components = order(name.components)
+        let components = order(zip(name.components, name.writtenValues).map { (type: $0.type, value: $1) })
         let number = try call.integer(1)
         guard number >= 1, number <= components.count else { return .null }
         return .string(components[number - 1].value)
