@@ -23,6 +23,7 @@ struct FullImportTests {
         let outcomes: [String: PartitionOutcome]
         /// Whether the last page of a complete partition says that it was the last.
         var saysWhole = true
+        var cursors: [String: [UInt8]] = [:]
 
         func parameters() async throws -> RuleParameters { RuleParameters(values: [:]) }
 
@@ -39,17 +40,24 @@ struct FullImportTests {
                         partition: page.partition,
                         begins: page.begins,
                         completes: isWhole,
-                        objects: page.objects
+                        objects: page.objects,
+                        errors: page.errors
                     )
                 )
             }
             var outcome = ImportOutcome()
             for (partition, ended) in outcomes { outcome.record(partition, ended) }
+            outcome.cursors = cursors
             return outcome
         }
     }
 
-    private func page(_ partition: String, _ names: String, begins: Bool = true) -> ImportPage {
+    private func page(
+        _ partition: String,
+        _ names: String,
+        begins: Bool = true,
+        errors: [ObjectError] = []
+    ) -> ImportPage {
         var packer = EntryPacker()
         let objects = names.map { name in
             packer.begin(dn: "CN=\(name),\(partition)")
@@ -64,8 +72,15 @@ struct FullImportTests {
                 entry: packer.finish()
             )
         }
-        return ImportPage(partition: partition, begins: begins, objects: objects)
+        return ImportPage(partition: partition, begins: begins, objects: objects, errors: errors)
     }
+
+    private static let error = ObjectError(
+        code: "missing-anchor",
+        connector: connector,
+        object: "CN=z,A",
+        message: "It has no objectGUID."
+    )
 
     private func run(_ pages: [ImportPage], _ outcomes: [String: PartitionOutcome]) async throws -> ImportResult {
         let script = Script(pages: pages, outcomes: outcomes)
@@ -98,6 +113,35 @@ struct FullImportTests {
         let back = try await run([page("A", "a"), page("B", "Ce")], ["A": .complete, "B": .complete])
         #expect(back.incomplete.isEmpty)
         #expect(try await space == ["A/a", "B/C", "B/e"])
+    }
+
+    /// entra-connect.md 4.2: objects become obsolete where an import ends well, and not after errors.
+    @Test("nothing has gone of a partition of which an entry could not be taken; of the others it has")
+    func errors() async throws {
+        try await fill()
+        let pages = [page("A", "A", errors: [Self.error]), page("B", "d")]
+        let result = try await run(pages, ["A": .complete, "B": .complete])
+        #expect(result.held == ["A": 1] && result.deleted == ["B": 1])
+        #expect(result.counts.updated == 1 && result.counts.unchanged == 2 && result.errors.count == 1)
+        #expect(try await space == ["A/A", "A/b", "B/d"])
+        let mended = try await run([page("A", "A"), page("B", "d")], ["A": .complete, "B": .complete])
+        #expect(mended.held.isEmpty && mended.deleted == ["A": 1])
+        #expect(try await space == ["A/A", "B/d"])
+    }
+
+    @Test("where something may have gone imports of changes begin where they did, so that it is told again")
+    func heldWatermark() async throws {
+        for (mark, names, errors, expected) in [
+            (1, "ab", [], 1), (2, "a", [Self.error], 1), (3, "ab", [Self.error], 3), (4, "a", [], 4),
+        ] as [(UInt8, String, [ObjectError], UInt8)] {
+            let script = Script(
+                pages: [page("A", names, errors: errors)],
+                outcomes: ["A": .complete],
+                cursors: ["A": [mark]]
+            )
+            _ = try await FullImport(from: script, into: store).run(.init(classes: [], attributes: [])) { _ in }
+            #expect(try await store.watermarks(of: Self.connector).map(\.cursor) == [[expected]])
+        }
     }
 
     @Test("an object that comes twice, renamed between two pages, is one object, and it is said")

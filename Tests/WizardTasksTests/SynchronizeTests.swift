@@ -133,6 +133,40 @@ struct SynchronizeTests {
         #expect(try await workspace.tenant.store.objects() == before)
     }
 
+    /// entra-connect.md 4.2: objects become obsolete where an import ends well, and not after errors.
+    @Test(
+        "beside an entry that cannot be used nothing has gone: neither its object, when it has moved, nor another",
+        arguments: [
+            ("objectGUID", true, 2), ("objectClass", true, 1), ("objectGUID", false, 1),
+        ] as [(AttributeName, Bool, Int)]
+    )
+    func held(_ hidden: AttributeName, _ moves: Bool, _ count: Int) async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects()
+        let users = try await goneUsers(workspace)
+        let other = try #require(users.first)
+        let victim = try #require(users.dropFirst().first)
+        let moved = try #require(DistinguishedName(victim)?.components.first).description + ",DC=contoso,DC=test"
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == other }
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.dn == victim else { return record }
+            return LDIFRecord(dn: moves ? moved : victim, values: record.values.filter { $0.name != hidden })
+        }
+        let report = try await run()
+        #expect(report.outcome == "completed-discovery-errors" && report.errors.count == 1, "\(report)")
+        #expect(report.imports.allSatisfy { $0.deleted == 0 })
+        let says = "\(count) object\(count == 1 ? "" : "s") of DC=contoso,DC=test did not come"
+        #expect(report.notes.contains { $0.hasPrefix(says) }, "\(report.notes)")
+        #expect(report.steps.contains { $0.remarks.contains { $0.hasPrefix(says) } })
+        #expect(try await workspace.tenant.store.objects() == before)
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == other }
+        let mended = try await run()
+        #expect(mended.outcome == "success" && mended.imports.map(\.deleted).reduce(0, +) == 1, "\(mended)")
+        #expect(try await workspace.tenant.store.objects().count == before.count - 1)
+    }
+
     @Test("a file with a name that is none is refused whole")
     func malformedName() async throws {
         let workspace = try await fixture.ready()
@@ -191,12 +225,17 @@ struct SynchronizeTests {
 
     /// The DN of a user that was exported.
     private func goneUser(_ workspace: Workspace) async throws -> String {
+        try #require(try await goneUsers(workspace).first)
+    }
+
+    /// The DNs of the users that were exported.
+    private func goneUsers(_ workspace: Workspace) async throws -> [String] {
         let contoso = workspace.configuration.forests[0].connector
         let exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
         let space = try await workspace.store.connectorSpace(of: contoso)
-        return try #require(
-            space.first { object in object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false }
-        ).entry.dn
+        return space.filter { object in
+            object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false
+        }.map(\.entry.dn)
     }
 
     private func guarded(_ limit: Int) throws {

@@ -51,6 +51,8 @@ struct ObjectMaker: Sendable {
             guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
                 if entry.values(of: objectClass).isEmpty {
                     errors.append(error("missing-object-class", entry, "The server shows no objectClass of it."))
+                    let anchors = Array(entry.values(of: objectGUID))
+                    if anchors.count == 1, let anchor = anchors.first { unusable.append(Array(anchor)) }
                 }
                 continue
             }

@@ -3,8 +3,8 @@ import SyncRules
 
 /// Reads a connector whole and compares what came with its connector space, partition by partition.
 ///
-/// Deletions are derived only here, and only of a partition that the connector has called complete. Of a partition that
-/// could not be read nothing changes. Pages are written as they come, in a transaction that is committed at the end: memory
+/// Deletions are derived only here, and only of a partition that the connector has called complete and of which every entry
+/// could be taken. Of a partition that could not be read nothing changes. Pages are written as they come, in a transaction that is committed at the end: memory
 /// is bounded by a page and forty bytes for each object that is known.
 public struct FullImport: Sendable {
     private let connector: any Connector
@@ -57,8 +57,9 @@ public struct FullImport: Sendable {
             throw SyncEngineError(.incompleteImport, "No partition came whole, so nothing was taken over.")
         }
         let result = try await pages.result(outcome, known: request.knownPartitions)
-        // A partition that came whole has the connector's new cursor, or none; of one that did not the old one stays good.
-        let whole = outcome.complete.sorted()
+        // A partition that came whole has the connector's new cursor, or none; of one that did not the old one stays good. So
+        // it does where something may have gone: an import of changes that began later would never be told.
+        let whole = outcome.complete.filter { result.held[$0] == nil }.sorted()
         try await transaction.settle(
             result.counts,
             watermarks: whole.compactMap { partition in

@@ -8,6 +8,9 @@ public struct ImportResult: Sendable {
     public var errors: [ObjectError] = []
     /// The partitions that could not be read, ascending; their objects are as they were.
     public var incomplete: [IncompletePartition] = []
+    /// How many objects of a partition did not come and are as they were: other entries could not be taken, and nobody knows
+    /// that these are none of them.
+    public var held: [String: Int] = [:]
     /// Why the next import cannot ask for changes, one sentence each.
     public var unmarked: [String] = []
 

@@ -84,7 +84,7 @@ struct ImportedPages {
         return result
     }
 
-    /// Removes what is missing; an entry that came and could not be used is no evidence that it has gone.
+    /// Removes what is missing, unless entries could not be taken: what did not come may be one of those.
     private mutating func settle(_ name: String, _ result: inout ImportResult) async throws {
         // One that did not come at all, and is called complete, has been excluded: nothing of it stays.
         var partition: PartitionImport
@@ -101,6 +101,10 @@ struct ImportedPages {
             }
             let numbers = Set(kept.map(\.number))
             missing.removeAll { numbers.contains($0) }
+        }
+        if !partition.errors.isEmpty, !missing.isEmpty {
+            result.held[name] = missing.count
+            missing = []
         }
         if !missing.isEmpty { try await transaction.delete(missing) }
         partition.end(deleted: missing.count, kept: before - missing.count)

@@ -85,6 +85,7 @@ struct ImportStep {
         summary.unmarked = imported.unmarked
         result.errors += imported.errors
         note(imported.errors.count, in: &result)
+        result.notes += imported.held.sorted { $0.key < $1.key }.map { Self.held($0.value, of: $0.key) }
         result.imports.append(summary)
         result.steps += steps(imported, summary, began: began, ended: workspace.surroundings.date)
         return SynchronizedConnector(
@@ -167,7 +168,7 @@ struct ImportStep {
                     ? .stoppedErrorLimit
                     : errors > 0 ? .completedDiscoveryErrors : isIdle ? .completedNoObjects : .success,
                 counters: counters.merging([.errors: errors]) { $1 },
-                remarks: summary.because
+                remarks: summary.because + (imported.held[partition].map { [Self.held($0, of: partition)] } ?? [])
             )
         }
         let failed = imported.incomplete.map { partition in
@@ -182,6 +183,15 @@ struct ImportStep {
             )
         }
         return whole + failed
+    }
+
+    /// Why objects stay that did not come (entra-connect.md 4.2).
+    private static func held(_ count: Int, of partition: String) -> String {
+        (count == 1
+            ? "1 object of \(partition) did not come and was"
+            : "\(count) objects of \(partition) did not come and were")
+            + " not taken for gone: entries that could not be taken may be what is missing. When they can be, the next import "
+            + "tells what has gone."
     }
 
     private static func isWithin(_ object: String, _ partition: String) -> Bool {
