@@ -20,6 +20,9 @@ struct BadObjectTests {
         var error: String?
         /// Part of what is said about it.
         var says = ""
+        /// How many objects the error is about, by their names, and how often it is counted.
+        var objects = 1
+        var errors = 1
         /// How many changes the tenant takes.
         var accepted = 18
         /// What the run's step remarks.
@@ -32,7 +35,8 @@ struct BadObjectTests {
         _ name: String,
         _ error: String,
         says: String,
-        accepted: Int = 18,
+        objects: Int = 1,
+        errors: Int = 1,
         _ change: @escaping @Sendable (LDIFRecord) -> [LDIFRecord]
     ) -> Case {
         Case(
@@ -41,7 +45,8 @@ struct BadObjectTests {
             outcome: "completed-discovery-errors",
             error: error,
             says: says,
-            accepted: accepted
+            objects: objects,
+            errors: errors
         )
     }
 
@@ -55,8 +60,11 @@ struct BadObjectTests {
         discovery("an anchor of four bytes", "invalid-anchor", says: "not one value of 16 bytes") {
             [$0.with("objectGUID", ["abcd"])]
         },
-        discovery("two objects, one anchor", "duplicate-object", says: "CN=Twin", accepted: whole) {
+        discovery("two objects, one anchor", "duplicate-object", says: "CN=Twin", objects: 2, errors: 2) {
             [$0, LDIFRecord(dn: "CN=Twin,OU=People,DC=contoso,DC=test", values: $0.values)]
+        },
+        discovery("two objects, one name", "duplicate-object", says: "has its name", errors: 2) {
+            [$0, $0.with("objectGUID", ["sixteen bytes it"])]
         },
         discovery("no class", "missing-object-class", says: "no objectClass") { [$0.with("objectClass", [])] },
         discovery("control bits that are no number", "invalid-attribute-value", says: "userAccountControl \"many\"") {
@@ -171,12 +179,13 @@ struct BadObjectTests {
         #expect(outcome.output.contains(" \(one.accepted) accepted by the tenant"), "\(outcome.output)")
         let history = try dryad.run("sync", "history", "1").output
         if let error = one.error {
-            #expect(outcome.output.contains("\(error)  1 object\n"), "\(outcome.output)")
+            let head = "\(error)  \(one.objects == 1 ? "1 object" : "\(one.objects) objects")\n"
+            #expect(outcome.output.contains(head), "\(outcome.output)")
             #expect(outcome.output.contains(one.says), "\(outcome.output)")
             let names = ["Ada", "ada", "Twin"]
-            let line = outcome.output.components(separatedBy: "\(error)  1 object\n").last ?? ""
+            let line = outcome.output.components(separatedBy: head).last ?? ""
             #expect(names.contains { line.prefix { $0 != "\n" }.contains($0) }, "\(outcome.output)")
-            #expect(history.contains(one.outcome) && history.contains("errors 1"), "\(history)")
+            #expect(history.contains(one.outcome) && history.contains("errors \(one.errors)"), "\(history)")
         }
         if let remark = one.remark { #expect(history.contains(remark), "\(history)") }
         try write(sound)

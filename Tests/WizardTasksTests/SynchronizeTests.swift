@@ -1,4 +1,5 @@
 import CloudTenant
+import Diagnostics
 import Directory
 import Foundation
 import Lab
@@ -167,6 +168,63 @@ struct SynchronizeTests {
         #expect(try await workspace.tenant.store.objects().count == before.count - 1)
     }
 
+    /// entra-connect.md 4.5: `duplicate-object`.
+    @Test(
+        "of entries of a file with one anchor or one name none is taken, in whichever order they stand",
+        arguments: [(true, false), (true, true), (false, false), (false, true)]
+    )
+    func duplicates(sharesName: Bool, isReversed: Bool) async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects()
+        let victim = try await goneUser(workspace)
+        let records = try records("contoso.test.ldif").flatMap { record -> [LDIFRecord] in
+            guard record.dn == victim else { return [record] }
+            let own: Set<AttributeName> = sharesName ? ["title", "objectGUID"] : ["title"]
+            var values = record.values.filter { !own.contains($0.name) }
+            values.append(.init(name: "title", bytes: Array("Twin".utf8)))
+            if sharesName { values.append(.init(name: "objectGUID", bytes: [UInt8](repeating: 0xEE, count: 16))) }
+            let twin = LDIFRecord(dn: sharesName ? victim : "CN=A Twin,DC=contoso,DC=test", values: values)
+            return isReversed ? [twin, record] : [record, twin]
+        }
+        _ = try fixture.folder.write(LDIFWriter.write(records), to: "contoso.test.ldif")
+        let report = try await run()
+        #expect(report.outcome == "completed-discovery-errors", "\(report)")
+        #expect(report.errors.map(\.code) == ["duplicate-object", "duplicate-object"], "\(report.errors)")
+        #expect(try await workspace.tenant.store.objects() == before)
+    }
+
+    @Test(
+        "of a file whose last line is not ended the last entry is not taken, and nothing for gone",
+        arguments: [1, 3]
+    )
+    func cutFile(_ missing: Int) async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let before = try await workspace.tenant.store.objects()
+        let users = try await goneUsers(workspace)
+        let other = try #require(users.first)
+        let last = try #require(users.dropFirst().first)
+        let records = try records("contoso.test.ldif").filter { $0.dn != other }
+        let changed = records.filter { $0.dn == last }.map { record in
+            let title = LDIFRecord.Value(name: "title", bytes: Array("Chairwoman".utf8))
+            return LDIFRecord(dn: last, values: record.values.filter { $0.name != "title" } + [title])
+        }
+        let text = LDIFWriter.write(records.filter { $0.dn != last } + changed)
+        _ = try fixture.folder.write(String(text.dropLast(missing)), to: "contoso.test.ldif")
+        let report = try await run()
+        #expect(report.outcome == "completed-import-incomplete", "\(report)")
+        #expect(report.errors.map(\.code) == ["read-error"] && report.errors.map(\.object) == [last])
+        #expect(report.imports.first?.deleted == 0 && report.imports.first?.incomplete.map(\.isPartial) == [true])
+        #expect(report.steps.first?.status == .completedImportIncomplete, "\(report.steps)")
+        #expect(try await workspace.tenant.store.objects() == before)
+        _ = try fixture.folder.write(text, to: "contoso.test.ldif")
+        let whole = try await run()
+        #expect(whole.outcome == "success" && whole.imports.first?.deleted == 1, "\(whole)")
+    }
+
     @Test("a file with a name that is none is refused whole")
     func malformedName() async throws {
         let workspace = try await fixture.ready()
@@ -221,6 +279,11 @@ struct SynchronizeTests {
         let error = await #expect(throws: TaskError.self) { try await run() }
         #expect(error?.code == .notRefreshed)
         #expect(error?.description.contains("dryad schema refresh") == true)
+    }
+
+    private func records(_ file: String) throws -> [LDIFRecord] {
+        let text = try String(contentsOf: fixture.folder.file(file), encoding: .utf8)
+        return LDIFReader.read(SourceText(name: file, text: text)).records
     }
 
     /// The DN of a user that was exported.

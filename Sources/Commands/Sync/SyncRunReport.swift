@@ -23,9 +23,11 @@ struct SyncRunReport: Report {
             }
         }
         parts += result.imports.flatMap { one in
-            one.incomplete.map {
-                style.bad("\($0.partition) of \(one.forest) could not be read")
-                    + ", and its objects stay as they were:\n  " + Terminal.visible($0.reason)
+            one.incomplete.map { partition in
+                let what = partition.isPartial ? "may not be whole" : "could not be read"
+                let stays = partition.isPartial ? "nothing was taken for gone" : "its objects stay as they were"
+                return style.bad("\(partition.partition) of \(one.forest) \(what)") + ", and \(stays):\n  "
+                    + Terminal.visible(partition.reason)
             }
         }
         if result.task == "cycle delta" {
@@ -116,13 +118,16 @@ struct SyncRunReport: Report {
         let codes = all.reduce(into: [String]()) { if !$0.contains($1.code) { $0.append($1.code) } }
         return codes.map { code in
             let same = all.filter { $0.code == code }
-            let lines = same.prefix(3).map { one in
+            // What is said of an object more than once stands here once.
+            let first = same.reduce(into: [ObjectError]()) { if $0.count < 4, !$0.contains($1) { $0.append($1) } }
+            let lines = first.prefix(3).map { one in
                 // What rules could not export has no source anchor, or not for itself.
                 let kind = result.errors.contains(one) ? "metaverse object" : "source anchor"
                 let who = one.label.map { "\($0), \(kind) \(one.object)" } ?? one.object
                 return "  " + Terminal.visible("\(who): \(one.message)" + (one.rule.map { " (rule \($0))" } ?? ""))
             }
-            let more = HistoryHint.text(hidden: same.count - lines.count, of: all.count, run: result.number)
+            let hidden = first.count > 3 ? Set(same).count - 3 : 0
+            let more = HistoryHint.text(hidden: hidden, of: all.count, run: result.number)
             return ([style.bad(code) + "  \(WordList.count(Set(same.map(\.object)).count, "object"))"] + lines + more)
                 .joined(
                     separator: "\n"

@@ -18,7 +18,7 @@ public struct LDIFForest: ForestReader {
 
     /// Reads the schema entries of the file.
     public func readSchema(progress: @Sendable (Int) -> Void) async throws -> LiveSchema {
-        let (records, isOpen) = try read()
+        let (records, isOpen, _) = try read()
         let snapshot = try schema(of: records)
         progress(snapshot.classes.count + snapshot.attributes.count + snapshot.unreadable.count)
         let root = try root(of: records)
@@ -110,8 +110,8 @@ public struct LDIFForest: ForestReader {
     /// All records of the file.
     func records() throws -> [LDIFRecord] { try read().records }
 
-    /// The records, and whether the last of them is not ended as the others are.
-    private func read() throws -> (records: [LDIFRecord], isOpen: Bool) {
+    /// The records, whether the last of them is not ended as the others are, and whether its last line is not ended either.
+    func read() throws -> (records: [LDIFRecord], isOpen: Bool, isCut: Bool) {
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
@@ -140,7 +140,7 @@ public struct LDIFForest: ForestReader {
                 "The file \(path) was cut off: \(proof). It was not read: half of it would look like a smaller forest."
             )
         }
-        return (result.records, end.isOpen)
+        return (result.records, end.isOpen, text.utf8.last.map { $0 != 0x0A } ?? false)
     }
 
     func root(of records: [LDIFRecord]) throws -> LDIFRecord? { records.first { $0.dn.isEmpty } }

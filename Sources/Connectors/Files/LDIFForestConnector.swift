@@ -28,12 +28,22 @@ struct LDIFForestConnector: Connector {
         table: AttributeTable,
         deliver: (ImportPage) async throws -> Void
     ) async throws -> ImportOutcome {
-        let records = try forest.records()
+        let (records, _, isCut) = try forest.read()
         let domain = try domain(in: records)
         guard let base = DistinguishedName(domain) else {
             throw ConnectorError(.noPartition, "\(forest.name): the domain \(domain) is not a distinguished name.")
         }
         try forest.filter.refuseMoved(LDIFForest.containers(records, domain: domain))
+        let outside = try forest.root(of: records).map { root in
+            (root.texts("configurationNamingContext") + root.texts("schemaNamingContext"))
+                .compactMap(DistinguishedName.init)
+        }
+        let own = records.compactMap { record -> (name: DistinguishedName, record: LDIFRecord)? in
+            guard let name = DistinguishedName(record.dn), name.isWithin(base),
+                !(outside ?? []).contains(where: { name.isWithin($0) })
+            else { return nil }
+            return (name, record)
+        }
         let maker = try ObjectMaker(
             connector: identity,
             partition: domain,
@@ -41,21 +51,15 @@ struct LDIFForestConnector: Connector {
             request: request,
             table: table,
             scope: forest.filter.scope,
-            members: try members(records)
+            members: try members(records),
+            doubts: FileDoubts(own, last: records.last.flatMap { DistinguishedName($0.dn) }, isCut: isCut)
         )
         // Only what a server would have been asked for: attributes that no rule uses stay in the file.
         let wanted = Set(request.attributes + ["objectClass", "objectGUID"])
-        let outside = try forest.root(of: records).map { root in
-            (root.texts("configurationNamingContext") + root.texts("schemaNamingContext"))
-                .compactMap(DistinguishedName.init)
-        }
         var packer = EntryPacker()
         var entries: [PackedEntry] = []
         var isFirst = true
-        for record in records {
-            guard let name = DistinguishedName(record.dn), name.isWithin(base),
-                !(outside ?? []).contains(where: { name.isWithin($0) })
-            else { continue }
+        for (_, record) in own {
             let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
             entries.append(chosen.packed(with: &packer, table: table))
             if entries.count == request.pageSize {
@@ -64,7 +68,17 @@ struct LDIFForestConnector: Connector {
             }
         }
         try await deliver(maker.page(of: entries, begins: isFirst, completes: true))
-        return .complete(domain)
+        guard isCut else { return .complete(domain) }
+        var outcome = ImportOutcome()
+        outcome.record(
+            domain,
+            .partial(
+                reason:
+                    "The file \(forest.name) does not end with a line end and may have been cut off. Get it anew; if it is "
+                    + "whole, end its last line."
+            )
+        )
+        return outcome
     }
 
     /// The direct members of the group that alone are read; nothing where there is no such group.

@@ -16,6 +16,8 @@ struct ObjectMaker: Sendable {
     private let scope: ContainerScope
     /// The normalized names of the objects that alone are taken; nothing where all are.
     private let members: Set<String>?
+    /// What the whole of a file says against some of its entries; nothing where entries come from a server.
+    private let doubts: FileDoubts?
 
     /// Prepares for one partition.
     init(
@@ -25,7 +27,8 @@ struct ObjectMaker: Sendable {
         request: ImportRequest,
         table: AttributeTable,
         scope: ContainerScope = .everything,
-        members: Set<String>? = nil
+        members: Set<String>? = nil,
+        doubts: FileDoubts? = nil
     ) throws(ConnectorError) {
         guard let objectClass = table.identifier(for: "objectClass"),
             let objectGUID = table.identifier(for: "objectGUID")
@@ -34,6 +37,7 @@ struct ObjectMaker: Sendable {
         self.partition = partition
         self.scope = scope
         self.members = members
+        self.doubts = doubts
         self.objectClass = objectClass
         self.objectGUID = objectGUID
         classifier = EntryClassifier(schema)
@@ -78,7 +82,7 @@ struct ObjectMaker: Sendable {
                 )
                 continue
             }
-            if let finding = values.finding(in: entry) {
+            if let finding = doubts?.finding(of: entry.dn, anchor: anchor) ?? values.finding(in: entry) {
                 errors.append(error(finding.code, entry, finding.message))
                 unusable.append(Array(anchor))
                 continue

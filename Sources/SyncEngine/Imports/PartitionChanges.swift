@@ -9,6 +9,7 @@ struct PartitionChanges {
     /// The values that alone are left, by attribute.
     private(set) var only: [AttributeID: Set<[UInt8]>] = [:]
     private(set) var errors: [ObjectError] = []
+    private var isTold: Set<ObjectError> = []
 
     /// How many objects were spoken of.
     var count: Int { objects.count + absent.values.reduce(0) { $0 + $1.count } }
@@ -18,7 +19,8 @@ struct PartitionChanges {
     var needsAll: Bool { !absent.isEmpty || !only.isEmpty }
 
     mutating func take(_ page: ChangesPage) {
-        errors += page.errors
+        // An object may be read twice, for what it was and for what it is called now.
+        errors += page.errors.filter { isTold.insert($0).inserted }
         for change in page.changes {
             switch change {
             case .present(let object): objects[object.identity.anchor] = .some(object)

@@ -36,11 +36,21 @@ public struct ImportOutcome: Sendable, Hashable {
     /// The partitions that came whole.
     public var complete: Set<String> { Set(partitions.filter { $0.value == .complete }.keys) }
 
+    /// Whether nothing came that could be taken.
+    public var isEmpty: Bool {
+        partitions.values.allSatisfy { outcome in
+            if case .incomplete = outcome { true } else { false }
+        }
+    }
+
     /// The partitions that did not, ascending by name.
     public var incomplete: [IncompletePartition] {
-        partitions.compactMap { partition, outcome in
-            guard case .incomplete(let reason) = outcome else { return nil }
-            return IncompletePartition(partition: partition, reason: reason)
+        partitions.compactMap { partition, outcome -> IncompletePartition? in
+            switch outcome {
+            case .complete: nil
+            case .partial(let reason): IncompletePartition(partition: partition, reason: reason, isPartial: true)
+            case .incomplete(let reason): IncompletePartition(partition: partition, reason: reason)
+            }
         }.sorted { $0.partition < $1.partition }
     }
 }

@@ -4,7 +4,7 @@ import SyncRules
 /// Reads a connector whole and compares what came with its connector space, partition by partition.
 ///
 /// Deletions are derived only here, and only of a partition that the connector has called complete and of which every entry
-/// could be taken. Of a partition that could not be read nothing changes. Pages are written as they come, in a transaction that is committed at the end: memory
+/// could be taken. Of a partition that could not be read nothing changes; of one of which more may be missing, what came. Pages are written as they come, in a transaction that is committed at the end: memory
 /// is bounded by a page and forty bytes for each object that is known.
 public struct FullImport: Sendable {
     private let connector: any Connector
@@ -53,7 +53,7 @@ public struct FullImport: Sendable {
             try await pages.take(page)
             report(.imported(connector.identity, count: pages.count))
         }
-        guard !outcome.complete.isEmpty else {
+        guard !outcome.isEmpty else {
             throw SyncEngineError(.incompleteImport, "No partition came whole, so nothing was taken over.")
         }
         let result = try await pages.result(outcome, known: request.knownPartitions)

@@ -70,7 +70,9 @@ struct ImportedPages {
         var result = ImportResult()
         for name in Set(known).union(whole.keys).union(broken).sorted() {
             switch outcome[name] {
-            case .complete where !broken.contains(name): try await settle(name, &result)
+            case .complete where !broken.contains(name): try await settle(name, isWhole: true, &result)
+            case .partial where whole[name] != nil: try await settle(name, isWhole: false, &result)
+            case .partial: try await leave(name, nil, &result)
             case .incomplete: try await leave(name, nil, &result)
             case .complete: try await leave(name, "Its objects came, and not the word that they were all.", &result)
             case nil:
@@ -84,8 +86,8 @@ struct ImportedPages {
         return result
     }
 
-    /// Removes what is missing, unless entries could not be taken: what did not come may be one of those.
-    private mutating func settle(_ name: String, _ result: inout ImportResult) async throws {
+    /// Removes what is missing, unless entries could not be taken or may not have come: it may be one of those.
+    private mutating func settle(_ name: String, isWhole: Bool, _ result: inout ImportResult) async throws {
         // One that did not come at all, and is called complete, has been excluded: nothing of it stays.
         var partition: PartitionImport
         if let came = whole[name] {
@@ -102,8 +104,8 @@ struct ImportedPages {
             let numbers = Set(kept.map(\.number))
             missing.removeAll { numbers.contains($0) }
         }
-        if !partition.errors.isEmpty, !missing.isEmpty {
-            result.held[name] = missing.count
+        if !isWhole || !partition.errors.isEmpty {
+            if !missing.isEmpty { result.held[name] = missing.count }
             missing = []
         }
         if !missing.isEmpty { try await transaction.delete(missing) }

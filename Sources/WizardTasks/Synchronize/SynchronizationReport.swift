@@ -16,7 +16,7 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let deleted: Int
         /// Why it failed; nothing of it was kept then.
         public let failure: String?
-        /// The domains that could not be read, and why; their objects are as they were.
+        /// The domains that could not be read, or not to their end, and why; none of their objects has gone.
         public var incomplete: [IncompletePartition] = []
         /// How many of the updated ones have another name.
         public var renamed = 0
@@ -122,7 +122,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         var lines = imports.flatMap { one -> [String] in
             let because = one.profile == .fullImport ? one.because.map { "because: \($0)" } : []
             let incomplete = one.incomplete.map {
-                "incomplete, its objects are as they were: \($0.partition): \($0.reason)"
+                "incomplete, \($0.isPartial ? "nothing was taken for gone" : "its objects are as they were"): "
+                    + "\($0.partition): \($0.reason)"
             }
             let first =
                 one.failure.map { "\(one.name) of \(one.forest): failed, \($0)" }

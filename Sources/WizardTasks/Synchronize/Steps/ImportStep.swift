@@ -148,7 +148,8 @@ struct ImportStep {
         began: String,
         ended: String
     ) -> [RunStep] {
-        let broken = Set(imported.incomplete.map(\.partition))
+        let broken = Set(imported.incomplete.filter { !$0.isPartial }.map(\.partition))
+        let partial = imported.incomplete.filter(\.isPartial)
         let whole = imported.partitions.filter { !broken.contains($0.key) }.sorted { $0.key < $1.key }.map {
             partition,
             counts in
@@ -157,21 +158,30 @@ struct ImportStep {
                 .adds: counts.added, .updates: counts.updated - counts.renamed, .renames: counts.renamed,
                 .deletes: counts.deleted, .unchanged: counts.unchanged,
             ]
+            let cut = partial.filter { $0.partition == partition }.map(\.reason)
             let isIdle = summary.profile == .deltaImport && counters.allSatisfy { $0.value == 0 }
+            let status: RunStatus =
+                if errors > SynchronizationStep.errorLimit {
+                    .stoppedErrorLimit
+                } else if !cut.isEmpty {
+                    .completedImportIncomplete
+                } else if errors > 0 {
+                    .completedDiscoveryErrors
+                } else {
+                    isIdle ? .completedNoObjects : .success
+                }
             return RunStep(
                 connector: forest.connector,
                 partition: partition,
                 profile: summary.profile,
                 began: began,
                 ended: ended,
-                status: errors > SynchronizationStep.errorLimit
-                    ? .stoppedErrorLimit
-                    : errors > 0 ? .completedDiscoveryErrors : isIdle ? .completedNoObjects : .success,
+                status: status,
                 counters: counters.merging([.errors: errors]) { $1 },
-                remarks: summary.because + (imported.held[partition].map { [Self.held($0, of: partition)] } ?? [])
+                remarks: summary.because + cut + (imported.held[partition].map { [Self.held($0, of: partition)] } ?? [])
             )
         }
-        let failed = imported.incomplete.map { partition in
+        let failed = imported.incomplete.filter { !$0.isPartial }.map { partition in
             RunStep(
                 connector: forest.connector,
                 partition: partition.partition,
@@ -190,8 +200,8 @@ struct ImportStep {
         (count == 1
             ? "1 object of \(partition) did not come and was"
             : "\(count) objects of \(partition) did not come and were")
-            + " not taken for gone: entries that could not be taken may be what is missing. When they can be, the next import "
-            + "tells what has gone."
+            + " not taken for gone: not every entry could be taken, or came. The next import that takes all of them tells what "
+            + "has gone."
     }
 
     private static func isWithin(_ object: String, _ partition: String) -> Bool {
