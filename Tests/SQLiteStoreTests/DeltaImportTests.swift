@@ -109,6 +109,16 @@ struct DeltaImportTests {
         get async throws { try await store.connectorSpace(of: Self.connector) }
     }
 
+    @Test("what could not be taken and was read twice is one error")
+    func readTwice() async throws {
+        try await fill([object("a")])
+        let error = ObjectError(code: "missing-anchor", connector: Self.connector, object: "CN=b,DC=a", message: "No.")
+        let pages = [true, false].map {
+            ChangesPage(partition: "DC=a", begins: $0, changes: [], errors: [error])
+        }
+        #expect(try await imported(Script(changes: pages)).errors == [error])
+    }
+
     @Test("what is told is put in place with the new watermark, and counted")
     func changes() async throws {
         try await fill([object("a"), object("b"), object("c"), object("d")])

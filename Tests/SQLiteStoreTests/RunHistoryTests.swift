@@ -55,6 +55,22 @@ struct RunHistoryTests {
         #expect(try await store.run(number + 1) == nil)
     }
 
+    @Test("a null byte ends nothing that is said of an object")
+    func zeros() async throws {
+        var record = run(20, .deltaImport)
+        record.errors = [
+            ObjectError(
+                code: "c",
+                connector: ConnectorID("x"),
+                object: "CN=a\0b",
+                label: "a\0",
+                message: "Its \"a\0b\"."
+            )
+        ]
+        let read = try #require(try await store.run(try await store.record(record))?.errors.first)
+        #expect(read.object == "CN=a\\u{0}b" && read.label == "a\\u{0}" && read.message == "Its \"a\\u{0}b\".")
+    }
+
     @Test("pruning takes what is old or too much, but never the last good run of a profile")
     func pruned() async throws {
         for (day, profile) in [

@@ -34,15 +34,18 @@ struct RunCommand: AsyncParsableCommand {
         defer { progress.finish() }
         var request = guards.request()
         request.evaluatesAll = evaluateAll
+        let opened = try await workspace.open()
+        let began = opened.surroundings.date
         let task = RunConnector(
-            in: try await workspace.open(),
+            in: opened,
             connector: connector,
             profile: profile,
             request
         )
         let report = try await task.run(report: progress.report)
         progress.finish()
-        try output.show(RunRecordReport(steps: report, names: try await workspace.open().configuration))
+        let names = try await workspace.open().configuration
+        try output.show(RunRecordReport(steps: report, from: began, to: opened.surroundings.date, names: names))
         try SyncRunCommand.end(report)
     }
 

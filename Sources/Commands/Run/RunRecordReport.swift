@@ -13,14 +13,14 @@ struct RunRecordReport: Report {
         self.names = names
     }
 
-    /// A run that has just ended.
-    init(steps report: SynchronizationReport, names: WorkspaceConfiguration) {
+    /// A run that has just ended; one that was stopped before its first step has no other times than those given.
+    init(steps report: SynchronizationReport, from began: String, to ended: String, names: WorkspaceConfiguration) {
         var run = RunRecord(
             number: report.number ?? 0,
-            began: report.steps.first?.began ?? "",
-            ended: report.steps.last?.ended ?? "",
+            began: report.steps.first?.began ?? began,
+            ended: report.steps.last?.ended ?? ended,
             outcome: report.outcome,
-            steps: report.notes + (report.stopped.map { [$0] } ?? [])
+            steps: report.notes + (report.stopped?.split(separator: "\n").map { String($0) } ?? [])
         )
         run.task = report.task
         run.details = report.steps

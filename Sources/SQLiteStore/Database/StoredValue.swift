@@ -31,5 +31,10 @@ enum StoredValue {
         }
     }
 
+    /// A text that a row keeps whole: SQLite ends one at its first zero byte, so zeros are written as a terminal shows them.
+    static func text(_ text: String) -> String {
+        text.utf8.contains(0) ? text.replacing("\0", with: "\\u{0}") : text
+    }
+
     static func data(_ value: some Encodable) throws -> Data { Data(try CanonicalJSON.encode(value)) }
 }

@@ -24,8 +24,8 @@ extension WorkspaceStore {
                     sql: "INSERT INTO run_error (run, place, code, connector, object, label, rule, message) "
                         + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     arguments: [
-                        number, place, error.code, error.connector.text, error.object, error.label, error.rule,
-                        error.message,
+                        number, place, error.code, error.connector.text, StoredValue.text(error.object),
+                        error.label.map(StoredValue.text), error.rule, StoredValue.text(error.message),
                     ]
                 )
             }

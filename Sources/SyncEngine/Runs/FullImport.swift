@@ -4,8 +4,9 @@ import SyncRules
 /// Reads a connector whole and compares what came with its connector space, partition by partition.
 ///
 /// Deletions are derived only here, and only of a partition that the connector has called complete and of which every entry
-/// could be taken. Of a partition that could not be read nothing changes; of one of which more may be missing, what came. Pages are written as they come, in a transaction that is committed at the end: memory
-/// is bounded by a page and forty bytes for each object that is known.
+/// could be taken. Of a partition that could not be read nothing changes; of one that may lack some what came is taken. Pages
+/// are written as they come, in a transaction that is committed at the end: memory is bounded by a page and forty bytes for
+/// each object that is known.
 public struct FullImport: Sendable {
     private let connector: any Connector
     private let store: any ImportStore
