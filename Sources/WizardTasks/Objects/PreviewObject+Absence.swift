@@ -31,7 +31,8 @@ extension PreviewObject {
             others: [],
             errors: [],
             verdict: try await TenantForecast.read(subject, spaces).sentence,
-            notes: notes
+            notes: notes,
+            names: [:]
         )
     }
 
@@ -57,7 +58,8 @@ extension PreviewObject {
             others: [],
             errors: [error],
             verdict: nil,
-            notes: notes
+            notes: notes,
+            names: [:]
         )
     }
 

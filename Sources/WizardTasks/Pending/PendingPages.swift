@@ -83,7 +83,9 @@ public struct PendingPages {
     static func signInCount(_ anchors: [String], _ workspace: Workspace, size: Int = 500) async throws -> Int {
         try await workspace.store.learnNames()
         let signIn = PendingReview.rank("update", true)
-        return try await order(anchors, workspace, isSorted: false, size: size).count { $0.isMoved || $0.rank == signIn }
+        return try await order(anchors, workspace, isSorted: false, size: size).count {
+            $0.isMoved || $0.rank == signIn
+        }
     }
 
     private static func order(
