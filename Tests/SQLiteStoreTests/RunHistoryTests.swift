@@ -77,7 +77,8 @@ struct RunHistoryTests {
             (10, RunProfile.fullSynchronization), (11, .deltaImport), (12, .deltaImport), (20, .deltaImport),
             (21, .export),
         ] { _ = try await store.record(run(day, profile)) }
-        _ = try await store.record(run(22, .deltaImport, .stoppedConnectivity))
+        // None of these is a good run, whatever their word begins with.
+        _ = try await store.record(run(22, .deltaImport, .noStartCredentials))
         #expect(try await store.prune(endedBefore: "2026-11-15T00:00:00Z", keeping: nil) == 2)
         #expect(try await store.runs(limit: 9).map(\.number) == [6, 5, 4, 1])
         #expect(try await store.prune(endedBefore: nil, keeping: 1) == 0)

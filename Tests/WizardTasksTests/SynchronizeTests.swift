@@ -68,20 +68,43 @@ struct SynchronizeTests {
         #expect(try await workspace.tenant.store.objects().count == before - 1)
     }
 
-    @Test("a forest that cannot be imported stops the cycle: nothing is taken for gone")
+    /// entra-connect.md 4.2: a failing step does not stop the rest; 4.5: `no-start-ma`.
+    @Test("a forest that cannot be read stays as it was, and the others are synchronized and exported")
     func failedImport() async throws {
         let workspace = try await fixture.ready()
         try await switchStaging(to: false)
         _ = try await run()
-        let before = try await workspace.tenant.store.objects()
-        _ = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "contoso.test.ldif")
-        let report = try await run()
-        #expect(report.outcome == "stopped-connectivity")
-        #expect(report.export == nil)
-        #expect(report.imports.first { $0.forest == "contoso.test" }?.failure != nil)
-        #expect(try await workspace.tenant.store.objects() == before)
         let contoso = workspace.configuration.forests[0].connector
-        #expect(try await !workspace.store.connectorSpace(of: contoso).isEmpty)
+        let space = try await workspace.store.connectorSpace(of: contoso)
+        let before = try await workspace.tenant.store.objects()
+        let text = try String(contentsOf: fixture.folder.file("contoso.test.ldif"), encoding: .utf8)
+        _ = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "contoso.test.ldif")
+        let other = try await goneUser(workspace, in: 1)
+        _ = try fixture.write("fabrikam.test", [], as: "fabrikam.test.ldif") { $0.dn == other }
+        let report = try await run()
+        #expect(report.outcome == "completed-import-incomplete" && report.stopped == nil, "\(report)")
+        #expect(report.imports.map { $0.failure != nil } == [true, false])
+        #expect(report.steps.first?.status == .noStartConnector && report.steps.first?.remarks.isEmpty == false)
+        #expect(report.export?.pending["delete"] == 1 && report.export?.refused == [])
+        #expect(try await workspace.store.connectorSpace(of: contoso) == space)
+        #expect(try await workspace.tenant.store.objects().count == before.count - 1)
+        #expect(try await workspace.store.runs(limit: 1).first?.steps.first?.contains("failed, ") == true)
+        _ = try fixture.folder.write(text, to: "contoso.test.ldif")
+        let back = try await run()
+        #expect(back.outcome == "success" && back.export?.pending == [:], "\(back)")
+    }
+
+    @Test("nothing is synchronized while a forest cannot be read that never was: its objects are not known")
+    func neverImported() async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try fixture.folder.write("dn: CN=x\nobjectClass top\n", to: "contoso.test.ldif")
+        for _ in 0..<2 {
+            let report = try await run()
+            #expect(report.outcome == "no-start-ma" && report.synchronization == nil && report.export == nil)
+            #expect(report.stopped?.contains("contoso.test could not be read") == true, "\(report.stopped ?? "")")
+            #expect(try await workspace.tenant.store.objects().isEmpty)
+        }
     }
 
     @Test("what waits is told value by value, and who is meant by a reference")
@@ -236,7 +259,7 @@ struct SynchronizeTests {
             record.dn == victim ? LDIFRecord(dn: "no name, at all", values: record.values) : record
         }
         let report = try await run()
-        #expect(report.outcome == "stopped-connectivity")
+        #expect(report.outcome == "completed-import-incomplete" && report.export?.pending == [:])
         #expect(report.imports.first?.failure?.contains("is not a distinguished name") == true, "\(report.imports)")
         #expect(try await workspace.tenant.store.objects() == before)
     }
@@ -287,15 +310,20 @@ struct SynchronizeTests {
     }
 
     /// The DN of a user that was exported.
-    private func goneUser(_ workspace: Workspace) async throws -> String {
-        try #require(try await goneUsers(workspace).first)
+    private func goneUser(_ workspace: Workspace, in forest: Int = 0) async throws -> String {
+        try #require(try await goneUsers(workspace, in: forest).first)
     }
 
-    /// The DNs of the users that were exported.
-    private func goneUsers(_ workspace: Workspace) async throws -> [String] {
-        let contoso = workspace.configuration.forests[0].connector
-        let exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
-        let space = try await workspace.store.connectorSpace(of: contoso)
+    /// The DNs of the users that were exported, and that no other forest has.
+    private func goneUsers(_ workspace: Workspace, in forest: Int = 0) async throws -> [String] {
+        let forests = workspace.configuration.forests.map(\.connector)
+        var exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
+        if forest > 0 {
+            for other in forests where other != forests[forest] {
+                exported.subtract(try await workspace.store.connectorSpace(of: other).compactMap(\.link))
+            }
+        }
+        let space = try await workspace.store.connectorSpace(of: forests[forest])
         return space.filter { object in
             object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false
         }.map(\.entry.dn)

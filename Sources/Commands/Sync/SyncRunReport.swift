@@ -18,8 +18,9 @@ struct SyncRunReport: Report {
         }
         parts += result.notes.map { style.attention("! ") + $0 }
         parts += result.imports.compactMap { one in
-            one.failure.map {
-                style.bad("\(one.forest) could not be imported") + ", and nothing was synchronized:\n  \($0)"
+            let rest = result.synchronization == nil ? "nothing was synchronized" : "its objects stay as they were"
+            return one.failure.map {
+                style.bad("\(one.forest) could not be imported") + ", and \(rest):\n  \($0)"
             }
         }
         parts += result.imports.flatMap { one in

@@ -24,7 +24,7 @@ enum Words {
 
     /// How a run ended.
     static func outcome(_ outcome: String) -> TextLine {
-        TextLine(outcome, tone: outcome == "success" ? .good : outcome.hasPrefix("stopped") ? .bad : .warning)
+        TextLine(outcome, tone: outcome == "success" ? .good : RunStatus(rawValue: outcome).isStopped ? .bad : .warning)
     }
 
     /// `3 additions, 1 deletion`; `nothing` where there is nothing.

@@ -88,12 +88,16 @@ extension WorkspaceStore {
             }
             try database.execute(
                 sql: "DELETE FROM run WHERE (ended < ? OR number <= ?) AND number NOT IN "
-                    + "(SELECT max(run) FROM run_step WHERE status NOT LIKE 'stopped-%' GROUP BY profile)",
+                    + "(SELECT max(run) FROM run_step WHERE \(Self.cameToItsEnd) GROUP BY profile)",
                 arguments: [moment ?? "", newest ?? 0]
             )
             return database.changesCount
         }
     }
+
+    /// What `RunStatus.isStopped` says of a step, the other way round.
+    private static let cameToItsEnd =
+        "status NOT LIKE 'stopped-%' AND status NOT LIKE 'no-start-%' AND status <> 'failed-search'"
 
     /// When a step of one of these profiles last came to its end, ISO 8601 in UTC; nothing where none has.
     public func lastEnd(of profiles: [RunProfile]) async throws -> String? {
@@ -101,7 +105,7 @@ extension WorkspaceStore {
             let marks = profiles.map { _ in "?" }.joined(separator: ", ")
             return try String.fetchOne(
                 database,
-                sql: "SELECT max(ended) FROM run_step WHERE status NOT LIKE 'stopped-%' AND profile IN (\(marks))",
+                sql: "SELECT max(ended) FROM run_step WHERE \(Self.cameToItsEnd) AND profile IN (\(marks))",
                 arguments: StatementArguments(profiles.map(\.rawValue))
             )
         }

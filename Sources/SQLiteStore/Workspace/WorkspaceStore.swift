@@ -37,6 +37,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0010-images", sql: WorkspaceTables.images, then: WorkspaceTables.fillImages),
             StoreFile.Migration(name: "0011-outgoing-parts", sql: WorkspaceTables.outgoingParts),
             StoreFile.Migration(name: "0012-disconnectors", sql: WorkspaceTables.disconnectors),
+            StoreFile.Migration(name: "0012-forest-parameters", sql: WorkspaceTables.forestParameters),
         ],
         waitsForOthers: true
     )

@@ -18,8 +18,16 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
     public static let completedExportErrors = RunStatus(rawValue: "completed-export-errors")
     /// Something deserves a look, such as a change that did not come back.
     public static let completedWarnings = RunStatus(rawValue: "completed-warnings")
-    /// Some domain could not be read, and the run went on with what is known of it; the product has no word for a cycle.
+    /// Some forest or domain could not be read, and the run went on with what is known of it; the product has no word for a cycle.
     public static let completedImportIncomplete = RunStatus(rawValue: "completed-import-incomplete")
+    /// The server did not take the name or the password of a connector's account.
+    public static let noStartCredentials = RunStatus(rawValue: "no-start-credentials")
+    /// The server was not there, or no connection to it was made.
+    public static let noStartConnection = RunStatus(rawValue: "no-start-connection")
+    /// The connector could not begin: its host has no address, its file cannot be read, or its filter names what is not there.
+    public static let noStartConnector = RunStatus(rawValue: "no-start-ma")
+    /// The server refused what it was asked for.
+    public static let failedSearch = RunStatus(rawValue: "failed-search")
     /// The connector could not be reached, or not to the end.
     public static let stoppedConnectivity = RunStatus(rawValue: "stopped-connectivity")
     /// More deletions were pending than may pass; nothing was exported.
@@ -40,7 +48,9 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
     public static let stoppedUser = RunStatus(rawValue: "stopped-user-termination")
 
     /// Whether the step or run did not come to its end.
-    public var isStopped: Bool { rawValue.hasPrefix("stopped-") }
+    public var isStopped: Bool {
+        rawValue.hasPrefix("stopped-") || rawValue.hasPrefix("no-start-") || self == .failedSearch
+    }
     /// Whether a guard has stopped it: everything could be reached, and somebody has to decide.
     public var isGuarded: Bool { [.stoppedDeletionThreshold, .stoppedImportDrop, .stoppedOtherWriter].contains(self) }
     /// Whether nothing went wrong.

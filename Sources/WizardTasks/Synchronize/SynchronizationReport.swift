@@ -14,7 +14,7 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let updated: Int
         /// How many are gone.
         public let deleted: Int
-        /// Why it failed; nothing of it was kept then.
+        /// Why it failed; the forest's objects are as they were then.
         public let failure: String?
         /// The domains that could not be read, or not to their end, and why; none of their objects has gone.
         public var incomplete: [IncompletePartition] = []
@@ -27,6 +27,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         /// Why the next import has to read everything again, one sentence each.
         public var unmarked: [String] = []
 
+        /// Whether everything was read.
+        public var isWhole: Bool { failure == nil && incomplete.isEmpty }
         /// Its name for people.
         public var name: String { profile == .deltaImport ? "delta import" : "full import" }
     }
@@ -63,7 +65,7 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public static let guarded = RunStatus.stoppedDeletionThreshold.rawValue
     /// The outcome of a run whose export did not come to its end, since the tenant was not reached any more.
     public static let cutOff = RunStatus.stoppedConnectivity.rawValue
-    /// The outcome of a run that went on although some domain of a forest could not be read.
+    /// The outcome of a run that went on although some forest, or some domain of one, could not be read.
     public static let incomplete = RunStatus.completedImportIncomplete.rawValue
 
     /// The number of the run in the history.
@@ -72,9 +74,9 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var outcome: String
     /// The imports, in the order of the forests.
     public var imports: [Import] = []
-    /// The synchronization; nothing where an import failed.
+    /// The synchronization; nothing where the run did not come to it.
     public var synchronization: Synchronization?
-    /// The export; nothing where an import failed.
+    /// The export; nothing where the run did not come to it.
     public var export: Export?
     /// Why something was exported although staging mode is on; nothing where that was not so.
     public var override: StagingOverride?

@@ -3,9 +3,9 @@
 /// What has changed is enough, unless something asks for more: the policy, a requirement of a connector, a pause of seven
 /// days, a directory that cannot tell what has changed.
 ///
-/// Where a forest could not be imported at all, nothing is synchronized or exported: what a failed read does not show must
-/// not be taken for gone. Where one of several domains could not be read, the objects that are known of it stay, and the
-/// run goes on with them.
+/// Where a forest, or one of its domains, could not be read, the objects that are known of it stay, and the run goes on with
+/// them: what a failed read does not show must not be taken for gone. Nothing is synchronized or exported where a forest
+/// could not be read of which nothing is known yet, or of which other things have to be known by now.
 public struct Synchronize: Sendable {
     private let workspace: Workspace
     private let request: CycleRequest

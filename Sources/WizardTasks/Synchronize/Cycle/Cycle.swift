@@ -46,6 +46,7 @@ struct Cycle {
         var connectors: [SynchronizedConnector] = []
         for (forest, schema) in forests {
             try stop.check()
+            let before = result.outcome
             let step = ImportStep(
                 forest: forest,
                 schema: schema,
@@ -53,7 +54,12 @@ struct Cycle {
                 fullBecause: needs.fullImports[forest.connector],
                 stop: stop
             )
-            if let connector = try await step.attempt(in: workspace, &result, report) { connectors.append(connector) }
+            if let connector = try await step.attempt(in: workspace, &result, report) {
+                connectors.append(connector)
+            } else if let known = try await UnreadForest(forest, schema, workspace, needs).connector(rules, &result) {
+                connectors.append(known)
+                result.outcome = before
+            }
         }
         if try basis.rulesAreOld(forests) { result.notes.append(CycleBasis.oldRules) }
         guard !RunStatus(rawValue: result.outcome).isStopped else { return }
@@ -79,7 +85,7 @@ struct Cycle {
             .run(in: workspace, &result, report)
         // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs
         // more than both.
-        if result.stopped == nil, result.imports.contains(where: { !$0.incomplete.isEmpty }) {
+        if result.stopped == nil, result.imports.contains(where: { !$0.isWhole }) {
             result.outcome = SynchronizationReport.incomplete
         }
     }

@@ -12,6 +12,8 @@ struct CycleNeeds: Sendable {
     let policy: CyclePolicy
     /// Why everything has to be imported from a connector, by connector.
     let fullImports: [ConnectorID: String]
+    /// The connectors whose objects are not what rules and filters ask for now: a full import is due since these changed.
+    let outdated: [ConnectorID: String]
     /// Why everything has to be synchronized; nothing where changes are enough.
     let fullSynchronization: String?
 
@@ -25,6 +27,7 @@ struct CycleNeeds: Sendable {
         for requirement in requirements where requirement.kind == .fullImport {
             imports[requirement.connector] = requirement.reason
         }
+        let outdated = imports
         if policy == .initial {
             for forest in workspace.configuration.forests {
                 imports[forest.connector] = imports[forest.connector] ?? "The cycle is an initial one."
@@ -34,6 +37,7 @@ struct CycleNeeds: Sendable {
         return CycleNeeds(
             policy: policy,
             fullImports: imports,
+            outdated: outdated,
             fullSynchronization: required.map { "\(workspace.configuration.name(of: $0.connector)): \($0.reason)" }
                 ?? (policy == .initial ? "The cycle is an initial one." : nil) ?? pause(since: last, workspace)
         )

@@ -30,6 +30,9 @@ struct ImportStep {
             throw stop
         } catch {
             try Task.checkCancellation()
+            // A store that cannot be written is no matter of one forest.
+            guard !(error is StoreError), StoreError(database: error) == nil else { throw error }
+            let status = ImportFailure.status(of: error)
             var failed = SynchronizationReport.Import(
                 forest: forest.name,
                 objects: [:],
@@ -46,11 +49,11 @@ struct ImportStep {
                     profile: failed.profile,
                     began: began,
                     ended: workspace.surroundings.date,
-                    status: .stoppedConnectivity,
+                    status: status,
                     remarks: ["\(error)"]
                 )
             )
-            result.outcome = RunStatus.stoppedConnectivity.rawValue
+            if !RunStatus(rawValue: result.outcome).isStopped { result.outcome = status.rawValue }
             return nil
         }
     }
@@ -66,6 +69,7 @@ struct ImportStep {
             .reader(forest).connector(forest.connector, schema: schema)
         let parameters = try await connector.parameters()
         let (imported, because) = try await read(connector, workspace, report)
+        if imported.incomplete.isEmpty { try await workspace.store.keep(parameters, of: forest.connector) }
         if because != nil, imported.incomplete.isEmpty {
             try await workspace.store.fulfil(.fullImport, of: forest.connector)
         }
