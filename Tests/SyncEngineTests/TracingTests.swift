@@ -91,6 +91,40 @@ struct TracingTests {
         #expect(trace.failure?.code == "sync-rule-error-function-triggered")
     }
 
+    /// entra-connect.md 5.5.
+    @Test(
+        "rules that come together in different ways are an error of the object, which stays as it was, and give no value",
+        arguments: [
+            [.merge, .update], [.update, .merge], [.mergeCaseInsensitive, .merge], [.update, .update, .merge],
+        ] as [[MergeType]]
+    )
+    mutating func mixed(_ types: [MergeType]) throws {
+        for (place, merge) in types.enumerated() {
+            var flows: EngineFixture.Flows = [("proxyAddresses", .constant("\(place)"))]
+            if place == 0 { flows.append(("cn", .direct("cn"))) }
+            fixture.rule(
+                place == 0 ? .provision : .join,
+                precedence: 100 + place,
+                scope: place == 0 ? [] : [["cn NOTEQUAL b"]],
+                flows: flows,
+                merge: merge
+            )
+        }
+        fixture.object("a", ["cn": "a"])
+        fixture.object("b", ["cn": "b"])
+        let result = try fixture.run()
+        // Only rules that have an object in scope have to agree.
+        #expect(result.metaverse.count == 1 && fixture.values("cn", result) == [["b"]])
+        let last = try #require(types.indices.last)
+        #expect(result.errors.map(\.rule) == ["rule \(100 + last)"] && result.errors.map(\.object) == ["CN=a,DC=test"])
+        let message = try #require(result.errors.first?.message)
+        #expect(message.contains("\"rule 100\"") && message.contains("proxyAddresses"), "\(message)")
+        let object = try #require(fixture.spaces[EngineFixture.one]?.first)
+        let trace = try tracer().inbound([object], before: nil) { _, _ in nil }
+        #expect(trace.failure?.message == message && trace.failure?.attribute == "proxyAddresses")
+        #expect(trace["proxyAddresses"]?.winner == nil && trace["proxyAddresses"]?.values == [])
+    }
+
     @Test(
         "what the tracer says is what a run does, for objects and rules at random",
         arguments: SeededGenerator.seeds(60)
@@ -106,6 +140,7 @@ struct TracingTests {
                 .expression("Trim([cn])"), .expression("CRef([dn])"), .unsupported("not here", expression: nil),
                 .direct("dn"), .expression("%Domain.Netbios% & [cn]"),
             ]
+        let merge = chance.number(below: 4) == 0 ? MergeType.merge : .update
         for precedence in 100..<(103 + chance.number(below: 6)) {
             fixture.rule(
                 precedence == 100 ? .provision : .join,
@@ -116,7 +151,7 @@ struct TracingTests {
                 flows: (0..<(1 + chance.number(below: 5))).map { _ in
                     (names[chance.number(below: names.count)], sources[chance.number(below: sources.count)])
                 },
-                merge: chance.number(below: 4) == 0 ? .merge : .update,
+                merge: merge,
                 isOnce: chance.number(below: 5) == 0
             )
         }

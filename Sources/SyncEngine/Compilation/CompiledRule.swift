@@ -18,6 +18,7 @@ struct CompiledRule: Sendable {
 
     struct Flow: Sendable {
         let destination: AttributeID
+        let destinationName: AttributeName
         let destinationKind: ValueKind
         let isName: Bool
         let source: Source

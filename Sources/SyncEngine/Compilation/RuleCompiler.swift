@@ -110,6 +110,7 @@ struct RuleCompiler {
             flows.append(
                 CompiledRule.Flow(
                     destination: try number(flow.destination),
+                    destinationName: flow.destination,
                     destinationKind: kind,
                     isName: flow.destination == "dn",
                     source: source,

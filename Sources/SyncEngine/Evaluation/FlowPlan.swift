@@ -84,6 +84,7 @@ final class FlowPlan {
         var flows: [Flow] = []
         var selection = Selection()
         var isSettled = true
+        var conflict: FlowFailure?
     }
 
     let destinations: UnsafeBufferPointer<Destination>
@@ -98,6 +99,8 @@ final class FlowPlan {
     /// It may not where a flow is for new objects alone and the target is new; nor where a reference is left as it was,
     /// since what it leads to may be called otherwise by now.
     let isSettled: Bool
+    /// The error of every object that the plan is for; nothing where its rules agree.
+    let conflict: FlowFailure?
 
     init(_ draft: Draft) {
         destinations = Self.copy(draft.destinations)
@@ -108,6 +111,7 @@ final class FlowPlan {
         programs = PackedPrograms(draft.code)
         flows = draft.flows
         isSettled = draft.isSettled
+        conflict = draft.conflict
     }
 
     deinit {

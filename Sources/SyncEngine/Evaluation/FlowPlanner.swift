@@ -38,6 +38,7 @@ struct FlowPlanner {
             }
         }
         for (attribute, flows) in byDestination.sorted(by: { $0.key < $1.key }) {
+            note(MergeConflict.place(in: flows.lazy.map(\.flow.merge)), in: flows)
             let first = Int32(draft.steps.count)
             let isMerged = flows.contains { $0.flow.merge != .update }
             for flow in isMerged ? flows : contributing(flows) { append(flow, of: members[flow.member]) }
@@ -47,6 +48,20 @@ struct FlowPlanner {
         }
         if members.count == 1 { select() }
         return FlowPlan(draft)
+    }
+
+    /// Notes that a flow comes together otherwise than the first one into its attribute; the first such flow counts.
+    private mutating func note(_ place: Int?, in flows: [FlowPlan.Flow]) {
+        guard let place, let first = flows.first, draft.conflict.map({ flows[place].order < $0.order }) ?? true else {
+            return
+        }
+        let flow = flows[place]
+        let conflict = MergeConflict(
+            attribute: flow.flow.destinationName,
+            first: (first.rule.rule.name, first.flow.merge),
+            other: (flow.rule.rule.name, flow.flow.merge)
+        )
+        draft.conflict = FlowFailure(rule: flow.rule, member: flow.member, order: flow.order, error: conflict.error)
     }
 
     /// Finds out which destinations give nothing without the attributes that they read.

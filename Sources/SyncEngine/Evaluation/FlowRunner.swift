@@ -28,6 +28,7 @@ final class FlowRunner {
         resolver: some ReferenceResolver
     ) -> FlowFailure? {
         composer.begin()
+        if let conflict = plan.conflict { return conflict }
         guard !plan.always.isEmpty, let view = input.members.first?.view else {
             var failure: FlowFailure?
             for destination in plan.destinations { compose(destination, plan, input, resolver, &failure) }

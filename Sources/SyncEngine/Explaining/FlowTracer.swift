@@ -37,6 +37,35 @@ struct FlowTracer {
     /// Finds what the name of an object becomes on the other side.
     let resolve: (_ member: Int, _ name: [UInt8]) -> [UInt8]?
 
+    /// The flow that comes together otherwise than the first one into its attribute, the first such flow of all.
+    static func conflict(among flows: [AttributeName: [Candidate]]) -> Failure? {
+        var found: Failure?
+        for (attribute, candidates) in flows {
+            guard let failure = conflict(attribute, candidates) else { continue }
+            if found.map({ failure.order < $0.order }) ?? true { found = failure }
+        }
+        return found
+    }
+
+    private static func conflict(_ attribute: AttributeName, _ candidates: [Candidate]) -> Failure? {
+        let compiled = candidates.compactMap { one in one.compiled.map { (candidate: one, merge: $0.merge) } }
+        guard let first = compiled.first, let place = MergeConflict.place(in: compiled.lazy.map(\.merge)) else {
+            return nil
+        }
+        let other = compiled[place]
+        let conflict = MergeConflict(
+            attribute: attribute,
+            first: (first.candidate.rule.rule.name, first.merge),
+            other: (other.candidate.rule.rule.name, other.merge)
+        )
+        return Failure(
+            rule: other.candidate.rule,
+            flow: other.candidate.flow,
+            order: other.candidate.order,
+            error: conflict.error
+        )
+    }
+
     /// The trace of an attribute that `candidates` may write, by precedence; `before` are its values as they were.
     func trace(
         _ attribute: AttributeName,
@@ -44,6 +73,19 @@ struct FlowTracer {
         before: [[UInt8]],
         _ failure: inout Failure?
     ) -> AttributeTrace {
+        // No flow gives a value then, and what was there before stays.
+        if let conflict = Self.conflict(attribute, candidates) {
+            let flows = candidates.map { candidate in
+                FlowTrace(
+                    rule: candidate.rule.rule,
+                    flow: candidate.flow,
+                    member: candidate.member,
+                    values: [],
+                    outcome: .failed(conflict.error.description)
+                )
+            }
+            return AttributeTrace(attribute: attribute, values: before, isKept: !before.isEmpty, flows: flows)
+        }
         let isMerged = candidates.contains { ($0.compiled?.merge ?? .update) != .update }
         var merged = MergedValues()
         var isSettled = false

@@ -201,6 +201,8 @@ public final class RuleTracer {
             }
             return tracer.trace(attribute, candidates, before: old ?? [], &failure)
         }
+        // It ends the object's synchronization before any flow is evaluated.
+        failure = FlowTracer.conflict(among: flows) ?? failure
         return EntryTrace(
             attributes: attributes,
             failure: failure.map {

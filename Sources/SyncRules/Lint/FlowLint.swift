@@ -29,7 +29,7 @@ enum FlowLint {
                 flow.rule,
                 part: "flow \(flow.mapping.destination)",
                 "It comes together by \(flow.mapping.merge.rawValue), and the flow of \"\(first.rule.name)\" by "
-                    + "\(first.mapping.merge.rawValue): all rules have to say the same."
+                    + "\(first.mapping.merge.rawValue): objects that both are for have an error; all rules have to say the same."
             )
         }
     }

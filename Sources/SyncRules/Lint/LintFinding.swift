@@ -32,10 +32,8 @@ public struct LintFinding: Sendable, Hashable, Codable {
         /// How bad it is.
         public var severity: ExchangeProblem.Severity {
             switch self {
-            case .brokenExpression, .unreachableScope, .alwaysFails, .groupScope: .error
-            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .mixedMerge, .secret,
-                .cloneBehindTemplate:
-                .warning
+            case .brokenExpression, .unreachableScope, .mixedMerge, .alwaysFails, .groupScope: .error
+            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .secret, .cloneBehindTemplate: .warning
             case .doubtfulExpression, .shadowedFlow, .otherTemplateVersion: .note
             }
         }
