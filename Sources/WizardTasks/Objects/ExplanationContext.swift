@@ -73,6 +73,7 @@ struct ExplanationContext {
                         + "`dryad customize filter \(live.forest.name) --tree` shows which are."
                 )
             }
+            if let hindrance = live.hindrance { return step(.filter, .stops, hindrance) }
             return step(
                 .filter,
                 .stops,

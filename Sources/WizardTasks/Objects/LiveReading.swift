@@ -10,6 +10,8 @@ struct LiveReading {
     struct Found {
         let forest: ForestConfiguration
         let object: LiveObject
+        /// Why an import does not bring it although it reads the container; nothing where that is not known.
+        var hindrance: String?
     }
 
     let workspace: Workspace
@@ -22,7 +24,10 @@ struct LiveReading {
         var failures: [String] = []
         for forest in workspace.configuration.forests {
             do {
-                found += try await look(question, in: forest, also: also).map { Found(forest: forest, object: $0) }
+                for object in try await look(question, in: forest, also: also) {
+                    let hindrance = try await self.hindrance(object, in: forest)
+                    found.append(Found(forest: forest, object: object, hindrance: hindrance))
+                }
             } catch {
                 try Task.checkCancellation()
                 failures.append("\(forest.name) could not be asked: \(error)")
@@ -39,7 +44,7 @@ struct LiveReading {
         return found.first { $0.partition == object.identity.partition } ?? found.first
     }
 
-    private func look(
+    func look(
         _ question: ObjectQuestion,
         in forest: ForestConfiguration,
         also: [AttributeName]

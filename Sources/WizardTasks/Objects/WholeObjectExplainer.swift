@@ -19,7 +19,8 @@ struct WholeObjectExplainer {
             for step in [cache, inclusion, context.filter, scope, context.join, precedence, null, export] {
                 steps.append(step())
                 // What is behind the filter is what would happen to it once it is imported: scope says that too.
-                if steps.last?.verdict == .stops, steps.last?.stage != .filter || context.live == nil { break }
+                let isImportable = context.live != nil && !context.subject.members.isEmpty
+                if steps.last?.verdict == .stops, steps.last?.stage != .filter || !isImportable { break }
                 if steps.last?.stage == .scope, context.live != nil { break }
             }
             if !steps.contains(where: { $0.verdict == .stops }) || context.subject.tenant != nil {

@@ -147,6 +147,42 @@ struct ObjectTests {
         #expect(error?.description.contains("is not in the connector space") == true)
     }
 
+    @Test("an object that an import could not take is told with the import's error")
+    func refused() async throws {
+        _ = try await fixture.ready()
+        try set("objectGUID", nil, of: "Ada Andersson")
+        try await synchronize()
+        let answer = try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: nil)
+        for said in ["does not get to the tenant", "run 1 could not take it, missing-anchor: It has no objectGUID"] {
+            #expect(answer.sentence.contains(said), "\(answer.sentence)")
+        }
+        #expect(!answer.sentence.contains("`dryad sync run` imports it"), "\(answer.sentence)")
+        #expect(answer.steps.last?.stage == .filter, "\(answer.steps)")
+    }
+
+    @Test("an object that the filter by a group leaves out is told so, and a member is not")
+    func groupFilter() async throws {
+        _ = try await fixture.furnished()
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try #require(text.contains("groupFilter: \"CN=Pilot,OU=Leavers,DC=fabrikam,DC=test\""))
+        try await synchronize()
+        let workspace = try await fixture.open()
+        let fabrikam = workspace.configuration.forests[1].connector
+        let read = Set(try await workspace.store.connectorSpace(of: fabrikam).map(\.entry.dn))
+        let file = try String(contentsOf: fixture.folder.file("fabrikam.test.ldif"), encoding: .utf8)
+        let left = LDIFReader.read(.init(name: "fabrikam", text: file)).records.first { record in
+            record.texts("objectClass").contains("user") && !record.texts("userPrincipalName").isEmpty
+                && !read.contains(record.dn)
+        }
+        let answer = try await ExplainObject(in: workspace).run(try #require(left).dn, attribute: nil)
+        #expect(
+            answer.sentence.contains("no direct member of CN=Pilot,OU=Leavers,DC=fabrikam,DC=test"),
+            "\(answer.sentence)"
+        )
+        #expect(answer.steps.first { $0.verdict == .stops }?.stage == .filter)
+    }
+
     @Test("a preview tells what would be exported, by which rule, and stores nothing")
     func preview() async throws {
         let workspace = try await released()

@@ -1,0 +1,40 @@
+import Connectors
+import Directory
+import SQLiteStore
+import SyncEngine
+
+/// Why an import does not bring an object that its forest shows.
+extension LiveReading {
+    /// How many runs are looked through for an error: an import of changes tells one only where the object has changed.
+    private static let runs = 20
+
+    /// One sentence; nothing where the next import may well bring it.
+    func hindrance(_ object: LiveObject, in forest: ForestConfiguration) async throws -> String? {
+        guard object.isPartitionImported, object.isContainerRead else { return nil }
+        if let group = forest.groupFilter, try await !isMember(object.entry.dn, of: group, in: forest) {
+            return "It is no direct member of \(group), whose members alone are read of \(forest.name) (groupFilter in "
+                + "dryad.yaml). Make it one, or take the filter away with `dryad customize group-filter remove \(forest.name)`."
+        }
+        for run in try await workspace.store.runs(limit: Self.runs) {
+            let errors = try await workspace.store.run(run.number)?.errors ?? []
+            let own = errors.first { $0.connector == forest.connector && $0.object == object.entry.dn }
+            guard let own else { continue }
+            return
+                "\(forest.name) shows it, and the import of run \(run.number) could not take it, \(own.code): \(own.message) "
+                + "An import brings it once that is mended in the forest."
+        }
+        return nil
+    }
+
+    /// Whether a group has an object among its direct members; a group that is not there has none.
+    private func isMember(_ name: String, of group: String, in forest: ForestConfiguration) async throws -> Bool {
+        guard let question = DistinguishedName(group), let own = DistinguishedName(name)?.normalized else {
+            return false
+        }
+        let found = try await look(.name(question), in: forest, also: ["member"]).first?.entry
+        guard let found, let member = workspace.store.table.existing("member") else { return false }
+        return found.values(of: member).contains { value in
+            DistinguishedName(String(decoding: value, as: UTF8.self))?.normalized == own
+        }
+    }
+}
