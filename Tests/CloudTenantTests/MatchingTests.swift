@@ -98,6 +98,20 @@ struct MatchingTests {
         #expect(try await fixture.process(.add("a")).map(\.word) == ["InvalidHardMatch"])
     }
 
+    @Test("a deleted user makes room for an object of another class with the source anchor, unless that is refused")
+    func otherClass() async throws {
+        try await fixture.process(.add("a"), .delete("a"))
+        let refused = TenantChange(.add, "a", ["proxyAddresses": ["SMTP:all@x.test"]], "contact")
+        #expect(try await fixture.process(refused).map(\.word) == ["ObjectTypeMismatch"])
+        let user = try #require(try await fixture.object("a"))
+        #expect(user.deletedSince != nil && user.objectClass == "user")
+        let contact = TenantChange(.add, "a", ["displayName": ["A"]], "contact")
+        #expect(try await fixture.process(contact, contact).map(\.word) == ["created", "updated"])
+        let object = try #require(try await fixture.object("a"))
+        #expect(object.objectClass == "contact" && object.deletedSince == nil && object.id != user.id)
+        #expect(try await fixture.process(.delete("a", "contact"), .add("a")).map(\.word) == ["deleted", "created"])
+    }
+
     @Test("what the seed does not say is unknown: it is no difference, and a write makes it known")
     func unknown() async throws {
         let object = try #require(try await fixture.object("anchor-synced"))

@@ -16,12 +16,16 @@ struct OutboxTests {
     private var store: WorkspaceStore { new.store }
 
     /// Lets rules make an image of each of these anchors, and nothing else.
-    private func want(_ anchors: String, called name: String = "Ada") async throws {
+    private func want(
+        _ anchors: String,
+        called name: String = "Ada",
+        of objectClass: AttributeName = "user"
+    ) async throws {
         let images = try anchors.map { anchor in
             ExportImage(
                 connector: .tenant,
                 metaverse: try #require(MetaverseID(bytes: [UInt8](repeating: anchor.asciiValue ?? 0, count: 16))),
-                objectClass: "user",
+                objectClass: objectClass,
                 anchor: String(anchor),
                 entry: try new.entry("CN={\(anchor)}", name)
             )
@@ -94,6 +98,34 @@ struct OutboxTests {
             #expect(try await store.counts(of: .tenant).isEmpty)
         }
         #expect(try images() == 0)
+    }
+
+    /// entra-connect.md 4.2: Delete/Add where the type of an object has changed.
+    @Test("an object of another class is added once what the target has is gone", arguments: [true, false])
+    func reclassed(_ isHeard: Bool) async throws {
+        func places() async throws -> [String] {
+            try await store.pendingPlaces(of: .tenant, limit: 9).map {
+                "\($0.operation) \($0.objectClass.spelling) \($0.anchor)"
+            }
+        }
+        try await want("ab")
+        try await store.send { _ in .accepted }
+        try await want("ab", of: "contact")
+        #expect(try await places() == ["delete user a", "delete user b"])
+        if isHeard {
+            try await store.send(part: 1) { _ in .accepted }
+        } else {
+            _ = try await store.takeAll()
+            try await store.settle(try await store.unknown(of: .tenant).map { .init($0, .accepted) })
+        }
+        #expect(try await accepted().isEmpty)
+        #expect(try await places() == ["add contact a", "add contact b"])
+        #expect(try await store.pendingCounts(of: .tenant).map(\.count) == [2])
+        try await store.send { _ in .accepted }
+        #expect(try await places().isEmpty)
+        #expect(try await store.counts(of: .tenant).isEmpty)
+        #expect(try await store.exportedImages(of: .tenant).map(\.objectClass) == ["contact", "contact"])
+        #expect(try images() == 2)
     }
 
     @Test(

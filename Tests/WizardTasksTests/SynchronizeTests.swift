@@ -107,6 +107,42 @@ struct SynchronizeTests {
         }
     }
 
+    /// entra-connect.md 4.2: Delete/Add where the type of an object has changed.
+    @Test("a user who becomes a contact under one source anchor is deleted, and added by the next run")
+    func reclassed() async throws {
+        let workspace = try await fixture.ready()
+        try await switchStaging(to: false)
+        _ = try await run()
+        let person = try await goneUser(workspace)
+        let identity = try #require(
+            try await workspace.store.connectorSpace(of: workspace.configuration.forests[0].connector)
+                .first { $0.entry.dn == person }
+        ).link
+        let anchor = try #require(
+            try await workspace.store.desiredImages(of: .tenant).first { $0.metaverse == identity }
+        ).anchor
+        let own: Set<AttributeName> = [
+            "objectClass", "userAccountControl", "objectSid", "sAMAccountName", "userPrincipalName",
+        ]
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.dn == person else { return record }
+            let classes = ["top", "person", "organizationalPerson", "contact"]
+            return LDIFRecord(
+                dn: record.dn,
+                values: classes.map { LDIFRecord.Value(name: "objectClass", bytes: Array($0.utf8)) }
+                    + record.values.filter { !own.contains($0.name) }
+            )
+        }
+        let gone = try await run()
+        #expect(gone.export?.pending["delete"] == 1 && gone.export?.pending["add"] == nil, "\(gone)")
+        let come = try await run()
+        #expect(come.export?.pending["add"] == 1 && come.export?.refused == [], "\(come)")
+        let object = try await workspace.tenant.store.read { try $0.object(anchor: anchor) }
+        #expect(object?.objectClass == "contact" && object?.deletedSince == nil)
+        let last = try await run()
+        #expect(last.export?.pending["add"] == nil && last.export?.pending["delete"] == nil, "\(last)")
+    }
+
     @Test("what waits is told value by value, and who is meant by a reference")
     func values() async throws {
         _ = try await fixture.ready()

@@ -40,10 +40,14 @@ struct ChangeProcessor {
             guard let found, found.deletedSince == nil else { throw Self.missing(change) }
             return try match(change, found)
         case .add:
-            if let found { return try match(change, found) }
+            // What is deleted comes back as what it was; for an object of another class it makes room.
+            let isInTheWay = found.map { $0.deletedSince != nil && $0.objectClass != change.objectClass } ?? false
+            if let found, !isInTheWay { return try match(change, found) }
             let matcher = SoftMatcher(reading: writing, features: state.settings.features)
-            if let target = try matcher.target(of: change) { return try write(change, onto: target, .softMatched) }
-            return try create(change)
+            if let target = try matcher.target(of: change) {
+                return try write(change, onto: target, .softMatched, insteadOf: found)
+            }
+            return try create(change, insteadOf: found)
         }
     }
 
@@ -68,10 +72,14 @@ struct ChangeProcessor {
         return try write(change, onto: found, isRestored ? .restored : .hardMatched)
     }
 
-    private mutating func create(_ change: TenantChange) throws -> TenantAcceptance {
+    /// `deleted` has the source anchor so far, and goes for good.
+    private mutating func create(
+        _ change: TenantChange,
+        insteadOf deleted: TenantObject?
+    ) throws -> TenantAcceptance {
         try checkQuota()
         let identity = TenantObject.identity(ofAnchor: change.anchor)
-        let generation = try writing.departed(identity) ?? 0
+        let generation = (try writing.departed(identity) ?? 0) + (deleted == nil ? 0 : 1)
         packer.begin(dn: change.name)
         let object = TenantObject(
             id: TenantObjectID(naming: identity, generation: generation),
@@ -80,13 +88,14 @@ struct ChangeProcessor {
             generation: generation,
             entry: packer.finish()
         )
-        return try write(change, onto: object, .created)
+        return try write(change, onto: object, .created, insteadOf: deleted)
     }
 
     private mutating func write(
         _ change: TenantChange,
         onto before: TenantObject,
-        _ effect: TenantAcceptance.Effect
+        _ effect: TenantAcceptance.Effect,
+        insteadOf deleted: TenantObject? = nil
     ) throws -> TenantAcceptance {
         for attribute in change.attributes where writing.table.identifier(for: attribute.name) == nil {
             throw TenantRejection(
@@ -109,6 +118,7 @@ struct ChangeProcessor {
         object.entry = settled.entry
         object.details.shadows = settled.shadows
         object.details.errors = settled.errors
+        if let deleted { try writing.remove(deleted) }
         try writing.put(object, replacing: effect == .created ? nil : before)
         if effect == .created || effect == .restored { state.present += 1 }
         let known = before.details.errors

@@ -10,7 +10,12 @@ import SyncRules
 /// its way is what rules want, and as it is listed: nothing is compared.
 extension PendingRows {
     /// Makes the changes at these places of a part the images that the target has accepted.
-    static func accept(_ places: Range<Int>, of part: OutgoingPart, _ database: Database) throws {
+    static func accept(
+        _ places: Range<Int>,
+        of part: OutgoingPart,
+        _ database: Database,
+        _ table: AttributeTable
+    ) throws {
         guard let first = places.first, let last = places.last else { return }
         let (connector, after) = (part.connector, part.anchor(before: first))
         let range: StatementArguments = [connector.text, part.areDeletions, after, part.anchor(of: last)]
@@ -31,6 +36,9 @@ extension PendingRows {
             : "SELECT a.image, a.anchor " + OutgoingParts.stretch(areDeletions: false, beside: OutgoingParts.accepted)
         let released =
             isReplacing ? try Row.fetchAll(try database.cachedStatement(sql: replaced), arguments: range) : []
+        let following =
+            part.areDeletions
+            ? try String.fetchAll(try database.cachedStatement(sql: Self.following), arguments: range) : []
         let accepting =
             part.areDeletions
             ? "DELETE FROM accepted WHERE (connector, anchor) IN (SELECT p.connector, p.anchor \(stretch))"
@@ -41,7 +49,21 @@ extension PendingRows {
         guard database.changesCount == places.count else { throw OutboxRows.damaged }
         try note(done: part.anchor(of: first), part.anchor(of: last), behind: after, part, database)
         for row in released { try ImageRows.release(row[0], connector.text, row[1], database) }
+        guard !following.isEmpty else { return }
+        // The list is about to change otherwise than by what is done.
+        try OutgoingParts(database: database).doubt()
+        let pending = PendingRows(database, table)
+        for anchor in following { try pending.note(connector, anchor) }
+        try pending.settle()
     }
+
+    /// The anchors of deletions after which an object of another class is added.
+    private static let following =
+        "SELECT p.anchor "
+        + OutgoingParts.stretch(
+            areDeletions: true,
+            beside: "JOIN image AS w ON w.wanted = 1 AND w.connector = p.connector AND w.anchor = p.anchor"
+        )
 
     /// How many there are of each operation and class; most stand in a row with others of the same.
     private static func counted(

@@ -67,18 +67,22 @@ final class PendingRows {
         if let desired = try row(connector, .wanted, anchor) {
             try note(connector, anchor, desired[0], try StoredValue.entry(desired, at: 1), accepted)
         } else if let accepted {
-            try keep(
-                Place(
-                    connector: connector.text,
-                    anchor: anchor,
-                    rank: PendingPlace.rank(.delete),
-                    objectClass: accepted[0],
-                    name: name(of: try StoredValue.entry(accepted, at: 1))
-                )
-            )
+            try note(deletionOf: accepted, connector, anchor)
         } else {
             try keep(Place(connector: connector.text, anchor: anchor))
         }
+    }
+
+    private func note(deletionOf accepted: Row, _ connector: ConnectorID, _ anchor: String) throws {
+        try keep(
+            Place(
+                connector: connector.text,
+                anchor: anchor,
+                rank: PendingPlace.rank(.delete),
+                objectClass: accepted[0],
+                name: name(of: try StoredValue.entry(accepted, at: 1))
+            )
+        )
     }
 
     private func note(
@@ -88,6 +92,10 @@ final class PendingRows {
         _ entry: PackedEntry,
         _ accepted: Row?
     ) throws {
+        // An object of another class takes the place of what the target has once that is gone.
+        if let accepted, accepted[0] as String != objectClass {
+            return try note(deletionOf: accepted, connector, anchor)
+        }
         var place = Place(connector: connector.text, anchor: anchor)
         if try accepted.map({ try !Self.isSame($0, objectClass, entry) }) ?? true {
             place.rank = PendingPlace.rank(accepted == nil ? .add : .update)

@@ -55,12 +55,12 @@ extension WorkspaceStore: ExportOutbox {
                 switch result {
                 case .accepted: accepted = (accepted.upperBound == place ? accepted.lowerBound : place)..<place + 1
                 case .rejected(let code, let message):
-                    try PendingRows.accept(accepted, of: part, database)
+                    try PendingRows.accept(accepted, of: part, database, table)
                     accepted = place + 1..<place + 1
                     try parts.refuse(place, of: part, code: code, message: message)
                 }
             }
-            try PendingRows.accept(accepted, of: part, database)
+            try PendingRows.accept(accepted, of: part, database, table)
         }
     }
 

@@ -215,6 +215,14 @@ struct WholeObjectExplainer {
                 "\(ExplanationText.rule(outbound.provisioning)) adds it as \(image.objectClass)\(staging).",
                 details
             )
+        case .some(let change) where change.operation == .delete:
+            return context.step(
+                .export,
+                .passes,
+                "The tenant has it as \(change.objectClass), which goes first; the run after that adds it as "
+                    + "\(image.objectClass).",
+                details
+            )
         case .some(let change):
             let names = change.changed(in: context.table).map(\.spelling).joined(separator: ", ")
             return context.step(.export, .passes, "A change of \(names) waits.", details)

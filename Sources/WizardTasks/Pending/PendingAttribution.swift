@@ -98,8 +98,11 @@ struct PendingAttribution {
         }
     }
 
-    /// What took an object away: its forest, the scope of a rule towards the metaverse, or of one towards the tenant.
+    /// What took an object away: another class, its forest, the scope of a rule towards the metaverse, or of one towards the tenant.
     private func reason(_ subject: ObjectSubject, _ pending: PendingExport) -> (text: String?, rule: String?) {
+        if let desired = subject.desired, desired.anchor == pending.anchor {
+            return ("its class changes, and the next run adds it as \(desired.objectClass)", nil)
+        }
         if let object = subject.metaverse {
             let provisioning = rules.tracer.scope(of: object).filter { $0.rule.link == .provision && !$0.isInScope }
             guard let nearest = provisioning.min(by: { $0.obstacles.count < $1.obstacles.count }) else {
