@@ -51,6 +51,36 @@ struct OutboundTests {
         #expect(pending(try fixture.run(), after: first.images) == ["delete AA "])
     }
 
+    /// entra-connect.md 7.
+    @Test("what the tenant has of an attribute that no rule writes any more stays; AuthoritativeNull takes it away")
+    mutating func left() throws {
+        fixture.object("a", ["anchor": "AA", "cn": "Ada"])
+        let first = try fixture.run()
+        fixture.keep(first)
+        fixture.rules[.tenant] = []
+        fixture.rule(
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 200,
+            joins: [["sourceAnchor = sourceAnchor"]],
+            flows: [("sourceAnchor", .direct("sourceAnchor"))]
+        )
+        fixture.object("b", ["anchor": "BB", "cn": "Bo"])
+        let second = try fixture.run(after: first.metaverse, images: first.images)
+        #expect(pending(second, after: first.images) == ["add BB sourceAnchor"])
+        fixture.rule(
+            .join,
+            in: .tenant,
+            from: "person",
+            to: "user",
+            precedence: 201,
+            flows: [("displayName", .expression("AuthoritativeNull"))]
+        )
+        let third = try fixture.run(after: first.metaverse, images: first.images)
+        #expect(pending(third, after: first.images) == ["update AA displayName", "add BB sourceAnchor"])
+    }
+
     @Test("a reference becomes the other object's name in the tenant, if that one is there")
     mutating func references() throws {
         fixture.object("a", ["anchor": "AA", "cn": "Ada", "manager": "CN=b,DC=test"])

@@ -178,6 +178,14 @@ struct SpaceSynchronization: SynchronizationTransaction {
         ).map(Self.identity)
     }
 
+    func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
+        let rows = ImageRows.State.accepted.rows
+        let statement = try database.cachedStatement(sql: "SELECT * FROM \(rows) AND anchor = ?")
+        return try Row.fetchOne(statement, arguments: [connector.text, anchor]).map { row in
+            try ImageRows.image(row, connector)
+        }
+    }
+
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
         // An image is found by its anchor: one with another anchor would stay beside the new one.
         if let before, before.anchor != image.anchor {

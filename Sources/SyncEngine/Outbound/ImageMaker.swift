@@ -16,6 +16,8 @@ final class ImageMaker {
     struct Made: Sendable {
         /// The image; nothing where the object is not exported, or has an error.
         fileprivate(set) var image: ExportImage?
+        /// The attributes that the image had, and that no rule for its class writes any more.
+        fileprivate(set) var left: [AttributeID] = []
         /// Whether the image is what it was.
         fileprivate(set) var isAsItWas = false
         fileprivate(set) var error: ObjectError?
@@ -23,6 +25,28 @@ final class ImageMaker {
         fileprivate(set) var isUnsettled = false
         /// The fingerprints of the image as it was and as it is, zero where there is none.
         fileprivate(set) var prints: (before: UInt64, now: UInt64) = (0, 0)
+
+        /// Gives attributes that no rule writes any more the values that the target has of them.
+        mutating func leave(as accepted: PackedEntry, _ before: ExportImage, _ digest: EntryDigest) {
+            guard let made = image else { return }
+            var packer = EntryPacker()
+            packer.begin(dn: made.entry.dn)
+            for (entry, attributes) in [(made.entry, made.entry.attributes), (accepted, left)] {
+                for attribute in attributes {
+                    for value in entry.values(of: attribute) { packer.add(attribute, value) }
+                }
+            }
+            let kept = ExportImage(
+                connector: made.connector,
+                metaverse: made.metaverse,
+                objectClass: made.objectClass,
+                anchor: made.anchor,
+                entry: packer.finish()
+            )
+            image = kept
+            isAsItWas = kept == before
+            prints.now = isAsItWas ? prints.before : digest.digest(kept)
+        }
     }
 
     private let connector: ConnectorID
@@ -109,6 +133,11 @@ final class ImageMaker {
         // Bytes that are no text, and a null byte, at which a store ends a text.
         let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
         let entry = names.withName(of: object.identifier) { runner.composer.finish(name: $0) }
+        if let before = work.before, before.objectClass == target.provisioning.rule.targetClass, before.entry != entry {
+            made.left = before.entry.attributes(differingFrom: entry).filter {
+                !target.written.contains($0) && entry.values(of: $0).isEmpty
+            }
+        }
         return ExportImage(
             connector: connector,
             metaverse: object.identifier,

@@ -192,6 +192,7 @@ struct OutboundPass {
         _ holders: inout AnchorHolders,
         _ transaction: any SynchronizationTransaction
     ) throws {
+        let made = try leaving(made, before, transaction)
         guard let image = made.image else { return try keep(before, of: object, &holders, transaction) }
         let anchor = holders.key(image.anchor)
         if let holder = holders.holder(anchor) {
@@ -220,6 +221,22 @@ struct OutboundPass {
         }
         print &+= made.prints.now
         try transaction.put(image, inPlaceOf: before)
+    }
+
+    /// What was made, with the values that the target has of attributes that no rule writes any more: they stay there, and a
+    /// rule that gives `AuthoritativeNull` takes them away (entra-connect.md 7).
+    private func leaving(
+        _ made: ImageMaker.Made,
+        _ before: ExportImage?,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> ImageMaker.Made {
+        guard !made.left.isEmpty, let before, let image = made.image, before.anchor == image.anchor,
+            let accepted = try transaction.acceptedImage(anchor: image.anchor, of: image.metaverse, for: connector),
+            accepted.objectClass == image.objectClass
+        else { return made }
+        var made = made
+        made.leave(as: accepted.entry, before, transaction.digest)
+        return made
     }
 
     private mutating func reportTaken(_ anchor: String, _ object: MetaverseObject) throws {

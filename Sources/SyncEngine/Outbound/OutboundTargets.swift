@@ -8,6 +8,8 @@ final class OutboundTargets {
         let provisioning: CompiledRule
         /// The rules that write it.
         let rules: [CompiledRule]
+        /// The attributes that rules write to objects of its class, whether they have this one in scope or not.
+        let written: Set<AttributeID>
         let names: NameMaker
         /// What the tenant knows it by.
         let anchor: CompiledRule.Join?
@@ -19,11 +21,13 @@ final class OutboundTargets {
         init(
             provisioning: CompiledRule,
             rules: [CompiledRule],
+            written: Set<AttributeID>,
             names: NameMaker,
             anchor: CompiledRule.Join?
         ) {
             self.provisioning = provisioning
             self.rules = rules
+            self.written = written
             self.names = names
             self.anchor = anchor
         }
@@ -78,6 +82,10 @@ final class OutboundTargets {
         return Target(
             provisioning: provisioning,
             rules: writing,
+            written: Set(
+                rules.lazy.filter { $0.rule.targetClass == provisioning.rule.targetClass }
+                    .flatMap { $0.flows.map(\.destination) }
+            ),
             names: NameMaker(Array(names), anchor: provisioning.joins.first?.first?.metaverse),
             anchor: provisioning.joins.first?.first
         )

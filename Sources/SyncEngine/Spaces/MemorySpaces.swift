@@ -72,6 +72,11 @@ final class MemorySpaces: SynchronizationTransaction {
         images[connector]?.values.filter { $0.anchor == anchor }.map(\.metaverse).min()
     }
 
+    // What it is given was exported.
+    func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
+        images[connector]?[metaverse].flatMap { $0.anchor == anchor ? $0 : nil }
+    }
+
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
         images[image.connector, default: [:]][image.metaverse] = image
     }

@@ -182,7 +182,9 @@ struct ObjectViewMaking {
                 if hasForests, let winner = found?.winner, subject.members.indices.contains(winner.member) {
                     attribute.connector = spaces.name(of: subject.members[winner.member].identity.connector)
                 }
-                attribute.remark = remark(found, values, name)
+                attribute.remark =
+                    found == nil && !hasForests
+                    ? "no rule writes it any more: what the tenant has of it stays" : remark(found, values, name)
                 return attribute
             }
         )
