@@ -1,4 +1,5 @@
 import Directory
+import Foundation
 import SQLiteStore
 import SyncEngine
 import SyncRules

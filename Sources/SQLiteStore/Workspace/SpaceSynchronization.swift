@@ -113,11 +113,6 @@ struct SpaceSynchronization: SynchronizationTransaction {
         return try statement.first([Data(identifier.bytes)]) { AttributeName($0[0] as String) }
     }
 
-    func isAccepted(_ anchor: String, by connector: ConnectorID) throws -> Bool {
-        let statement = try database.cachedStatement(sql: "SELECT 1 FROM accepted WHERE connector = ? AND anchor = ?")
-        return try statement.first([connector.text, anchor]) { _ in true } ?? false
-    }
-
     func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? {
         let statement = try database.cachedStatement(
             sql: "SELECT identifier, class, entry FROM metaverse_object WHERE identifier = ?"

@@ -145,7 +145,7 @@ struct OutboundPass {
         _ transaction: any SynchronizationTransaction
     ) throws -> Bool {
         guard let image = made.image, let before, before.anchor != image.anchor,
-            try transaction.isAccepted(before.anchor, by: connector)
+            try transaction.acceptedImage(anchor: before.anchor, of: before.metaverse, for: connector) != nil
         else { return false }
         errors.append(
             maker.error(

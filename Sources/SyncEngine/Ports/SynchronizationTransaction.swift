@@ -42,8 +42,6 @@ public protocol SynchronizationTransaction {
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
     /// The metaverse object whose image for a connector has a source anchor.
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID?
-    /// Whether the target has accepted something of a source anchor, and has not been seen to have lost it.
-    func isAccepted(_ anchor: String, by connector: ConnectorID) throws -> Bool
     /// What the target has accepted under a source anchor of what a metaverse object becomes; nothing where it has nothing.
     func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
     /// Adds an image, or puts it in place of one.

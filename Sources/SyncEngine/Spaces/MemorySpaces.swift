@@ -56,8 +56,6 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func metaverseClass(_ identifier: MetaverseID) throws -> AttributeName? { metaverse[identifier]?.objectClass }
 
-    func isAccepted(_ anchor: String, by connector: ConnectorID) throws -> Bool { false }
-
     func put(_ object: MetaverseObject) throws { metaverse[object.identifier] = object }
 
     func removeMetaverseObject(_ identifier: MetaverseID) throws { metaverse[identifier] = nil }

@@ -1,6 +1,7 @@
 import Directory
 import SQLiteStore
 import SyncEngine
+import SyncRules
 import TestSupport
 import Testing
 
