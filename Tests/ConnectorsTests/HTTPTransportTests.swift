@@ -119,7 +119,7 @@ struct HTTPTransportTests {
             let certificate = try TestCertificate("localhost", names: ["127.0.0.1"], days: -1...1, in: folder)
             let output = try folder.write("", to: "server.txt")
             server = try StartedProgram(
-                "openssl",
+                "/usr/bin/openssl",
                 ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate.file, "-key", certificate.key, "-www"],
                 output: try FileHandle(forWritingTo: output)
             )

@@ -116,7 +116,14 @@ struct OutboundTests {
             for place in linked.indices { other.spaces[EngineFixture.one]?[place].link = linked[place].link }
             let after = try other.run(after: apart.metaverse, images: apart.images)
             #expect(after.images == apart.images, "an object with an error stays as it was")
-            #expect(after.errors.map(\.code) == ["cd-existing-object", "cd-existing-object"])
+            #expect(after.errors.count == 2)
+            #expect(Set(after.errors.map(\.code)) == ["sync-rule-error-function-triggered"])
+            // Of new ones none gets what somebody has.
+            var more = fixture
+            more.object("0", ["anchor": owner, "cn": "Person 0"])
+            let grown = try more.run(after: apart.metaverse, images: apart.images)
+            #expect(grown.images == apart.images)
+            #expect(grown.errors.map(\.code) == ["cd-existing-object"])
         }
     }
 

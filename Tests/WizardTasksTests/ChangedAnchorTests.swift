@@ -11,11 +11,17 @@ import Testing
 struct ChangedAnchorTests {
     private let fixture: WorkspaceFixture
 
-    init() throws { fixture = try WorkspaceFixture() }
+    init() throws {
+        fixture = try WorkspaceFixture()
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("options:\n", with: "options:\n  sourceAnchor: mS-DS-ConsistencyGuid\n")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+    }
 
     private func change() throws {
         try fixture.rewrite("contoso.test.ldif") { record in
-            guard record.dn.hasPrefix("CN=Ada Andersson,") else { return record }
+            guard record.texts("cn") == ["Ada Andersson"] else { return record }
             let anchor = LDIFRecord.Value(name: "mS-DS-ConsistencyGuid", bytes: Array(repeating: 7, count: 16))
             let title = LDIFRecord.Value(name: "title", bytes: Array("Other".utf8))
             return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "title" } + [anchor, title])

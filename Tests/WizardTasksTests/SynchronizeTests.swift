@@ -113,11 +113,9 @@ struct SynchronizeTests {
         let workspace = try await fixture.ready()
         try await switchStaging(to: false)
         _ = try await run()
-        let person = try await goneUser(workspace)
-        let identity = try #require(
-            try await workspace.store.connectorSpace(of: workspace.configuration.forests[0].connector)
-                .first { $0.entry.dn == person }
-        ).link
+        let found = try await workspace.store.connectorSpace(of: workspace.configuration.forests[0].connector)
+            .first { Entry($0.entry, table: workspace.store.table).texts("cn") == ["Ada Andersson"] }
+        let (person, identity) = (try #require(found).entry.dn, found?.link)
         let anchor = try #require(
             try await workspace.store.desiredImages(of: .tenant).first { $0.metaverse == identity }
         ).anchor

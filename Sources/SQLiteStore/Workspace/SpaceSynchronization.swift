@@ -173,6 +173,26 @@ struct SpaceSynchronization: SynchronizationTransaction {
         ).map(Self.identity)
     }
 
+    func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT anchor FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
+        )
+        return try statement.first([connector.text, Data(metaverse.bytes)]) { $0[0] as String }
+    }
+
+    func eachAcceptedImage(for connector: ConnectorID, _ body: (MetaverseID, String) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT i.metaverse, a.anchor FROM accepted AS a CROSS JOIN image AS i "
+                + "ON i.wanted = 1 AND i.connector = a.connector AND i.anchor = a.anchor WHERE a.connector = ?",
+            arguments: [connector.text]
+        )
+        while let row = try rows.next() {
+            guard let metaverse = StoredValue.identity(row, at: 0) else { continue }
+            try body(metaverse, row[1])
+        }
+    }
+
     func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
         let rows = ImageRows.State.accepted.rows
         let statement = try database.cachedStatement(sql: "SELECT * FROM \(rows) AND anchor = ?")

@@ -37,6 +37,12 @@ struct ExportedNames: ImageNames {
         }
     }
 
+    /// Gives an object that is exported another name.
+    mutating func rename(_ identifier: MetaverseID, _ name: String) {
+        guard contains(identifier) else { return }
+        take(LookedNames(objects: [(identifier, name.utf8.count)], names: Array(name.utf8)))
+    }
+
     /// The name of an object; nothing where it is not exported.
     func name(of identifier: MetaverseID) -> String? {
         guard contains(identifier) else { return nil }

@@ -33,6 +33,10 @@ extension OutboundPass {
         _ moved: inout Set<MetaverseID>
     ) throws {
         looked.formUnion(identifiers)
+        for identifier in identifiers {
+            guard let anchor = try transaction.imageAnchor(of: identifier, for: connector) else { continue }
+            try keepName(of: identifier, anchor: anchor, transaction)
+        }
         let names = ResolverOfChanges(known: exported, looked: looked, transaction: transaction, connector: connector)
         var holders = AnchorHolders(isFirstRun: false, digest: transaction.digest)
         var late: [MetaverseID] = []

@@ -69,6 +69,9 @@ struct OutboundPass {
             // Two of one object are one too many, and nobody knows which: it is made anew.
             try transaction.removeImage(of: owner, for: connector)
         }
+        if !owners.isEmpty {
+            try transaction.eachAcceptedImage(for: connector) { try keepName(of: $0, anchor: $1, transaction) }
+        }
         var holders = AnchorHolders(isFirstRun: owners.isEmpty, digest: transaction.digest, room: exported.count)
         var late: [MetaverseID] = []
         try makeAll(transaction, on: cores, isFirst: owners.isEmpty, &holders, &late)
@@ -132,6 +135,24 @@ struct OutboundPass {
         }
         if !portion.isEmpty { crew.hand(portion) }
         while let (portion, outcome) = crew.next() { try take(portion, outcome) }
+    }
+
+    /// Leaves an object whose source anchor changes, and that the target knows, the name that it has there: others refer to it.
+    ///
+    /// `anchor` is the one of its image.
+    mutating func keepName(
+        of identifier: MetaverseID,
+        anchor: String,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        guard let name = exported.name(of: identifier), name != "CN={\(ASCII.hex(Array(anchor.utf8)))}",
+            let before = try transaction.image(of: identifier, for: connector), before.entry.dn != name,
+            let object = try transaction.metaverseObject(identifier),
+            let image = maker.make(ImageMaker.Work(object: object, before: before), exported).image,
+            image.anchor != before.anchor,
+            try transaction.acceptedImage(anchor: before.anchor, of: identifier, for: connector) != nil
+        else { return }
+        exported.rename(identifier, before.entry.dn)
     }
 
     /// Whether an object has another source anchor than the one that the target knows it by, which is an error of it.

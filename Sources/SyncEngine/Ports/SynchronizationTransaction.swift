@@ -40,6 +40,13 @@ public protocol SynchronizationTransaction {
     func imageOwners(of connector: ConnectorID) throws -> [MetaverseID]
     /// The image of a metaverse object, as rules last made it.
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
+    /// The source anchor of the image of a metaverse object.
+    func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String?
+    /// Walks over the images with whose source anchors the target has accepted something.
+    func eachAcceptedImage(
+        for connector: ConnectorID,
+        _ body: (_ metaverse: MetaverseID, _ anchor: String) throws -> Void
+    ) throws
     /// The metaverse object whose image for a connector has a source anchor.
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID?
     /// What the target has accepted under a source anchor of what a metaverse object becomes; nothing where it has nothing.

@@ -70,6 +70,14 @@ final class MemorySpaces: SynchronizationTransaction {
         images[connector]?.values.filter { $0.anchor == anchor }.map(\.metaverse).min()
     }
 
+    func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String? {
+        images[connector]?[metaverse]?.anchor
+    }
+
+    func eachAcceptedImage(for connector: ConnectorID, _ body: (MetaverseID, String) throws -> Void) throws {
+        for image in (images[connector] ?? [:]).values { try body(image.metaverse, image.anchor) }
+    }
+
     // What it is given was exported.
     func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
         images[connector]?[metaverse].flatMap { $0.anchor == anchor ? $0 : nil }

@@ -167,7 +167,8 @@ struct Neighbourhood {
                 }
             }
         }
-        anchors.formUnion(try await store.anchors(of: .tenant, behind: Array(Set(referred))))
+        // Who is meant is said by name, also where it is not in the tenant.
+        try await add(behind: referred)
         // What the tenant refers to may be going, and has no other image then.
         let images = try await store.images(of: .tenant, anchors: Array(anchors))
         for entry in (images.desired + images.exported).map(\.entry) {

@@ -106,7 +106,14 @@ struct PendingReviewTests {
 
     @Test("of an update, the attributes of a rule that was asked for are kept, and no others")
     func rule() async throws {
-        let whole = try await PendingReview.read(try await changed())
+        _ = try await changed()
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("cn") == ["Ada Andersson"] else { return record }
+            let title = LDIFRecord.Value(name: "title", bytes: Array("Something else".utf8))
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "title" } + [title])
+        }
+        try await synchronize()
+        let whole = try await PendingReview.read(try await fixture.open())
         let updates = whole.changes.filter { $0.operation == "update" }
         let ada = try #require(updates.first { $0.attributes.contains("userPrincipalName") && $0.values.count > 1 })
         let value = try #require(ada.values.first { $0.attribute == "userPrincipalName" })
