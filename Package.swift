@@ -106,7 +106,7 @@ let package = Package(
             dependencies: [
                 "SyncEngine", "SyncRules", "LDAPClient", "DirectorySchema", "CloudTenant", "Directory", "Diagnostics",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
@@ -243,6 +243,7 @@ let package = Package(
             dependencies: [
                 "Connectors", "LDAPClient", "SyncEngine", "SyncRules", "DirectorySchema", "CloudTenant", "SQLiteStore",
                 "Directory", "Lab", "TestSupport",
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .testTarget(

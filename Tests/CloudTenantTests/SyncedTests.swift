@@ -31,7 +31,7 @@ struct SyncedTests {
         #expect(try await fixture.tenant.synced(["c", "b", "x"]).map { $0?.anchor } == ["c", nil, nil])
     }
 
-    /// entra-connect.md 6.1
+    /// entra-connect.md 6.1.
     @Test("what a seed does not say is not whole; what it says is empty stands there without values")
     func seeded() async throws {
         let fixture = try TenantFixture()

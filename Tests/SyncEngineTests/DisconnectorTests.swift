@@ -47,7 +47,7 @@ struct DisconnectorTests {
         ),
     ]
 
-    /// entra-connect.md 3.3, 6.1
+    /// entra-connect.md 3.3 and 6.1.
     @Test("only what rules write and what is known is a difference", arguments: cases)
     private func accepted(_ example: Case) throws {
         let wanted = try entry(example.wanted, dn: "CN={61}")

@@ -23,12 +23,18 @@ struct HTTPConnection: Sendable {
     static func open(to origin: HTTPOrigin) async throws(TransportFailure) -> HTTPConnection {
         do {
             let security = origin.isEncrypted ? try NIOSSLContext(configuration: .clientDefault) : nil
-            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            let loop = MultiThreadedEventLoopGroup.singleton.any()
+            let handshake = loop.makePromise(of: Void.self)
+            if security == nil { handshake.succeed() }
+            let channel = try await ClientBootstrap(group: loop)
                 .connectTimeout(patience)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let handlers = channel.pipeline.syncOperations
-                        if let security { try handlers.addHandler(handler(security, origin)) }
+                        if let security {
+                            try handlers.addHandler(handler(security, origin))
+                            try handlers.addHandler(TLSHandshake(handshake))
+                        }
                         try handlers.addHTTPClientHandlers()
                         try handlers.addHandler(
                             NIOHTTPClientResponseAggregator(maxContentLength: TenantService.longestBody)
@@ -38,6 +44,14 @@ struct HTTPConnection: Sendable {
                     }
                 }
                 .connect(host: origin.host, port: origin.port).get()
+            let deadline = loop.scheduleTask(in: patience) { handshake.fail(ChannelError.connectTimeout(patience)) }
+            defer { deadline.cancel() }
+            do {
+                try await handshake.futureResult.get()
+            } catch {
+                try? await channel.close()
+                throw error
+            }
             return HTTPConnection(channel: channel)
         } catch {
             throw .unreachable(reason(error, origin))
@@ -59,6 +73,8 @@ struct HTTPConnection: Sendable {
             let first = error.connectionErrors.first.map { "\($0.error)" } ?? error.dnsAError.map { "\($0)" }
             return "no connection to \(origin.text) (\(first ?? "the host has no address"))."
         case ChannelError.connectTimeout: return "no connection to \(origin.text) within 10 s."
+        case NIOSSLError.handshakeFailed, is NIOSSLExtraError, is BoringSSLError:
+            return "the certificate or the TLS of \(origin.text) is refused (\(error))."
         default: return "no connection to \(origin.text) (\(error))."
         }
     }
@@ -79,7 +95,8 @@ struct HTTPConnection: Sendable {
         defer { deadline.cancel() }
         do {
             return try await withTaskCancellationHandler {
-                channel.writeAndFlush((message, promise), promise: nil)
+                // A connection that has been closed meanwhile has nobody left who would say so.
+                channel.writeAndFlush((message, promise)).whenFailure { promise.fail($0) }
                 return try await promise.futureResult.get()
             } onCancel: {
                 promise.fail(CancellationError())
@@ -93,9 +110,8 @@ struct HTTPConnection: Sendable {
     private static func failure(_ error: any Error) -> TransportFailure {
         switch error {
         case let error as TransportFailure: error
-        // Until both sides know each other nothing is sent.
-        case NIOSSLError.handshakeFailed(let reason): .unreachable("its certificate or its TLS is refused (\(reason)).")
-        case let error as NIOSSLExtraError: .unreachable("its certificate or its TLS is refused (\(error)).")
+        // It was closed before anything was written.
+        case ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed: .unreachable("the connection is closed.")
         default: .noAnswer("\(error).")
         }
     }

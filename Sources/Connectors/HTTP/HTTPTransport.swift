@@ -42,14 +42,19 @@ public actor HTTPTransport: TenantTransport {
 
     /// Sends a request and gives back the answer.
     public func send(_ request: TenantRequest) async throws -> TenantResponse {
-        let connection: HTTPConnection
-        if let kept = idle, kept.isOpen {
-            connection = kept
-            idle = nil
-        } else {
-            connection = try await HTTPConnection.open(to: origin)
+        let message = message(request)
+        if let kept = idle.take(), kept.isOpen {
+            do {
+                return try await send(message, over: kept)
+            } catch TransportFailure.unreachable {
+                // It was closed in this moment, and nothing was sent.
+            }
         }
-        let answer = try await connection.answer(to: message(request))
+        return try await send(message, over: try await HTTPConnection.open(to: origin))
+    }
+
+    private func send(_ message: HTTPMessage, over connection: HTTPConnection) async throws -> TenantResponse {
+        let answer = try await connection.answer(to: message)
         if !answer.head.isKeepAlive || idle != nil { await connection.close() } else { idle = connection }
         return TenantResponse(
             status: Int(answer.head.status.code),

@@ -30,7 +30,9 @@ struct TenantObjects {
         importing = TenantImport(of: .tenant, table: store.table)
     }
 
-    /// Reads everything that synchronization is the master of. What was not exported from here is kept as disconnectors.
+    /// Reads everything that synchronization is the master of.
+    ///
+    /// What was not exported from here is kept as disconnectors.
     func all(_ report: (Int) -> Void) async throws -> Found {
         var found = Found()
         var missing = try await store.acceptedAnchors(of: .tenant)
