@@ -191,113 +191,6 @@ struct SynchronizeTests {
         #expect(try await workspace.tenant.store.objects() == before)
     }
 
-    /// entra-connect.md 4.2: objects become obsolete where an import ends well, and not after errors.
-    @Test(
-        "beside an entry that cannot be used nothing has gone: neither its object, when it has moved, nor another",
-        arguments: [
-            ("objectGUID", true, 2), ("objectClass", true, 1), ("objectGUID", false, 1),
-        ] as [(AttributeName, Bool, Int)]
-    )
-    func held(_ hidden: AttributeName, _ moves: Bool, _ count: Int) async throws {
-        let workspace = try await fixture.ready()
-        try await switchStaging(to: false)
-        _ = try await run()
-        let before = try await workspace.tenant.store.objects()
-        let users = try await goneUsers(workspace)
-        let other = try #require(users.first)
-        let victim = try #require(users.dropFirst().first)
-        let moved = try #require(DistinguishedName(victim)?.components.first).description + ",DC=contoso,DC=test"
-        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == other }
-        try fixture.rewrite("contoso.test.ldif") { record in
-            guard record.dn == victim else { return record }
-            return LDIFRecord(dn: moves ? moved : victim, values: record.values.filter { $0.name != hidden })
-        }
-        let report = try await run()
-        #expect(report.outcome == "completed-discovery-errors" && report.errors.count == 1, "\(report)")
-        #expect(report.imports.allSatisfy { $0.deleted == 0 })
-        let says = "\(count) object\(count == 1 ? "" : "s") of DC=contoso,DC=test did not come"
-        #expect(report.notes.contains { $0.hasPrefix(says) }, "\(report.notes)")
-        #expect(report.steps.contains { $0.remarks.contains { $0.hasPrefix(says) } })
-        #expect(try await workspace.tenant.store.objects() == before)
-        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == other }
-        let mended = try await run()
-        #expect(mended.outcome == "success" && mended.imports.map(\.deleted).reduce(0, +) == 1, "\(mended)")
-        #expect(try await workspace.tenant.store.objects().count == before.count - 1)
-    }
-
-    /// entra-connect.md 4.5: `duplicate-object`.
-    @Test(
-        "of entries of a file with one anchor or one name none is taken, in whichever order they stand",
-        arguments: [(true, false), (true, true), (false, false), (false, true)]
-    )
-    func duplicates(sharesName: Bool, isReversed: Bool) async throws {
-        let workspace = try await fixture.ready()
-        try await switchStaging(to: false)
-        _ = try await run()
-        let before = try await workspace.tenant.store.objects()
-        let victim = try await goneUser(workspace)
-        let records = try records("contoso.test.ldif").flatMap { record -> [LDIFRecord] in
-            guard record.dn == victim else { return [record] }
-            let own: Set<AttributeName> = sharesName ? ["title", "objectGUID"] : ["title"]
-            var values = record.values.filter { !own.contains($0.name) }
-            values.append(.init(name: "title", bytes: Array("Twin".utf8)))
-            if sharesName { values.append(.init(name: "objectGUID", bytes: [UInt8](repeating: 0xEE, count: 16))) }
-            let twin = LDIFRecord(dn: sharesName ? victim : "CN=A Twin,DC=contoso,DC=test", values: values)
-            return isReversed ? [twin, record] : [record, twin]
-        }
-        _ = try fixture.folder.write(LDIFWriter.write(records), to: "contoso.test.ldif")
-        let report = try await run()
-        #expect(report.outcome == "completed-discovery-errors", "\(report)")
-        #expect(report.errors.map(\.code) == ["duplicate-object", "duplicate-object"], "\(report.errors)")
-        #expect(try await workspace.tenant.store.objects() == before)
-    }
-
-    @Test(
-        "of a file whose last line is not ended the last entry is not taken, and nothing for gone",
-        arguments: [1, 3]
-    )
-    func cutFile(_ missing: Int) async throws {
-        let workspace = try await fixture.ready()
-        try await switchStaging(to: false)
-        _ = try await run()
-        let before = try await workspace.tenant.store.objects()
-        let users = try await goneUsers(workspace)
-        let other = try #require(users.first)
-        let last = try #require(users.dropFirst().first)
-        let records = try records("contoso.test.ldif").filter { $0.dn != other }
-        let changed = records.filter { $0.dn == last }.map { record in
-            let title = LDIFRecord.Value(name: "title", bytes: Array("Chairwoman".utf8))
-            return LDIFRecord(dn: last, values: record.values.filter { $0.name != "title" } + [title])
-        }
-        let text = LDIFWriter.write(records.filter { $0.dn != last } + changed)
-        _ = try fixture.folder.write(String(text.dropLast(missing)), to: "contoso.test.ldif")
-        let report = try await run()
-        #expect(report.outcome == "completed-import-incomplete", "\(report)")
-        #expect(report.errors.map(\.code) == ["read-error"] && report.errors.map(\.object) == [last])
-        #expect(report.imports.first?.deleted == 0 && report.imports.first?.incomplete.map(\.isPartial) == [true])
-        #expect(report.steps.first?.status == .completedImportIncomplete, "\(report.steps)")
-        #expect(try await workspace.tenant.store.objects() == before)
-        _ = try fixture.folder.write(text, to: "contoso.test.ldif")
-        let whole = try await run()
-        #expect(whole.outcome == "success" && whole.imports.first?.deleted == 1, "\(whole)")
-    }
-
-    @Test("a file with a name that is none is refused whole")
-    func malformedName() async throws {
-        let workspace = try await fixture.ready()
-        try await switchStaging(to: false)
-        _ = try await run()
-        let before = try await workspace.tenant.store.objects()
-        let victim = try await goneUser(workspace)
-        try fixture.rewrite("contoso.test.ldif") { record in
-            record.dn == victim ? LDIFRecord(dn: "no name, at all", values: record.values) : record
-        }
-        let report = try await run()
-        #expect(report.outcome == "completed-import-incomplete" && report.export?.pending == [:])
-        #expect(report.imports.first?.failure?.contains("is not a distinguished name") == true, "\(report.imports)")
-        #expect(try await workspace.tenant.store.objects() == before)
-    }
-
     @Test("a run says when an option has changed since its rules were made")
     func oldRules() async throws {
         _ = try await fixture.ready()
@@ -338,29 +231,9 @@ struct SynchronizeTests {
         #expect(error?.description.contains("dryad schema refresh") == true)
     }
 
-    private func records(_ file: String) throws -> [LDIFRecord] {
-        let text = try String(contentsOf: fixture.folder.file(file), encoding: .utf8)
-        return LDIFReader.read(SourceText(name: file, text: text)).records
-    }
-
     /// The DN of a user that was exported.
     private func goneUser(_ workspace: Workspace, in forest: Int = 0) async throws -> String {
-        try #require(try await goneUsers(workspace, in: forest).first)
-    }
-
-    /// The DNs of the users that were exported, and that no other forest has.
-    private func goneUsers(_ workspace: Workspace, in forest: Int = 0) async throws -> [String] {
-        let forests = workspace.configuration.forests.map(\.connector)
-        var exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
-        if forest > 0 {
-            for other in forests where other != forests[forest] {
-                exported.subtract(try await workspace.store.connectorSpace(of: other).compactMap(\.link))
-            }
-        }
-        let space = try await workspace.store.connectorSpace(of: forests[forest])
-        return space.filter { object in
-            object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false
-        }.map(\.entry.dn)
+        try #require(try await fixture.exportedUsers(workspace, of: forest).first)
     }
 
     private func guarded(_ limit: Int) throws {

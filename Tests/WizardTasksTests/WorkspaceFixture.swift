@@ -3,6 +3,9 @@ import Directory
 import Foundation
 import LDAPClient
 import Lab
+import SQLiteStore
+import SyncEngine
+import SyncRules
 import TestSupport
 
 @testable import WizardTasks
@@ -52,6 +55,19 @@ struct WorkspaceFixture {
         let text = try String(contentsOf: folder.file(file), encoding: .utf8)
         let records = LDIFReader.read(SourceText(name: file, text: text)).records
         _ = try folder.write(LDIFWriter.write(records.map(change)), to: file)
+    }
+
+    /// The DNs of the users of a forest that were exported, and that no other forest has.
+    func exportedUsers(_ workspace: Workspace, of forest: Int = 0) async throws -> [String] {
+        let forests = workspace.configuration.forests.map(\.connector)
+        var exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
+        for other in forests where other != forests[forest] {
+            exported.subtract(try await workspace.store.connectorSpace(of: other).compactMap(\.link))
+        }
+        let space = try await workspace.store.connectorSpace(of: forests[forest])
+        return space.filter { object in
+            object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false
+        }.map(\.entry.dn)
     }
 
     /// A workspace that knows both forests and has refreshed them.
