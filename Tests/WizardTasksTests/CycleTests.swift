@@ -141,92 +141,6 @@ struct CycleTests {
         #expect(try await open().store.requirements().isEmpty)
     }
 
-    @Test("deletions that the guard stops pass once, with a reason that the history keeps")
-    func deletions() async throws {
-        _ = try await fixture.ready()
-        try await leaveStaging()
-        _ = try await run()
-        let path = fixture.workspaceFolder.configuration
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 1").utf8).write(to: URL(filePath: path))
-        let victims = try await exportedUsers(3)
-        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
-        let stopped = try await run()
-        #expect(stopped.outcome == "stopped-deletion-threshold-exceeded" && stopped.export?.accepted == 0)
-        #expect(stopped.steps.last?.status == .stoppedDeletionThreshold && stopped.steps.last?[.pending] ?? 0 >= 3)
-        await #expect(throws: TaskError.self) { try await run { $0.allowedDeletions = 3 } }
-        let few = try await run {
-            $0.allowedDeletions = 2
-            $0.reason = "moved"
-        }
-        #expect(few.stopped?.contains("only 2 were to pass") == true)
-        #expect(few.overrides == [GuardOverride(kind: .unused, limit: nil, reason: "moved", author: "ada@test")])
-        let report = try await run {
-            $0.allowedDeletions = 3
-            $0.reason = "they have left"
-        }
-        #expect(report.export?.pending["delete"] == 3 && report.outcome == "success", "\(report)")
-        let kept = try #require(try await open().store.runs(limit: 1).first)
-        #expect(
-            kept.overrides == [GuardOverride(kind: .deletions, limit: 3, reason: "they have left", author: "ada@test")]
-        )
-        #expect(kept.details.last?[.deletes] == 3)
-    }
-
-    @Test(
-        "where nothing had to be let pass nothing is told as let pass, and the reason is kept all the same",
-        arguments: [(40, false), (nil, true), (nil, false)] as [(Int?, Bool)]
-    )
-    func needless(_ deletions: Int?, _ drop: Bool) async throws {
-        _ = try await fixture.ready()
-        try await leaveStaging()
-        _ = try await run()
-        let report = try await run {
-            $0.allowedDeletions = deletions
-            $0.allowsDrop = drop
-            $0.reason = "clean-up"
-        }
-        let unused = [GuardOverride(kind: .unused, limit: nil, reason: "clean-up", author: "ada@test")]
-        #expect(report.outcome == "success" && report.overrides == unused, "\(report.overrides)")
-        let kept = try #require(try await open().store.runs(limit: 1).first)
-        #expect(kept.overrides == unused)
-        #expect(kept.steps.contains("ada@test gave a reason, and nothing was let pass: clean-up"), "\(kept.steps)")
-        await #expect(throws: TaskError.self) {
-            try await run {
-                $0.allowedDeletions = deletions
-                $0.allowsDrop = drop
-                $0.reason = " "
-            }
-        }
-    }
-
-    @Test("an import that has lost much stops before synchronization, again and again, until it is let pass")
-    func drop() async throws {
-        _ = try await fixture.ready()
-        try await leaveStaging()
-        _ = try await run()
-        // The fixture's forests are small: tallies of a larger one stand for what was there.
-        let workspace = try await open()
-        let contoso = workspace.configuration.forests[0].connector
-        let tallies = try await workspace.store.currentTallies(of: contoso)
-        let before = tallies + [ObjectTally(objectClass: "user", container: "ou=hidden,dc=contoso,dc=test", count: 900)]
-        try await workspace.store.accept(before, of: contoso)
-        let victims = try await exportedUsers(1)
-        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
-        for _ in 0..<2 {
-            let report = try await run()
-            #expect(report.outcome == "stopped-import-drop" && report.export == nil && report.synchronization == nil)
-            #expect(report.stopped?.contains("ou=hidden") == true, "\(report.stopped ?? "")")
-        }
-        let passed = try await run {
-            $0.allowsDrop = true
-            $0.reason = "the OU has moved"
-        }
-        #expect(passed.outcome == "success" && passed.export?.pending["delete"] == 1)
-        #expect(passed.overrides.map(\.kind) == [.importDrop])
-        #expect(try await run().outcome == "success")
-    }
-
     @Test("what the tenant has otherwise than it was exported is a warning, and is exported again")
     func confirmation() async throws {
         let workspace = try await fixture.ready()
@@ -342,17 +256,5 @@ struct CycleTests {
         }
         #expect(isChecked(try await remarks(false)))
         #expect(!isChecked(try await remarks(true)))
-    }
-
-    /// The names of users that were exported.
-    private func exportedUsers(_ count: Int) async throws -> Set<String> {
-        let workspace = try await open()
-        let exported = Set(try await workspace.store.exportedImages(of: .tenant).map(\.metaverse))
-        let space = try await workspace.store.connectorSpace(of: workspace.configuration.forests[0].connector)
-        return Set(
-            space.filter { object in
-                object.objectClass == "user" && object.link.map { exported.contains($0) } ?? false
-            }.prefix(count).map(\.entry.dn)
-        )
     }
 }

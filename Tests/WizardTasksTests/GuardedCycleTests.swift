@@ -1,0 +1,112 @@
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+@Suite("What the guards stop, and who lets it pass")
+struct GuardedCycleTests {
+    private let fixture: WorkspaceFixture
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    private func run(_ change: (inout CycleRequest) -> Void = { _ in }) async throws -> SynchronizationReport {
+        var request = CycleRequest()
+        change(&request)
+        return try await Synchronize(in: try await fixture.open(), request).run { _ in }
+    }
+
+    private func leaveStaging() async throws {
+        let task = SwitchStagingMode(in: try await fixture.open())
+        try await task.apply(try await task.plan(to: false))
+    }
+
+    @Test("deletions that the guard stops pass once, with a reason that the history keeps")
+    func deletions() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 1").utf8).write(to: URL(filePath: path))
+        let victims = Set(try await fixture.exportedUsers(try await fixture.open()).prefix(3))
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
+        let stopped = try await run()
+        #expect(stopped.outcome == "stopped-deletion-threshold-exceeded" && stopped.export?.accepted == 0)
+        #expect(stopped.steps.last?.status == .stoppedDeletionThreshold && stopped.steps.last?[.pending] ?? 0 >= 3)
+        await #expect(throws: TaskError.self) { try await run { $0.allowedDeletions = 3 } }
+        let few = try await run {
+            $0.allowedDeletions = 2
+            $0.reason = "moved"
+        }
+        #expect(few.stopped?.contains("only 2 were to pass") == true)
+        #expect(few.overrides == [GuardOverride(kind: .unused, limit: nil, reason: "moved", author: "ada@test")])
+        let report = try await run {
+            $0.allowedDeletions = 3
+            $0.reason = "they have left"
+        }
+        #expect(report.export?.pending["delete"] == 3 && report.outcome == "success", "\(report)")
+        let kept = try #require(try await fixture.open().store.runs(limit: 1).first)
+        #expect(
+            kept.overrides == [GuardOverride(kind: .deletions, limit: 3, reason: "they have left", author: "ada@test")]
+        )
+        #expect(kept.details.last?[.deletes] == 3)
+    }
+
+    @Test(
+        "where nothing had to be let pass nothing is told as let pass, and the reason is kept all the same",
+        arguments: [(40, false), (nil, true), (nil, false)] as [(Int?, Bool)]
+    )
+    func needless(_ deletions: Int?, _ drop: Bool) async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        let report = try await run {
+            $0.allowedDeletions = deletions
+            $0.allowsDrop = drop
+            $0.reason = "clean-up"
+        }
+        let unused = [GuardOverride(kind: .unused, limit: nil, reason: "clean-up", author: "ada@test")]
+        #expect(report.outcome == "success" && report.overrides == unused, "\(report.overrides)")
+        let kept = try #require(try await fixture.open().store.runs(limit: 1).first)
+        #expect(kept.overrides == unused)
+        #expect(kept.steps.contains("ada@test gave a reason, and nothing was let pass: clean-up"), "\(kept.steps)")
+        await #expect(throws: TaskError.self) {
+            try await run {
+                $0.allowedDeletions = deletions
+                $0.allowsDrop = drop
+                $0.reason = " "
+            }
+        }
+    }
+
+    @Test("an import that has lost much stops before synchronization, again and again, until it is let pass")
+    func drop() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        // The fixture's forests are small: tallies of a larger one stand for what was there.
+        let workspace = try await fixture.open()
+        let contoso = workspace.configuration.forests[0].connector
+        let tallies = try await workspace.store.currentTallies(of: contoso)
+        let before = tallies + [ObjectTally(objectClass: "user", container: "ou=hidden,dc=contoso,dc=test", count: 900)]
+        try await workspace.store.accept(before, of: contoso)
+        let victims = Set(try await fixture.exportedUsers(try await fixture.open()).prefix(1))
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
+        for _ in 0..<2 {
+            let report = try await run()
+            #expect(report.outcome == "stopped-import-drop" && report.export == nil && report.synchronization == nil)
+            #expect(report.stopped?.contains("ou=hidden") == true, "\(report.stopped ?? "")")
+        }
+        let passed = try await run {
+            $0.allowsDrop = true
+            $0.reason = "the OU has moved"
+        }
+        #expect(passed.outcome == "success" && passed.export?.pending["delete"] == 1)
+        #expect(passed.overrides.map(\.kind) == [.importDrop])
+        #expect(try await run().outcome == "success")
+    }
+}
