@@ -126,15 +126,22 @@ struct ChangeProcessor {
         return TenantAcceptance(id: object.id, effect: effect, conflicts: fresh)
     }
 
-    /// What the object was sent with this change: an addition of what synchronization itself has made says everything;
-    /// whatever else says what changes.
+    /// What the object was sent with this change: an addition of what synchronization itself has made says everything but
+    /// what the cloud is the master of; whatever else says what changes.
     private mutating func sent(_ change: TenantChange, onto before: TenantObject) -> PackedEntry {
         let changes = change.attributes.map { ($0.name, $0.values) }
         guard change.operation == .update || before.details.isSeeded else {
             packer.begin(dn: change.name)
+            for attribute in before.entry.attributes where isOfTheCloud(attribute) {
+                for value in before.entry.values(of: attribute) { packer.add(attribute, value) }
+            }
             return packer.finish().replacing(changes, named: change.name, writing.table, &packer)
         }
         return before.sentEntry(writing.table, &packer).replacing(changes, named: change.name, writing.table, &packer)
+    }
+
+    private func isOfTheCloud(_ attribute: AttributeID) -> Bool {
+        writing.table.name(of: attribute).flatMap(CloudAttribute.named) != nil
     }
 
     private mutating func delete(_ change: TenantChange, _ found: TenantObject?) throws -> TenantAcceptance {

@@ -101,6 +101,12 @@ struct SeedBuilder {
 
     private mutating func bytes(_ name: AttributeName, _ texts: [String], _ range: SourceRange) -> [[UInt8]] {
         let texts = texts.filter { !$0.isEmpty }
+        if let attribute = CloudAttribute.named(name) {
+            return texts.compactMap { text in
+                if let objection = attribute.objection(to: text) { report("SEED017", objection, range) }
+                return attribute.bytes(of: text)
+            }
+        }
         guard name == UniqueKey.securityIdentifier else { return texts.map { Array($0.utf8) } }
         return texts.compactMap { text in
             guard let identifier = SecurityIdentifier(text) else {

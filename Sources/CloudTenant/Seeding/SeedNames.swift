@@ -31,5 +31,6 @@ enum SeedNames {
     /// Whether several values of a cell stand with semicolons between them.
     static func isMultiValued(_ name: AttributeName) -> Bool {
         ["proxyAddresses", "telephoneNumber", "roles", "otherTelephone", "otherMobile"].contains(name)
+            || CloudAttribute.named(name)?.isMultiValued == true
     }
 }

@@ -6,9 +6,9 @@ struct TenantCommand: AsyncParsableCommand {
         commandName: "tenant",
         abstract: "Look into the simulated tenant, and set it up.",
         subcommands: [
-            TenantShowCommand.self, TenantObjectsCommand.self, TenantSeedCommand.self, TenantDomainCommand.self,
-            TenantFlagsCommand.self, TenantHealCommand.self, TenantThrottleCommand.self, TenantWriterCommand.self,
-            TenantFaultCommand.self, TenantDelayCommand.self, TenantServeCommand.self,
+            TenantShowCommand.self, TenantObjectsCommand.self, TenantSeedCommand.self, TenantSetCommand.self,
+            TenantDomainCommand.self, TenantFlagsCommand.self, TenantHealCommand.self, TenantThrottleCommand.self,
+            TenantWriterCommand.self, TenantFaultCommand.self, TenantDelayCommand.self, TenantServeCommand.self,
         ]
     )
 }

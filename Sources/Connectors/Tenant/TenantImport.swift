@@ -23,7 +23,9 @@ public struct TenantImport: Sendable {
             guard let name = table.name(of: attribute) else { continue }
             guard let values = known[name] ?? (object.isWhole ? [] : nil) else { continue }
             let theirs = values.map { Array($0) }
-            if Set(theirs) != Set(image.entry.values(of: attribute).map { Array($0) }) {
+            if Set(theirs) != Set(image.entry.values(of: attribute).map { Array($0) }),
+                !SyncedObject.told.contains(name)
+            {
                 differences[attribute] = theirs
             }
         }
@@ -36,13 +38,15 @@ public struct TenantImport: Sendable {
 
     /// An object of the tenant that nothing was exported of from here.
     ///
-    /// An attribute that the table has no number left for is left out; no rule writes it.
+    /// What the tenant tells of every object by itself is left out, and so is an attribute that the table has no number left
+    /// for: no rule writes them.
     public func disconnector(_ object: SyncedObject) -> Disconnector {
         var packer = EntryPacker()
         packer.begin(dn: "")
         var empty: [AttributeID] = []
         for (name, values) in object.values.sorted(by: { $0.key < $1.key }) {
-            guard let attribute = table.identifier(for: AttributeName(name)) else { continue }
+            let name = AttributeName(name)
+            guard !SyncedObject.told.contains(name), let attribute = table.identifier(for: name) else { continue }
             if values.isEmpty { empty.append(attribute) }
             for value in values { packer.add(attribute, value) }
         }
