@@ -227,8 +227,10 @@ struct CycleTests {
         let export = try await profile("tenant", .export)
         #expect(export.export?.accepted ?? 0 > 20)
         #expect(try await profile("tenant", .deltaImport).steps.first?[.confirmed] == export.export?.accepted)
-        let error = await #expect(throws: TaskError.self) { _ = try await profile("contoso.test", .export) }
-        #expect(error?.code == .options)
+        // By objectGUID as the anchor nothing is written back.
+        let writeBack = try await profile("contoso.test", .export)
+        #expect(writeBack.outcome == "success" && writeBack.steps.map(\.status) == [.completedNoObjects])
+        #expect(writeBack.writeBacks?.map(\.written) == [0] && writeBack.export == nil)
         let cycle = try await run { $0.policy = .delta }
         #expect(cycle.export?.pending == [:] && cycle.imports.allSatisfy { $0.added == 0 })
         #expect(try await open().store.runs(limit: 9).map(\.task).suffix(1) == ["contoso.test full-import"])

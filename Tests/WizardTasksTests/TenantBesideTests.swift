@@ -104,7 +104,8 @@ struct TenantBesideTests {
         let (workspace, count) = try await exported()
         let reader = CutReader(tenant: try workspace.tenant)
         await #expect(throws: CutReader.Cut.self) {
-            _ = try await TenantObjects(reader, workspace.store).all { _ in }
+            var objects = TenantObjects(reader, workspace.store, rules: [])
+            _ = try await objects.all(at: 0) { _ in }
         }
         for name in ["contoso.test", "fabrikam.test"] {
             _ = try await RunConnector(in: workspace, connector: name, profile: .fullImport).run { _ in }
@@ -126,4 +127,8 @@ private struct CutReader: TenantReader {
     }
 
     func synced(_ anchors: [String]) async throws -> [SyncedObject?] { throw Cut() }
+
+    func changes(of objectClass: AttributeName, after place: TenantRevision.Place) async throws -> SyncedRevision.Page {
+        try await tenant.changes(of: objectClass, after: place)
+    }
 }

@@ -1,4 +1,7 @@
-/// What an import reads of the tenant over the batch API: all synchronized objects by pages, or those that it names.
+import Directory
+
+/// What an import reads of the tenant over the batch API: all synchronized objects by pages, those that it names, or what
+/// has changed of a class.
 struct SyncedService {
     let tenant: Tenant
 
@@ -6,6 +9,13 @@ struct SyncedService {
     func response(to request: TenantRequest) async throws -> TenantResponse {
         switch request.method {
         case "GET":
+            if let objectClass = (request.query.first { $0.name == "class" }) {
+                let page = try await tenant.changes(
+                    of: AttributeName(objectClass.value),
+                    after: try Self.place(in: request.query)
+                )
+                return .json(try ExchangeText.encode(page))
+            }
             let after = request.query.first { $0.name == "after" }?.value
             return .json(try ExchangeText.encode(SyncedPage(objects: try await tenant.synced(after: after))))
         case "POST":
@@ -13,6 +23,16 @@ struct SyncedService {
             return .json(try ExchangeText.encode(SyncedPage(objects: try await tenant.synced(anchors))))
         default: throw ServiceError(405, "Request_BadRequest", "\(request.method) has no meaning here.")
         }
+    }
+
+    /// Where a reader of changes is: `revision`, and `id` where it has not read all changes of that number.
+    private static func place(in query: [TenantRequest.Pair]) throws(ServiceError) -> TenantRevision.Place {
+        let texts = Dictionary(query.map { ($0.name, $0.value) }) { first, _ in first }
+        let id = texts["id"].map { TenantObjectID($0) }
+        guard let revision = texts["revision"].flatMap({ Int64($0) }), id.map({ $0 != nil }) ?? true else {
+            throw .badRequest("revision is the number of a change, and id the identity of an object.")
+        }
+        return TenantRevision.Place(revision: revision, id: id.flatMap { $0 })
     }
 
     private static func anchors(reading body: [UInt8]) throws(ServiceError) -> [String] {

@@ -1,4 +1,4 @@
-import Directory
+public import Directory
 
 /// A tenant as somebody sees it who imports from it, in this process or elsewhere: nothing of it can be changed.
 public protocol TenantReader: Sendable {
@@ -6,6 +6,8 @@ public protocol TenantReader: Sendable {
     func synced(after anchor: String?) async throws -> [SyncedObject]
     /// The synchronized objects with these source anchors, in their order; nothing for one that is not there.
     func synced(_ anchors: [String]) async throws -> [SyncedObject?]
+    /// Objects of a class that have changed behind a place, ascending by change; an empty list where there are no more.
+    func changes(of objectClass: AttributeName, after place: TenantRevision.Place) async throws -> SyncedRevision.Page
 }
 
 extension Tenant: TenantReader {
@@ -32,6 +34,25 @@ extension Tenant: TenantReader {
             try anchors.map { anchor in
                 try reading.object(anchor: anchor).flatMap { SyncedObject($0, table: reading.table) }
             }
+        }
+    }
+
+    /// Objects of a class that have changed behind a place, ascending by change; an empty list where there are no more.
+    public func changes(
+        of objectClass: AttributeName,
+        after place: TenantRevision.Place
+    ) async throws -> SyncedRevision.Page {
+        try await store.read { reading in
+            let now = try reading.revision()
+            let found = try reading.revisions(of: objectClass, after: place, limit: Self.syncedPage)
+            let changes = found.map { change in
+                SyncedRevision(
+                    id: change.id.description,
+                    revision: change.revision,
+                    object: change.object.flatMap { SyncedObject($0, table: reading.table) }
+                )
+            }
+            return SyncedRevision.Page(changes: changes, now: now)
         }
     }
 }

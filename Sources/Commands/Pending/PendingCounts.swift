@@ -4,7 +4,16 @@ import WizardTasks
 enum PendingCounts {
     /// What would go out when staging mode is off.
     static func text(_ staging: StagingContent) -> String {
-        staging.isUnknown == true ? "not known, since nothing has been synchronized yet" : text(staging.pending)
+        guard staging.isUnknown != true else { return "not known, since nothing has been synchronized yet" }
+        return text(staging.pending) + (writeBacks(staging).map { ", and \($0) to be written back" } ?? "")
+    }
+
+    /// How many objects of which forests wait to be written back; nothing where none do.
+    static func writeBacks(_ staging: StagingContent) -> String? {
+        let parts = (staging.writeBacks ?? [:]).sorted { $0.key < $1.key }.map { forest, count in
+            "\(WordList.count(count, "object")) of \(forest)"
+        }
+        return parts.isEmpty ? nil : WordList.join(parts)
     }
 
     static func text(_ counts: [String: Int]) -> String {

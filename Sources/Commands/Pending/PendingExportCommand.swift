@@ -8,12 +8,15 @@ struct PendingExportCommand: AsyncParsableCommand {
         abstract: "Write the changes that wait as CSV, JSON, LDIF, or in the form of the product's csexport.",
         discussion: """
             The text goes to standard output. In CSV a value that begins like a formula gets an apostrophe in front. \
-            References are who is meant in CSV, and names in the tenant's connector space in all other forms.
+            References are who is meant in CSV, and names in the tenant's connector space in all other forms. Behind what \
+            waits for the tenant stands what waits to be written back to forests; a csexport file is of one connector, and \
+            --forest names another one than the tenant.
             """
     )
 
     @Option(help: "The form: csv, json, ldif or csexport.")
     var format: PendingDocument.Form
+    @OptionGroup var target: PendingTargetOptions
     @OptionGroup var filter: PendingFilterOptions
     @OptionGroup var redaction: RedactionOptions
     @OptionGroup var workspace: WorkspaceOptions
@@ -21,22 +24,29 @@ struct PendingExportCommand: AsyncParsableCommand {
     func run() async throws {
         let redaction = try redaction.redaction()
         let wanted = filter.filter
-        let pages = try await PendingPages.read(
-            try await workspace.open(),
-            detail: true,
-            hidesNames: redaction != nil
-        )
-        var notes = pages.notes
+        let workspace = try await workspace.open()
+        var pages: PendingPages?
+        if target.wantsTenant {
+            pages = try await PendingPages.read(workspace, detail: true, hidesNames: redaction != nil)
+        }
+        var writeBacks = try await target.writeBacks(workspace)
+        var notes = pages?.notes ?? []
+        if format == .csexport, !target.isOne, let waiting = writeBacks?.count {
+            writeBacks = nil
+            if waiting > 0 { Output.note(Self.otherConnectors) }
+        }
         let whole = PendingExportReport(result: [])
         var report = try StreamedReport(whole)
         print(format == .json ? report.head : PendingDocument.head(format), terminator: "")
-        try await pages.each { page in
+        func write(_ page: PendingReview) throws -> PendingReview {
             let found = page.filtered(wanted)
             let shown = redaction.map { $0.redact(found) } ?? found
-            notes = shown.notes
             let text = format == .json ? try report.body(shown.changes) : try PendingDocument.body(format, shown)
             print(text, terminator: "")
+            return shown
         }
+        try await pages?.each { page in notes = try write(page).notes }
+        try await writeBacks?.each { page in _ = try write(page) }
         if format == .json {
             print(try report.tail(whole))
         } else {
@@ -44,6 +54,10 @@ struct PendingExportCommand: AsyncParsableCommand {
         }
         for note in notes { Output.note(note) }
     }
+
+    private static let otherConnectors =
+        "What waits to be written back to forests is not in it, since a csexport file is of one connector: `--forest NAME` "
+        + "writes that of a forest."
 }
 
 /// The changes that wait, all of them, for programs.

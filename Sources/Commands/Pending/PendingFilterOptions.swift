@@ -5,7 +5,7 @@ import WizardTasks
 struct PendingFilterOptions: ParsableArguments {
     @Option(help: "Only this operation: add, update or delete.")
     var operation: String?
-    @Option(name: .customLong("class"), help: "Only this class of the tenant: user, group, contact or device.")
+    @Option(name: .customLong("class"), help: "Only this class: user, group, contact or device.")
     var objectClass: String?
     @Option(help: "Only changes of this attribute; * stands for anything.")
     var attribute: String?

@@ -9,7 +9,8 @@ struct PendingListCommand: AsyncParsableCommand {
         discussion: """
             Deletions come first, then what concerns who signs in (principal name, source anchor, enabled, password), \
             updates, additions; each in the order of names where at most 2,000 changes wait. The source of a value is the \
-            rule that brought it into the metaverse, and its forest.
+            rule that brought it into the metaverse, and its forest. Behind what waits for the tenant stands what waits to \
+            be written back to the simulated copies of forests, of which no rule is told.
             """
     )
 
@@ -17,6 +18,7 @@ struct PendingListCommand: AsyncParsableCommand {
     var limit = 20
     @Flag(help: "Show each attribute with the values that go and come, and the rules.")
     var values = false
+    @OptionGroup var target: PendingTargetOptions
     @OptionGroup var filter: PendingFilterOptions
     @OptionGroup var redaction: RedactionOptions
     @OptionGroup var workspace: WorkspaceOptions
@@ -26,25 +28,35 @@ struct PendingListCommand: AsyncParsableCommand {
         let redaction = try redaction.redaction()
         let workspace = try await workspace.open()
         let wanted = filter.filter
-        let pages = try await PendingPages.read(
-            workspace,
-            detail: values || wanted.rule != nil,
-            hidesNames: redaction != nil
-        )
+        var pages: PendingPages?
+        if target.wantsTenant {
+            pages = try await PendingPages.read(
+                workspace,
+                detail: values || wanted.rule != nil,
+                hidesNames: redaction != nil
+            )
+        }
+        let writeBacks = try await target.writeBacks(workspace)
+        var sections = (writeBacks?.forests ?? []).map { WriteBackSection(redaction?.redact($0) ?? $0) }
         var groups = PendingGroups()
         var figures = PendingListReport.Figures()
         var changes: [PendingChange] = []
-        var (names, notes) = ([String: String](), pages.notes)
+        var (names, notes) = ([String: String](), pages?.notes ?? [])
+        let isStaging = workspace.configuration.isStaging
+        let total = pages?.count ?? writeBacks?.count ?? 0
         func report(_ changes: [PendingChange]) -> PendingListReport {
             PendingListReport(
                 result: .init(
-                    isStaging: pages.isStaging,
-                    total: pages.count,
+                    isStaging: isStaging,
+                    total: total,
                     groups: groups.groups,
                     changes: changes,
-                    notes: notes
+                    notes: notes,
+                    writeBacks: sections.isEmpty ? nil : sections.map(\.forest)
                 ),
                 figures: figures,
+                showsTenant: target.wantsTenant,
+                sections: sections,
                 names: names,
                 showsValues: values,
                 limit: limit,
@@ -55,7 +67,7 @@ struct PendingListCommand: AsyncParsableCommand {
         var streamed = output.output == .json ? try StreamedReport(report([])) : nil
         if let streamed { print(streamed.head, terminator: "") }
         let kept = limit <= 0 ? Int.max : limit
-        try await pages.each { page in
+        try await pages?.each { page in
             let found = page.filtered(wanted)
             let shown = redaction.map { $0.redact(found) } ?? found
             groups.add(shown.changes)
@@ -65,6 +77,15 @@ struct PendingListCommand: AsyncParsableCommand {
                 print(text, terminator: "")
             } else {
                 changes += shown.changes.prefix(kept - changes.count)
+            }
+        }
+        try await writeBacks?.each { page in
+            let found = page.filtered(wanted)
+            let shown = (redaction.map { $0.redact(found) } ?? found).changes
+            if let text = try streamed?.body(shown) {
+                print(text, terminator: "")
+            } else if let place = sections.firstIndex(where: { $0.forest.name == shown.first?.forest }) {
+                sections[place].add(shown, keeping: kept)
             }
         }
         if let streamed { print(try streamed.tail(report([]))) } else { try output.show(report(changes)) }

@@ -5,11 +5,14 @@ import WizardTasks
 struct PendingListReport: Report {
     struct Result: Encodable {
         let isStaging: Bool
-        /// How many changes wait, whether they are listed or not.
+        /// How many changes wait, whether they are listed or not: for the tenant, or for the forest that was asked for.
         let total: Int
         let groups: [PendingGroup]
+        /// Those for the tenant, and behind them those for forests, which are named in each.
         let changes: [PendingChange]
         let notes: [String]
+        /// How much waits to be written back to forests; nothing where nothing does.
+        let writeBacks: [WriteBackListing.Forest]?
     }
 
     /// What was counted of all changes that are like what was asked for.
@@ -30,6 +33,10 @@ struct PendingListReport: Report {
     static let kind = "pending.list"
     let result: Result
     let figures: Figures
+    /// Whether what waits for the tenant was asked for.
+    let showsTenant: Bool
+    /// What waits for forests, as people see it.
+    let sections: [WriteBackSection]
     /// Who is meant by names in the tenant.
     let names: [String: String]
     let showsValues: Bool
@@ -37,8 +44,17 @@ struct PendingListReport: Report {
     let width: Int
 
     func text(_ style: Style) -> String {
+        let sections = sections.map {
+            $0.text(isStaging: result.isStaging, showsValues: showsValues, width: width, style)
+        }
+        return ((showsTenant ? [tenant(style)] : []) + sections).joined(separator: "\n\n")
+    }
+
+    private func tenant(_ style: Style) -> String {
         let changes = result.changes
-        guard result.total > 0 else { return "Nothing waits to be exported." }
+        guard result.total > 0 else {
+            return "Nothing waits to be exported\(sections.isEmpty ? "" : " to the tenant")."
+        }
         guard !changes.isEmpty else {
             return "None of the \(WordList.count(result.total, "change")) that wait is like that."
         }

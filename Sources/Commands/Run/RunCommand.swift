@@ -7,7 +7,10 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run one run profile of one connector, as a person does who looks at each step.",
-        discussion: "Profiles: full-import, delta-import, full-synchronization, delta-synchronization, export."
+        discussion: """
+            Profiles: full-import, delta-import, full-synchronization, delta-synchronization, export. An export to a \
+            forest goes to Dryad's simulated copy of it.
+            """
     )
 
     @Argument(help: "The name of a forest, or tenant.")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Plans
 import WizardTasks
 
@@ -40,6 +41,9 @@ struct StagingReport: Report {
                 "Staging mode would be on, and nothing would be exported. Nothing has changed yet; --yes does it."
             )
         case (false, true, true): lines.append("Staging mode is on now: nothing is exported.")
+        }
+        if let writeBacks = PendingCounts.writeBacks(content) {
+            lines.append("To be written back to simulated copies of forests: \(Terminal.visible(writeBacks)).")
         }
         if content.kinds.count > 1 {
             var table = TextTable(["class", "changes"])

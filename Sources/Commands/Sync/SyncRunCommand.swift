@@ -9,7 +9,8 @@ struct SyncRunCommand: AsyncParsableCommand {
         abstract: "Run a cycle: import, run the rules, export to the tenant unless staging mode is on.",
         discussion: """
             A delta cycle reads what has changed; a forest that cannot tell, or whose schema or rules have changed, is \
-            read whole. The first cycle is an initial one.
+            read whole. The first cycle is an initial one. What rules write back to a forest goes to Dryad's simulated \
+            copy of it.
             """
     )
 

@@ -16,6 +16,7 @@ struct SyncRunReport: Report {
                     + Terminal.visible(override.reason)
             )
         }
+        parts += writeBacks(style)
         parts += result.notes.map { style.attention("! ") + $0 }
         parts += result.imports.compactMap { one in
             let rest = result.synchronization == nil ? "nothing was synchronized" : "its objects stay as they were"
@@ -104,6 +105,18 @@ struct SyncRunReport: Report {
             export.keptBack.isEmpty
             ? "" : ", values of \(WordList.count(Set(export.keptBack.map(\.object)).count, "object")) kept back"
         return "\(end): \(counts) pending, \(export.accepted) accepted by the tenant\(refused)\(kept)."
+    }
+
+    /// What was written back to forests, or waits to be.
+    private func writeBacks(_ style: Style) -> [String] {
+        (result.writeBacks ?? []).map { export in
+            let what = WordList.count(export.count, "object")
+            let sentence =
+                export.isSuppressed
+                ? "\(what) of \(export.forest) to be written back, suppressed by staging mode."
+                : "\(what) of \(export.forest) to be written back, \(export.written) written to its simulated copy."
+            return Terminal.visible(sentence)
+        }
     }
 
     /// What was read of the forests: everything, what has changed, or the one of some and the other of others.

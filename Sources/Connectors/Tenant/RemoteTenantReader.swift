@@ -1,4 +1,5 @@
 public import CloudTenant
+public import Directory
 import Foundation
 
 /// What is read of a tenant behind an address.
@@ -59,6 +60,17 @@ public struct RemoteTenantReader: TenantReader {
             found += answer.objects
         }
         return found
+    }
+
+    /// Objects of a class that have changed behind a place, ascending by change; an empty list where there are no more.
+    public func changes(
+        of objectClass: AttributeName,
+        after place: TenantRevision.Place
+    ) async throws -> SyncedRevision.Page {
+        var query = [TenantRequest.Pair(name: "class", value: objectClass.spelling)]
+        query.append(.init(name: "revision", value: "\(place.revision)"))
+        if let id = place.id { query.append(.init(name: "id", value: "\(id)")) }
+        return try await get(SyncedRevision.Page.self, ["synced"], query)
     }
 
     private func get<Value: Decodable>(

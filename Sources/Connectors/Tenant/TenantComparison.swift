@@ -49,4 +49,11 @@ public struct TenantComparison: Sendable {
             differences.append(Difference(exported: image, found: found, attributes: attributes))
         }
     }
+
+    /// Takes what was found of other objects.
+    public mutating func take(_ other: TenantComparison) {
+        confirmed += other.confirmed
+        differences += other.differences
+        missing += other.missing
+    }
 }

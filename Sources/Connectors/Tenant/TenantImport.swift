@@ -58,4 +58,21 @@ public struct TenantImport: Sendable {
             empty: object.isWhole ? nil : empty.sorted()
         )
     }
+
+    /// What the tenant returns of an object, for the rules inwards; nothing of attributes that none of them reads.
+    public func returned(_ object: SyncedObject, _ attributes: Set<AttributeName>) -> ConnectorSpaceObject {
+        let anchor = Array(object.anchor.utf8)
+        var packer = EntryPacker()
+        packer.begin(dn: "CN={\(ASCII.hex(anchor))}")
+        for (name, values) in object.values.sorted(by: { $0.key < $1.key })
+        where attributes.contains(AttributeName(name)) {
+            guard let attribute = table.identifier(for: AttributeName(name)) else { continue }
+            for value in values { packer.add(attribute, value) }
+        }
+        return ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(connector: connector, partition: "", anchor: anchor),
+            objectClass: AttributeName(object.objectClass),
+            entry: packer.finish()
+        )
+    }
 }

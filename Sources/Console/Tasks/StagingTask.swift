@@ -42,6 +42,14 @@ struct StagingTask: PlanningTask, ListedTask {
         facts.add("Staging mode", "\(content.from ? "on" : "off") now, \(content.to ? "on" : "off") afterwards")
         facts.add("Import and synchronization", "run as before")
         facts.add("Export", content.to ? "held back: \(pending)" : "\(pending) would go to the tenant")
+        if let writeBacks = content.writeBacks {
+            let objects = writeBacks.sorted { $0.key < $1.key }
+                .map { "\(Words.count($0.value, "object")) of \($0.key)" }.joined(separator: ", ")
+            facts.add(
+                "Write-back",
+                content.to ? "held back: \(objects)" : "\(objects) would be written to simulated copies"
+            )
+        }
         return try SettingsPlan.prepared(
             plan,
             sentence: content.from == content.to

@@ -81,6 +81,11 @@ struct SynchronizeTask: PlanningTask {
                     : "\(step.accepted) of \(Words.count(count, "change")) accepted by the tenant."
             )
         }
+        lines += (report.writeBacks ?? []).map { step in
+            let what = "\(Words.count(step.count, "object")) of \(step.forest) to be written back"
+            return step.isSuppressed
+                ? "\(what), held back by staging mode." : "\(what), \(step.written) written to its simulated copy."
+        }
         if let stopped = report.stopped { lines.append(stopped) }
         return lines + report.notes + report.errors.prefix(20).map { "\($0.label ?? $0.object): \($0.message)" }
     }

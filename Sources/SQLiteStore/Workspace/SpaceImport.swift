@@ -68,6 +68,17 @@ final class SpaceImport: ImportTransaction {
         }
     }
 
+    func copies(of partition: String) async throws -> [AnchorKey: CopiedChange] {
+        try await queue.writeWithoutTransaction { [connector, digest] database in
+            guard let number = try SpaceRows.partitions(of: connector, database)[partition] else { return [:] }
+            var copies: [AnchorKey: CopiedChange] = [:]
+            try CopyRows(database: database).each(of: number) { anchor, change in
+                copies[AnchorKey(anchor, digest)] = change
+            }
+            return copies
+        }
+    }
+
     func begin(_ partition: String) async throws {
         let written = try await queue.writeWithoutTransaction { [connector] database in
             try database.execute(sql: "SAVEPOINT partition")
@@ -97,6 +108,15 @@ final class SpaceImport: ImportTransaction {
         }
         partition.withLock { $0 = written }
         return renamed
+    }
+
+    func confirmCopies(_ rebased: [[UInt8]: CopiedChange]) async throws {
+        guard let number = partition.withLock({ $0?.number }) else { return }
+        try await queue.writeWithoutTransaction { database in
+            let rows = CopyRows(database: database)
+            for (anchor, change) in rebased { try rows.put(change, number, anchor, isUnconfirmed: false) }
+            try rows.confirm(number)
+        }
     }
 
     func keep() async throws {

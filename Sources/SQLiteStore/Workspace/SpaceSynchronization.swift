@@ -47,6 +47,15 @@ struct SpaceSynchronization: SynchronizationTransaction {
         ).reduce(0) { $0.addingReportingOverflow($1).partialValue }
     }
 
+    func hasObjects(of connector: ConnectorID) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM space_partition AS p CROSS JOIN space_object AS o "
+                + "ON o.partition = p.number WHERE p.connector = ?)",
+            arguments: [connector.text]
+        ) ?? false
+    }
+
     func eachObject(
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void

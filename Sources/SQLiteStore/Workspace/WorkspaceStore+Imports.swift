@@ -17,9 +17,12 @@ extension WorkspaceStore: ImportStore {
                 pending: PendingRows(database, table)
             )
             var objects: [ConnectorSpaceObject] = []
+            var partitions: [ConnectorID: [String: Int64]] = [:]
             for identity in identities {
-                let partitions = try SpaceRows.partitions(of: identity.connector, database)
-                guard let partition = partitions[identity.partition],
+                let numbers =
+                    try partitions[identity.connector] ?? SpaceRows.partitions(of: identity.connector, database)
+                partitions[identity.connector] = numbers
+                guard let partition = numbers[identity.partition],
                     let number = try SpaceRows.number(of: identity, in: partition, database)
                 else { continue }
                 objects.append(try transaction.object(number, of: identity.connector))
@@ -71,6 +74,7 @@ extension WorkspaceStore: ImportStore {
             if !(changes.added.isEmpty && changes.updated.isEmpty && changes.deleted.isEmpty) {
                 try Self.apply(changes, to: commit.connector, table, digest, database)
             }
+            try Self.confirm(commit, database)
             try Self.settle(commit.connector, ImportCounts(changes), commit.watermarks, commit.forgotten, database)
         }
     }

@@ -38,6 +38,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0011-outgoing-parts", sql: WorkspaceTables.outgoingParts),
             StoreFile.Migration(name: "0012-disconnectors", sql: WorkspaceTables.disconnectors),
             StoreFile.Migration(name: "0012-forest-parameters", sql: WorkspaceTables.forestParameters),
+            StoreFile.Migration(name: "0013-write-backs", sql: WorkspaceTables.writeBacks),
         ],
         waitsForOthers: true
     )

@@ -5,7 +5,10 @@ extension CompiledRules {
     /// it may give something else for the same object.
     func leftToChance(_ connectors: [SynchronizedConnector]) -> CompiledRule? {
         let outwards = Dictionary(outbound.map { ($0.connector, $0.rules) }) { first, _ in first }
-        return connectors.lazy.flatMap { inbound[$0.identity] ?? outwards[$0.identity] ?? [] }.first { rule in
+        let all = connectors.lazy.map(\.identity).flatMap {
+            (inbound[$0] ?? []) + (outwards[$0] ?? []) + (returning[$0] ?? [])
+        }
+        return all.first { rule in
             rule.flows.contains { flow in
                 guard case .expression(let expression) = flow.source else { return false }
                 return !expression.program.isDeterministic

@@ -3,24 +3,28 @@ import Directory
 import SyncExpressions
 import SyncRules
 
-/// The rules of a run, compiled: those of forests inwards, those of tenants outwards.
-///
-/// The tenant's objects are not imported yet, and nothing is written back to forests yet: those rules are kept and listed,
-/// but not run (Documentation/Fidelity.md).
+/// The rules of a run, compiled: inwards those of all connectors, outwards those of tenants, and what they write back.
 struct CompiledRules: Sendable {
     private(set) var inbound: [ConnectorID: [CompiledRule]] = [:]
+    /// The rules towards tenants.
     private(set) var outbound: [(connector: ConnectorID, rules: [CompiledRule])] = []
+    /// The rules towards forests that write something.
+    private(set) var returning: [ConnectorID: [CompiledRule]] = [:]
+
+    /// The attributes of the metaverse that tenants alone write.
+    private(set) var ofTenant: Set<AttributeID> = []
 
     /// Attributes that expressions name and the connector's schema, or the metaverse, does not have, or spells otherwise.
     private(set) var findings: [Diagnostic] = []
 
     init(_ connectors: [SynchronizedConnector], table: AttributeTable, semantics: RuleSemantics) throws(SyncEngineError)
     {
-        let inwards = connectors.lazy.filter { $0.kind == .forest }.flatMap(\.rules).filter { $0.direction == .inbound }
+        let inwards = connectors.lazy.flatMap(\.rules).filter { $0.direction == .inbound }
         let written = Dictionary(
             inwards.flatMap(\.flows).map { ($0.destination, $0.destination.spelling) },
             uniquingKeysWith: { first, _ in first }
         )
+        var ofForests: Set<AttributeID> = []
         for connector in connectors {
             var compiler = RuleCompiler(
                 table: table,
@@ -29,20 +33,26 @@ struct CompiledRules: Sendable {
                 semantics: semantics,
                 written: written
             )
-            let wanted: RuleDirection = connector.kind == .forest ? .inbound : .outbound
-            var compiled: [CompiledRule] = []
-            for rule in connector.rules.sorted(by: { $0.precedence < $1.precedence }) where rule.direction == wanted {
-                compiled.append(try compiler.compile(rule))
+            var compiled: [RuleDirection: [CompiledRule]] = [:]
+            for rule in connector.rules.sorted(by: { $0.precedence < $1.precedence }) {
+                compiled[rule.direction, default: []].append(try compiler.compile(rule))
             }
             findings += compiler.findings
             if let first = compiler.diagnostics.first {
                 throw SyncEngineError(.invalidRule, "\(first.source?.name ?? "A rule"): \(first.message)")
             }
-            if wanted == .inbound {
-                inbound[connector.identity] = compiled
-            } else {
-                outbound.append((connector.identity, compiled))
+            inbound[connector.identity] = compiled[.inbound] ?? []
+            let written = (compiled[.inbound] ?? []).flatMap { $0.flows.map(\.destination) }
+            let outwards = compiled[.outbound] ?? []
+            switch connector.kind {
+            case .tenant:
+                ofTenant.formUnion(written)
+                outbound.append((connector.identity, outwards))
+            case .forest:
+                ofForests.formUnion(written)
+                returning[connector.identity] = outwards.filter { !$0.flows.isEmpty }
             }
         }
+        ofTenant.subtract(ofForests)
     }
 }

@@ -55,7 +55,11 @@ public struct DeltaImport: Sendable {
             report(.imported(connector.identity, count: told.values.reduce(0) { $0 + $1.count }))
         }
         guard outcome.mustReadInFull.isEmpty else { return .mustReadInFull(outcome.mustReadInFull) }
-        let (result, changes) = try await resolve(told.filter { outcome.complete.contains($0.key) }, outcome, request)
+        let (result, changes, rebased) = try await resolve(
+            told.filter { outcome.complete.contains($0.key) },
+            outcome,
+            request
+        )
         try await store.commit(
             ImportCommit(
                 connector: connector.identity,
@@ -69,7 +73,9 @@ public struct DeltaImport: Sendable {
                             taken: clock.unixSeconds
                         )
                     }
-                }
+                },
+                confirmed: outcome.complete.sorted(),
+                rebased: rebased
             )
         )
         return .imported(result)
@@ -92,7 +98,7 @@ public struct DeltaImport: Sendable {
         _ told: [String: PartitionChanges],
         _ outcome: ImportOutcome,
         _ request: ImportRequest
-    ) async throws -> (ImportResult, ImportChanges) {
+    ) async throws -> (ImportResult, ImportChanges, rebased: [ConnectorSpaceIdentity: CopiedChange]) {
         var result = ImportResult()
         result.incomplete = outcome.incomplete
         var wanted: [ConnectorSpaceIdentity] = []
@@ -103,7 +109,12 @@ public struct DeltaImport: Sendable {
             }
         }
         let known = try await store.objects(wanted.sorted())
-        var resolution = DeltaResolution(known: known, table: store.table, references: request.references)
+        var resolution = DeltaResolution(
+            known: known,
+            copies: try await store.copies(of: wanted),
+            table: store.table,
+            references: request.references
+        )
         for (partition, changes) in told.sorted(by: { $0.key < $1.key }) {
             resolution.take(
                 changes,
@@ -117,6 +128,7 @@ public struct DeltaImport: Sendable {
                 referencesFollow: outcome.referencesFollow
             )
         }
+        try await write(besides: Set(wanted), in: outcome.complete, &resolution)
         let count = try await store.objectCount(of: connector.identity)
         let changes = resolution.changes(outOf: count)
         result.counts = ImportCounts(changes)
@@ -124,6 +136,19 @@ public struct DeltaImport: Sendable {
             result.partitions[partition] = ImportCounts(resolution.changes(in: partition))
         }
         result.errors.sort { ($0.object, $0.code) < ($1.object, $1.code) }
-        return (result, changes)
+        return (result, changes, resolution.rebased)
+    }
+
+    /// Reads what was written to the simulated copy of a forest, of objects that the forest itself has not told.
+    private func write(
+        besides told: Set<ConnectorSpaceIdentity>,
+        in partitions: Set<String>,
+        _ resolution: inout DeltaResolution
+    ) async throws {
+        let copies = try await store.unconfirmedCopies(of: connector.identity).filter {
+            partitions.contains($0.key.partition) && !told.contains($0.key)
+        }
+        guard !copies.isEmpty else { return }
+        resolution.write(copies, to: try await store.objects(copies.keys.sorted()))
     }
 }

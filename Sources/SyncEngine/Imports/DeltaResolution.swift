@@ -8,13 +8,23 @@ struct DeltaResolution {
     private var known: [ConnectorSpaceIdentity: ConnectorSpaceObject]
     private let table: AttributeTable
     private let references: [AttributeName]
+    /// How objects of the forest's simulated copy differ from those that are told.
+    private let copies: [ConnectorSpaceIdentity: CopiedChange]
+    /// What has become of those differences that the forest has gone over.
+    private(set) var rebased: [ConnectorSpaceIdentity: CopiedChange] = [:]
 
     private var present: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
     private var gone: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
     /// Names of known objects that are others now, or none any more; in small letters.
     private var names: [String: String?] = [:]
 
-    init(known: [ConnectorSpaceObject], table: AttributeTable, references: [AttributeName]) {
+    init(
+        known: [ConnectorSpaceObject],
+        copies: [ConnectorSpaceIdentity: CopiedChange] = [:],
+        table: AttributeTable,
+        references: [AttributeName]
+    ) {
+        self.copies = copies
         self.known = Dictionary(known.map { ($0.identity, $0) }) { first, _ in first }
         self.table = table
         self.references = references
@@ -29,7 +39,8 @@ struct DeltaResolution {
                 anchor: anchor
             )
             if let object {
-                put(object)
+                let copy = copied(object)
+                put(copy)
             } else if let before = known[identity] {
                 remove(before)
             }
@@ -54,14 +65,7 @@ struct DeltaResolution {
         // Names first, since references may be to what lies below.
         for object in all where present[object.identity] == nil && gone[object.identity] == nil {
             if let name = movedName(object.entry.dn) {
-                put(
-                    ConnectorSpaceObject(
-                        identity: object.identity,
-                        objectClass: object.objectClass,
-                        entry: object.entry.named(name),
-                        link: object.link
-                    )
-                )
+                put(object.having(object.entry.named(name)))
             }
         }
         guard referencesFollow, !names.isEmpty else { return }
@@ -81,6 +85,16 @@ struct DeltaResolution {
                     link: object.link
                 )
             }
+        }
+    }
+
+    /// Changes objects that were not told, as they are known, by what was written to the copy of their forest.
+    mutating func write(_ copies: [ConnectorSpaceIdentity: CopiedChange], to objects: [ConnectorSpaceObject]) {
+        for object in objects where gone[object.identity] == nil {
+            guard let copy = copies[object.identity] else { continue }
+            if known[object.identity] == nil { known[object.identity] = object }
+            let now = present[object.identity] ?? object
+            present[object.identity] = now.having(copy.imposed(on: now.entry))
         }
     }
 
@@ -108,6 +122,14 @@ struct DeltaResolution {
         }
         changes.deleted = gone.keys.filter(isMeant).sorted()
         return changes
+    }
+
+    /// The object as the forest's simulated copy has it.
+    private mutating func copied(_ object: ConnectorSpaceObject) -> ConnectorSpaceObject {
+        guard let copy = copies[object.identity] else { return object }
+        let now = copy.rebased(on: object.entry)
+        if now != copy { rebased[object.identity] = now }
+        return object.having(copy.applied(to: object.entry))
     }
 
     private mutating func put(_ object: ConnectorSpaceObject) {

@@ -4,6 +4,10 @@ public import SyncRules
 public protocol ImportStore: SyncStore {
     /// The objects with these identities, as far as they are known, ascending by identity.
     func objects(_ identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceObject]
+    /// How objects with these identities differ in the simulated copies of their forests, as far as they do.
+    func copies(of identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceIdentity: CopiedChange]
+    /// The same of all objects of a connector to whose copies something was written that no import has read yet.
+    func unconfirmedCopies(of connector: ConnectorID) async throws -> [ConnectorSpaceIdentity: CopiedChange]
     /// How many objects the connector space has.
     func objectCount(of connector: ConnectorID) async throws -> Int
     /// Up to where the changes of a connector's partitions have been imported, ascending by partition.

@@ -19,6 +19,8 @@ struct InboundPass {
     private(set) var failed: Set<MetaverseID> = []
     /// The metaverse objects whose values hang on what they were as well.
     private(set) var unsettled: Set<MetaverseID> = []
+    /// The metaverse objects of which there may be something to write back, by their numbers in the run.
+    private(set) var returning: [Int32] = []
     /// The sum of the fingerprints of the metaverse: of what has passed by, or going on from what the last run left.
     private(set) var print: UInt64
 
@@ -29,7 +31,8 @@ struct InboundPass {
         hadObjects: Bool,
         table: AttributeTable,
         clock: FileTime,
-        strange: [ConnectorID: Set<String>]
+        strange: [ConnectorID: Set<String>],
+        filters: [WriteBackFilter] = []
     ) {
         self.linking = linking
         self.transaction = transaction
@@ -40,7 +43,8 @@ struct InboundPass {
             strange: strange,
             digest: transaction.digest,
             clock: clock,
-            limit: table.count
+            limit: table.count,
+            filters: filters
         )
     }
 
@@ -163,6 +167,7 @@ struct InboundPass {
             try limit.check(errors, done: done)
         }
         if made.isUnsettled { unsettled.insert(linking.targets.identifiers[Int(made.target)]) }
+        if made.returns { returning.append(made.target) }
         print &+= made.print
         if made.isOther, let object = made.object { try transaction.put(object) }
     }

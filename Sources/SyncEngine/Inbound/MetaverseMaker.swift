@@ -30,6 +30,8 @@ final class MetaverseMaker {
         let error: ObjectError?
         /// Whether its values hang on what they were as well.
         let isUnsettled: Bool
+        /// Whether there may be something to write back to the objects behind it.
+        let returns: Bool
         /// What the sum of all fingerprints grows by.
         let print: UInt64
     }
@@ -40,6 +42,7 @@ final class MetaverseMaker {
     private let digest: EntryDigest
     private let clock: FileTime
     private let limit: Int
+    private let filters: [WriteBackFilter]
     private let runner: FlowRunner
     private let members: FlowMembers
     // Accesses are not watched at run time, since they nest nowhere and come with every object.
@@ -51,19 +54,21 @@ final class MetaverseMaker {
     private var isUnsettled = false
 
     /// `strange` are partitions of which it is not known what parameters stand for; `limit` is above the number of every
-    /// attribute that rules read.
+    /// attribute that rules read; `filters` tell of forests what there may be to write back.
     init(
         linking: LinkingPass,
         strange: [ConnectorID: Set<String>],
         digest: EntryDigest,
         clock: FileTime,
-        limit: Int
+        limit: Int,
+        filters: [WriteBackFilter]
     ) {
         self.linking = linking
         self.strange = strange
         self.digest = digest
         self.clock = clock
         self.limit = limit
+        self.filters = filters
         names = NameIndex(linking)
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: limit)
@@ -71,16 +76,16 @@ final class MetaverseMaker {
 
     /// One more, for another thread.
     func another() -> MetaverseMaker {
-        MetaverseMaker(linking: linking, strange: strange, digest: digest, clock: clock, limit: limit)
+        MetaverseMaker(linking: linking, strange: strange, digest: digest, clock: clock, limit: limit, filters: filters)
     }
 
     /// Works out an object.
     func make(_ work: Work) -> Made {
         (error, isUnsettled) = (nil, false)
-        if let before = work.before, !strange.isEmpty, isStrange(work) { return made(work, before) }
+        if let before = work.before, !strange.isEmpty, isStrange(work) { return made(work, before, isMade: false) }
         // The product leaves an object as it was when a rule's error stops its synchronization.
         guard let entry = work.others.isEmpty ? entryOfOne(work) : entryOfSeveral(work) else {
-            return made(work, work.before)
+            return made(work, work.before, isMade: false)
         }
         return made(
             work,
@@ -92,7 +97,7 @@ final class MetaverseMaker {
         )
     }
 
-    private func made(_ work: Work, _ object: MetaverseObject?) -> Made {
+    private func made(_ work: Work, _ object: MetaverseObject?, isMade: Bool = true) -> Made {
         var print = object.map(digest.digest) ?? 0
         // A run over everything does not know what there was before.
         if linking.since != nil, let before = work.before { print &-= digest.digest(before) }
@@ -102,8 +107,16 @@ final class MetaverseMaker {
             isOther: object != work.before,
             error: error,
             isUnsettled: isUnsettled,
+            returns: isMade && object.map { returns($0, work) } ?? false,
             print: print
         )
+    }
+
+    private func returns(_ object: MetaverseObject, _ work: Work) -> Bool {
+        filters.contains { filter in
+            filter.admits(object.entry, work.lead.entry)
+                || work.others.contains { filter.admits(object.entry, $0.entry) }
+        }
     }
 
     private func isStrange(_ work: Work) -> Bool {

@@ -9,6 +9,8 @@ public protocol ImportTransaction: Sendable {
     func partitions() async throws -> [String]
     /// What is known of a partition, in no order.
     func known(of partition: String) async throws -> [KnownObject]
+    /// How objects of a partition's simulated copy differ from those in the forest, by the keys of their anchors.
+    func copies(of partition: String) async throws -> [AnchorKey: CopiedChange]
 
     /// Begins to write a partition.
     func begin(_ partition: String) async throws
@@ -17,6 +19,9 @@ public protocol ImportTransaction: Sendable {
         added: [(object: ConnectorSpaceObject, digest: UInt64)],
         updated: [(number: Int64, object: ConnectorSpaceObject, digest: UInt64)]
     ) async throws -> Int
+    /// Notes that the copy of the partition that is being written has been read as well, and what has become of changes, by
+    /// the anchors of the objects; one without attributes is none any more.
+    func confirmCopies(_ rebased: [[UInt8]: CopiedChange]) async throws
     /// Keeps what was written since the partition was begun.
     func keep() async throws
     /// Takes back what was written since the partition was begun.

@@ -13,6 +13,8 @@ public protocol SynchronizationTransaction {
     func expectFew() throws
     /// About how many objects a connector space has: room is made for them, and nothing hangs on it.
     func count(of connector: ConnectorID) throws -> Int
+    /// Whether a connector space has any objects.
+    func hasObjects(of connector: ConnectorID) throws -> Bool
     /// Walks over a connector space; each walk in one transaction has the same order.
     func eachObject(
         of connector: ConnectorID,
@@ -55,6 +57,17 @@ public protocol SynchronizationTransaction {
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws
     /// Removes the image of a metaverse object.
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws
+
+    /// What was last worked out to be written back to an object of a forest, whether it waits or is in the copy already.
+    func writeBack(of number: Int64) throws -> WriteBack?
+    /// The numbers of all objects of a connector that have something to be written back, ascending.
+    func writeBacks(of connector: ConnectorID) throws -> [Int64]
+    /// Puts in place what is to be written back to an object; nothing takes it away.
+    ///
+    /// What is in the copy already waits no more, unless an import has passed since and it is still to be written.
+    func put(_ writeBack: WriteBack?, of number: Int64) throws
+    /// The attributes of an object that the simulated copy of its forest has otherwise than the forest.
+    func writtenBack(of number: Int64) throws -> Set<AttributeID>
 
     /// Walks over the links that are stored, ascending by the numbers of the objects.
     func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws

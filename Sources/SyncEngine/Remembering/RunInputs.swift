@@ -10,8 +10,11 @@ struct RunInputs {
     private let semantics: RuleSemantics
     private let program: String
     private let rulesPrint: UInt64?
+    /// The connectors whose objects are linked.
+    private let linked: [ConnectorID]
 
-    init(_ run: FullSynchronization) {
+    init(_ run: FullSynchronization, linking linked: [ConnectorID]) {
+        self.linked = linked
         connectors = run.connectors
         semantics = run.semantics
         program = run.program
@@ -30,6 +33,9 @@ struct RunInputs {
             add(each.name)
             add("\(semantics[keyPath: each.path])")
         }
+        // That the tenant has something to give for the first time changes what is worked out of every object.
+        add("\(linked.count)")
+        for connector in linked { add(connector.text) }
         for connector in connectors {
             add(connector.identity.text)
             add(connector.kind.rawValue)

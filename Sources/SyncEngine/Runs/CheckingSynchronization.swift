@@ -18,12 +18,12 @@ public struct CheckingSynchronization: Sendable {
         report: (RunEvent) -> Void
     ) throws -> SynchronizationCounts {
         let full = delta.full
+        let rules = try CompiledRules(full.connectors, table: full.table, semantics: full.semantics)
         let changes: RunChanges
-        switch try delta.ground(transaction) {
+        switch try delta.ground(transaction, rules) {
         case .changes(let found): changes = found
         case .nothing(let because): return try delta.everything(because, transaction, report)
         }
-        let rules = try CompiledRules(full.connectors, table: full.table, semantics: full.semantics)
         if let rule = rules.leftToChance(full.connectors)?.rule {
             return try delta.everything(
                 "The rule \"\(rule.name)\" reads the clock or draws something, so that the same object may become another.",

@@ -21,9 +21,9 @@ public struct DeltaSynchronization: Sendable {
         in transaction: any SynchronizationTransaction,
         report: (RunEvent) -> Void
     ) throws -> SynchronizationCounts {
-        switch try ground(transaction) {
+        let rules = try CompiledRules(full.connectors, table: full.table, semantics: full.semantics)
+        switch try ground(transaction, rules) {
         case .changes(let changes):
-            let rules = try CompiledRules(full.connectors, table: full.table, semantics: full.semantics)
             return try run(changes, rules, [], transaction, report)
         case .nothing(let because): return try everything(because, transaction, report)
         }
@@ -37,11 +37,14 @@ public struct DeltaSynchronization: Sendable {
     }
 
     /// What has changed since the last run, where what that one left is good for this one.
-    func ground(_ transaction: any SynchronizationTransaction) throws -> Ground {
+    func ground(_ transaction: any SynchronizationTransaction, _ rules: CompiledRules) throws -> Ground {
         guard let memory = try RunMemory(readingFrom: transaction) else {
             return .nothing("There is nothing to go on from.")
         }
-        guard memory.inputs == (try RunInputs(full).digest(transaction.digest)) else {
+        guard
+            memory.inputs
+                == (try RunInputs(full, linking: try full.linked(transaction, rules)).digest(transaction.digest))
+        else {
             return .nothing("Rules, schemas or parameters are others than they were.")
         }
         let changes = try transaction.changedObjects()
@@ -74,7 +77,7 @@ public struct DeltaSynchronization: Sendable {
         var counts = SynchronizationCounts()
         counts.findings = rules.findings
         var linking = LinkingPass(
-            full.connectors.filter { $0.kind == .forest }.map { ($0.identity, rules.inbound[$0.identity] ?? []) },
+            try full.linked(transaction, rules).map { ($0, rules.inbound[$0] ?? []) },
             table: full.table,
             clock: full.clock,
             digest: transaction.digest,
@@ -92,13 +95,15 @@ public struct DeltaSynchronization: Sendable {
                 clock: full.clock
             )
         }
+        var returning = full.returning(rules)
         var values = InboundPass(
             linking: linking,
             transaction: transaction,
             hadObjects: true,
             table: full.table,
             clock: full.clock,
-            strange: full.strangePartitions(linking)
+            strange: full.strangePartitions(linking),
+            filters: []
         )
         values.limit = full.limit(after: linking, values)
         let touched = linking.moves.touched.union(changes.memory.failed).union(further)
@@ -128,12 +133,14 @@ public struct DeltaSynchronization: Sendable {
                 transaction
             ) { referring(to: $0, linking) }
         }
+        let worth = chosen.filter { !values.failed.contains(linking.targets.identifiers[Int($0)]) }
+        for place in returning.indices { try returning[place].run(worth, linking, transaction) }
         counts.metaverse = Dictionary(
             linking.targets.counts(without: absent).map { ($0.key.spelling, $0.value) },
             uniquingKeysWith: +
         )
         let unsettled = Set(changes.memory.unsettled).subtracting(worked)
-        full.finish(&counts, linking, values, outbound)
+        full.finish(&counts, linking, values, outbound, returning)
         counts.lost = try linking.lostReferences(transaction)
         var memory = RunMemory(inputs: changes.memory.inputs, linking)
         memory.conclude(values, outbound, unsettled: unsettled)

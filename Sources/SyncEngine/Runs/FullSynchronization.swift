@@ -50,9 +50,9 @@ public struct FullSynchronization: Sendable {
         report: (RunEvent) -> Void
     ) throws -> SynchronizationCounts {
         let rules = try CompiledRules(connectors, table: table, semantics: semantics)
-        let forests = connectors.filter { $0.kind == .forest }.map(\.identity)
+        let linked = try linked(transaction, rules)
         var linking = LinkingPass(
-            forests.map { ($0, rules.inbound[$0] ?? []) },
+            linked.map { ($0, rules.inbound[$0] ?? []) },
             table: table,
             clock: clock,
             digest: transaction.digest
@@ -61,7 +61,7 @@ public struct FullSynchronization: Sendable {
         try linking.run(transaction)
         var counts = SynchronizationCounts()
         counts.lost = try linking.lostReferences(transaction)
-        var memory = RunMemory(inputs: try RunInputs(self).digest(transaction.digest), linking)
+        var memory = RunMemory(inputs: try RunInputs(self, linking: linked).digest(transaction.digest), linking)
         try memory.writeObjects(to: transaction, unlike: nil)
         // Written down, and of no use to the passes that follow.
         memory.forgetObjects()
@@ -76,6 +76,7 @@ public struct FullSynchronization: Sendable {
             )
         }
         for place in outbound.indices { outbound[place].reserve(linking.targets.count) }
+        var returning = returning(rules)
         let before = try transaction.metaverseIdentities()
         var values = InboundPass(
             linking: linking,
@@ -83,7 +84,8 @@ public struct FullSynchronization: Sendable {
             hadObjects: !before.isEmpty,
             table: table,
             clock: clock,
-            strange: strangePartitions(linking)
+            strange: strangePartitions(linking),
+            filters: returning.map(\.filter)
         )
         values.limit = limit(after: linking, values)
         var classes: [AttributeName: Int] = [:]
@@ -106,12 +108,29 @@ public struct FullSynchronization: Sendable {
             outbound[place].limit = limit(after: linking, values, outbound)
             try outbound[place].run(transaction, on: cores)
         }
+        for place in returning.indices {
+            try returning[place].run(values.returning, linking, transaction, failed: values.failed)
+        }
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
-        finish(&counts, linking, values, outbound)
+        finish(&counts, linking, values, outbound, returning)
         memory.conclude(values, outbound, unsettled: [])
         try memory.writeEnd(to: transaction, unlike: nil)
         return counts
+    }
+
+    /// The connectors whose objects are linked: forests, and the tenant where it gives something of its own.
+    ///
+    /// Where it does not, nothing has to be worked out for joining it.
+    func linked(_ transaction: any SynchronizationTransaction, _ rules: CompiledRules) throws -> [ConnectorID] {
+        try connectors.filter { connector in
+            switch connector.kind {
+            case .forest: true
+            case .tenant:
+                try rules.inbound[connector.identity]?.isEmpty == false
+                    && transaction.hasObjects(of: connector.identity)
+            }
+        }.map(\.identity)
     }
 
     /// Says what came of it.
@@ -119,14 +138,25 @@ public struct FullSynchronization: Sendable {
         _ counts: inout SynchronizationCounts,
         _ linking: LinkingPass,
         _ values: InboundPass,
-        _ outbound: [OutboundPass]
+        _ outbound: [OutboundPass],
+        _ returning: [WriteBackPass]
     ) {
         counts.projected = linking.projected
         counts.joined = linking.joined
         counts.disconnected = linking.disconnected
         counts.images = outbound.reduce(0) { $0 + $1.count }
         counts.evaluated = values.done
-        counts.errors = errors(linking, values, outbound)
+        counts.errors =
+            errors(linking, values, outbound)
+            + returning.flatMap { $0.errors.sorted(by: ObjectError.order) }
+    }
+
+    /// What writes back to forests, in the order of the connectors.
+    func returning(_ rules: CompiledRules) -> [WriteBackPass] {
+        connectors.compactMap { connector in
+            guard let own = rules.returning[connector.identity], !own.isEmpty else { return nil }
+            return WriteBackPass(connector.identity, own, ofTenant: rules.ofTenant, table: table, clock: clock)
+        }
     }
 
     private func errors(_ linking: LinkingPass, _ values: InboundPass, _ outbound: [OutboundPass]) -> [ObjectError] {
@@ -148,6 +178,8 @@ public struct FullSynchronization: Sendable {
                 let target = linking.objects.targets[object]
                 if target >= 0, linking.objects.isStoredLink[object] { continue }
                 guard target >= 0 || linking.objects.hadLink[object] else { continue }
+                // What is not linked any more gets nothing back.
+                if target < 0 { try transaction.put(nil, of: linking.objects.stored[object]) }
                 try transaction.link(
                     linking.objects.stored[object],
                     of: space.connector,

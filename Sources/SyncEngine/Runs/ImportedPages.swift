@@ -25,6 +25,7 @@ struct ImportedPages {
             current.countRenamed(try await transaction.write(added: difference.added, updated: difference.updated))
         }
         if page.completes {
+            if current.hasCopies { try await transaction.confirmCopies(current.rebased) }
             try await transaction.keep()
             whole[page.partition] = current
         } else {
@@ -51,6 +52,7 @@ struct ImportedPages {
         } else {
             current = PartitionImport(
                 known: try await transaction.known(of: partition),
+                copies: try await transaction.copies(of: partition),
                 digest: transaction.digest
             )
         }

@@ -13,6 +13,10 @@ struct PartitionImport {
     private let known: [KnownObject]
     private let places: [AnchorKey: Int32]
     private let digest: EntryDigest
+    /// How objects of the forest's simulated copy differ from those that come.
+    private let copies: [AnchorKey: CopiedChange]
+    /// What has become of those differences that the forest has gone over, by anchor.
+    private(set) var rebased: [[UInt8]: CopiedChange] = [:]
     private var isSeen: [Bool]
     private var new: Set<AnchorKey> = []
     private(set) var counts = ImportCounts()
@@ -20,8 +24,9 @@ struct PartitionImport {
     /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
     private(set) var unusable: Set<String> = []
 
-    init(known: [KnownObject], digest: EntryDigest) {
+    init(known: [KnownObject], copies: [AnchorKey: CopiedChange] = [:], digest: EntryDigest) {
         self.known = known
+        self.copies = copies
         self.digest = digest
         var places: [AnchorKey: Int32] = [:]
         places.reserveCapacity(known.count)
@@ -32,10 +37,13 @@ struct PartitionImport {
 
     var knownCount: Int { known.count }
 
+    var hasCopies: Bool { !copies.isEmpty }
+
     /// Forgets what came: the partition is read again from its beginning.
     mutating func restart() {
         for place in isSeen.indices { isSeen[place] = false }
         new = []
+        rebased = [:]
         counts = ImportCounts()
         errors = []
         unusable = []
@@ -57,10 +65,11 @@ struct PartitionImport {
                 refuse(object)
                 continue
             }
-            let print = digest.digest(object.entry, class: object.objectClass)
+            let copy = copied(object, key)
+            let print = digest.digest(copy.entry, class: copy.objectClass)
             guard let place else {
                 counts.added += 1
-                difference.added.append((object, print))
+                difference.added.append((copy, print))
                 continue
             }
             isSeen[place] = true
@@ -68,10 +77,18 @@ struct PartitionImport {
                 counts.unchanged += 1
             } else {
                 counts.updated += 1
-                difference.updated.append((known[place].number, object, print))
+                difference.updated.append((known[place].number, copy, print))
             }
         }
         return difference
+    }
+
+    /// The object as the forest's simulated copy has it.
+    private mutating func copied(_ object: ConnectorSpaceObject, _ key: AnchorKey) -> ConnectorSpaceObject {
+        guard !copies.isEmpty, let copy = copies[key] else { return object }
+        let now = copy.rebased(on: object.entry)
+        if now != copy { rebased[object.identity.anchor] = now }
+        return object.having(copy.applied(to: object.entry))
     }
 
     mutating func countRenamed(_ count: Int) { counts.renamed += count }

@@ -25,4 +25,9 @@ public struct ConnectorSpaceObject: Sendable, Hashable {
         self.entry = entry
         self.link = link
     }
+
+    /// The same object with another entry.
+    func having(_ entry: PackedEntry) -> ConnectorSpaceObject {
+        ConnectorSpaceObject(identity: identity, objectClass: objectClass, entry: entry, link: link)
+    }
 }

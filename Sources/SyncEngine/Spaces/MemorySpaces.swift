@@ -28,6 +28,8 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func count(of connector: ConnectorID) throws -> Int { spaces[connector]?.count ?? 0 }
 
+    func hasObjects(of connector: ConnectorID) throws -> Bool { spaces[connector]?.isEmpty == false }
+
     func eachObject(
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
@@ -90,6 +92,15 @@ final class MemorySpaces: SynchronizationTransaction {
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
         images[connector]?[metaverse] = nil
     }
+
+    // What is held in memory is written back nowhere.
+    func writeBack(of number: Int64) throws -> WriteBack? { nil }
+
+    func writeBacks(of connector: ConnectorID) throws -> [Int64] { [] }
+
+    func put(_ writeBack: WriteBack?, of number: Int64) throws {}
+
+    func writtenBack(of number: Int64) throws -> Set<AttributeID> { [] }
 
     func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws {
         for space in spaces.values {

@@ -45,13 +45,13 @@ public struct PendingChange: Sendable, Hashable, Codable {
 
     /// `add`, `update` or `delete`.
     public let operation: String
-    /// The class in the tenant.
+    /// The class in the tenant, or in the forest.
     public let objectClass: String
-    /// The source anchor.
+    /// The source anchor; of an object of a forest its anchor there.
     public let anchor: String
     /// Who it is: the principal name, the display name, or the mail address.
     public let label: String
-    /// Its name in the tenant's connector space.
+    /// Its name in the tenant's connector space, or its DN in the forest.
     public let dn: String
     /// Why: for an addition the rule that provisions, for a deletion what took the object away.
     public let cause: String?
@@ -65,4 +65,9 @@ public struct PendingChange: Sendable, Hashable, Codable {
     public let attributes: [String]
     /// What each of them loses and gains; of a deletion nothing.
     public let values: [Value]
+    /// The forest that it is written back to; nothing where it goes to the tenant.
+    public var forest: String?
+
+    /// Why, in a line: the cause, or where it goes to where it is written back.
+    var reason: String? { cause ?? forest.map { "written back to \($0)" } }
 }

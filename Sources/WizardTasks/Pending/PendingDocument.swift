@@ -64,7 +64,7 @@ public enum PendingDocument {
                     head + [
                         value?.attribute ?? "", shown(value?.removed, review),
                         shown(value?.added, review), value?.rule ?? change.rule ?? "",
-                        value?.sourceRule ?? "", value?.connector ?? change.connector ?? "", change.cause ?? "",
+                        value?.sourceRule ?? "", value?.connector ?? change.connector ?? "", change.reason ?? "",
                     ]
                 lines.append(cells.map(cell).joined(separator: ","))
             }
@@ -112,7 +112,7 @@ public enum PendingDocument {
         var text = ""
         for change in review.changes {
             text +=
-                "\n# \(Terminal.visible(change.label))" + (change.cause.map { ": \(Terminal.visible($0))" } ?? "")
+                "\n# \(Terminal.visible(change.label))" + (change.reason.map { ": \(Terminal.visible($0))" } ?? "")
                 + "\n"
             text += LDIFWriter.line("dn", Array(change.dn.utf8))
             switch change.operation {

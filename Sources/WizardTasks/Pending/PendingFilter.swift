@@ -51,7 +51,8 @@ public struct PendingFilter: Sendable, Hashable {
             connector: change.connector,
             affectsSignIn: values.contains(where: \.affectsSignIn),
             attributes: values.map(\.attribute),
-            values: values
+            values: values,
+            forest: change.forest
         )
     }
 

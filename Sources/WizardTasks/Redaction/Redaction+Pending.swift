@@ -14,6 +14,15 @@ extension Redaction {
         )
     }
 
+    /// How much waits to be written back to a forest, without names.
+    public func redact(_ forest: WriteBackListing.Forest) -> WriteBackListing.Forest {
+        WriteBackListing.Forest(
+            name: name(.forest, forest.name),
+            waiting: Dictionary(forest.waiting.map { (name(.objectClass, $0.key), $0.value) }, uniquingKeysWith: +),
+            unconfirmed: forest.unconfirmed
+        )
+    }
+
     /// The comparison of pending exports without names.
     public func redact(_ comparison: PendingComparison) -> PendingComparison {
         PendingComparison(
@@ -89,7 +98,8 @@ extension Redaction {
             affectsSignIn: change.affectsSignIn,
             attributes: change.attributes.map { name(.attribute, $0) }.sorted(),
             values: change.values.map { PendingChange.Value($0, redacted: self) }
-                .sorted { $0.attribute < $1.attribute }
+                .sorted { $0.attribute < $1.attribute },
+            forest: change.forest.map { name(.forest, $0) }
         )
     }
 

@@ -55,7 +55,8 @@ public struct SourceAnchorRequest: SettingsRequest {
         draft.configuration.options.sourceAnchor = .consistencyGuid
         draft.consequences.append(
             "There is no way back. The objectGUID of each person would be written into mS-DS-ConsistencyGuid of the forest by "
-                + "the next export; Dryad writes to no directory. The anchors in the tenant stay what they are."
+                + "the next export; Dryad writes it into its simulated copy of the forest, and to no directory. The anchors in "
+                + "the tenant stay what they are."
         )
         return draft
     }

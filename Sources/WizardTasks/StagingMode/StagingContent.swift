@@ -12,4 +12,6 @@ public struct StagingContent: Sendable, Hashable, Codable {
     public let otherWriter: String?
     /// True where nothing has been synchronized yet, so that nobody knows what would go out; nothing otherwise.
     public let isUnknown: Bool?
+    /// How many objects of each forest wait to be written back; nothing where none do.
+    public var writeBacks: [String: Int]?
 }

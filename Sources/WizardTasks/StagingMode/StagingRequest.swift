@@ -50,16 +50,29 @@ public struct StagingRequest: SettingsRequest {
                 )
             )
         }
+        let writeBacks = try await Self.writeBacks(workspace)
         draft.staging = StagingContent(
             from: workspace.configuration.isStaging,
             to: isOn,
             pending: counts,
             kinds: kinds,
             otherWriter: other?.description,
-            isUnknown: isUnknown ? true : nil
+            isUnknown: isUnknown ? true : nil,
+            writeBacks: writeBacks.isEmpty ? nil : writeBacks
         )
         draft.basis["pending exports"] = try Fingerprint(canonical: anchors)
+        if !writeBacks.isEmpty { draft.basis["pending exports to forests"] = try Fingerprint(canonical: writeBacks) }
         return draft
+    }
+
+    /// How many objects of each forest wait to be written back; of forests for which nothing waits, nothing.
+    private static func writeBacks(_ workspace: Workspace) async throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for forest in workspace.configuration.forests {
+            let count = try await workspace.store.writeBackCounts(of: forest.connector).values.reduce(0, +)
+            if count > 0 { counts[forest.name] = count }
+        }
+        return counts
     }
 
     private static let unknown = Hazard(

@@ -44,14 +44,7 @@ public struct RunConnector: Sendable {
     /// The forest; nothing where the tenant is meant.
     private func forest() throws(TaskError) -> ForestConfiguration? {
         guard connector.lowercased() != "tenant" else { return nil }
-        let forest = try workspace.configuration.forest(named: connector)
-        guard profile != .export else {
-            throw TaskError(
-                .options,
-                "\(forest.name) has no run profile \(profile.title): nothing is exported to a forest."
-            )
-        }
-        return forest
+        return try workspace.configuration.forest(named: connector)
     }
 
     private func step(
@@ -77,6 +70,10 @@ public struct RunConnector: Sendable {
         case .fullSynchronization, .deltaSynchronization:
             try await synchronize(basis, rules, wishes, &result, report)
         case .export:
+            if let forest {
+                return try await ForestExportStep(override: override, stop: stop)
+                    .run(to: forest, in: workspace, &result)
+            }
             try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
                 .run(in: workspace, &result, report)
         }

@@ -61,6 +61,21 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public var waited: Int64 = 0
     }
 
+    /// What became of what waited to be written back to a forest.
+    public struct ForestExport: Sendable, Hashable, Codable {
+        /// The forest.
+        public let forest: String
+        /// Whether staging mode held everything back.
+        public let isSuppressed: Bool
+        /// How many of its objects waited, by class.
+        public let waiting: [String: Int]
+        /// How many objects were changed in Dryad's simulated copy of the forest.
+        public var written: Int
+
+        /// How many objects waited.
+        public var count: Int { waiting.values.reduce(0, +) }
+    }
+
     /// The outcome of a run that the deletion guard has stopped.
     public static let guarded = RunStatus.stoppedDeletionThreshold.rawValue
     /// The outcome of a run whose export did not come to its end, since the tenant was not reached any more.
@@ -78,6 +93,8 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
     public var synchronization: Synchronization?
     /// The export; nothing where the run did not come to it.
     public var export: Export?
+    /// The exports to forests, in their order; nothing where nothing waited for any.
+    public var writeBacks: [ForestExport]?
     /// Why something was exported although staging mode is on; nothing where that was not so.
     public var override: StagingOverride?
     /// Why the run stopped, where a guard or a person has stopped it.
@@ -146,6 +163,11 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
                     ? "export: \(count) pending, suppressed by staging mode"
                     : "export: \(step.accepted) of \(count) accepted"
             )
+        }
+        lines += (writeBacks ?? []).map { step in
+            step.isSuppressed
+                ? "export to \(step.forest): \(step.count) pending, suppressed by staging mode"
+                : "export to \(step.forest): \(step.written) of \(step.count) written to its simulated copy"
         }
         for error in warnings.prefix(20) {
             lines.append("\(error.code): \(error.label ?? error.object): \(error.message)")

@@ -1,5 +1,7 @@
 /// One synchronization cycle: every forest is imported, everything is synchronized, and exported unless staging mode is on.
 ///
+/// What goes to the tenant is exported first, then what is written back to forests, which goes to Dryad's simulated copies.
+///
 /// What has changed is enough, unless something asks for more: the policy, a requirement of a connector, a pause of seven
 /// days, a directory that cannot tell what has changed.
 ///

@@ -34,8 +34,23 @@ extension ValueChange {
         before: ExportImage?,
         hiding sensitive: SensitiveAttributes = SensitiveAttributes()
     ) {
-        let old = before?.entry.values(of: attribute).map { Array($0) } ?? []
-        let new = change.operation == .delete ? [] : change.image.entry.values(of: attribute).map { Array($0) }
+        self.init(
+            called: name,
+            from: before?.entry.values(of: attribute),
+            to: change.operation == .delete ? nil : change.image.entry.values(of: attribute),
+            hiding: sensitive
+        )
+    }
+
+    /// Compares the values of an attribute with those that it should have; nothing stands for none.
+    init(
+        called name: AttributeName,
+        from before: PackedValues?,
+        to after: PackedValues?,
+        hiding sensitive: SensitiveAttributes = SensitiveAttributes()
+    ) {
+        let old = before?.map { Array($0) } ?? []
+        let new = after?.map { Array($0) } ?? []
         let isHidden = sensitive.contains(name)
         // Values of one entry are there once each: what only one of two has needs no sets where the other has none.
         func shown(_ values: [[UInt8]], without others: [[UInt8]]) -> [String] {

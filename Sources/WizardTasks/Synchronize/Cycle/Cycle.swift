@@ -5,7 +5,7 @@ import SyncEngine
 import SyncRules
 
 /// The steps of a cycle in the product's order: forests are imported, the tenant is, everything is synchronized, the tenant
-/// is exported to (entra-connect.md 4.4); whoever runs it holds the workspace's lock.
+/// is exported to, then the forests (entra-connect.md 4.4); whoever runs it holds the workspace's lock.
 struct Cycle {
     private let workspace: Workspace
     private let request: CycleRequest
@@ -83,6 +83,10 @@ struct Cycle {
         try stop.check()
         try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
             .run(in: workspace, &result, report)
+        // What has stopped the export to the tenant stops what belongs to it on the other side too.
+        if result.stopped == nil {
+            try await ForestExportStep(override: override, stop: stop).run(in: workspace, &result)
+        }
         // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs
         // more than both.
         if result.stopped == nil, result.imports.contains(where: { !$0.isWhole }) {

@@ -1,6 +1,7 @@
 import CloudTenant
 import Connectors
 import Directory
+import Foundation
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -45,24 +46,25 @@ struct ConfirmationStep {
         in workspace: Workspace,
         _ began: String,
         _ result: inout SynchronizationReport,
-        _ report: @escaping @Sendable (TaskEvent) -> Void
+        _ told: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
         let store = workspace.store
-        let hasExported = try await !store.acceptedCounts(of: .tenant).isEmpty
-        let isFull = isFull ? true : hasExported ? try await isNew(workspace) : false
+        let isAll = try await isFull ? true : isNew(workspace)
+        let revision = isAll ? nil : try await knownRevision(workspace)
+        let isFull = revision == nil
         let waiting = isFull ? [] : try await store.unconfirmed(.tenant)
+        let clock = Int64(workspace.surroundings.now().timeIntervalSince1970)
         var found = TenantObjects.Found()
-        if isFull {
-            let all = try await workspace.tenantState().present
-            try await workspace.withTenantReader { reader in
-                found = try await TenantObjects(reader, store).all { report(.confirmed(objects: $0, of: max($0, all))) }
-            }
-        } else if !waiting.isEmpty {
-            try await workspace.withTenantReader { reader in
-                found = try await TenantObjects(reader, store).some(waiting) {
-                    report(.confirmed(objects: $0, of: waiting.count))
+        let all = try await isFull ? workspace.tenantState().present : waiting.count
+        func report(_ count: Int) { told(.confirmed(objects: count, of: max(count, all))) }
+        try await workspace.withTenantReader { reader in
+            var objects = TenantObjects(reader, store, rules: rules)
+            found =
+                if let revision {
+                    try await objects.changes(after: revision, waiting, at: clock, report)
+                } else {
+                    try await objects.all(at: clock, report)
                 }
-            }
         }
         let comparison = found.comparison
         if !found.anchors.isEmpty {
@@ -95,10 +97,20 @@ struct ConfirmationStep {
         )
     }
 
-    /// Whether nothing was ever exported into this tenant: where this workspace has exported, that was into another one,
-    /// whose place it has taken.
+    /// Whether nothing was ever exported into this tenant although this workspace has exported: it has taken the place of
+    /// another one.
     private func isNew(_ workspace: Workspace) async throws -> Bool {
-        try await workspace.tenantState().exportRequests == 0
+        guard try await !workspace.store.acceptedCounts(of: .tenant).isEmpty else { return false }
+        return try await workspace.tenantState().exportRequests == 0
+    }
+
+    /// Up to which change of the tenant everything has been read; nothing where all of it has to be.
+    private func knownRevision(_ workspace: Workspace) async throws -> Int64? {
+        var known: Int64?
+        try await workspace.withTenantReader { reader in
+            known = try await TenantObjects(reader, workspace.store, rules: rules).knownRevision()
+        }
+        return known
     }
 
     private func warnings(_ comparison: TenantComparison, _ label: (ExportImage) -> String) -> [ObjectError] {

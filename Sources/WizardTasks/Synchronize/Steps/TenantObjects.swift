@@ -1,5 +1,6 @@
 import CloudTenant
 import Connectors
+import Directory
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -19,25 +20,57 @@ struct TenantObjects {
 
     /// How many exported objects are looked at together.
     private static let batch = 500
+    /// The classes of objects that the tenant has.
+    private static let classes: [AttributeName] = ["user", "group", "contact", "device"]
 
     let reader: any TenantReader
     let store: WorkspaceStore
     private let importing: TenantImport
+    private var returned: ReturnedObjects
 
-    init(_ reader: any TenantReader, _ store: WorkspaceStore) {
+    /// Prepares to read; `rules` are those of the tenant.
+    init(_ reader: any TenantReader, _ store: WorkspaceStore, rules: [SyncRule]) {
         self.reader = reader
         self.store = store
         importing = TenantImport(of: .tenant, table: store.table)
+        returned = ReturnedObjects(store, importing, rules: rules)
+    }
+
+    /// Up to which change of the tenant everything has been read; nothing where all of it has to be.
+    func knownRevision() async throws -> Int64? {
+        guard let mark = try await store.watermarks(of: .tenant).first, mark.selection == returned.selection else {
+            return nil
+        }
+        guard let known = Int64(String(decoding: mark.cursor, as: UTF8.self)) else { return nil }
+        // A tenant that has seen less than was read of it is another one.
+        return try await now() < known ? nil : known
+    }
+
+    /// The number of the last change of the tenant.
+    private func now() async throws -> Int64 {
+        try await reader.changes(of: "user", after: TenantRevision.Place(revision: .max)).now
+    }
+
+    private func keep(_ revision: Int64, at clock: Int64) async throws {
+        let mark = Watermark(
+            partition: "",
+            cursor: Array("\(revision)".utf8),
+            selection: returned.selection,
+            taken: clock
+        )
+        try await store.keep(mark, of: .tenant)
     }
 
     /// Reads everything that synchronization is the master of.
     ///
     /// What was not exported from here is kept as disconnectors.
-    func all(_ report: (Int) -> Void) async throws -> Found {
+    mutating func all(at clock: Int64, _ report: (Int) -> Void) async throws -> Found {
         var found = Found()
         var missing = try await store.acceptedAnchors(of: .tenant)
         found.anchors = missing.sorted()
         found.exported = missing.count
+        // What changes while it is read is read again by the next import.
+        let now = try await now()
         try await store.beginDisconnectors(of: .tenant)
         var last: String?
         while true {
@@ -56,22 +89,68 @@ struct TenantObjects {
                 missing.remove(object.anchor)
             }
             try await store.read(others)
+            try await returned.take(page)
             found.others += others.count
             report(found.exported - missing.count + found.others)
         }
         try await store.endDisconnectors(of: .tenant)
+        try await returned.end()
         try await take(missing.sorted(), into: &found.comparison) { $0.map { _ in nil } }
+        try await keep(now, at: clock)
+        return found
+    }
+
+    /// Reads what has changed behind a change, and those of these that were exported and did not come with it.
+    mutating func changes(
+        after revision: Int64,
+        _ waiting: [String],
+        at clock: Int64,
+        _ report: (Int) -> Void
+    ) async throws -> Found {
+        var found = Found()
+        var left = Set(waiting)
+        var upTo: Int64?
+        for objectClass in Self.classes {
+            var place = TenantRevision.Place(revision: revision)
+            while true {
+                try Task.checkCancellation()
+                let page = try await reader.changes(of: objectClass, after: place)
+                upTo = upTo ?? page.now
+                guard let last = page.changes.last else { break }
+                place = last.place
+                let objects = page.changes.compactMap(\.object)
+                let images = try await store.exportedImages(of: .tenant, anchors: objects.map(\.anchor))
+                for object in objects {
+                    guard let image = images[object.anchor] else { continue }
+                    found.comparison.take(image, importing.finding(image, object))
+                    found.anchors.append(object.anchor)
+                    left.remove(object.anchor)
+                }
+                try await returned.take(objects)
+                report(found.anchors.count)
+            }
+        }
+        let rest = try await some(left.sorted()) { report(found.anchors.count + $0) }
+        found.anchors += rest.anchors
+        found.exported = found.anchors.count
+        found.comparison.take(rest.comparison)
+        try await store.forgetDeleted(of: .tenant)
+        if let upTo { try await keep(upTo, at: clock) }
         return found
     }
 
     /// Reads those of these that were exported from here.
-    func some(_ anchors: [String], _ report: (Int) -> Void) async throws -> Found {
+    mutating func some(_ anchors: [String], _ report: (Int) -> Void) async throws -> Found {
         var found = Found()
         found.anchors = anchors
         found.exported = anchors.count
         var done = 0
+        var returned = returned
         try await take(anchors, into: &found.comparison) { part in
             let objects = try await reader.synced(part)
+            let gone = zip(part, objects).filter { $0.1 == nil }.map(\.0)
+            try await returned.take(objects.compactMap(\.self))
+            try await store.forgetReturned(anchors: gone, of: .tenant)
             done += part.count
             report(done)
             return objects

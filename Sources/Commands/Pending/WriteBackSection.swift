@@ -1,0 +1,58 @@
+import Diagnostics
+import WizardTasks
+
+/// What waits to be written back to one forest, as far as it was asked for.
+struct WriteBackSection {
+    let forest: WriteBackListing.Forest
+    /// How many changes are like what was asked for.
+    private(set) var matching = 0
+    /// Those of them that are shown.
+    private(set) var changes: [PendingChange] = []
+
+    init(_ forest: WriteBackListing.Forest) { self.forest = forest }
+
+    /// Counts changes, and keeps so many of all of them.
+    mutating func add(_ changes: [PendingChange], keeping kept: Int) {
+        matching += changes.count
+        self.changes += changes.prefix(max(0, kept - self.changes.count))
+    }
+
+    func text(isStaging: Bool, showsValues: Bool, width: Int, _ style: Style) -> String {
+        guard forest.count > 0 else { return Terminal.visible("Nothing waits to be written back to \(forest.name).") }
+        guard matching > 0 else {
+            return Terminal.visible(
+                "None of the \(WordList.count(forest.count, "object")) of \(forest.name) that wait to be written back is like "
+                    + "that."
+            )
+        }
+        var parts = [head(isStaging), table(showsValues ? 3 : 1, width: width, style)]
+        if matching > changes.count { parts.append("… and \(matching - changes.count) more; --limit 0 lists all.") }
+        if forest.unconfirmed > 0 {
+            let what = WordList.count(forest.unconfirmed, "object was", "objects were")
+            parts.append("\(what) written before and not read back yet; the next import of the forest does.")
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func head(_ isStaging: Bool) -> String {
+        let what = WordList.count(matching, "object")
+        let all = forest.count > matching ? " (of \(forest.count) that wait)" : ""
+        let how = isStaging ? ", suppressed by staging mode" : ""
+        return Terminal.visible("\(what) of \(forest.name) to be written back to its simulated copy\(how)\(all).")
+    }
+
+    private func table(_ count: Int, width: Int, _ style: Style) -> String {
+        var table = FittedTable(["class", "who", "name", "attribute", "from", "to"], width: width)
+        for change in changes {
+            for (place, value) in change.values.enumerated() {
+                table.add(
+                    (place == 0 ? [change.objectClass, change.label, change.dn] : ["", "", ""]) + [
+                        value.attribute, ValueText.joined(value.removed, besides: value.added, limit: count),
+                        ValueText.joined(value.added, besides: value.removed, limit: count),
+                    ]
+                )
+            }
+        }
+        return table.text(style)
+    }
+}

@@ -1,0 +1,73 @@
+import GRDB
+public import SyncEngine
+public import SyncRules
+
+/// What is to be written back to forests: to simulated copies of them, and never to the forests themselves.
+extension WorkspaceStore {
+    /// How much waits to be written back to a forest: objects by class.
+    public func writeBackCounts(of connector: ConnectorID) async throws -> [String: Int] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT o.class, count(*)" + WriteBackRows.joined
+                    + "WHERE w.state = 0 AND p.connector = ? GROUP BY o.class",
+                arguments: [connector.text]
+            )
+            return Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+        }
+    }
+
+    /// At most so much of what waits to be written back to a forest, ascending by the numbers of the objects behind one.
+    public func writeBacks(
+        of connector: ConnectorID,
+        after number: Int64,
+        limit: Int
+    ) async throws -> [WaitingWriteBack] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT o.number, o.anchor, o.class, o.entry, l.metaverse, p.name, w.attributes, w.merged, w.entry"
+                    + WriteBackRows.joined + "LEFT JOIN space_link AS l ON l.object = o.number "
+                    + "WHERE w.state = 0 AND w.object > ? AND p.connector = ? ORDER BY w.object LIMIT ?",
+                arguments: [number, connector.text, limit]
+            )
+            var waiting: [WaitingWriteBack] = []
+            while let row = try rows.next() {
+                waiting.append(
+                    WaitingWriteBack(
+                        number: row[0],
+                        object: try SpaceSynchronization.object(row, connector, row[5]),
+                        change: try WriteBackRows.writeBack(row, at: 6)
+                    )
+                )
+            }
+            return waiting
+        }
+    }
+
+    /// Writes everything that waits into the simulated copy of the forest, in one transaction; gives back how many objects
+    /// changed.
+    ///
+    /// The connector space stays as it is: the next import reads the copy.
+    public func writeBack(to connector: ConnectorID) async throws -> Int {
+        try await pool.write { database in
+            let rows = WriteBackRows(database: database)
+            let waiting = try rows.waiting(of: connector)
+            for number in waiting { try rows.copy(number) }
+            return waiting.count
+        }
+    }
+
+    /// To how many objects of the copy of a forest something was written that no import has read yet.
+    public func unconfirmedWriteBacks(of connector: ConnectorID) async throws -> Int {
+        try await pool.read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM space_partition AS p CROSS JOIN forest_copy AS c "
+                    + "ON c.partition = p.number AND c.unconfirmed = 1 WHERE p.connector = ?",
+                arguments: [connector.text]
+            ) ?? 0
+        }
+    }
+}
