@@ -10,53 +10,85 @@ struct JoinCandidates {
         let isExact: Bool
     }
 
-    private let sources: [Source]
-    /// For each rule, group and clause the place of its source.
+    /// For each class of the connector that rules are for the sources that they ask for.
+    private let sources: [[Source]]
+    /// For each rule the place of its class among those.
+    private let classes: [Int]
+    /// For each rule, group and clause the place of its source among those of the class.
     private let clauses: [[[Int]]]
+    /// How many sources a class has at most.
+    private let width: Int
     private(set) var objects: [Int32] = []
     private var keys: [UInt64] = []
-    /// For each object and source where its keys end.
+    /// For each object and source of its class where its keys end; classes that have fewer sources end some that they lack.
     private var ends: [UInt32] = []
     private var anchors: [UInt8] = []
     private var anchorEnds: [UInt32] = []
 
     init(_ rules: [CompiledRule], _ joinKeys: JoinKeys) {
-        var places: [Source: Int] = [:]
-        var sources: [Source] = []
-        clauses = rules.map { rule in
-            rule.joins.map { group in
-                group.map { clause in
+        var places: [AttributeName: Int] = [:]
+        var sources: [[Source]] = []
+        var classes: [Int] = []
+        var clauses: [[[Int]]] = []
+        for rule in rules {
+            let own = places[rule.rule.sourceClass] ?? sources.count
+            if own == sources.count {
+                places[rule.rule.sourceClass] = own
+                sources.append([])
+            }
+            classes.append(own)
+            var groups: [[Int]] = []
+            for group in rule.joins {
+                var numbers: [Int] = []
+                for clause in group {
                     let source = Source(
                         connector: clause.connector,
                         metaverse: clause.metaverse,
                         isExact: clause.isCaseSensitive && joinKeys.hasExact(clause.metaverse)
                     )
-                    if let place = places[source] { return place }
-                    places[source] = sources.count
-                    sources.append(source)
-                    return sources.count - 1
+                    let number = sources[own].firstIndex(of: source) ?? sources[own].count
+                    if number == sources[own].count { sources[own].append(source) }
+                    numbers.append(number)
                 }
+                groups.append(numbers)
             }
+            clauses.append(groups)
         }
-        self.sources = sources
+        width = sources.map(\.count).max() ?? 0
+        (self.sources, self.classes, self.clauses) = (sources, classes, clauses)
     }
 
     /// Makes room for so many more.
     mutating func reserve(_ number: Int) {
         objects.reserveCapacity(objects.count + number)
-        ends.reserveCapacity(ends.count + number * sources.count)
-        keys.reserveCapacity(keys.count + number * sources.count)
+        ends.reserveCapacity(ends.count + number * width)
+        keys.reserveCapacity(keys.count + number * width)
         anchors.reserveCapacity(anchors.count + number * 16)
         anchorEnds.reserveCapacity(anchorEnds.count + number)
     }
 
-    mutating func append(_ object: Int, anchor: [UInt8], _ view: EntryView, _ joinKeys: inout JoinKeys) {
+    /// Adds an object; `inScope` are the places of the rules that it is in scope of, which are all for its class.
+    mutating func append(
+        _ object: Int,
+        anchor: [UInt8],
+        inScope: [Int],
+        _ view: EntryView,
+        _ joinKeys: inout JoinKeys
+    ) {
         objects.append(Int32(truncatingIfNeeded: object))
-        for source in sources {
-            for value in view.values(source.connector) {
-                keys.append(joinKeys.key(source.metaverse, value, isExact: source.isExact))
+        var added = 0
+        if let first = inScope.first {
+            for source in sources[classes[first]] {
+                for value in view.values(source.connector) {
+                    keys.append(joinKeys.key(source.metaverse, value, isExact: source.isExact))
+                }
+                ends.append(UInt32(truncatingIfNeeded: keys.count))
+                added += 1
             }
+        }
+        while added < width {
             ends.append(UInt32(truncatingIfNeeded: keys.count))
+            added += 1
         }
         anchors += anchor
         anchorEnds.append(UInt32(truncatingIfNeeded: anchors.count))
@@ -94,7 +126,7 @@ struct JoinCandidates {
 
     /// The keys of a clause's values.
     func keys(of place: Int, rule: Int, group: Int, clause: Int) -> ArraySlice<UInt64> {
-        let end = place * sources.count + clauses[rule][group][clause]
+        let end = place * width + clauses[rule][group][clause]
         return keys[Int(end == 0 ? 0 : ends[end - 1])..<Int(ends[end])]
     }
 

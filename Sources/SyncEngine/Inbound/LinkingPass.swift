@@ -177,7 +177,13 @@ struct LinkingPass {
                 objects.link(place, to: targets.insert(identifier, as: objectClass), isStored: true)
                 targets.attach(place, to: objects.targets[place])
             } else {
-                space.candidates.append(place, anchor: object.identity.anchor, view, &keys)
+                space.candidates.append(
+                    place,
+                    anchor: object.identity.anchor,
+                    inScope: inScope,
+                    view,
+                    &keys
+                )
             }
         }
     }
