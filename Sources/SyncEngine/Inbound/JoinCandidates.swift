@@ -10,6 +10,9 @@ struct JoinCandidates {
         let isExact: Bool
     }
 
+    /// Lists of more keys are not gone through again and again.
+    private static let few = 16
+
     /// For each class of the connector that rules are for the sources that they ask for.
     private let sources: [[Source]]
     /// For each rule the place of its class among those.
@@ -92,6 +95,31 @@ struct JoinCandidates {
         }
         anchors += anchor
         anchorEnds.append(UInt32(truncatingIfNeeded: anchors.count))
+    }
+
+    /// How many keys there are.
+    var keyCount: Int { keys.count }
+
+    /// All keys of a candidate; some come twice.
+    func keys(of place: Int) -> ArraySlice<UInt64> {
+        let row = place * width
+        return keys[Int(row == 0 ? 0 : ends[row - 1])..<(width == 0 ? 0 : Int(ends[row + width - 1]))]
+    }
+
+    /// Counts for each key the candidates that ask for it; one with many keys may count as several.
+    func count(in asked: inout AskedKeys) {
+        for place in objects.indices {
+            let own = keys(of: place)
+            for (number, key) in own.enumerated() {
+                if number > Self.few || !own.prefix(number).contains(key) { asked.count(key) }
+            }
+        }
+    }
+
+    /// Whether a candidate is known to ask for a key; of one with many keys it is not known.
+    func asks(_ place: Int, for key: UInt64) -> Bool {
+        let own = keys(of: place)
+        return own.count <= Self.few && own.contains(key)
     }
 
     /// The places of the candidates, by partition and anchor: the order in which they have their turn, whatever the order

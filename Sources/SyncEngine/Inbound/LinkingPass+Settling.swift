@@ -98,9 +98,9 @@ extension LinkingPass {
         var found: Int32?
         var areSeveral = false
         for key in first where !areSeveral {
-            index.walk(key, given) { target in
+            index.walk(key, offered) { target in
                 guard target != found, objectClass.map({ targets.objectClass(of: target) == $0 }) ?? true,
-                    clauses.dropFirst().allSatisfy({ $0.contains { index.holds($0, target, given) } })
+                    clauses.dropFirst().allSatisfy({ $0.contains { index.holds($0, target, offered) } })
                 else { return true }
                 areSeveral = found != nil
                 found = target

@@ -73,6 +73,8 @@ struct LinkingPass {
     var limit = ErrorLimit()
     /// The keys of what each object gives for joining.
     var given = KeyLists()
+    /// Those of them by which another object may be joined to it.
+    var offered = KeyLists()
     /// The fingerprints of the names that each refers to.
     var references = KeyLists()
     /// What the last run left, where this one goes on from there.
@@ -122,7 +124,7 @@ struct LinkingPass {
         if spaces.contains(where: { !$0.candidates.objects.isEmpty }) { indexWhatIsGiven() }
         for space in spaces { try settle(space, transaction) }
         try settleLeft(transaction)
-        index = JoinIndex()
+        (index, offered) = (JoinIndex(), KeyLists())
         dropUnsupported()
         for space in spaces { space.names = NameTable(space.objects, of: objects) }
     }
@@ -143,9 +145,36 @@ struct LinkingPass {
     mutating func forgetKeys() { (given, references) = (KeyLists(), KeyLists()) }
 
     private mutating func indexWhatIsGiven() {
-        index = JoinIndex(for: given)
+        findWhatIsOffered()
+        index = JoinIndex(for: offered)
         for object in 0..<objects.count where objects.targets[object] >= 0 {
-            index.insert(objects.targets[object], keysOf: object, given)
+            index.insert(objects.targets[object], keysOf: object, offered)
+        }
+    }
+
+    /// Finds the keys that another object than the one that gives them asks for.
+    ///
+    /// Nearly all objects ask for what they give themselves, and nobody else does.
+    private mutating func findWhatIsOffered() {
+        var asked = AskedKeys(for: spaces.reduce(0) { $0 + $1.candidates.keyCount })
+        for space in spaces { space.candidates.count(in: &asked) }
+        offered = KeyLists()
+        offered.reserve(objects.count, keys: 0)
+        for space in spaces {
+            let candidates = space.candidates
+            // Candidates stand in the order of objects.
+            var next = 0
+            for object in space.objects {
+                let isCandidate = next < candidates.objects.count && Int(candidates.objects[next]) == object
+                for place in given.places(of: object) {
+                    let key = given.keys[place]
+                    let count = asked[key]
+                    guard count > 0 else { continue }
+                    if count > 1 || !isCandidate || !candidates.asks(next, for: key) { offered.add(key) }
+                }
+                offered.close()
+                if isCandidate { next += 1 }
+            }
         }
     }
 
@@ -249,7 +278,7 @@ struct LinkingPass {
         objects.narrow(object, to: space.set(Int(objects.sets[object]), for: targets.objectClass(of: target)))
         objects.link(object, to: target, isStored: false)
         targets.attach(object, to: target)
-        index.insert(target, keysOf: object, given)
+        index.insert(target, keysOf: object, offered)
     }
 
     /// The place of the connector that an object belongs to.
