@@ -7,9 +7,10 @@ import SyncRules
 /// References become the identities of metaverse objects; one that leads to no linked object is left out. What is as it was
 /// is not put again.
 struct InboundPass {
-    private let linking: LinkingPass
+    private var linking: LinkingPass
     private let transaction: any SynchronizationTransaction
-    private let maker: MetaverseMaker
+    /// Nothing once every object has been worked out.
+    private var maker: MetaverseMaker?
     private let hadObjects: Bool
     /// How many objects were worked out.
     private(set) var done = 0
@@ -66,7 +67,8 @@ struct InboundPass {
         _ next: (Int32, MetaverseObject) -> Void,
         looked: ([LookedNames]) -> Void
     ) throws {
-        let crew = Crew<Portion, Outcome>(cores) { [maker] in
+        guard let maker else { return }
+        let crew = Crew<Portion, Outcome>(cores) {
             Self.evaluation(maker.another(), lookers.map { $0.another() })
         }
         defer { crew.dismiss() }
@@ -119,6 +121,7 @@ struct InboundPass {
         progress: (Int, Int) -> Void,
         _ next: (Int32, MetaverseObject) -> Void
     ) throws {
+        guard let maker else { return }
         let leads = chosen.compactMap { target in linking.targets.members(of: target).first.map { ($0, target) } }
         for (object, target) in leads.sorted(by: { $0.0 < $1.0 }) {
             let place = linking.space(of: object)
@@ -170,6 +173,12 @@ struct InboundPass {
         if made.returns { returning.append(made.target) }
         print &+= made.print
         if made.isOther, let object = made.object { try transaction.put(object) }
+    }
+
+    /// Lets go of objects and links, once every object has been worked out.
+    mutating func forgetObjects() {
+        maker = nil
+        linking.forgetObjects()
     }
 
     /// Takes an object that is removed out of the fingerprint.

@@ -144,6 +144,12 @@ struct LinkingPass {
     /// Lets go of what objects give for joining and of what they refer to.
     mutating func forgetKeys() { (given, references) = (KeyLists(), KeyLists()) }
 
+    /// Lets go of objects, of what they are linked to and of their names.
+    mutating func forgetObjects() {
+        (objects, targets) = (RunObjects(), RunTargets())
+        for space in spaces { space.names = NameTable() }
+    }
+
     private mutating func indexWhatIsGiven() {
         findWhatIsOffered()
         index = JoinIndex(for: offered)

@@ -104,6 +104,9 @@ public struct FullSynchronization: Sendable {
             try transaction.removeMetaverseObject(identifier)
         }
         try writeLinks(linking, transaction)
+        // Images are made of metaverse objects alone.
+        linking.forgetObjects()
+        values.forgetObjects()
         for place in outbound.indices {
             outbound[place].limit = limit(after: linking, values, outbound)
             try outbound[place].run(transaction, on: cores)
