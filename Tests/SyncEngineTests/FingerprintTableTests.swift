@@ -90,4 +90,20 @@ struct FingerprintTableTests {
         #expect(!names.contains(stranger))
         #expect(names.name(of: stranger) == nil)
     }
+
+    @Test("names come out as they went in")
+    func packedNames() {
+        var all = ["CN={6D2F}", "CN={6d2f}", "CN={6D2}", "CN={}", "CN={", "", "CN=x", "cn={6D2F}", "CN={6D2F}x"]
+        for count in [125, 126, 127, 128, 300] {
+            all.append(String(repeating: "n", count: count))
+            all.append("CN={" + String(repeating: "A9", count: count) + "}")
+        }
+        var names = PackedNames()
+        var places: [Int] = []
+        for name in all { places.append(names.append(Array(name.utf8)[...])) }
+        for (name, place) in zip(all, places) {
+            let read = names.with(place) { String(decoding: $0, as: UTF8.self) }
+            #expect(read == name)
+        }
+    }
 }

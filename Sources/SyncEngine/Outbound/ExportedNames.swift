@@ -1,18 +1,19 @@
 /// The names that exported metaverse objects have in the tenant, found by the objects' identities.
 ///
-/// Names lie one after another, and objects are found by places in a row: some eighty bytes an object, name and all.
+/// Names lie one after another, and objects are found by places in a row: some fifty bytes an object, name and all.
 struct ExportedNames: ImageNames {
     private var identifiers: [MetaverseID] = []
     private var table = IdentityTable()
-    /// For each object where its name stands.
-    private var places: [Range<UInt32>] = []
-    private var names: [UInt8] = []
+    /// For each object where its name begins.
+    private var places: [UInt32] = []
+    private var names = PackedNames()
 
     /// Makes room for so many objects.
     mutating func reserve(_ number: Int) {
         table.reserve(number, identifiers)
         identifiers.reserveCapacity(number)
         places.reserveCapacity(number)
+        names.reserve(number)
     }
 
     /// How many there are.
@@ -22,12 +23,10 @@ struct ExportedNames: ImageNames {
 
     /// Takes down what was found out about objects.
     mutating func take(_ looked: LookedNames) {
-        let start = names.count
-        var before = start
-        names += looked.names
+        var before = 0
         for (identifier, end) in looked.objects {
-            let place = UInt32(truncatingIfNeeded: before)..<UInt32(truncatingIfNeeded: start + end)
-            before = start + end
+            let place = UInt32(truncatingIfNeeded: names.append(looked.names[before..<end]))
+            before = end
             if let known = table.placeOrNext(of: identifier, in: identifiers) {
                 places[Int(known)] = place
             } else {
@@ -53,9 +52,6 @@ struct ExportedNames: ImageNames {
         guard let number = table.place(of: identifier, in: identifiers) else {
             return body(.init(start: nil, count: 0))
         }
-        let place = places[Int(number)]
-        return names.withUnsafeBytes {
-            body(UnsafeRawBufferPointer(rebasing: $0[Int(place.lowerBound)..<Int(place.upperBound)]))
-        }
+        return names.with(Int(places[Int(number)]), body)
     }
 }
