@@ -67,7 +67,6 @@ struct FingerprintTableTests {
             )
         }
         var names = ExportedNames()
-        names.reserve(10)
         for start in stride(from: 0, to: 300, by: 50) {
             var looked = LookedNames()
             for identifier in identifiers[start..<start + 50] {

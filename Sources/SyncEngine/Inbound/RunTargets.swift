@@ -8,7 +8,8 @@ struct RunTargets {
     private var classNames: [AttributeName] = []
     /// The run's number of the first object behind each, or less than zero where none is.
     private(set) var first: [Int32] = []
-    private var table = IdentityTable()
+    /// Finds them among the identities.
+    private(set) var table = IdentityTable()
     private var others: [Int32: [Int32]] = [:]
 
     var count: Int { identifiers.count }

@@ -1,25 +1,28 @@
 /// The names that exported metaverse objects have in the tenant, found by the objects' identities.
 ///
-/// Names lie one after another, and objects are found by places in a row: some fifty bytes an object, name and all.
+/// Names lie one after another, and objects are found by places in a row: some fifty bytes an object, name and all, of which
+/// half are identities that whoever links objects holds as well.
 struct ExportedNames: ImageNames {
+    /// The place of an object that is not exported.
+    private static let nowhere = UInt32.max
+
     private var identifiers: [MetaverseID] = []
     private var table = IdentityTable()
     /// For each object where its name begins.
     private var places: [UInt32] = []
     private var names = PackedNames()
+    /// How many there are.
+    private(set) var count = 0
 
-    /// Makes room for so many objects.
-    mutating func reserve(_ number: Int) {
-        table.reserve(number, identifiers)
-        identifiers.reserveCapacity(number)
-        places.reserveCapacity(number)
-        names.reserve(number)
+    /// Shares the identities of the objects that may be exported.
+    mutating func expect(_ targets: RunTargets) {
+        guard identifiers.isEmpty else { return }
+        (identifiers, table) = (targets.identifiers, targets.table)
+        places = Array(repeating: Self.nowhere, count: identifiers.count)
+        names.reserve(identifiers.count)
     }
 
-    /// How many there are.
-    var count: Int { identifiers.count }
-
-    func contains(_ identifier: MetaverseID) -> Bool { table.place(of: identifier, in: identifiers) != nil }
+    func contains(_ identifier: MetaverseID) -> Bool { place(of: identifier) != nil }
 
     /// Takes down what was found out about objects.
     mutating func take(_ looked: LookedNames) {
@@ -28,10 +31,12 @@ struct ExportedNames: ImageNames {
             let place = UInt32(truncatingIfNeeded: names.append(looked.names[before..<end]))
             before = end
             if let known = table.placeOrNext(of: identifier, in: identifiers) {
+                if places[Int(known)] == Self.nowhere { count += 1 }
                 places[Int(known)] = place
             } else {
                 identifiers.append(identifier)
                 places.append(place)
+                count += 1
             }
         }
     }
@@ -44,14 +49,19 @@ struct ExportedNames: ImageNames {
 
     /// The name of an object; nothing where it is not exported.
     func name(of identifier: MetaverseID) -> String? {
-        guard contains(identifier) else { return nil }
-        return withName(of: identifier) { String(decoding: $0, as: UTF8.self) }
+        guard let place = place(of: identifier) else { return nil }
+        return names.with(place) { String(decoding: $0, as: UTF8.self) }
     }
 
     func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        guard let number = table.place(of: identifier, in: identifiers) else {
-            return body(.init(start: nil, count: 0))
-        }
-        return names.with(Int(places[Int(number)]), body)
+        guard let place = place(of: identifier) else { return body(.init(start: nil, count: 0)) }
+        return names.with(place, body)
+    }
+
+    /// Where the name of an object begins; nothing where it is not exported.
+    private func place(of identifier: MetaverseID) -> Int? {
+        guard let number = table.place(of: identifier, in: identifiers) else { return nil }
+        let place = places[Int(number)]
+        return place == Self.nowhere ? nil : Int(place)
     }
 }

@@ -54,8 +54,8 @@ struct OutboundPass {
     /// Takes down what was found out about objects.
     mutating func take(_ looked: LookedNames) { exported.take(looked) }
 
-    /// Makes room for so many objects.
-    mutating func reserve(_ number: Int) { exported.reserve(number) }
+    /// Says which objects may be exported, so that their identities stand once.
+    mutating func expect(_ targets: RunTargets) { exported.expect(targets) }
 
     /// Makes the images, and removes those of objects that are not exported any more.
     ///

@@ -75,7 +75,7 @@ public struct FullSynchronization: Sendable {
                 clock: clock
             )
         }
-        for place in outbound.indices { outbound[place].reserve(linking.targets.count) }
+        for place in outbound.indices { outbound[place].expect(linking.targets) }
         var returning = returning(rules)
         let before = try transaction.metaverseIdentities()
         var values = InboundPass(
