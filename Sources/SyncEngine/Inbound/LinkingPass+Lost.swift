@@ -2,7 +2,7 @@ import Directory
 import SyncRules
 
 extension LinkingPass {
-    /// Counts the references of all objects that lead to nothing in their connector space.
+    /// Counts the references of all objects that lead to nothing in their connector space; names have been found.
     ///
     /// Objects are compared by the fingerprints of their names, and those that are named as examples are chosen by them, so
     /// that the order in which objects come makes no difference.

@@ -108,6 +108,12 @@ struct LinkingPass {
     }
 
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
+        try look(transaction)
+        try link(transaction)
+    }
+
+    /// Looks at every object: what it gives and refers to is known then.
+    mutating func look(_ transaction: any SynchronizationTransaction) throws {
         for space in spaces {
             let start = objects.count
             if let since {
@@ -121,11 +127,21 @@ struct LinkingPass {
             }
             space.objects = start..<objects.count
         }
-        if spaces.contains(where: { !$0.candidates.objects.isEmpty }) { indexWhatIsGiven() }
+        if spaces.contains(where: { !$0.candidates.objects.isEmpty }) { findWhatIsOffered() }
+    }
+
+    /// Joins and projects what is not linked, and lets go of what nothing holds any more.
+    mutating func link(_ transaction: any SynchronizationTransaction) throws {
+        indexWhatIsOffered()
         for space in spaces { try settle(space, transaction) }
         try settleLeft(transaction)
         (index, offered) = (JoinIndex(), KeyLists())
         dropUnsupported()
+        findNames()
+    }
+
+    /// Makes objects known by their names.
+    func findNames() {
         for space in spaces { space.names = NameTable(space.objects, of: objects) }
     }
 
@@ -141,8 +157,11 @@ struct LinkingPass {
         space.candidates.reserve(count)
     }
 
-    /// Lets go of what objects give for joining and of what they refer to.
-    mutating func forgetKeys() { (given, references) = (KeyLists(), KeyLists()) }
+    /// Lets go of what objects give for joining and of what they refer to; what can be joined by is kept apart.
+    mutating func forgetKeys() {
+        (given, references) = (KeyLists(), KeyLists())
+        for space in spaces { space.names = NameTable() }
+    }
 
     /// Lets go of objects, of what they are linked to and of their names.
     mutating func forgetObjects() {
@@ -150,8 +169,8 @@ struct LinkingPass {
         for space in spaces { space.names = NameTable() }
     }
 
-    private mutating func indexWhatIsGiven() {
-        findWhatIsOffered()
+    private mutating func indexWhatIsOffered() {
+        guard offered.count > 0 else { return }
         index = JoinIndex(for: offered)
         for object in 0..<objects.count where objects.targets[object] >= 0 {
             index.insert(objects.targets[object], keysOf: object, offered)

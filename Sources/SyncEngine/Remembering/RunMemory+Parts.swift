@@ -19,17 +19,28 @@ extension RunMemory {
 
     static let head = "head"
 
-    /// Writes what is known of objects and links, without the parts that are as `before` has them.
+    /// Writes what is known of objects and links, and what they give and refer to, without the parts that are as `before` has
+    /// them.
+    mutating func writeAll(to transaction: any SynchronizationTransaction, unlike before: RunMemory) throws {
+        sums = before.sums
+        try writeObjects(to: transaction, unlike: before)
+        try writeKeys(to: transaction, unlike: before)
+    }
+
+    /// Writes what is known of objects and links.
     ///
-    /// That is most of it, and known long before the run ends: nobody has to hold it until then.
+    /// With keys it is most of it, and known long before the run ends: nobody has to hold it until then.
     mutating func writeObjects(to transaction: any SynchronizationTransaction, unlike before: RunMemory?) throws {
-        sums = before?.sums ?? [:]
         try write("stored", stored, before?.stored, transaction)
         try write("sets", sets, before?.sets, transaction)
         try write("partitions", partitions, before?.partitions, transaction)
         try write("names", names, before?.names, transaction)
         try write("targets", targets, before?.targets, transaction)
         try write("identifiers", identifiers, before?.identifiers, transaction)
+    }
+
+    /// Writes what objects give and refer to.
+    mutating func writeKeys(to transaction: any SynchronizationTransaction, unlike before: RunMemory?) throws {
         try write("given", given.keys, before?.given.keys, transaction)
         try write("given-ends", given.ends, before?.given.ends, transaction)
         try write("references", references.keys, before?.references.keys, transaction)

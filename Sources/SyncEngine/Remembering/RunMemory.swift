@@ -51,17 +51,24 @@ struct RunMemory {
 
     init(inputs: UInt64) { self.inputs = inputs }
 
-    /// Takes down what a run knows of objects and links.
+    /// Takes down what a run knows of objects, of what they give and refer to, and of links.
     init(inputs: UInt64, _ linking: LinkingPass) {
         self.init(inputs: inputs)
+        takeKeys(linking)
+        takeObjects(linking)
+    }
+
+    /// Takes down what objects give and refer to.
+    mutating func takeKeys(_ linking: LinkingPass) { (given, references) = (linking.given, linking.references) }
+
+    /// Takes down objects and links.
+    mutating func takeObjects(_ linking: LinkingPass) {
         spaces = linking.spaces.map { Space(connector: $0.connector, sets: $0.sets.sets, count: $0.objects.count) }
         stored = linking.objects.stored
         sets = linking.objects.sets
         partitions = linking.objects.partitions
         partitionNames = linking.objects.partitionNames
         names = linking.objects.names
-        given = linking.given
-        references = linking.references
         // Numbered by the order of objects, so that a run in which nothing was linked anew leaves the same.
         var numbers = Array(repeating: Int32(-1), count: linking.targets.count)
         targets.reserveCapacity(stored.count)
@@ -91,8 +98,10 @@ struct RunMemory {
     /// Lets go of what is written down already.
     mutating func forgetObjects() {
         (stored, sets, partitions, names, targets, identifiers) = ([], [], [], [], [], [])
-        (given, references) = (KeyLists(), KeyLists())
     }
+
+    /// Lets go of what objects give and refer to, once that is written down.
+    mutating func forgetKeys() { (given, references) = (KeyLists(), KeyLists()) }
 
     /// The places of a connector's objects.
     func objects(of connector: ConnectorID) -> Range<Int> {

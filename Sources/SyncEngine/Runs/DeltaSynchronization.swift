@@ -144,7 +144,7 @@ public struct DeltaSynchronization: Sendable {
         counts.lost = try linking.lostReferences(transaction)
         var memory = RunMemory(inputs: changes.memory.inputs, linking)
         memory.conclude(values, outbound, unsettled: unsettled)
-        try memory.writeObjects(to: transaction, unlike: changes.memory)
+        try memory.writeAll(to: transaction, unlike: changes.memory)
         try memory.writeEnd(to: transaction, unlike: changes.memory)
         return counts
     }

@@ -58,14 +58,20 @@ public struct FullSynchronization: Sendable {
             digest: transaction.digest
         )
         linking.limit = ErrorLimit(count: errorLimit, findings: rules.findings)
-        try linking.run(transaction)
+        try linking.look(transaction)
+        linking.findNames()
         var counts = SynchronizationCounts()
         counts.lost = try linking.lostReferences(transaction)
-        var memory = RunMemory(inputs: try RunInputs(self, linking: linked).digest(transaction.digest), linking)
-        try memory.writeObjects(to: transaction, unlike: nil)
-        // Written down, and of no use to the passes that follow.
-        memory.forgetObjects()
+        var memory = RunMemory(inputs: try RunInputs(self, linking: linked).digest(transaction.digest))
+        memory.takeKeys(linking)
+        try memory.writeKeys(to: transaction, unlike: nil)
+        // Written down, and of no use to what follows.
+        memory.forgetKeys()
         linking.forgetKeys()
+        try linking.link(transaction)
+        memory.takeObjects(linking)
+        try memory.writeObjects(to: transaction, unlike: nil)
+        memory.forgetObjects()
         var outbound = rules.outbound.map {
             OutboundPass(
                 connector: $0.connector,
