@@ -82,6 +82,8 @@ struct LinkingPass {
     /// The names that lead elsewhere than they did, and the metaverse objects that were touched.
     var moves = LinkMoves()
     var index = JoinIndex()
+    /// For how many metaverse objects room is to be made as soon as there is one of the connector that is looked at.
+    private var room = 0
     private let joinAttributes: [AttributeID]
     private let runner: FlowRunner
     private let members: FlowMembers
@@ -132,6 +134,8 @@ struct LinkingPass {
 
     /// Joins and projects what is not linked, and lets go of what nothing holds any more.
     mutating func link(_ transaction: any SynchronizationTransaction) throws {
+        // Where a run goes on from another nearly all are there already.
+        if since == nil { targets.reserve(objects.count) }
         indexWhatIsOffered()
         for space in spaces { try settle(space, transaction) }
         try settleLeft(transaction)
@@ -151,7 +155,7 @@ struct LinkingPass {
     private mutating func makeRoom(for count: Int, _ space: Space) {
         let count = min(max(0, count), Self.mostRoom)
         objects.reserve(count)
-        targets.reserve(targets.count + count)
+        room = count
         given.reserve(count, keys: 8 * count)
         references.reserve(count, keys: 4 * count)
         space.candidates.reserve(count)
@@ -228,6 +232,10 @@ struct LinkingPass {
             if let identifier = object.link,
                 let objectClass = try linkedClass(place, identifier, space, transaction)
             {
+                if room > 0 {
+                    targets.reserve(targets.count + room)
+                    room = 0
+                }
                 objects.link(place, to: targets.insert(identifier, as: objectClass), isStored: true)
                 targets.attach(place, to: objects.targets[place])
             } else {
