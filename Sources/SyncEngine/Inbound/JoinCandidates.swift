@@ -2,12 +2,24 @@ import Directory
 import SyncRules
 
 /// The objects of a connector that are not linked yet, with the keys of the values that they may be joined by.
+///
+/// Nearly all of them ask for what they give themselves, and nobody else gives it: for each source a byte says so.
 struct JoinCandidates {
     /// A join clause's source, once for all rules that have it.
     private struct Source: Hashable {
         let connector: AttributeID
         let metaverse: AttributeID
         let isExact: Bool
+    }
+
+    /// What an object asks for by a source; any other number is one more than that of the one key among those it gives.
+    private enum Asking {
+        /// It has no value.
+        static let nothing: UInt8 = 0
+        /// It has values that no other object gives.
+        static let inVain: UInt8 = 254
+        /// Its keys are listed.
+        static let listed: UInt8 = 255
     }
 
     /// Lists of more keys are not gone through again and again.
@@ -22,9 +34,12 @@ struct JoinCandidates {
     /// How many sources a class has at most.
     private let width: Int
     private(set) var objects: [Int32] = []
-    private var keys: [UInt64] = []
-    /// For each object and source of its class where its keys end; classes that have fewer sources end some that they lack.
+    /// For each object and source of its class what it asks for; classes that have fewer sources ask for nothing by the others.
+    private var asking: [UInt8] = []
+    /// The places in `asking` whose keys are listed, ascending, and for each where its keys end.
+    private var rows: [UInt32] = []
     private var ends: [UInt32] = []
+    private var keys: [UInt64] = []
     private var anchors: [UInt8] = []
     private var anchorEnds: [UInt32] = []
 
@@ -64,52 +79,93 @@ struct JoinCandidates {
     /// Makes room for so many more.
     mutating func reserve(_ number: Int) {
         objects.reserveCapacity(objects.count + number)
+        asking.reserveCapacity(asking.count + number * width)
+        rows.reserveCapacity(rows.count + number * width)
         ends.reserveCapacity(ends.count + number * width)
         keys.reserveCapacity(keys.count + number * width)
         anchors.reserveCapacity(anchors.count + number * 16)
         anchorEnds.reserveCapacity(anchorEnds.count + number)
     }
 
-    /// Adds an object; `inScope` are the places of the rules that it is in scope of, which are all for its class.
+    /// Adds an object; `inScope` are the places of the rules that it is in scope of, which are all for its class, and `given`
+    /// has what it gives already.
     mutating func append(
         _ object: Int,
         anchor: [UInt8],
         inScope: [Int],
         _ view: EntryView,
+        _ given: KeyLists,
         _ joinKeys: inout JoinKeys
     ) {
         objects.append(Int32(truncatingIfNeeded: object))
+        let own = given.places(of: object)
         var added = 0
         if let first = inScope.first {
             for source in sources[classes[first]] {
+                let start = keys.count
                 for value in view.values(source.connector) {
                     keys.append(joinKeys.key(source.metaverse, value, isExact: source.isExact))
                 }
-                ends.append(UInt32(truncatingIfNeeded: keys.count))
+                close(from: start, own, given)
                 added += 1
             }
         }
         while added < width {
-            ends.append(UInt32(truncatingIfNeeded: keys.count))
+            asking.append(Asking.nothing)
             added += 1
         }
         anchors += anchor
         anchorEnds.append(UInt32(truncatingIfNeeded: anchors.count))
     }
 
-    /// How many keys there are.
-    var keyCount: Int { keys.count }
+    /// Ends a source whose keys were added; lists them, unless there is one and the object gives it.
+    private mutating func close(from start: Int, _ own: Range<Int>, _ given: KeyLists) {
+        if keys.count == start { return asking.append(Asking.nothing) }
+        if keys.count == start + 1, let place = own.prefix(Self.few).first(where: { given.keys[$0] == keys[start] }) {
+            keys.removeLast()
+            return asking.append(UInt8(truncatingIfNeeded: place - own.lowerBound + 1))
+        }
+        rows.append(UInt32(truncatingIfNeeded: asking.count))
+        ends.append(UInt32(truncatingIfNeeded: keys.count))
+        asking.append(Asking.listed)
+    }
 
-    /// All keys of a candidate; some come twice.
-    func keys(of place: Int) -> ArraySlice<UInt64> {
-        let row = place * width
-        return keys[Int(row == 0 ? 0 : ends[row - 1])..<(width == 0 ? 0 : Int(ends[row + width - 1]))]
+    /// How many keys there are at most.
+    var keyCount: Int { asking.count + keys.count }
+
+    /// Gathers all keys of a candidate, before they are narrowed; some come twice.
+    private func gather(_ place: Int, _ given: KeyLists, into own: inout [UInt64]) {
+        own.removeAll(keepingCapacity: true)
+        for row in place * width..<(place + 1) * width {
+            switch asking[row] {
+            case Asking.nothing, Asking.inVain: break
+            case Asking.listed: own += listed(row)
+            case let number: own.append(key(number, of: place, given))
+            }
+        }
+    }
+
+    /// A key that an object asks for and gives itself.
+    private func key(_ number: UInt8, of place: Int, _ given: KeyLists) -> UInt64 {
+        given.keys[given.places(of: Int(objects[place])).lowerBound + Int(number) - 1]
+    }
+
+    /// The keys of a place in `asking` that are listed.
+    private func listed(_ row: Int) -> ArraySlice<UInt64> {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(rows[middle]) < row { low = middle + 1 } else { high = middle }
+        }
+        guard low < rows.count, Int(rows[low]) == row else { return [] }
+        return keys[Int(low == 0 ? 0 : ends[low - 1])..<Int(ends[low])]
     }
 
     /// Counts for each key the candidates that ask for it; one with many keys may count as several.
-    func count(in asked: inout AskedKeys) {
+    func count(in asked: inout AskedKeys, _ given: KeyLists) {
+        var own: [UInt64] = []
         for place in objects.indices {
-            let own = keys(of: place)
+            gather(place, given, into: &own)
             for (number, key) in own.enumerated() {
                 if number > Self.few || !own.prefix(number).contains(key) { asked.count(key) }
             }
@@ -117,9 +173,44 @@ struct JoinCandidates {
     }
 
     /// Whether a candidate is known to ask for a key; of one with many keys it is not known.
-    func asks(_ place: Int, for key: UInt64) -> Bool {
-        let own = keys(of: place)
-        return own.count <= Self.few && own.contains(key)
+    func asks(_ place: Int, for key: UInt64, _ given: KeyLists) -> Bool {
+        for row in place * width..<(place + 1) * width {
+            switch asking[row] {
+            case Asking.nothing, Asking.inVain: break
+            case Asking.listed:
+                let own = listed(row)
+                if own.count <= Self.few, own.contains(key) { return true }
+            case let number: if self.key(number, of: place, given) == key { return true }
+            }
+        }
+        return false
+    }
+
+    /// Lets go of keys that no other object gives; those that are left are listed, so that what is given is not needed any
+    /// more.
+    mutating func narrow(to offered: AskedKeys, _ given: KeyLists) {
+        let before = self
+        (rows, ends, keys) = ([], [], [])
+        for place in objects.indices {
+            for row in place * width..<(place + 1) * width {
+                let start = keys.count
+                switch asking[row] {
+                case Asking.nothing, Asking.inVain: continue
+                case Asking.listed:
+                    for key in before.listed(row) where offered[key] > 0 { keys.append(key) }
+                case let number:
+                    let own = key(number, of: place, given)
+                    if offered[own] > 0 { keys.append(own) }
+                }
+                guard keys.count > start else {
+                    asking[row] = Asking.inVain
+                    continue
+                }
+                asking[row] = Asking.listed
+                rows.append(UInt32(truncatingIfNeeded: row))
+                ends.append(UInt32(truncatingIfNeeded: keys.count))
+            }
+        }
     }
 
     /// The places of the candidates, by partition and anchor: the order in which they have their turn, whatever the order
@@ -152,17 +243,17 @@ struct JoinCandidates {
         anchors[Int(place == 0 ? 0 : anchorEnds[place - 1])..<Int(anchorEnds[place])]
     }
 
-    /// The keys of a clause's values.
+    /// The keys of a clause's values, as far as other objects may give them.
     func keys(of place: Int, rule: Int, group: Int, clause: Int) -> ArraySlice<UInt64> {
-        let end = place * width + clauses[rule][group][clause]
-        return keys[Int(end == 0 ? 0 : ends[end - 1])..<Int(ends[end])]
+        let row = place * width + clauses[rule][group][clause]
+        return asking[row] == Asking.listed ? listed(row) : []
     }
 
     /// Whether there is a value of at least one attribute that a rule joins by.
     func hasValue(_ place: Int, rule: Int) -> Bool {
         clauses[rule].indices.contains { group in
             clauses[rule][group].indices.contains { clause in
-                !keys(of: place, rule: rule, group: group, clause: clause).isEmpty
+                asking[place * width + clauses[rule][group][clause]] != Asking.nothing
             }
         }
     }

@@ -186,7 +186,7 @@ struct LinkingPass {
     /// Nearly all objects ask for what they give themselves, and nobody else does.
     private mutating func findWhatIsOffered() {
         var asked = AskedKeys(for: spaces.reduce(0) { $0 + $1.candidates.keyCount })
-        for space in spaces { space.candidates.count(in: &asked) }
+        for space in spaces { space.candidates.count(in: &asked, given) }
         offered = KeyLists()
         offered.reserve(objects.count, keys: 0)
         for space in spaces {
@@ -199,12 +199,15 @@ struct LinkingPass {
                     let key = given.keys[place]
                     let count = asked[key]
                     guard count > 0 else { continue }
-                    if count > 1 || !isCandidate || !candidates.asks(next, for: key) { offered.add(key) }
+                    if count > 1 || !isCandidate || !candidates.asks(next, for: key, given) { offered.add(key) }
                 }
                 offered.close()
                 if isCandidate { next += 1 }
             }
         }
+        asked = AskedKeys(for: offered.keys.count)
+        for key in offered.keys { asked.count(key) }
+        for space in spaces { space.candidates.narrow(to: asked, given) }
     }
 
     /// Finds the rules of an object and what it gives for joining; links it where the store does.
@@ -244,6 +247,7 @@ struct LinkingPass {
                     anchor: object.identity.anchor,
                     inScope: inScope,
                     view,
+                    given,
                     &keys
                 )
             }
