@@ -215,21 +215,45 @@ struct JoinCandidates {
 
     /// The places of the candidates, by partition and anchor: the order in which they have their turn, whatever the order
     /// in which they came.
+    ///
+    /// Anchors begin with bytes that are as good as drawn: the first one says which heap one goes to, and eight of them decide
+    /// within it nearly always. Only one heap at a time is held with what it is ordered by.
     func ordered(_ partitions: RunObjects) -> [Int32] {
         let ranks = partitions.partitionRanks
-        // Anchors begin with bytes that are as good as drawn: eight of them decide nearly always.
-        var keys = objects.enumerated().map { place, object in
-            let rank = ranks[Int(partitions.partitions[Int(object)])]
-            return (
-                rank: UInt32(truncatingIfNeeded: rank), place: Int32(truncatingIfNeeded: place), start: start(of: place)
-            )
+        // Heaps for many partitions would take more than they spare.
+        let bits: UInt64 = ranks.count > 64 || objects.count < 4096 ? 0 : 8
+        func heap(_ place: Int) -> Int {
+            ranks[Int(partitions.partitions[Int(objects[place])])] << Int(bits)
+                | Int(truncatingIfNeeded: start(of: place) >> (64 - bits))
         }
-        keys.sort { left, right in
-            if left.rank != right.rank { return left.rank < right.rank }
-            if left.start != right.start { return left.start < right.start }
-            return anchor(Int(left.place)).lexicographicallyPrecedes(anchor(Int(right.place)))
+        var heaps = Array(repeating: 0, count: ranks.count << Int(bits))
+        for place in objects.indices { heaps[heap(place)] += 1 }
+        var sum = 0
+        for number in heaps.indices {
+            let count = heaps[number]
+            heaps[number] = sum
+            sum += count
         }
-        return keys.map(\.place)
+        var order = Array(repeating: Int32(0), count: objects.count)
+        for place in objects.indices {
+            let number = heap(place)
+            order[heaps[number]] = Int32(truncatingIfNeeded: place)
+            heaps[number] += 1
+        }
+        // Where heaps began they end now.
+        var begin = 0
+        var keys: [(start: UInt64, place: Int32)] = []
+        for end in heaps where end > begin {
+            keys.removeAll(keepingCapacity: true)
+            for place in order[begin..<end] { keys.append((start: start(of: Int(place)), place: place)) }
+            keys.sort { left, right in
+                if left.start != right.start { return left.start < right.start }
+                return anchor(Int(left.place)).lexicographicallyPrecedes(anchor(Int(right.place)))
+            }
+            for (number, key) in keys.enumerated() { order[begin + number] = key.place }
+            begin = end
+        }
+        return order
     }
 
     /// The first eight bytes of an anchor, the first one on top; a shorter one is filled up.
