@@ -13,9 +13,9 @@ struct RunObjects {
     /// The number of the metaverse object that it is linked to, or less than zero.
     private(set) var targets: [Int32] = []
     /// Whether the store links it to the same one.
-    private(set) var isStoredLink: [Bool] = []
+    private(set) var isStoredLink = ObjectMarks()
     /// Whether the store links it to any.
-    private(set) var hadLink: [Bool] = []
+    private(set) var hadLink = ObjectMarks()
     private(set) var partitionNames: [String] = []
     private var partitionPlaces: [String: UInt16] = [:]
     private var last: (name: String, place: UInt16)?
@@ -30,8 +30,6 @@ struct RunObjects {
         partitions.reserveCapacity(all)
         names.reserveCapacity(all)
         targets.reserveCapacity(all)
-        isStoredLink.reserveCapacity(all)
-        hadLink.reserveCapacity(all)
     }
 
     mutating func append(stored number: Int64, set: Int, partition: String, name: UInt64, hadLink: Bool) -> Int {
@@ -45,8 +43,7 @@ struct RunObjects {
         partitions.append(partition)
         names.append(name)
         targets.append(-1)
-        isStoredLink.append(false)
-        self.hadLink.append(hadLink)
+        if hadLink { self.hadLink[stored.count - 1] = true }
         return stored.count - 1
     }
 
@@ -60,8 +57,6 @@ struct RunObjects {
         names += memory.names[slots]
         partitions += memory.partitions[slots].lazy.map { places[Int($0)] }
         targets += repeatElement(-1, count: slots.count)
-        isStoredLink += repeatElement(false, count: slots.count)
-        hadLink += repeatElement(false, count: slots.count)
         return first
     }
 
