@@ -3,7 +3,8 @@ struct AnchorHolders {
     /// Whether nobody had an anchor before: then the first by identity gets it, in whatever order objects come.
     let isFirstRun: Bool
     private let digest: EntryDigest
-    private var places = FingerprintTable()
+    private var anchors = FingerprintTable()
+    /// By the numbers of anchors.
     private var holders: [MetaverseID] = []
     /// The anchors of images whose objects have others now: whoever takes one over writes over the image.
     private var left: Set<UInt64> = []
@@ -12,7 +13,7 @@ struct AnchorHolders {
     init(isFirstRun: Bool, digest: EntryDigest, room: Int = 0) {
         self.isFirstRun = isFirstRun
         self.digest = digest
-        places.reserve(room)
+        anchors.reserve(room)
         holders.reserveCapacity(room)
     }
 
@@ -22,15 +23,11 @@ struct AnchorHolders {
         return anchor.withUTF8 { digest.digest(UnsafeRawBufferPointer($0), seed: digest.first) }
     }
 
-    func holder(_ key: UInt64) -> MetaverseID? { places[key].map { holders[Int($0)] } }
+    func holder(_ key: UInt64) -> MetaverseID? { anchors.number(of: key).map { holders[Int($0)] } }
 
     mutating func hold(_ key: UInt64, _ holder: MetaverseID) {
-        if let place = places[key] {
-            holders[Int(place)] = holder
-        } else {
-            places[key] = Int32(truncatingIfNeeded: holders.count)
-            holders.append(holder)
-        }
+        let number = Int(anchors.insert(key))
+        if number < holders.count { holders[number] = holder } else { holders.append(holder) }
     }
 
     /// Notes that the object of an image has another anchor now.

@@ -1,50 +1,51 @@
-/// Numbers found by fingerprints: a dictionary of which each entry takes twelve bytes, and a third of the places are free at
-/// least.
+/// Numbers fingerprints in the order in which they come: each takes eight bytes, and four for a place in a table of which a
+/// third is free at least.
 ///
 /// Fingerprints depend on the store's secret, so that a few of their bits say where to look.
 struct FingerprintTable {
     private var keys: [UInt64] = []
-    /// The numbers plus one; zero where nothing is.
-    private var numbers: [Int32] = []
-    private(set) var count = 0
+    /// For each slot the number of a fingerprint plus one; zero where nothing is.
+    private var slots: [Int32] = []
+
+    var count: Int { keys.count }
 
     /// Makes room for so many.
     mutating func reserve(_ number: Int) {
-        var size = max(16, keys.count)
-        while size * 2 < number * 3 { size *= 2 }
-        guard size > keys.count else { return }
-        let (oldKeys, oldNumbers) = (keys, numbers)
-        keys = Array(repeating: 0, count: size)
-        numbers = Array(repeating: 0, count: size)
-        for (place, number) in oldNumbers.enumerated() where number != 0 {
-            let slot = slot(of: oldKeys[place])
-            keys[slot] = oldKeys[place]
-            numbers[slot] = number
-        }
+        keys.reserveCapacity(number)
+        makeSlots(for: number)
     }
 
-    /// The number of a fingerprint; not less than zero, and nothing where it has none.
-    subscript(key: UInt64) -> Int32? {
-        get {
-            guard !keys.isEmpty else { return nil }
-            let number = numbers[slot(of: key)]
-            return number == 0 ? nil : number - 1
+    /// The number of a fingerprint; nothing where it has none.
+    func number(of key: UInt64) -> Int32? {
+        guard !slots.isEmpty else { return nil }
+        let number = slots[slot(of: key)]
+        return number == 0 ? nil : number - 1
+    }
+
+    /// Gives a fingerprint that has none the next number; says which one it has.
+    mutating func insert(_ key: UInt64) -> Int32 {
+        makeSlots(for: keys.count + 1)
+        let slot = slot(of: key)
+        if slots[slot] == 0 {
+            keys.append(key)
+            slots[slot] = Int32(truncatingIfNeeded: keys.count)
         }
-        set {
-            guard let newValue else { return }
-            reserve(count + 1)
-            let slot = slot(of: key)
-            if numbers[slot] == 0 { count += 1 }
-            keys[slot] = key
-            numbers[slot] = newValue + 1
-        }
+        return slots[slot] - 1
+    }
+
+    private mutating func makeSlots(for number: Int) {
+        var size = max(16, slots.count)
+        while size * 2 < number * 3 { size *= 2 }
+        guard size > slots.count else { return }
+        slots = Array(repeating: 0, count: size)
+        for (number, key) in keys.enumerated() { slots[slot(of: key)] = Int32(truncatingIfNeeded: number + 1) }
     }
 
     /// Where a key is, or belongs.
     private func slot(of key: UInt64) -> Int {
-        let mask = keys.count - 1
+        let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: key) & mask
-        while numbers[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+        while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & mask }
         return slot
     }
 }
