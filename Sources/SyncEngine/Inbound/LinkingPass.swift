@@ -161,16 +161,15 @@ struct LinkingPass {
         space.candidates.reserve(count)
     }
 
-    /// Lets go of what objects give for joining and of what they refer to; what can be joined by is kept apart.
-    mutating func forgetKeys() {
-        (given, references) = (KeyLists(), KeyLists())
+    /// Lets go of the names of objects.
+    func forgetNames() {
         for space in spaces { space.names = NameTable() }
     }
 
     /// Lets go of objects, of what they are linked to and of their names.
     mutating func forgetObjects() {
         (objects, targets) = (RunObjects(), RunTargets())
-        for space in spaces { space.names = NameTable() }
+        forgetNames()
     }
 
     private mutating func indexWhatIsOffered() {

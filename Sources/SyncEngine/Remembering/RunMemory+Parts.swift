@@ -24,7 +24,8 @@ extension RunMemory {
     mutating func writeAll(to transaction: any SynchronizationTransaction, unlike before: RunMemory) throws {
         sums = before.sums
         try writeObjects(to: transaction, unlike: before)
-        try writeKeys(to: transaction, unlike: before)
+        try write("given", given, before.given, transaction)
+        try write("references", references, before.references, transaction)
     }
 
     /// Writes what is known of objects and links.
@@ -39,12 +40,24 @@ extension RunMemory {
         try write("identifiers", identifiers, before?.identifiers, transaction)
     }
 
-    /// Writes what objects give and refer to.
-    mutating func writeKeys(to transaction: any SynchronizationTransaction, unlike before: RunMemory?) throws {
-        try write("given", given.keys, before?.given.keys, transaction)
-        try write("given-ends", given.ends, before?.given.ends, transaction)
-        try write("references", references.keys, before?.references.keys, transaction)
-        try write("references-ends", references.ends, before?.references.ends, transaction)
+    /// Writes keys of all objects, and lets go of them.
+    mutating func write(
+        _ name: String,
+        _ lists: inout KeyLists,
+        to transaction: any SynchronizationTransaction
+    ) throws {
+        try write(name, lists, nil, transaction)
+        lists = KeyLists()
+    }
+
+    private mutating func write(
+        _ name: String,
+        _ lists: KeyLists,
+        _ before: KeyLists?,
+        _ transaction: any SynchronizationTransaction
+    ) throws {
+        try write(name, lists.keys, before?.keys, transaction)
+        try write(name + "-ends", lists.ends, before?.ends, transaction)
     }
 
     /// Writes what is known at the end, and ends the memory.

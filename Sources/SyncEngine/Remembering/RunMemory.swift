@@ -54,12 +54,9 @@ struct RunMemory {
     /// Takes down what a run knows of objects, of what they give and refer to, and of links.
     init(inputs: UInt64, _ linking: LinkingPass) {
         self.init(inputs: inputs)
-        takeKeys(linking)
+        (given, references) = (linking.given, linking.references)
         takeObjects(linking)
     }
-
-    /// Takes down what objects give and refer to.
-    mutating func takeKeys(_ linking: LinkingPass) { (given, references) = (linking.given, linking.references) }
 
     /// Takes down objects and links.
     mutating func takeObjects(_ linking: LinkingPass) {
@@ -99,9 +96,6 @@ struct RunMemory {
     mutating func forgetObjects() {
         (stored, sets, partitions, names, targets, identifiers) = ([], [], [], [], [], [])
     }
-
-    /// Lets go of what objects give and refer to, once that is written down.
-    mutating func forgetKeys() { (given, references) = (KeyLists(), KeyLists()) }
 
     /// The places of a connector's objects.
     func objects(of connector: ConnectorID) -> Range<Int> {
