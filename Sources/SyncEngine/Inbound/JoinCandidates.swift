@@ -41,6 +41,8 @@ struct JoinCandidates {
     private var ends: [UInt32] = []
     private var keys: [UInt64] = []
     private var anchors: [UInt8] = []
+    /// How long all anchors are, as GUIDs are; or where each ends, as soon as one is of another length.
+    private var anchorLength = 0
     private var anchorEnds: [UInt32] = []
 
     init(_ rules: [CompiledRule], _ joinKeys: JoinKeys) {
@@ -84,7 +86,6 @@ struct JoinCandidates {
         ends.reserveCapacity(ends.count + number * width)
         keys.reserveCapacity(keys.count + number * width)
         anchors.reserveCapacity(anchors.count + number * 16)
-        anchorEnds.reserveCapacity(anchorEnds.count + number)
     }
 
     /// Adds an object; `inScope` are the places of the rules that it is in scope of, which are all for its class, and `given`
@@ -114,8 +115,19 @@ struct JoinCandidates {
             asking.append(Asking.nothing)
             added += 1
         }
+        append(anchor)
+    }
+
+    /// Adds the anchor of the object that was added last.
+    private mutating func append(_ anchor: [UInt8]) {
+        if objects.count == 1 { anchorLength = anchor.count }
+        if anchorEnds.isEmpty, anchor.count != anchorLength {
+            anchorEnds = (1..<objects.count).map { UInt32(truncatingIfNeeded: $0 * anchorLength) }
+        }
         anchors += anchor
-        anchorEnds.append(UInt32(truncatingIfNeeded: anchors.count))
+        if !anchorEnds.isEmpty || anchor.count != anchorLength {
+            anchorEnds.append(UInt32(truncatingIfNeeded: anchors.count))
+        }
     }
 
     /// Ends a source whose keys were added; lists them, unless there is one and the object gives it.
@@ -264,7 +276,8 @@ struct JoinCandidates {
     }
 
     func anchor(_ place: Int) -> ArraySlice<UInt8> {
-        anchors[Int(place == 0 ? 0 : anchorEnds[place - 1])..<Int(anchorEnds[place])]
+        guard !anchorEnds.isEmpty else { return anchors[place * anchorLength..<(place + 1) * anchorLength] }
+        return anchors[Int(place == 0 ? 0 : anchorEnds[place - 1])..<Int(anchorEnds[place])]
     }
 
     /// The keys of a clause's values, as far as other objects may give them.
