@@ -27,6 +27,21 @@ struct FingerprintTableTests {
         #expect(table.number(of: UInt64.max) == nil)
     }
 
+    @Test("anchors are new once", arguments: SeededGenerator.seeds(5))
+    func anchors(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let digest = try #require(EntryDigest(key: Array(0..<16)))
+        var set = AnchorSet()
+        var known: Set<[UInt8]> = []
+        for _ in 0..<600 {
+            let count = Bool.random(using: &random) ? 16 : 3
+            // Few bytes that differ, so that many anchors come twice.
+            let anchor = (0..<count).map { $0 < 2 ? UInt8.random(in: 0..<16, using: &random) : 0 }
+            let isNew = set.insert(AnchorKey(anchor, digest))
+            #expect(isNew == known.insert(anchor).inserted)
+        }
+    }
+
     @Test("an index walks over every object that gives a key", arguments: SeededGenerator.seeds(10))
     func index(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)

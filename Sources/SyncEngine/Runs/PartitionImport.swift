@@ -18,7 +18,7 @@ struct PartitionImport {
     /// What has become of those differences that the forest has gone over, by anchor.
     private(set) var rebased: [[UInt8]: CopiedChange] = [:]
     private var isSeen: [Bool]
-    private var new: Set<AnchorKey> = []
+    private var new = AnchorSet()
     private(set) var counts = ImportCounts()
     private(set) var errors: [ObjectError] = []
     /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
@@ -42,7 +42,7 @@ struct PartitionImport {
     /// Forgets what came: the partition is read again from its beginning.
     mutating func restart() {
         for place in isSeen.indices { isSeen[place] = false }
-        new = []
+        new = AnchorSet()
         rebased = [:]
         counts = ImportCounts()
         errors = []
@@ -61,7 +61,7 @@ struct PartitionImport {
         for object in page.objects {
             let key = AnchorKey(object.identity.anchor, digest)
             let place = places[key].map { Int($0) }
-            guard place.map({ !isSeen[$0] }) ?? new.insert(key).inserted else {
+            guard place.map({ !isSeen[$0] }) ?? new.insert(key) else {
                 refuse(object)
                 continue
             }

@@ -21,4 +21,7 @@ public struct AnchorKey: Sendable, Hashable {
             high = digest.digest(bytes + [0])
         }
     }
+
+    /// Bits of which the upper ones say where to look for it; they are as good as the factors were drawn.
+    func scattered(by factors: (UInt64, UInt64)) -> UInt64 { low &* factors.0 &+ high &* factors.1 }
 }
