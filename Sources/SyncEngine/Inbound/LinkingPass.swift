@@ -112,6 +112,7 @@ struct LinkingPass {
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
         try look(transaction)
         try link(transaction)
+        findNames()
     }
 
     /// Looks at every object: what it gives and refers to is known then.
@@ -141,10 +142,9 @@ struct LinkingPass {
         try settleLeft(transaction)
         (index, offered) = (JoinIndex(), KeyLists())
         dropUnsupported()
-        findNames()
     }
 
-    /// Makes objects known by their names.
+    /// Makes objects known by their names; of several with one name it is one that is linked, once links stand.
     func findNames() {
         for space in spaces { space.names = NameTable(space.objects, of: objects) }
     }

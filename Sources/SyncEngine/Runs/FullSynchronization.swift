@@ -71,6 +71,7 @@ public struct FullSynchronization: Sendable {
         memory.takeObjects(linking)
         try memory.writeObjects(to: transaction, unlike: nil)
         memory.forgetObjects()
+        linking.findNames()
         var outbound = rules.outbound.map {
             OutboundPass(
                 connector: $0.connector,
