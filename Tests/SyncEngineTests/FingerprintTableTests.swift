@@ -27,6 +27,21 @@ struct FingerprintTableTests {
         #expect(table.number(of: UInt64.max) == nil)
     }
 
+    @Test("nobody who asks is forgotten", arguments: SeededGenerator.seeds(5))
+    func askedKeys(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var asked = AskedKeys(for: 10)
+        var times: [UInt64: Int] = [:]
+        for _ in 0..<3000 {
+            // Some of them meet in one place.
+            let key = UInt64.random(in: 0..<2, using: &random) << 60 | UInt64.random(in: 0..<2000, using: &random)
+            asked.count(key)
+            times[key, default: 0] += 1
+        }
+        for (key, count) in times { #expect(asked[key] >= min(2, count)) }
+        #expect(asked[5000] == 0)
+    }
+
     @Test("anchors are new once", arguments: SeededGenerator.seeds(5))
     func anchors(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
