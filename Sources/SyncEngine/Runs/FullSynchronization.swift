@@ -110,15 +110,15 @@ public struct FullSynchronization: Sendable {
             try transaction.removeMetaverseObject(identifier)
         }
         try writeLinks(linking, transaction)
+        for place in returning.indices {
+            try returning[place].run(values.returning, linking, transaction, failed: values.failed)
+        }
         // Images are made of metaverse objects alone.
         linking.forgetObjects()
         values.forgetObjects()
         for place in outbound.indices {
             outbound[place].limit = limit(after: linking, values, outbound)
             try outbound[place].run(transaction, on: cores)
-        }
-        for place in returning.indices {
-            try returning[place].run(values.returning, linking, transaction, failed: values.failed)
         }
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
