@@ -46,6 +46,18 @@ extension WorkspaceStore {
         }
     }
 
+    /// What waits to be written back to one object; nothing where nothing does.
+    public func writeBack(to identity: ConnectorSpaceIdentity) async throws -> WriteBack? {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let partitions = try SpaceRows.partitions(of: identity.connector, database)
+            guard let partition = partitions[identity.partition],
+                let number = try SpaceRows.number(of: identity, in: partition, database)
+            else { return nil }
+            return try WriteBackRows(database: database).writeBack(of: number)
+        }
+    }
+
     /// Writes everything that waits into the simulated copy of the forest, in one transaction; gives back how many objects
     /// changed.
     ///

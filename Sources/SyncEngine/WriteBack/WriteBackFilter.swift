@@ -6,10 +6,31 @@ import SyncRules
 ///
 /// Nearly all objects have none of the values that are written back: they need not be read again.
 struct WriteBackFilter: Sendable {
+    /// Attributes, by their numbers: every object that is worked out is asked for them.
+    private struct Marks {
+        private var bits: [UInt64] = []
+
+        mutating func insert(_ attribute: AttributeID) {
+            let place = Int(attribute.rawValue)
+            while bits.count <= place / 64 { bits.append(0) }
+            bits[place / 64] |= 1 << UInt64(place % 64)
+        }
+
+        /// Whether an entry has one of them.
+        func meet(_ entry: PackedEntry) -> Bool {
+            guard !bits.isEmpty else { return false }
+            for number in 0..<entry.attributeCount {
+                let place = Int(entry.attribute(at: number).rawValue)
+                if place / 64 < bits.count, bits[place / 64] & 1 << UInt64(place % 64) != 0 { return true }
+            }
+            return false
+        }
+    }
+
     /// The attributes of the metaverse without which no rule gives a value.
-    private var sources: Set<AttributeID> = []
+    private var sources = Marks()
     /// The attributes of the forest that go where the metaverse has no value.
-    private var emptied: Set<AttributeID> = []
+    private var emptied = Marks()
     /// Whether a rule gives a value whatever the object has.
     private var isAlways = false
 
@@ -26,7 +47,7 @@ struct WriteBackFilter: Sendable {
                 sources.insert(reader.attribute)
                 if !isMerged { emptied.insert(flow.destination) }
             case .expression(let expression):
-                sources.formUnion(expression.attributes.map(\.attribute) + expression.confirmed.map(\.attribute))
+                for reader in expression.attributes + expression.confirmed { sources.insert(reader.attribute) }
                 // What an expression gives hangs on what it reads alone.
                 switch try? expression.evaluate(nothing, clock: clock) {
                 case .null, .authoritativeNull: if !isMerged { emptied.insert(flow.destination) }
@@ -39,10 +60,6 @@ struct WriteBackFilter: Sendable {
 
     /// Whether rules may have something for a metaverse object and what a forest has of it.
     func admits(_ metaverse: PackedEntry, _ forest: PackedEntry) -> Bool {
-        isAlways || Self.has(metaverse, sources) || Self.has(forest, emptied)
-    }
-
-    private static func has(_ entry: PackedEntry, _ wanted: Set<AttributeID>) -> Bool {
-        !wanted.isEmpty && (0..<entry.attributeCount).contains { wanted.contains(entry.attribute(at: $0)) }
+        isAlways || sources.meet(metaverse) || emptied.meet(forest)
     }
 }

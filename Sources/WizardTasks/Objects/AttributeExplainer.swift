@@ -53,8 +53,8 @@ struct AttributeExplainer {
             return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name)).\(notice)"
         }
         let forest =
-            context.subject.members.indices.contains(winner.member)
-            ? " of " + context.name(of: context.subject.members[winner.member]) : ""
+            context.subject.sources.indices.contains(winner.member)
+            ? " of " + context.name(of: context.subject.sources[winner.member]) : ""
         return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name)), given by "
             + "\(ExplanationText.rule(winner.rule))\(forest).\(notice)"
     }
@@ -297,7 +297,7 @@ struct AttributeExplainer {
 
     private func text(_ flow: FlowTrace) -> String {
         let isInbound = flow.rule.direction == .inbound
-        let member = context.subject.members.indices.contains(flow.member) ? context.subject.members[flow.member] : nil
+        let member = context.subject.sources.indices.contains(flow.member) ? context.subject.sources[flow.member] : nil
         let entry = isInbound ? member?.entry : context.subject.metaverse?.entry
         return ExplanationText.flow(
             flow,

@@ -18,7 +18,7 @@ struct AttributePath {
 
     init(_ attribute: AttributeName, _ context: ExplanationContext) {
         self.attribute = attribute
-        let members = context.subject.members
+        let members = context.subject.sources
         let metaverseClass = context.subject.metaverse?.objectClass
         let classes = Set(members.map(\.objectClass))
         let connectors = Set(members.map(\.identity.connector))

@@ -33,7 +33,7 @@ struct ExplanationContext {
         let names = ReferenceNames(spaces)
         scopes = subject.members.map { rules.tracer.scope(of: $0) }
         inbound = rules.tracer.inbound(
-            subject.members,
+            subject.sources,
             before: subject.metaverse?.entry,
             resolve: names.identity
         )

@@ -47,7 +47,7 @@ struct Neighbourhood {
         guard !search.isEmpty else { return }
         var found: [MetaverseID] = []
         // Joins find objects of other forests alone.
-        let own = Set(objects.keys.map(\.connector))
+        let own = Set(objects.keys.map(\.connector)).subtracting([.tenant])
         for connector in workspace.configuration.forests.map(\.connector) where own.contains(where: { $0 != connector })
         {
             var last: ConnectorSpaceIdentity?
@@ -70,6 +70,7 @@ struct Neighbourhood {
             spaces: workspace.configuration.forests.map { forest in
                 (forest.connector, sorted.filter { $0.identity.connector == forest.connector })
             },
+            returned: sorted.filter { $0.identity.connector == .tenant },
             metaverse: metaverse.values.sorted { $0.identifier < $1.identifier },
             desired: images.desired,
             exported: images.exported

@@ -95,6 +95,7 @@ struct ObjectRules {
             clock: Self.clock(workspace)
         )
         var all = Dictionary(spaces.spaces.map { ($0.connector, $0.objects) }) { first, _ in first }
+        all[.tenant] = spaces.returned
         if let object {
             var objects = (all[object.identity.connector] ?? []).filter { $0.identity != object.identity }
             objects.append(object)

@@ -10,6 +10,8 @@ struct ObjectSpaces: Sendable {
     let workspace: Workspace
     /// The connector spaces of the forests, in the order of their creation.
     let spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
+    /// The connector space of the tenant: what it returns of its objects.
+    let returned: [ConnectorSpaceObject]
     let metaverse: [MetaverseObject]
     let desired: [ExportImage]
     let exported: [ExportImage]
@@ -17,6 +19,7 @@ struct ObjectSpaces: Sendable {
     private let byMetaverse: [MetaverseID: ExportImage]
     private let accepted: [MetaverseID: ExportImage]
     private let acceptedByAnchor: [String: ExportImage]
+    private let returnedByLink: [MetaverseID: ConnectorSpaceObject]
     private let linked: [MetaverseID: [ConnectorSpaceObject]]
     private let byAnchor: [[UInt8]: ConnectorSpaceObject]
 
@@ -32,6 +35,7 @@ struct ObjectSpaces: Sendable {
         return ObjectSpaces(
             workspace: workspace,
             spaces: spaces,
+            returned: try await store.connectorSpace(of: .tenant),
             metaverse: try await store.metaverse(),
             desired: try await store.desiredImages(of: .tenant),
             exported: try await store.exportedImages(of: .tenant)
@@ -41,12 +45,17 @@ struct ObjectSpaces: Sendable {
     init(
         workspace: Workspace,
         spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])],
+        returned: [ConnectorSpaceObject],
         metaverse: [MetaverseObject],
         desired: [ExportImage],
         exported: [ExportImage]
     ) {
         self.workspace = workspace
         self.spaces = spaces
+        self.returned = returned
+        returnedByLink = Dictionary(returned.compactMap { object in object.link.map { ($0, object) } }) { first, _ in
+            first
+        }
         self.metaverse = metaverse
         self.desired = desired
         self.exported = exported
@@ -69,6 +78,7 @@ struct ObjectSpaces: Sendable {
     func subject(of identifier: MetaverseID) -> ObjectSubject {
         var subject = ObjectSubject()
         subject.members = linked[identifier] ?? []
+        subject.returned = returnedByLink[identifier]
         subject.metaverse = byIdentity[identifier]
         subject.desired = byMetaverse[identifier]
         subject.exported = accepted[identifier]

@@ -7,6 +7,8 @@ import SyncRules
 struct ObjectSubject: Sendable {
     /// The connector space objects, in the order of their forests.
     var members: [ConnectorSpaceObject] = []
+    /// What the tenant returns of it, for the rules inwards.
+    var returned: ConnectorSpaceObject?
     var metaverse: MetaverseObject?
     /// What the tenant should hold.
     var desired: ExportImage?
@@ -15,6 +17,9 @@ struct ObjectSubject: Sendable {
     var tenant: TenantObject?
     /// What is to be known of the name that it was asked for by.
     var remarks: [String] = []
+
+    /// Everything that rules towards the metaverse read of it.
+    var sources: [ConnectorSpaceObject] { members + [returned].compactMap(\.self) }
 
     /// The change that waits; nothing where nothing does.
     func pending(_ table: AttributeTable) -> PendingExport? {

@@ -33,7 +33,7 @@ public struct ObjectView: Sendable, Hashable, Codable {
         /// The rules that have it in scope, by precedence.
         public let rules: [String]
         /// Its attributes.
-        public let attributes: [Attribute]
+        public internal(set) var attributes: [Attribute]
     }
 
     /// The metaverse object.
@@ -83,7 +83,7 @@ public struct ObjectView: Sendable, Hashable, Codable {
     /// What a person should know before believing this.
     public let notes: [String]
     /// Its objects in connector spaces.
-    public let spaces: [SpaceObject]
+    public internal(set) var spaces: [SpaceObject]
     /// Its object in the metaverse.
     public let metaverse: Metaverse?
     /// What the tenant should hold.

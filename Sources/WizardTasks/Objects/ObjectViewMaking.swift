@@ -27,6 +27,21 @@ struct ObjectViewMaking {
         )
     }
 
+    /// Says of attributes of an object what is to be written back to them.
+    func note(_ change: WriteBack, on attributes: inout [ObjectView.Attribute]) {
+        for number in change.attributes {
+            guard let name = table.name(of: number) else { continue }
+            let values = change.values.values(of: number).map { shown(Array($0), name) }
+            let remark = values.isEmpty ? "is to be emptied" : "is to become \(short(values))"
+            if let place = attributes.firstIndex(where: { AttributeName($0.attribute) == name }) {
+                attributes[place].remark = remark
+            } else {
+                attributes.append(.init(attribute: name.spelling, values: [], remark: remark))
+            }
+        }
+        attributes = Self.sorted(attributes)
+    }
+
     func metaverse(_ trace: EntryTrace?) -> ObjectView.Metaverse? {
         subject.metaverse.map { object in
             ObjectView.Metaverse(
@@ -179,8 +194,8 @@ struct ObjectViewMaking {
                 let found = traces[name]
                 attribute.rule = found?.winner?.rule.name
                 attribute.precedence = found?.winner?.rule.precedence
-                if hasForests, let winner = found?.winner, subject.members.indices.contains(winner.member) {
-                    attribute.connector = spaces.name(of: subject.members[winner.member].identity.connector)
+                if hasForests, let winner = found?.winner, subject.sources.indices.contains(winner.member) {
+                    attribute.connector = spaces.name(of: subject.sources[winner.member].identity.connector)
                 }
                 attribute.remark =
                     found == nil && !hasForests

@@ -60,11 +60,11 @@ struct PreviewMaking {
         let subject = after.subject(of: link)
         let old = spaces.subject(of: link).metaverse
         let names = ReferenceNames(after)
-        let trace = rules.tracer.inbound(subject.members, before: old?.entry, resolve: names.identity)
+        let trace = rules.tracer.inbound(subject.sources, before: old?.entry, resolve: names.identity)
         return ValueChange.between(old?.entry, object.entry, table).map { change in
             let winner = trace[AttributeName(change.attribute)]?.winner
             let member = winner.flatMap {
-                subject.members.indices.contains($0.member) ? subject.members[$0.member] : nil
+                subject.sources.indices.contains($0.member) ? subject.sources[$0.member] : nil
             }
             return ObjectPreview.Change(
                 values: change,

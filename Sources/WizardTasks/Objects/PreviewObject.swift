@@ -190,6 +190,11 @@ public struct PreviewObject: Sendable {
         _ result: SynchronizationResult,
         _ replaced: ConnectorSpaceObject? = nil
     ) -> ObjectSpaces {
+        let returned = spaces.returned.map { object in
+            var object = object
+            object.link = result.links[object.identity]
+            return object
+        }
         let renewed = spaces.spaces.map { connector, objects in
             var all = objects
             if let replaced, replaced.identity.connector == connector {
@@ -206,6 +211,7 @@ public struct PreviewObject: Sendable {
         return ObjectSpaces(
             workspace: spaces.workspace,
             spaces: renewed,
+            returned: returned,
             metaverse: result.metaverse,
             desired: result.images,
             exported: spaces.exported

@@ -1,5 +1,6 @@
 import CloudTenant
 import Directory
+import SQLiteStore
 import SyncEngine
 import SyncRules
 
@@ -16,13 +17,19 @@ public struct ViewObject: Sendable {
         let spaces = try await Neighbourhood.read(workspace, about: name)
         guard let subject = try await spaces.find(name) else { throw spaces.unknown(name) }
         let rules = try await ObjectRules.read(workspace)
-        return Self.view(subject, spaces, rules)
+        var view = Self.view(subject, spaces, rules)
+        let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())
+        for (place, member) in subject.members.enumerated() {
+            guard let change = try await workspace.store.writeBack(to: member.identity) else { continue }
+            making.note(change, on: &view.spaces[place].attributes)
+        }
+        return view
     }
 
     static func view(_ subject: ObjectSubject, _ spaces: ObjectSpaces, _ rules: ObjectRules) -> ObjectView {
         let names = ReferenceNames(spaces)
         let inbound = subject.metaverse.map { object in
-            rules.tracer.inbound(subject.members, before: object.entry, resolve: names.identity)
+            rules.tracer.inbound(subject.sources, before: object.entry, resolve: names.identity)
         }
         let outbound = subject.metaverse.flatMap { object in
             rules.tracer.outbound(object, before: subject.desired?.entry, resolve: names.name)
@@ -35,7 +42,7 @@ public struct ViewObject: Sendable {
             sentence: making.sentence(image),
             problems: making.problems(inbound, outbound),
             notes: rules.notes + subject.remarks,
-            spaces: subject.members.map { making.space($0, rules.tracer) },
+            spaces: subject.sources.map { making.space($0, rules.tracer) },
             metaverse: making.metaverse(inbound),
             image: image,
             tenant: tenant

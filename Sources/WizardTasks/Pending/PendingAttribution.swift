@@ -82,7 +82,7 @@ struct PendingAttribution {
         let wanted = Set(read.values.joined())
         guard !wanted.isEmpty else { return }
         let inbound = rules.tracer.inbound(
-            subject.members,
+            subject.sources,
             before: subject.metaverse?.entry,
             only: wanted,
             resolve: names.identity
@@ -93,8 +93,8 @@ struct PendingAttribution {
                 continue
             }
             values[place].sourceRule = source.rule.name
-            guard subject.members.indices.contains(source.member) else { continue }
-            values[place].connector = spaces.name(of: subject.members[source.member].identity.connector)
+            guard subject.sources.indices.contains(source.member) else { continue }
+            values[place].connector = spaces.name(of: subject.sources[source.member].identity.connector)
         }
     }
 

@@ -184,6 +184,7 @@ public struct PendingPages {
         return ObjectSpaces(
             workspace: workspace,
             spaces: workspace.configuration.forests.map { ($0.connector, members[$0.connector] ?? []) },
+            returned: members[.tenant] ?? [],
             metaverse: metaverse,
             desired: desired,
             exported: exported

@@ -11,8 +11,11 @@ struct ForestExportStep {
     let stop: StopSignal
 
     /// Exports to each forest that something waits for, in the order of the forests.
+    ///
+    /// One that could not be read in this cycle could not be written either.
     func run(in workspace: Workspace, _ result: inout SynchronizationReport) async throws {
-        for forest in workspace.configuration.forests {
+        let unread = Set(result.imports.filter { $0.failure != nil }.map(\.forest))
+        for forest in workspace.configuration.forests where !unread.contains(forest.name) {
             let waiting = try await waiting(for: forest, workspace)
             guard !waiting.isEmpty else { continue }
             try stop.check()
