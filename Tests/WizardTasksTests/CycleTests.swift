@@ -236,6 +236,18 @@ struct CycleTests {
         #expect(try await open().store.runs(limit: 9).map(\.task).suffix(1) == ["contoso.test full-import"])
     }
 
+    @Test("a synchronization by hand asks no forest: one that cannot be read does not stop it")
+    func unread() async throws {
+        _ = try await fixture.ready()
+        _ = try await run()
+        try FileManager.default.removeItem(at: fixture.folder.file("fabrikam.test.ldif"))
+        for profile in [RunProfile.deltaSynchronization, .fullSynchronization] {
+            let task = RunConnector(in: try await open(), connector: "contoso.test", profile: profile)
+            let report = try await task.run { _ in }
+            #expect(report.outcome == "success" && report.steps.map(\.profile) == [profile], "\(report)")
+        }
+    }
+
     @Test(
         "a full synchronization after another checks what it left, and works out every object where that is asked for"
     )

@@ -33,7 +33,9 @@ struct HybridTests {
         let task = RefreshSchema(in: try await fixture.open())
         try await task.apply(try await task.prepare { _ in })
         try await fixture.switchStaging(to: false)
-        for _ in 0..<2 { _ = try await run() }
+        _ = try await run()
+        // What was exported is joined to what it was made of; nothing has to be found for it.
+        #expect(try await run().synchronization?.joined == 0)
         return try await fixture.open()
     }
 

@@ -16,6 +16,11 @@ extension WorkspaceStore {
             var partitions = try SpaceRows.partitions(of: connector, database)
             var writer = try SpaceWriter(table, database)
             let stored = try database.cachedStatement(sql: "SELECT fingerprint FROM space_object WHERE number = ?")
+            // What was exported from here is joined to what it was made of.
+            let link = try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO space_link (object, metaverse) SELECT ?, metaverse FROM image "
+                    + "WHERE wanted = 1 AND connector = ? AND anchor = ?"
+            )
             for object in objects {
                 let name = object.identity.partition
                 let partition = try partitions[name] ?? SpaceRows.partition(name, of: connector, database)
@@ -27,7 +32,11 @@ extension WorkspaceStore {
                     if before != Int64(bitPattern: print) { try writer.update(number, object, print) }
                 } else {
                     try writer.insert(object, print, into: partition)
-                    numbers.append(database.lastInsertedRowID)
+                    let number = database.lastInsertedRowID
+                    numbers.append(number)
+                    try link.execute(arguments: [
+                        number, connector.text, String(decoding: object.identity.anchor, as: UTF8.self),
+                    ])
                 }
             }
             try writer.finish()

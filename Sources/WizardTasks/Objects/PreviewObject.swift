@@ -49,7 +49,10 @@ public struct PreviewObject: Sendable {
             if isLive {
                 do {
                     if let read = try await live.read(member, also: []) {
-                        taken = Self.replacing(member, live.included(read.entry, of: member.identity.connector))
+                        // An import lays the forest's simulated copy over what it reads.
+                        let copy = try await workspace.store.copies(of: [member.identity])[member.identity]
+                        let entry = live.included(read.entry, of: member.identity.connector)
+                        taken = Self.replacing(member, copy?.applied(to: entry) ?? entry)
                         source = "\(spaces.name(of: member.identity.connector)), now"
                     } else {
                         notes.append(

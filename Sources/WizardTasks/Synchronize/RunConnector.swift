@@ -115,14 +115,12 @@ public struct RunConnector: Sendable {
         for (forest, schema) in try await basis.forests() {
             objections += try await ImportCheck(workspace: workspace)
                 .objections(forest, passing: wishes.drop, &result).map { "\(forest.name): \($0)" }
-            let reader = try ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
-                .reader(forest).connector(forest.connector, schema: schema)
             connectors.append(
                 SynchronizedConnector(
                     identity: forest.connector,
                     kind: .forest,
                     schema: schema,
-                    parameters: try await reader.parameters(),
+                    parameters: try await parameters(of: forest, schema),
                     rules: rules.active.rules(of: forest.connector)
                 )
             )
@@ -139,5 +137,12 @@ public struct RunConnector: Sendable {
         )
         try await step.run(in: workspace, &result, report)
         result.notes.append("Rules run over all connectors together, so this was a synchronization of all of them.")
+    }
+
+    /// What the rules' parameters stand for: as the last import has found, since a synchronization asks no forest.
+    private func parameters(of forest: ForestConfiguration, _ schema: SchemaSnapshot) async throws -> RuleParameters {
+        if let known = try await workspace.store.lastParameters(of: forest.connector) { return known }
+        return try await ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
+            .reader(forest).connector(forest.connector, schema: schema).parameters()
     }
 }
