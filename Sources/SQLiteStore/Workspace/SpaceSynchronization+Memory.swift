@@ -4,25 +4,37 @@ import SyncEngine
 import SyncRules
 
 extension SpaceSynchronization {
-    /// How much of a part one row has, in bytes: a row is held several times while it is written.
-    private static let piece = 4 << 20
-
     func memory(_ body: (_ part: String, _ bytes: UnsafeRawBufferPointer) throws -> Void) throws {
-        let rows = try Row.fetchCursor(database, sql: "SELECT part, bytes FROM run_memory ORDER BY part")
-        // Those that are stored in several pieces, or may be.
-        var long: [String: [UInt8]] = [:]
-        while let row = try rows.next() {
-            let part = Self.part(row[0])
-            try row.withUnsafeData(atIndex: 1) { bytes in
-                try (bytes ?? Data()).withUnsafeBytes { bytes in
-                    let isWhole = bytes.count < Self.piece && long[part] == nil
-                    if isWhole { try body(part, bytes) } else { long[part, default: []] += bytes }
-                }
+        let parts = Dictionary(grouping: try names(), by: Self.part)
+        for (part, names) in parts.sorted(by: { $0.key < $1.key }) {
+            if names.count == 1, let name = names.first {
+                try lend(row: name) { try body(part, $0) }
+                continue
             }
+            var whole: [UInt8] = []
+            for name in names.sorted() { try lend(row: name) { whole += $0 } }
+            try whole.withUnsafeBytes { try body(part, $0) }
         }
-        for part in long.keys.sorted() {
-            guard let bytes = long.removeValue(forKey: part) else { continue }
-            try bytes.withUnsafeBytes { try body(part, $0) }
+    }
+
+    func lend(_ part: String, piece: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        try lend(row: Self.name(part, piece), body)
+    }
+
+    private func lend(row name: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT bytes FROM run_memory WHERE part = ?",
+            arguments: [name]
+        )
+        // The row is the statement's own, which the end of the cursor resets.
+        try withExtendedLifetime(rows) {
+            guard let row = try rows.next() else {
+                throw StoreError(.damaged, "The store has lost what a synchronization wrote down of objects.")
+            }
+            try row.withUnsafeData(atIndex: 0) { bytes in
+                try (bytes ?? Data()).withUnsafeBytes { try body($0) }
+            }
         }
     }
 
@@ -39,19 +51,15 @@ extension SpaceSynchronization {
         return changes
     }
 
-    func remember(_ part: String, _ bytes: UnsafeRawBufferPointer) throws {
-        var known = Set(try names().filter { Self.part($0) == part })
-        for (number, start) in stride(from: 0, to: max(1, bytes.count), by: Self.piece).enumerated() {
-            let name = Self.name(part, number)
-            let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + Self.piece, bytes.count)])
-            if try known.remove(name) == nil || !isStored(piece, as: name) {
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO run_memory (part, bytes) VALUES (?, ?)",
-                    arguments: [name, Data(piece)]
-                )
-            }
+    func remember(_ part: String, piece: Int, _ bytes: UnsafeRawBufferPointer, isLast: Bool) throws {
+        let name = Self.name(part, piece)
+        if try !isStored(bytes, as: name) {
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO run_memory (part, bytes) VALUES (?, ?)",
+                arguments: [name, Data(bytes)]
+            )
         }
-        try forget(known)
+        if isLast { try forget(Set(try names().filter { Self.part($0) == part && $0 > name })) }
     }
 
     func endMemory(of parts: Set<String>) throws {

@@ -133,7 +133,7 @@ struct JoinCandidates {
     /// Ends a source whose keys were added; lists them, unless there is one and the object gives it.
     private mutating func close(from start: Int, _ own: Range<Int>, _ given: KeyLists) {
         if keys.count == start { return asking.append(Asking.nothing) }
-        if keys.count == start + 1, let place = own.prefix(Self.few).first(where: { given.keys[$0] == keys[start] }) {
+        if keys.count == start + 1, let place = own.prefix(Self.few).first(where: { given.key($0) == keys[start] }) {
             keys.removeLast()
             return asking.append(UInt8(truncatingIfNeeded: place - own.lowerBound + 1))
         }
@@ -146,20 +146,20 @@ struct JoinCandidates {
     var keyCount: Int { asking.count + keys.count }
 
     /// Gathers all keys of a candidate, before they are narrowed; some come twice.
-    private func gather(_ place: Int, _ given: KeyLists, into own: inout [UInt64]) {
+    private func gather(_ place: Int, _ given: KeyReader, into own: inout [UInt64]) throws {
         own.removeAll(keepingCapacity: true)
         for row in place * width..<(place + 1) * width {
             switch asking[row] {
             case Asking.nothing, Asking.inVain: break
             case Asking.listed: own += listed(row)
-            case let number: own.append(key(number, of: place, given))
+            case let number: own.append(try key(number, of: place, given))
             }
         }
     }
 
     /// A key that an object asks for and gives itself.
-    private func key(_ number: UInt8, of place: Int, _ given: KeyLists) -> UInt64 {
-        given.keys[given.places(of: Int(objects[place])).lowerBound + Int(number) - 1]
+    private func key(_ number: UInt8, of place: Int, _ given: KeyReader) throws -> UInt64 {
+        try given.key(given.places(of: Int(objects[place])).lowerBound + Int(number) - 1)
     }
 
     /// The keys of a place in `asking` that are listed.
@@ -174,10 +174,10 @@ struct JoinCandidates {
     }
 
     /// Counts for each key the candidates that ask for it; one with many keys may count as several.
-    func count(in asked: inout AskedKeys, _ given: KeyLists) {
+    func count(in asked: inout AskedKeys, _ given: KeyReader) throws {
         var own: [UInt64] = []
         for place in objects.indices {
-            gather(place, given, into: &own)
+            try gather(place, given, into: &own)
             for (number, key) in own.enumerated() {
                 if number > Self.few || !own.prefix(number).contains(key) { asked.count(key) }
             }
@@ -185,14 +185,14 @@ struct JoinCandidates {
     }
 
     /// Whether a candidate is known to ask for a key; of one with many keys it is not known.
-    func asks(_ place: Int, for key: UInt64, _ given: KeyLists) -> Bool {
+    func asks(_ place: Int, for key: UInt64, _ given: KeyReader) throws -> Bool {
         for row in place * width..<(place + 1) * width {
             switch asking[row] {
             case Asking.nothing, Asking.inVain: break
             case Asking.listed:
                 let own = listed(row)
                 if own.count <= Self.few, own.contains(key) { return true }
-            case let number: if self.key(number, of: place, given) == key { return true }
+            case let number: if try self.key(number, of: place, given) == key { return true }
             }
         }
         return false
@@ -200,7 +200,7 @@ struct JoinCandidates {
 
     /// Lets go of keys that no other object gives; those that are left are listed, so that what is given is not needed any
     /// more.
-    mutating func narrow(to offered: AskedKeys, _ given: KeyLists) {
+    mutating func narrow(to offered: AskedKeys, _ given: KeyReader) throws {
         let before = self
         (rows, ends, keys) = ([], [], [])
         for place in objects.indices {
@@ -211,7 +211,7 @@ struct JoinCandidates {
                 case Asking.listed:
                     for key in before.listed(row) where offered[key] > 0 { keys.append(key) }
                 case let number:
-                    let own = key(number, of: place, given)
+                    let own = try key(number, of: place, given)
                     if offered[own] > 0 { keys.append(own) }
                 }
                 guard keys.count > start else {

@@ -1,6 +1,9 @@
-/// For each object some keys, all in one row.
+/// For each object some keys, all in one row, of which the first may have been let go of.
 struct KeyLists: Equatable {
+    /// The keys that are held.
     private(set) var keys: [UInt64] = []
+    /// How many came before those, and are held no more.
+    private(set) var gone = 0
     /// For each object where its keys end.
     private(set) var ends: [UInt32] = []
 
@@ -20,8 +23,14 @@ struct KeyLists: Equatable {
     /// How many objects there are.
     var count: Int { ends.count }
 
-    /// The keys of an object.
-    subscript(object: Int) -> ArraySlice<UInt64> { keys[places(of: object)] }
+    /// The keys of an object, which have to be held.
+    subscript(object: Int) -> ArraySlice<UInt64> {
+        let places = places(of: object)
+        return keys[places.lowerBound - gone..<places.upperBound - gone]
+    }
+
+    /// The key at a place, which has to be held.
+    func key(_ place: Int) -> UInt64 { keys[place - gone] }
 
     /// The places of an object's keys.
     func places(of object: Int) -> Range<Int> { Int(object == 0 ? 0 : ends[object - 1])..<Int(ends[object]) }
@@ -36,13 +45,19 @@ struct KeyLists: Equatable {
     mutating func add(_ key: UInt64) { keys.append(key) }
 
     /// Ends the object that is being added.
-    mutating func close() { ends.append(UInt32(truncatingIfNeeded: keys.count)) }
+    mutating func close() { ends.append(UInt32(truncatingIfNeeded: gone + keys.count)) }
 
-    /// Adds objects with the keys that they had elsewhere.
+    /// Lets go of the first keys that are held; places stay as they are.
+    mutating func letGo(_ number: Int) {
+        gone += number
+        keys = Array(keys.dropFirst(number))
+    }
+
+    /// Adds objects with the keys that they had elsewhere, where all are held.
     mutating func append(_ objects: Range<Int>, of other: KeyLists) {
         guard let last = objects.last else { return }
         let known = other.places(of: objects.lowerBound).lowerBound..<other.places(of: last).upperBound
-        let shift = keys.count - known.lowerBound
+        let shift = gone + keys.count - known.lowerBound
         keys += other.keys[known]
         ends += other.ends[objects].lazy.map { UInt32(truncatingIfNeeded: Int($0) + shift) }
     }

@@ -8,10 +8,13 @@ extension LinkingPass {
     /// that the order in which objects come makes no difference.
     func lostReferences(_ transaction: any SynchronizationTransaction) throws -> LostReferences {
         var lost = LostReferences()
+        let references = KeyReader(self.references, referencePieces.part, transaction)
         var examples: [(name: UInt64, object: Int, connector: ConnectorID)] = []
         for space in spaces {
             for object in space.objects {
-                let count = references[object].count { space.names.object($0, of: objects) == nil }
+                let count = try references.places(of: object).count {
+                    space.names.object(try references.key($0), of: objects) == nil
+                }
                 guard count > 0 else { continue }
                 lost.count += count
                 lost.objects += 1

@@ -71,12 +71,15 @@ struct LinkingPass {
     var disconnected = 0
     var errors: [ObjectError] = []
     var limit = ErrorLimit()
-    /// The keys of what each object gives for joining.
+    /// The keys of what each object gives for joining; a run over all objects has the last of them at hand.
     var given = KeyLists()
+    /// Writes them down.
+    var givenPieces: KeyPieces
     /// Those of them by which another object may be joined to it.
     var offered = KeyLists()
-    /// The fingerprints of the names that each refers to.
+    /// The fingerprints of the names that each refers to, in the same way.
     var references = KeyLists()
+    var referencePieces: KeyPieces
     /// What the last run left, where this one goes on from there.
     let since: RunChanges?
     /// The names that lead elsewhere than they did, and the metaverse objects that were touched.
@@ -100,6 +103,8 @@ struct LinkingPass {
         let joined = Set(rules.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
         let keys = JoinKeys(rules, table: table, digest: digest)
         self.keys = keys
+        givenPieces = KeyPieces("given", digest)
+        referencePieces = KeyPieces("references", digest)
         joinAttributes = joined.sorted()
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
@@ -125,12 +130,16 @@ struct LinkingPass {
                 makeRoom(for: try transaction.count(of: space.connector), space)
                 try transaction.eachObject(of: space.connector) { number, object in
                     if objects.count.isMultiple(of: 500) { try Task.checkCancellation() }
+                    try givenPieces.spill(&given, to: transaction)
+                    try referencePieces.spill(&references, to: transaction)
                     try look(at: object, number, space, transaction)
                 }
             }
             space.objects = start..<objects.count
         }
-        if spaces.contains(where: { !$0.candidates.objects.isEmpty }) { findWhatIsOffered() }
+        if spaces.contains(where: { !$0.candidates.objects.isEmpty }) {
+            try findWhatIsOffered(transaction)
+        }
     }
 
     /// Joins and projects what is not linked, and lets go of what nothing holds any more.
@@ -156,8 +165,8 @@ struct LinkingPass {
         let count = min(max(0, count), Self.mostRoom)
         objects.reserve(count)
         room = count
-        given.reserve(count, keys: 8 * count)
-        references.reserve(count, keys: 4 * count)
+        given.reserve(count, keys: min(8 * count, 2 * KeyPieces.size))
+        references.reserve(count, keys: min(4 * count, 2 * KeyPieces.size))
         space.candidates.reserve(count)
     }
 
@@ -170,43 +179,6 @@ struct LinkingPass {
     mutating func forgetObjects() {
         (objects, targets) = (RunObjects(), RunTargets())
         forgetNames()
-    }
-
-    private mutating func indexWhatIsOffered() {
-        guard offered.count > 0 else { return }
-        index = JoinIndex(for: offered)
-        for object in 0..<objects.count where objects.targets[object] >= 0 {
-            index.insert(objects.targets[object], keysOf: object, offered)
-        }
-    }
-
-    /// Finds the keys that another object than the one that gives them asks for.
-    ///
-    /// Nearly all objects ask for what they give themselves, and nobody else does.
-    private mutating func findWhatIsOffered() {
-        var asked = AskedKeys(for: spaces.reduce(0) { $0 + $1.candidates.keyCount })
-        for space in spaces { space.candidates.count(in: &asked, given) }
-        offered = KeyLists()
-        offered.reserve(objects.count, keys: 0)
-        for space in spaces {
-            let candidates = space.candidates
-            // Candidates stand in the order of objects.
-            var next = 0
-            for object in space.objects {
-                let isCandidate = next < candidates.objects.count && Int(candidates.objects[next]) == object
-                for place in given.places(of: object) {
-                    let key = given.keys[place]
-                    let count = asked[key]
-                    guard count > 0 else { continue }
-                    if count > 1 || !isCandidate || !candidates.asks(next, for: key, given) { offered.add(key) }
-                }
-                offered.close()
-                if isCandidate { next += 1 }
-            }
-        }
-        asked = AskedKeys(for: offered.keys.count)
-        for key in offered.keys { asked.count(key) }
-        for space in spaces { space.candidates.narrow(to: asked, given) }
     }
 
     /// Finds the rules of an object and what it gives for joining; links it where the store does.

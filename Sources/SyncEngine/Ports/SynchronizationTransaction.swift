@@ -81,8 +81,22 @@ public protocol SynchronizationTransaction {
     func memory(_ body: (_ part: String, _ bytes: UnsafeRawBufferPointer) throws -> Void) throws
     /// The connector space objects that have been added, changed or removed since then.
     func changedObjects() throws -> [ChangedObject]
-    /// Leaves a part for the next synchronization, in place of what it was; names of parts are words.
-    func remember(_ part: String, _ bytes: UnsafeRawBufferPointer) throws
+    /// Leaves a piece of a part for the next synchronization, in place of what it was; names of parts are words.
+    ///
+    /// Pieces come in their order, from zero to the last one, and stand as one part for the next synchronization.
+    func remember(_ part: String, piece: Int, _ bytes: UnsafeRawBufferPointer, isLast: Bool) throws
+    /// Lends a piece that this synchronization has left.
+    func lend(_ part: String, piece: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws
     /// Forgets all parts but these, and what has changed so far.
     func endMemory(of parts: Set<String>) throws
+}
+
+extension SynchronizationTransaction {
+    /// Leaves a part for the next synchronization, in place of what it was.
+    public func remember(_ part: String, _ bytes: UnsafeRawBufferPointer) throws {
+        let pieces = PartWriter.pieces(of: bytes)
+        for (number, piece) in pieces.enumerated() {
+            try remember(part, piece: number, piece, isLast: number == pieces.count - 1)
+        }
+    }
 }

@@ -6,7 +6,7 @@ extension RunMemory {
     /// What stands before the numbers: what they are of, and their fingerprints.
     struct Head: Codable {
         var format = Self.current
-        static let current = 2
+        static let current = 3
         let inputs: UInt64
         let spaces: [Space]
         let partitions: [String]
@@ -18,6 +18,8 @@ extension RunMemory {
     }
 
     static let head = "head"
+    /// What the names of parts end with that say where the keys of each object end.
+    private static let ends = "-ends"
 
     /// Writes what is known of objects and links, and what they give and refer to, without the parts that are as `before` has
     /// them.
@@ -40,13 +42,15 @@ extension RunMemory {
         try write("identifiers", identifiers, before?.identifiers, transaction)
     }
 
-    /// Writes keys of all objects, and lets go of them.
-    mutating func write(
-        _ name: String,
+    /// Writes what is left of keys that were written while objects came, and lets go of them.
+    mutating func finish(
+        _ pieces: inout KeyPieces,
         _ lists: inout KeyLists,
         to transaction: any SynchronizationTransaction
     ) throws {
-        try write(name, lists, nil, transaction)
+        try pieces.finish(&lists, to: transaction)
+        sums[pieces.part] = pieces.sum
+        try write(pieces.part + Self.ends, lists.ends, nil, transaction)
         lists = KeyLists()
     }
 
@@ -57,7 +61,7 @@ extension RunMemory {
         _ transaction: any SynchronizationTransaction
     ) throws {
         try write(name, lists.keys, before?.keys, transaction)
-        try write(name + "-ends", lists.ends, before?.ends, transaction)
+        try write(name + Self.ends, lists.ends, before?.ends, transaction)
     }
 
     /// Writes what is known at the end, and ends the memory.
@@ -108,7 +112,7 @@ extension RunMemory {
         _ bytes: UnsafeRawBufferPointer,
         _ transaction: any SynchronizationTransaction
     ) throws {
-        sums[name] = transaction.digest.digest(bytes, seed: transaction.digest.first)
+        sums[name] = PartWriter.sum(bytes, transaction.digest)
         try transaction.remember(name, bytes)
     }
 

@@ -14,7 +14,7 @@ extension RunMemory {
         var given: (keys: [UInt64], ends: [UInt32]) = ([], [])
         var references: (keys: [UInt64], ends: [UInt32]) = ([], [])
         try transaction.memory { part, bytes in
-            found[part] = digest.digest(bytes, seed: digest.first)
+            found[part] = PartWriter.sum(bytes, digest)
             switch part {
             case Self.head: self.head = Array(bytes)
             case "stored": stored = Self.numbers(bytes)
@@ -45,7 +45,8 @@ extension RunMemory {
         guard fits else { return nil }
     }
 
-    private static func numbers<Number: FixedWidthInteger>(_ bytes: UnsafeRawBufferPointer) -> [Number] {
+    /// The numbers that bytes hold.
+    static func numbers<Number: FixedWidthInteger>(_ bytes: UnsafeRawBufferPointer) -> [Number] {
         let count = bytes.count / MemoryLayout<Number>.size
         // The one empty array that all share would be written to.
         guard count > 0 else { return [] }

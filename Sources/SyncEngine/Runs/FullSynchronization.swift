@@ -60,12 +60,12 @@ public struct FullSynchronization: Sendable {
         linking.limit = ErrorLimit(count: errorLimit, findings: rules.findings)
         try linking.look(transaction)
         var memory = RunMemory(inputs: try RunInputs(self, linking: linked).digest(transaction.digest))
-        // Written down as soon as it is of no use to what follows.
-        try memory.write("given", &linking.given, to: transaction)
+        // Let go of as soon as it is of no use to what follows.
+        try memory.finish(&linking.givenPieces, &linking.given, to: transaction)
         linking.findNames()
         var counts = SynchronizationCounts()
         counts.lost = try linking.lostReferences(transaction)
-        try memory.write("references", &linking.references, to: transaction)
+        try memory.finish(&linking.referencePieces, &linking.references, to: transaction)
         linking.forgetNames()
         try linking.link(transaction)
         memory.takeObjects(linking)

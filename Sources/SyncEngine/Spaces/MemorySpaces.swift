@@ -8,6 +8,8 @@ final class MemorySpaces: SynchronizationTransaction {
     private(set) var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
     private(set) var metaverse: [MetaverseID: MetaverseObject]
     private(set) var images: [ConnectorID: [MetaverseID: ExportImage]]
+    /// The pieces of what a run has written down of its objects, for itself alone.
+    private var parts: [String: [[UInt8]]] = [:]
 
     init(
         spaces: [ConnectorID: [ConnectorSpaceObject]],
@@ -121,7 +123,17 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func changedObjects() throws -> [ChangedObject] { [] }
 
-    func remember(_ part: String, _ bytes: UnsafeRawBufferPointer) throws {}
+    func remember(_ part: String, piece: Int, _ bytes: UnsafeRawBufferPointer, isLast: Bool) throws {
+        if piece == 0 { parts[part] = [] }
+        parts[part, default: []].append(Array(bytes))
+    }
 
-    func endMemory(of parts: Set<String>) throws {}
+    func lend(_ part: String, piece: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        guard let pieces = parts[part], pieces.indices.contains(piece) else {
+            throw SyncEngineError(.missingObject, "There is no piece \(piece) of what is known of objects.")
+        }
+        try pieces[piece].withUnsafeBytes { try body($0) }
+    }
+
+    func endMemory(of parts: Set<String>) throws { self.parts = [:] }
 }

@@ -1,0 +1,41 @@
+/// Finding out what objects give that others ask for.
+extension LinkingPass {
+    /// Finds the keys that another object than the one that gives them asks for.
+    ///
+    /// Nearly all objects ask for what they give themselves, and nobody else does.
+    mutating func findWhatIsOffered(_ transaction: any SynchronizationTransaction) throws {
+        let given = KeyReader(self.given, givenPieces.part, transaction)
+        var asked = AskedKeys(for: spaces.reduce(0) { $0 + $1.candidates.keyCount })
+        for space in spaces { try space.candidates.count(in: &asked, given) }
+        offered = KeyLists()
+        offered.reserve(objects.count, keys: 0)
+        for space in spaces {
+            let candidates = space.candidates
+            // Candidates stand in the order of objects.
+            var next = 0
+            for object in space.objects {
+                let isCandidate = next < candidates.objects.count && Int(candidates.objects[next]) == object
+                for place in given.places(of: object) {
+                    let key = try given.key(place)
+                    let count = asked[key]
+                    guard count > 0 else { continue }
+                    if try count > 1 || !isCandidate || !candidates.asks(next, for: key, given) { offered.add(key) }
+                }
+                offered.close()
+                if isCandidate { next += 1 }
+            }
+        }
+        asked = AskedKeys(for: offered.keys.count)
+        for key in offered.keys { asked.count(key) }
+        for space in spaces { try space.candidates.narrow(to: asked, given) }
+    }
+
+    /// Makes what is offered by objects that are linked already known to those that are not.
+    mutating func indexWhatIsOffered() {
+        guard offered.count > 0 else { return }
+        index = JoinIndex(for: offered)
+        for object in 0..<objects.count where objects.targets[object] >= 0 {
+            index.insert(objects.targets[object], keysOf: object, offered)
+        }
+    }
+}
