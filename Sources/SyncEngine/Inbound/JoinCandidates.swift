@@ -33,7 +33,7 @@ struct JoinCandidates {
     private let clauses: [[[Int]]]
     /// How many sources a class has at most.
     private let width: Int
-    private(set) var objects: [Int32] = []
+    private(set) var objects = RisingNumbers()
     /// For each object and source of its class what it asks for; classes that have fewer sources ask for nothing by the others.
     private var asking: [UInt8] = []
     /// The places in `asking` whose keys are listed, ascending, and for each where its keys end.
@@ -80,7 +80,6 @@ struct JoinCandidates {
 
     /// Makes room for so many more.
     mutating func reserve(_ number: Int) {
-        objects.reserveCapacity(objects.count + number)
         asking.reserveCapacity(asking.count + number * width)
         rows.reserveCapacity(rows.count + number * width)
         ends.reserveCapacity(ends.count + number * width)
@@ -98,7 +97,7 @@ struct JoinCandidates {
         _ given: KeyLists,
         _ joinKeys: inout JoinKeys
     ) {
-        objects.append(Int32(truncatingIfNeeded: object))
+        objects.append(object)
         let own = given.places(of: object)
         var added = 0
         if let first = inScope.first {
@@ -159,7 +158,7 @@ struct JoinCandidates {
 
     /// A key that an object asks for and gives itself.
     private func key(_ number: UInt8, of place: Int, _ given: KeyReader) throws -> UInt64 {
-        try given.key(given.places(of: Int(objects[place])).lowerBound + Int(number) - 1)
+        try given.key(given.places(of: objects[place]).lowerBound + Int(number) - 1)
     }
 
     /// The keys of a place in `asking` that are listed.
@@ -235,7 +234,7 @@ struct JoinCandidates {
         // Heaps for many partitions would take more than they spare.
         let bits: UInt64 = ranks.count > 64 || objects.count < 4096 ? 0 : 8
         func heap(_ place: Int) -> Int {
-            ranks[Int(partitions.partitions[Int(objects[place])])] << Int(bits)
+            ranks[Int(partitions.partitions[objects[place]])] << Int(bits)
                 | Int(truncatingIfNeeded: start(of: place) >> (64 - bits))
         }
         var heaps = Array(repeating: 0, count: ranks.count << Int(bits))

@@ -14,7 +14,7 @@ extension LinkingPass {
             // Candidates stand in the order of objects.
             var next = 0
             for object in space.objects {
-                let isCandidate = next < candidates.objects.count && Int(candidates.objects[next]) == object
+                let isCandidate = next < candidates.objects.count && candidates.objects[next] == object
                 for place in given.places(of: object) {
                     let key = try given.key(place)
                     let count = asked[key]

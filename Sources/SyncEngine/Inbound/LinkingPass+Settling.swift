@@ -40,8 +40,8 @@ extension LinkingPass {
         _ transaction: any SynchronizationTransaction,
         _ left: inout [Int]
     ) throws {
-        let object = Int(candidates.objects[place])
-        let inScope = space.sets.sets[Int(objects.sets[object])]
+        let object = candidates.objects[place]
+        let inScope = space.sets.sets[objects.sets[object]]
         for position in inScope where !space.rules[position].joins.isEmpty {
             guard let found = match(place, candidates, position, space) else { continue }
             if targets.members(of: found).contains(where: { space.objects.contains($0) }) {
@@ -117,7 +117,7 @@ extension LinkingPass {
                 set.contains { [.provision, .stickyJoin].contains(space.rules[$0].rule.link) }
             }
         }
-        func isHeld(by object: Int) -> Bool { holding[space(of: object)][Int(objects.sets[object])] }
+        func isHeld(by object: Int) -> Bool { holding[space(of: object)][objects.sets[object]] }
         for target in 0..<Int32(truncatingIfNeeded: targets.count) {
             if targets.hasOneMember(target), targets.first[Int(target)] >= 0,
                 isHeld(by: Int(targets.first[Int(target)]))

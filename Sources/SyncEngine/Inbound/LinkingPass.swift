@@ -56,7 +56,7 @@ struct LinkingPass {
         }
 
         /// The rules of a set, ascending by precedence.
-        func rules(of set: Int32) -> [CompiledRule] { sets.sets[Int(set)].map { rules[$0] } }
+        func rules(of set: Int) -> [CompiledRule] { sets.sets[set].map { rules[$0] } }
     }
 
     /// More objects than this get their room as they come.
@@ -265,7 +265,7 @@ struct LinkingPass {
         _ space: Space,
         _ transaction: any SynchronizationTransaction
     ) throws -> AttributeName? {
-        let set = Int(objects.sets[place])
+        let set = objects.sets[place]
         switch space.linkedClass(of: set) {
         case .none: return nil
         case .one(let known):
@@ -283,7 +283,7 @@ struct LinkingPass {
 
     /// Links an object that was not.
     mutating func attach(_ object: Int, to target: Int32, _ space: Space) {
-        objects.narrow(object, to: space.set(Int(objects.sets[object]), for: targets.objectClass(of: target)))
+        objects.narrow(object, to: space.set(objects.sets[object], for: targets.objectClass(of: target)))
         objects.link(object, to: target, isStored: false)
         targets.attach(object, to: target)
         index.insert(target, keysOf: object, offered)

@@ -133,14 +133,14 @@ final class MetaverseMaker {
         FlowPlans.Member(
             connector: linking.spaces[place].connector,
             partition: linking.objects.partition(of: object),
-            set: Int(linking.objects.sets[object])
+            set: linking.objects.sets[object]
         )
     }
 
     private func entryOfOne(_ work: Work) -> PackedEntry? {
         let space = linking.spaces[work.place]
         let number = plans.number(for: member(work.object, work.place), isNew: work.before == nil) {
-            space.rules(of: Int32($0.set))
+            space.rules(of: $0.set)
         }
         let plan = plans[number]
         let resolver = Resolver(names: names, linking: linking, places: CollectionOfOne(work.place))
@@ -158,7 +158,7 @@ final class MetaverseMaker {
         let keys = zip(all, places).map { member($0, $1) }
         let byConnector = Dictionary(linking.spaces.map { ($0.connector, $0) }) { first, _ in first }
         let number = plans.number(for: keys, isNew: work.before == nil) { member in
-            byConnector[member.connector]?.rules(of: Int32(member.set)) ?? []
+            byConnector[member.connector]?.rules(of: member.set) ?? []
         }
         let plan = plans[number]
         let resolver = Resolver(names: names, linking: linking, places: places)

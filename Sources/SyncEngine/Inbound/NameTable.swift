@@ -2,14 +2,14 @@
 ///
 /// Fingerprints depend on the store's secret, so that a few of their bits say where to look.
 struct NameTable {
-    /// Objects plus one; zero where nothing is.
+    /// Objects plus one; zero where nothing is, which is a third of them at least.
     private var slots: [Int32] = []
 
     /// Holds the objects of a connector; of several with one name the last that is linked, or the last of all.
     init(_ range: Range<Int>, of objects: RunObjects) {
         guard !range.isEmpty else { return }
         var size = 2
-        while size < range.count * 2 { size *= 2 }
+        while size * 2 < range.count * 3 { size *= 2 }
         slots = Array(repeating: 0, count: size)
         for object in range {
             let slot = slot(of: objects.names[object], objects)

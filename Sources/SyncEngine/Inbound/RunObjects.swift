@@ -1,13 +1,13 @@
-/// What a run remembers of each connector space object: some thirty bytes, whatever its entry holds.
+/// What a run remembers of each connector space object: some twenty bytes, whatever its entry holds.
 ///
 /// Objects have numbers of the run, in the order in which they are walked over.
 struct RunObjects {
     /// The objects' numbers in the store.
-    private(set) var stored: [Int64] = []
+    private(set) var stored = LongNumbers()
     /// The number of the set of rules that each is in scope of, among those of its connector.
-    private(set) var sets: [Int32] = []
+    private(set) var sets = NarrowNumbers<UInt16>()
     /// The place of its partition in `partitionNames`.
-    private(set) var partitions: [UInt16] = []
+    private(set) var partitions = Runs<UInt16>()
     /// The fingerprint of its name in small letters.
     private(set) var names: [UInt64] = []
     /// The number of the metaverse object that it is linked to, or less than zero.
@@ -27,7 +27,6 @@ struct RunObjects {
         let all = count + number
         stored.reserveCapacity(all)
         sets.reserveCapacity(all)
-        partitions.reserveCapacity(all)
         names.reserveCapacity(all)
         targets.reserveCapacity(all)
     }
@@ -39,7 +38,7 @@ struct RunObjects {
     /// The same where the place of the partition is known.
     mutating func append(stored number: Int64, set: Int, partition: UInt16, name: UInt64, hadLink: Bool) -> Int {
         stored.append(number)
-        sets.append(Int32(truncatingIfNeeded: set))
+        sets.append(set)
         partitions.append(partition)
         names.append(name)
         targets.append(-1)
@@ -52,10 +51,12 @@ struct RunObjects {
     /// `places` says where the partitions of the memory are here.
     mutating func append(_ slots: Range<Int>, of memory: RunMemory, in places: [UInt16]) -> Int {
         let first = count
-        stored += memory.stored[slots]
-        sets += memory.sets[slots]
+        for slot in slots {
+            stored.append(memory.stored[slot])
+            sets.append(Int(memory.sets[slot]))
+            partitions.append(places[Int(memory.partitions[slot])])
+        }
         names += memory.names[slots]
-        partitions += memory.partitions[slots].lazy.map { places[Int($0)] }
         targets += repeatElement(-1, count: slots.count)
         return first
     }
@@ -72,7 +73,7 @@ struct RunObjects {
     }
 
     /// Says that fewer rules are for an object than it is in scope of.
-    mutating func narrow(_ object: Int, to set: Int) { sets[object] = Int32(truncatingIfNeeded: set) }
+    mutating func narrow(_ object: Int, to set: Int) { sets[object] = set }
 
     mutating func unlink(_ object: Int) { targets[object] = -1 }
 

@@ -4,7 +4,7 @@ import Directory
 struct RunTargets {
     private(set) var identifiers: [MetaverseID] = []
     /// The place of the class of each among `classNames`.
-    private var classes: [UInt16] = []
+    private var classes = NarrowNumbers<UInt8>()
     private var classNames: [AttributeName] = []
     /// The run's number of the first object behind each, or less than zero where none is.
     private(set) var first: [Int32] = []
@@ -37,21 +37,21 @@ struct RunTargets {
         return number
     }
 
-    func objectClass(of target: Int32) -> AttributeName { classNames[Int(classes[Int(target)])] }
+    func objectClass(of target: Int32) -> AttributeName { classNames[classes[Int(target)]] }
 
     /// How many metaverse objects there are of each class, without those that are held no more and those `without`.
     func counts(without: Set<Int32>) -> [AttributeName: Int] {
         var counts = Array(repeating: 0, count: classNames.count)
-        for target in first.indices where first[target] >= 0 { counts[Int(classes[target])] += 1 }
-        for target in without where first[Int(target)] >= 0 { counts[Int(classes[Int(target)])] -= 1 }
+        for target in first.indices where first[target] >= 0 { counts[classes[target]] += 1 }
+        for target in without where first[Int(target)] >= 0 { counts[classes[Int(target)]] -= 1 }
         return Dictionary(zip(classNames, counts).filter { $0.1 > 0 }, uniquingKeysWith: +)
     }
 
     /// Rules have a handful of classes.
-    private mutating func place(of objectClass: AttributeName) -> UInt16 {
+    private mutating func place(of objectClass: AttributeName) -> Int {
         let place = classNames.firstIndex(of: objectClass) ?? classNames.count
         if place == classNames.count { classNames.append(objectClass) }
-        return UInt16(truncatingIfNeeded: place)
+        return place
     }
 
     mutating func attach(_ object: Int, to target: Int32) {

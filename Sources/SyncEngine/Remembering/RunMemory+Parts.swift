@@ -25,21 +25,14 @@ extension RunMemory {
     /// them.
     mutating func writeAll(to transaction: any SynchronizationTransaction, unlike before: RunMemory) throws {
         sums = before.sums
-        try writeObjects(to: transaction, unlike: before)
+        try write("stored", stored, before.stored, transaction)
+        try write("sets", sets, before.sets, transaction)
+        try write("partitions", partitions, before.partitions, transaction)
+        try write("names", names, before.names, transaction)
+        try write("targets", targets, before.targets, transaction)
+        try write("identifiers", identifiers, before.identifiers, transaction)
         try write("given", given, before.given, transaction)
         try write("references", references, before.references, transaction)
-    }
-
-    /// Writes what is known of objects and links.
-    ///
-    /// With keys it is most of it, and known long before the run ends: nobody has to hold it until then.
-    mutating func writeObjects(to transaction: any SynchronizationTransaction, unlike before: RunMemory?) throws {
-        try write("stored", stored, before?.stored, transaction)
-        try write("sets", sets, before?.sets, transaction)
-        try write("partitions", partitions, before?.partitions, transaction)
-        try write("names", names, before?.names, transaction)
-        try write("targets", targets, before?.targets, transaction)
-        try write("identifiers", identifiers, before?.identifiers, transaction)
     }
 
     /// Writes what is left of keys that were written while objects came, and lets go of them.

@@ -59,13 +59,13 @@ struct RunMemory {
     }
 
     /// Takes down objects and links.
-    mutating func takeObjects(_ linking: LinkingPass) {
-        spaces = linking.spaces.map { Space(connector: $0.connector, sets: $0.sets.sets, count: $0.objects.count) }
-        stored = linking.objects.stored
-        sets = linking.objects.sets
-        partitions = linking.objects.partitions
-        partitionNames = linking.objects.partitionNames
-        names = linking.objects.names
+    private mutating func takeObjects(_ linking: LinkingPass) {
+        takeNames(linking)
+        let objects = linking.objects
+        stored = (0..<objects.count).map { objects.stored[$0] }
+        sets = (0..<objects.count).map { Int32(truncatingIfNeeded: objects.sets[$0]) }
+        partitions = (0..<objects.count).map { objects.partitions[$0] }
+        names = objects.names
         // Numbered by the order of objects, so that a run in which nothing was linked anew leaves the same.
         var numbers = Array(repeating: Int32(-1), count: linking.targets.count)
         targets.reserveCapacity(stored.count)
@@ -83,6 +83,12 @@ struct RunMemory {
         }
     }
 
+    /// Takes down how many objects there are of each connector, and what numbers stand for.
+    mutating func takeNames(_ linking: LinkingPass) {
+        spaces = linking.spaces.map { Space(connector: $0.connector, sets: $0.sets.sets, count: $0.objects.count) }
+        partitionNames = linking.objects.partitionNames
+    }
+
     /// Takes down what a run knows at its end; `unsettled` are those of which nothing was worked out.
     mutating func conclude(_ values: InboundPass, _ outbound: [OutboundPass], unsettled others: Set<MetaverseID>) {
         failed = outbound.reduce(values.failed) { $0.union($1.failed) }.sorted()
@@ -90,11 +96,6 @@ struct RunMemory {
         images = Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
         metaversePrint = values.print
         imagePrints = Dictionary(outbound.map { ($0.connector, $0.print) }) { first, _ in first }
-    }
-
-    /// Lets go of what is written down already.
-    mutating func forgetObjects() {
-        (stored, sets, partitions, names, targets, identifiers) = ([], [], [], [], [], [])
     }
 
     /// The places of a connector's objects.

@@ -68,9 +68,7 @@ public struct FullSynchronization: Sendable {
         try memory.finish(&linking.referencePieces, &linking.references, to: transaction)
         linking.forgetNames()
         try linking.link(transaction)
-        memory.takeObjects(linking)
-        try memory.writeObjects(to: transaction, unlike: nil)
-        memory.forgetObjects()
+        try memory.writeObjects(of: linking, to: transaction)
         linking.findNames()
         var outbound = rules.outbound.map {
             OutboundPass(
@@ -95,7 +93,7 @@ public struct FullSynchronization: Sendable {
         )
         values.limit = limit(after: linking, values)
         var classes: [AttributeName: Int] = [:]
-        var isThere = Array(repeating: false, count: linking.targets.count)
+        var isThere = ObjectMarks()
         try values.run(
             on: cores,
             lookers: outbound.map(\.maker),
@@ -203,7 +201,7 @@ public struct FullSynchronization: Sendable {
         var strange: [ConnectorID: Set<String>] = [:]
         for connector in connectors where !connector.parameters.partitions.isEmpty {
             guard let space = linking.spaces.first(where: { $0.connector == connector.identity }) else { continue }
-            let partitions = Set(linking.objects.partitions[space.objects])
+            let partitions = Set(linking.objects.partitions.values(in: space.objects))
             let unknown = partitions.map { linking.objects.partitionNames[Int($0)] }
                 .filter { !connector.parameters.know($0) }
             if !unknown.isEmpty { strange[connector.identity] = Set(unknown) }

@@ -56,6 +56,9 @@ public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertib
         try withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
     }
 
+    /// The bytes as two words, as they lie in memory.
+    var words: (UInt64, UInt64) { (high.bigEndian, low.bigEndian) }
+
     /// Half of the bytes, which are as good as drawn.
     var bits: UInt64 { low }
 
