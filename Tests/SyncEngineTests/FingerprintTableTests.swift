@@ -1,3 +1,4 @@
+import Directory
 import SyncRules
 import TestSupport
 import Testing
@@ -128,6 +129,14 @@ struct FingerprintTableTests {
         for count in [125, 126, 127, 128, 300] {
             all.append(String(repeating: "n", count: count))
             all.append("CN={" + String(repeating: "A9", count: count) + "}")
+        }
+        // Base64 of sixteen bytes, and what nearly is.
+        for text in [
+            "AAECAwQFBgcICQoLDA0ODw==", "/+/+/+/+/+/+/+/+/+/+/w==", "AAECAwQFBgcICQoLDA0ODx==",
+            "AAECAwQFBgcICQoLDA0ODw=A",
+            "AAECAwQFBgcICQoLDA0O-w==", "AAECAwQFBgcICQoLDA0ODw", "AAECAwQFBgcICQoLDA0ODw=", "AAECAwQFBgcICQoLDA0ODxAR",
+        ] {
+            all.append("CN={\(ASCII.hex(Array(text.utf8)))}")
         }
         var names = PackedNames()
         var places: [Int] = []

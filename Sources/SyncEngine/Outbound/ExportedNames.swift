@@ -1,6 +1,6 @@
 /// The names that exported metaverse objects have in the tenant, found by the objects' identities.
 ///
-/// Names lie one after another, and objects are found by places in a row: some fifty bytes an object, name and all, of which
+/// Names lie one after another, and objects are found by places in a row: some forty-five bytes an object, name and all, of which
 /// half are identities that whoever links objects holds as well.
 struct ExportedNames: ImageNames {
     /// The place of an object that is not exported.

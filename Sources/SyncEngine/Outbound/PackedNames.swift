@@ -1,11 +1,13 @@
 /// Names in the tenant, one after another, each found by where it begins.
 ///
 /// Nearly all of them are `CN={…}` around the hexadecimal digits of a source anchor: those stand as the bytes that the digits
-/// mean, half as long.
+/// mean, half as long; and where these are base64 of sixteen bytes, as they are nearly always, as those.
 struct PackedNames {
     private static let start = Array("CN={".utf8)
     /// The bit of a head that says that digits were packed; the others say how many bytes follow.
     private static let packed: UInt8 = 0x80
+    /// The head of a name of which sixteen bytes follow.
+    private static let anchor: UInt8 = 0xFF
     /// The head of a name that says in four more bytes how long it is.
     private static let long: UInt8 = 0x7F
 
@@ -24,6 +26,7 @@ struct PackedNames {
                 bytes.append(Self.value(digits[place]) << 4 | Self.value(digits[place + 1]))
                 place += 2
             }
+            shorten(begin)
         } else {
             if name.count < Int(Self.long) {
                 bytes.append(UInt8(truncatingIfNeeded: name.count))
@@ -36,6 +39,15 @@ struct PackedNames {
         return begin
     }
 
+    /// Puts sixteen bytes in place of base64 of them, which has been packed as the last name.
+    private mutating func shorten(_ begin: Int) {
+        guard let numbers = AnchorText.numbers(of: bytes[(begin + 1)...]) else { return }
+        bytes.removeLast(AnchorText.length)
+        bytes[begin] = Self.anchor
+        withUnsafeBytes(of: numbers.high) { bytes += $0 }
+        withUnsafeBytes(of: numbers.low) { bytes += $0 }
+    }
+
     /// Lends the name that begins at a place.
     func with<Result>(_ begin: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let head = bytes[begin]
@@ -44,11 +56,28 @@ struct PackedNames {
             let count = head == Self.long ? longCount(begin) : Int(head)
             return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[first..<first + count])) }
         }
-        let count = Int(head & ~Self.packed)
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count + 5) { name in
+        guard head == Self.anchor else {
+            return with(digitsOf: Int(head & ~Self.packed), { bytes[begin + 1 + $0] }, body)
+        }
+        let (high, low) = bytes.withUnsafeBytes {
+            (
+                $0.loadUnaligned(fromByteOffset: begin + 1, as: UInt64.self),
+                $0.loadUnaligned(fromByteOffset: begin + 9, as: UInt64.self)
+            )
+        }
+        return with(digitsOf: AnchorText.length, { AnchorText.character($0, of: high, low) }, body)
+    }
+
+    /// Lends the name around the digits of so many bytes.
+    private func with<Result>(
+        digitsOf count: Int,
+        _ packed: (Int) -> UInt8,
+        _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count + 5) { name in
             for (place, byte) in Self.start.enumerated() { name[place] = byte }
             for place in 0..<count {
-                let byte = bytes[begin + 1 + place]
+                let byte = packed(place)
                 name[4 + 2 * place] = Self.digit(byte >> 4)
                 name[5 + 2 * place] = Self.digit(byte & 15)
             }
@@ -65,7 +94,8 @@ struct PackedNames {
     private static func digits(of name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard name.count >= 5, name.last == UInt8(ascii: "}"), name.starts(with: start) else { return nil }
         let digits = name.dropFirst(4).dropLast()
-        guard digits.count.isMultiple(of: 2), digits.count / 2 < Int(packed), digits.allSatisfy(isDigit) else {
+        guard digits.count.isMultiple(of: 2), digits.count / 2 < Int(anchor & ~packed), digits.allSatisfy(isDigit)
+        else {
             return nil
         }
         return digits
