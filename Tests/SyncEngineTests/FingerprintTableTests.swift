@@ -123,6 +123,29 @@ struct FingerprintTableTests {
         #expect(names.name(of: stranger) == nil)
     }
 
+    @Test("the last one who holds an anchor is found, exported or not")
+    func holders() throws {
+        let digest = try #require(EntryDigest(key: Array(0..<16)))
+        let identifiers = (UInt8(0)..<6).map { number in
+            MetaverseID(
+                projecting: ConnectorSpaceIdentity(connector: ConnectorID("f"), partition: "p", anchor: [number])
+            )
+        }
+        var exported = ExportedNames()
+        for identifier in identifiers.prefix(3) {
+            exported.take(LookedNames(objects: [(identifier, 4)], names: Array("CN=x".utf8)))
+        }
+        var holders = AnchorHolders(isFirstRun: false, digest: digest, exported: exported)
+        for (number, identifier) in identifiers.enumerated() { holders.hold(UInt64(number), identifier) }
+        for (number, identifier) in identifiers.enumerated() { #expect(holders.holder(UInt64(number)) == identifier) }
+        holders.hold(1, identifiers[5])
+        holders.hold(4, identifiers[0])
+        #expect(holders.holder(1) == identifiers[5])
+        #expect(holders.holder(4) == identifiers[0])
+        #expect(holders.holder(5) == identifiers[5])
+        #expect(holders.holder(6) == nil)
+    }
+
     @Test("names come out as they went in")
     func packedNames() {
         var all = ["CN={6D2F}", "CN={6d2f}", "CN={6D2}", "CN={}", "CN={", "", "CN=x", "cn={6D2F}", "CN={6D2F}x"]

@@ -24,6 +24,12 @@ struct ExportedNames: ImageNames {
 
     func contains(_ identifier: MetaverseID) -> Bool { place(of: identifier) != nil }
 
+    /// The number of an object among those that may be exported.
+    func number(of identifier: MetaverseID) -> Int32? { table.place(of: identifier, in: identifiers) }
+
+    /// The object of a number.
+    func identifier(_ number: Int) -> MetaverseID { identifiers[number] }
+
     /// Takes down what was found out about objects.
     mutating func take(_ looked: LookedNames) {
         var before = 0
@@ -60,7 +66,7 @@ struct ExportedNames: ImageNames {
 
     /// Where the name of an object begins; nothing where it is not exported.
     private func place(of identifier: MetaverseID) -> Int? {
-        guard let number = table.place(of: identifier, in: identifiers) else { return nil }
+        guard let number = number(of: identifier) else { return nil }
         let place = places[Int(number)]
         return place == Self.nowhere ? nil : Int(place)
     }

@@ -38,7 +38,7 @@ extension OutboundPass {
             try keepName(of: identifier, anchor: anchor, transaction)
         }
         let names = ResolverOfChanges(known: exported, looked: looked, transaction: transaction, connector: connector)
-        var holders = AnchorHolders(isFirstRun: false, digest: transaction.digest)
+        var holders = AnchorHolders(isFirstRun: false, digest: transaction.digest, exported: exported)
         var late: [MetaverseID] = []
         for (place, identifier) in identifiers.enumerated() {
             if place.isMultiple(of: 500) { try Task.checkCancellation() }

@@ -72,7 +72,12 @@ struct OutboundPass {
         if !owners.isEmpty {
             try transaction.eachAcceptedImage(for: connector) { try keepName(of: $0, anchor: $1, transaction) }
         }
-        var holders = AnchorHolders(isFirstRun: owners.isEmpty, digest: transaction.digest, room: exported.count)
+        var holders = AnchorHolders(
+            isFirstRun: owners.isEmpty,
+            digest: transaction.digest,
+            exported: exported,
+            room: exported.count
+        )
         var late: [MetaverseID] = []
         try makeAll(transaction, on: cores, isFirst: owners.isEmpty, &holders, &late)
         let names = exported
