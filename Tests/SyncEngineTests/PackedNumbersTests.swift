@@ -26,6 +26,24 @@ struct PackedNumbersTests {
         }
     }
 
+    @Test("ends give back where the parts of each object are, few or many", arguments: SeededGenerator.seeds(5))
+    func ends(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var ends = PartEnds()
+        var numbers: [UInt32] = []
+        for _ in 0..<Int.random(in: 0..<200, using: &random) {
+            let size = [0, 1, 4, 254, 255, 256, 20_000].randomElement(using: &random) ?? 0
+            numbers.append((numbers.last ?? 0) + UInt32(size))
+            ends.append(Int(numbers.last ?? 0))
+        }
+        #expect(ends.count == numbers.count && ends.end == Int(numbers.last ?? 0) && ends.numbers == numbers)
+        for (object, end) in numbers.enumerated() {
+            #expect(ends[object] == Int(object == 0 ? 0 : numbers[object - 1])..<Int(end))
+        }
+        #expect(try #require(PartEnds(numbers)) == ends)
+        #expect(PartEnds(numbers + [numbers.last ?? 0, 0].map { $0 &- 1 }) == nil)
+    }
+
     @Test("long numbers keep all their bits")
     func long() {
         let numbers: [Int64] = [0, 1, 1 << 31, 1 << 32 - 1, 1 << 32, 7, -1, -(1 << 40), .min, .max, 5]

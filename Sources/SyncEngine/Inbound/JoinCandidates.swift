@@ -132,6 +132,7 @@ struct JoinCandidates {
     /// Ends a source whose keys were added; lists them, unless there is one and the object gives it.
     private mutating func close(from start: Int, _ own: Range<Int>, _ given: KeyLists) {
         if keys.count == start { return asking.append(Asking.nothing) }
+        keyCount += keys.count - start
         if keys.count == start + 1, let place = own.prefix(Self.few).first(where: { given.key($0) == keys[start] }) {
             keys.removeLast()
             return asking.append(UInt8(truncatingIfNeeded: place - own.lowerBound + 1))
@@ -141,8 +142,8 @@ struct JoinCandidates {
         asking.append(Asking.listed)
     }
 
-    /// How many keys there are at most.
-    var keyCount: Int { asking.count + keys.count }
+    /// How many keys are asked for.
+    private(set) var keyCount = 0
 
     /// Gathers all keys of a candidate, before they are narrowed; some come twice.
     private func gather(_ place: Int, _ given: KeyReader, into own: inout [UInt64]) throws {
@@ -162,14 +163,23 @@ struct JoinCandidates {
     }
 
     /// The keys of a place in `asking` that are listed.
-    private func listed(_ row: Int) -> ArraySlice<UInt64> {
-        var (low, high) = (0, rows.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(rows[middle]) < row { low = middle + 1 } else { high = middle }
+    private func listed(_ row: Int) -> ArraySlice<UInt64> { Listed(rows: rows, ends: ends, keys: keys)[row] }
+
+    /// Keys of some places in `asking`.
+    private struct Listed {
+        let rows: [UInt32]
+        let ends: [UInt32]
+        let keys: [UInt64]
+
+        subscript(row: Int) -> ArraySlice<UInt64> {
+            var (low, high) = (0, rows.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if Int(rows[middle]) < row { low = middle + 1 } else { high = middle }
+            }
+            guard low < rows.count, Int(rows[low]) == row else { return [] }
+            return keys[Int(low == 0 ? 0 : ends[low - 1])..<Int(ends[low])]
         }
-        guard low < rows.count, Int(rows[low]) == row else { return [] }
-        return keys[Int(low == 0 ? 0 : ends[low - 1])..<Int(ends[low])]
     }
 
     /// Counts for each key the candidates that ask for it; one with many keys may count as several.
@@ -200,7 +210,7 @@ struct JoinCandidates {
     /// Lets go of keys that no other object gives; those that are left are listed, so that what is given is not needed any
     /// more.
     mutating func narrow(to offered: AskedKeys, _ given: KeyReader) throws {
-        let before = self
+        let before = Listed(rows: rows, ends: ends, keys: keys)
         (rows, ends, keys) = ([], [], [])
         for place in objects.indices {
             for row in place * width..<(place + 1) * width {
@@ -208,7 +218,7 @@ struct JoinCandidates {
                 switch asking[row] {
                 case Asking.nothing, Asking.inVain: continue
                 case Asking.listed:
-                    for key in before.listed(row) where offered[key] > 0 { keys.append(key) }
+                    for key in before[row] where offered[key] > 0 { keys.append(key) }
                 case let number:
                     let own = try key(number, of: place, given)
                     if offered[own] > 0 { keys.append(own) }

@@ -5,18 +5,13 @@ struct KeyLists: Equatable {
     /// How many came before those, and are held no more.
     private(set) var gone = 0
     /// For each object where its keys end.
-    private(set) var ends: [UInt32] = []
+    private(set) var ends = PartEnds()
 
     init() {}
 
     /// Takes rows that were stored; nothing where they do not fit together.
     init?(keys: [UInt64], ends: [UInt32]) {
-        var last: UInt32 = 0
-        for end in ends {
-            guard end >= last else { return nil }
-            last = end
-        }
-        guard Int(last) == keys.count else { return nil }
+        guard let ends = PartEnds(ends), ends.end == keys.count else { return nil }
         (self.keys, self.ends) = (keys, ends)
     }
 
@@ -33,11 +28,11 @@ struct KeyLists: Equatable {
     func key(_ place: Int) -> UInt64 { keys[place - gone] }
 
     /// The places of an object's keys.
-    func places(of object: Int) -> Range<Int> { Int(object == 0 ? 0 : ends[object - 1])..<Int(ends[object]) }
+    func places(of object: Int) -> Range<Int> { ends[object] }
 
     /// Makes room for so many more objects with so many keys.
     mutating func reserve(_ objects: Int, keys: Int) {
-        ends.reserveCapacity(ends.count + objects)
+        ends.reserve(objects)
         self.keys.reserveCapacity(self.keys.count + keys)
     }
 
@@ -45,7 +40,7 @@ struct KeyLists: Equatable {
     mutating func add(_ key: UInt64) { keys.append(key) }
 
     /// Ends the object that is being added.
-    mutating func close() { ends.append(UInt32(truncatingIfNeeded: gone + keys.count)) }
+    mutating func close() { ends.append(gone + keys.count) }
 
     /// Lets go of the first keys that are held; places stay as they are.
     mutating func letGo(_ number: Int) {
@@ -59,6 +54,6 @@ struct KeyLists: Equatable {
         let known = other.places(of: objects.lowerBound).lowerBound..<other.places(of: last).upperBound
         let shift = gone + keys.count - known.lowerBound
         keys += other.keys[known]
-        ends += other.ends[objects].lazy.map { UInt32(truncatingIfNeeded: Int($0) + shift) }
+        for object in objects { ends.append(other.ends[object].upperBound + shift) }
     }
 }

@@ -144,6 +144,7 @@ struct LinkingPass {
 
     /// Joins and projects what is not linked, and lets go of what nothing holds any more.
     mutating func link(_ transaction: any SynchronizationTransaction) throws {
+        objects.expectLinks()
         // Where a run goes on from another nearly all are there already.
         if since == nil { targets.reserve(objects.count) }
         indexWhatIsOffered()

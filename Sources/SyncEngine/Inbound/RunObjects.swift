@@ -11,6 +11,8 @@ struct RunObjects {
     /// The fingerprint of its name in small letters.
     private(set) var names: [UInt64] = []
     /// The number of the metaverse object that it is linked to, or less than zero.
+    ///
+    /// Of objects that were added last there may be none yet: `expectLinks` makes it up.
     private(set) var targets: [Int32] = []
     /// Whether the store links it to the same one.
     private(set) var isStoredLink = ObjectMarks()
@@ -41,7 +43,6 @@ struct RunObjects {
         sets.append(set)
         partitions.append(partition)
         names.append(name)
-        targets.append(-1)
         if hadLink { self.hadLink[stored.count - 1] = true }
         return stored.count - 1
     }
@@ -50,6 +51,7 @@ struct RunObjects {
     ///
     /// `places` says where the partitions of the memory are here.
     mutating func append(_ slots: Range<Int>, of memory: RunMemory, in places: [UInt16]) -> Int {
+        expectLinks()
         let first = count
         for slot in slots {
             stored.append(memory.stored[slot])
@@ -67,7 +69,13 @@ struct RunObjects {
         hadLink[object] = true
     }
 
+    /// Makes room for links of all objects that have been added.
+    mutating func expectLinks() {
+        if targets.count < count { targets += repeatElement(-1, count: count - targets.count) }
+    }
+
     mutating func link(_ object: Int, to target: Int32, isStored: Bool) {
+        expectLinks()
         targets[object] = target
         isStoredLink[object] = isStored
     }

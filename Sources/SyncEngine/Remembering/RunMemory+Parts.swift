@@ -43,7 +43,7 @@ extension RunMemory {
     ) throws {
         try pieces.finish(&lists, to: transaction)
         sums[pieces.part] = pieces.sum
-        try write(pieces.part + Self.ends, lists.ends, nil, transaction)
+        try write(pieces.part + Self.ends, lists.ends.numbers, nil, transaction)
         lists = KeyLists()
     }
 
@@ -54,7 +54,7 @@ extension RunMemory {
         _ transaction: any SynchronizationTransaction
     ) throws {
         try write(name, lists.keys, before?.keys, transaction)
-        try write(name + Self.ends, lists.ends, before?.ends, transaction)
+        try write(name + Self.ends, lists.ends.numbers, before?.ends.numbers, transaction)
     }
 
     /// Writes what is known at the end, and ends the memory.
