@@ -144,6 +144,8 @@ struct OutboundPass {
 
     /// Leaves an object whose source anchor changes, and that the target knows, the name that it has there: others refer to it.
     ///
+    /// So it does where a rule's error is what comes of the change: the object stays as it was.
+    ///
     /// `anchor` is the one of its image.
     mutating func keepName(
         of identifier: MetaverseID,
@@ -152,9 +154,10 @@ struct OutboundPass {
     ) throws {
         guard let name = exported.name(of: identifier), name != "CN={\(ASCII.hex(Array(anchor.utf8)))}",
             let before = try transaction.image(of: identifier, for: connector), before.entry.dn != name,
-            let object = try transaction.metaverseObject(identifier),
-            let image = maker.make(ImageMaker.Work(object: object, before: before), exported).image,
-            image.anchor != before.anchor,
+            let object = try transaction.metaverseObject(identifier)
+        else { return }
+        let made = maker.make(ImageMaker.Work(object: object, before: before), exported)
+        guard made.error != nil || made.image.map({ $0.anchor != before.anchor }) ?? false,
             try transaction.acceptedImage(anchor: before.anchor, of: identifier, for: connector) != nil
         else { return }
         exported.rename(identifier, before.entry.dn)
