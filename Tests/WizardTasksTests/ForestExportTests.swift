@@ -16,12 +16,6 @@ struct ForestExportTests {
 
     init() throws { fixture = try WorkspaceFixture() }
 
-    private func run(_ change: (inout CycleRequest) -> Void = { _ in }) async throws -> SynchronizationReport {
-        var request = CycleRequest()
-        change(&request)
-        return try await Synchronize(in: try await fixture.open(), request).run { _ in }
-    }
-
     private func export(
         _ connector: String,
         _ change: (inout CycleRequest) -> Void = { _ in }
@@ -51,7 +45,7 @@ struct ForestExportTests {
         _ = try await fixture.writingBack()
         var before: [Int] = []
         for _ in 0..<3 {
-            let report = try await run()
+            let report = try await fixture.cycle()
             #expect(report.outcome == "success", "\(report)")
             let waiting = try await fixture.waiting()
             #expect(waiting.count == 2 && waiting.allSatisfy { $0 > 5 }, "\(waiting)")
@@ -73,10 +67,10 @@ struct ForestExportTests {
     func written() async throws {
         let workspace = try await fixture.writingBack()
         let files = try ["contoso.test", "fabrikam.test"].map(fixture.bytes(of:))
-        _ = try await run()
+        _ = try await fixture.cycle()
         let waiting = try await fixture.waiting()
         try await fixture.switchStaging(to: false)
-        let first = try await run()
+        let first = try await fixture.cycle()
         #expect(first.outcome == "success", "\(first)")
         #expect(
             first.writeBacks?.map(\.written) == waiting && first.writeBacks?.contains(where: \.isSuppressed) == false
@@ -84,7 +78,7 @@ struct ForestExportTests {
         #expect(steps(first).map { $0[.updates] } == waiting && steps(first).allSatisfy { $0.status == .success })
         #expect(try await fixture.waiting() == [0, 0])
         #expect(try await unconfirmed() == waiting.reduce(0, +))
-        let second = try await run()
+        let second = try await fixture.cycle()
         #expect(second.imports.map(\.updated) == waiting, "\(second.imports)")
         #expect(second.writeBacks == nil && second.export?.pending == [:] && second.errors.isEmpty, "\(second)")
         #expect(try await unconfirmed() == 0)
@@ -94,10 +88,10 @@ struct ForestExportTests {
             let space = try await workspace.store.connectorSpace(of: forest.connector)
             #expect(space.count { !$0.entry.values(of: name).isEmpty } == waiting[place])
         }
-        let third = try await run()
+        let third = try await fixture.cycle()
         #expect(third.imports.allSatisfy { $0.added + $0.updated + $0.deleted == 0 })
         #expect(third.writeBacks == nil && third.export?.pending == [:])
-        let whole = try await run { $0.policy = .initial }
+        let whole = try await fixture.cycle { $0.policy = .initial }
         #expect(whole.imports.allSatisfy { $0.added + $0.updated + $0.deleted == 0 })
         #expect(whole.writeBacks == nil && whole.export?.pending == [:] && whole.outcome == "success")
         #expect(try ["contoso.test", "fabrikam.test"].map(fixture.bytes(of:)) == files)
@@ -106,7 +100,7 @@ struct ForestExportTests {
     @Test("by hand one forest is exported to; in staging mode only with a reason, which is kept")
     func byHand() async throws {
         _ = try await fixture.writingBack()
-        _ = try await run()
+        _ = try await fixture.cycle()
         let waiting = try await fixture.waiting()
         let held = try await export("contoso.test")
         #expect(held.task == "contoso.test export" && held.writeBacks?.map(\.isSuppressed) == [true])
@@ -132,7 +126,7 @@ struct ForestExportTests {
     @Test("what stops the export to the tenant stops those to forests")
     func guarded() async throws {
         let workspace = try await fixture.writingBack()
-        _ = try await run()
+        _ = try await fixture.cycle()
         try await fixture.switchStaging(to: false)
         // The tenant alone, so that something is left for the forests.
         #expect(try await export("tenant").export?.accepted ?? 0 > 5)
@@ -143,7 +137,7 @@ struct ForestExportTests {
         try #require(strict != text)
         try Data(strict.utf8).write(to: URL(filePath: path))
         _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == victim }
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == SynchronizationReport.guarded && report.writeBacks == nil, "\(report)")
         #expect(steps(report).isEmpty)
         #expect(try await fixture.waiting().allSatisfy { $0 > 0 })
@@ -153,7 +147,7 @@ struct ForestExportTests {
     @Test("leaving staging mode says what would be written back")
     func leaving() async throws {
         _ = try await fixture.writingBack()
-        _ = try await run()
+        _ = try await fixture.cycle()
         let waiting = try await fixture.waiting()
         let task = SwitchStagingMode(in: try await fixture.open())
         let plan = try await task.plan(to: false)
@@ -170,7 +164,7 @@ struct ForestExportTests {
     @Test("where nothing waits for a forest, a report says nothing of forests, and one of before can be read")
     func silent() async throws {
         _ = try await fixture.ready()
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.writeBacks == nil && steps(report).isEmpty)
         let data = try JSONEncoder().encode(report)
         #expect(!String(decoding: data, as: UTF8.self).contains("writeBacks"))

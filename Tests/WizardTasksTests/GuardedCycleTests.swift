@@ -13,38 +13,27 @@ struct GuardedCycleTests {
 
     init() throws { fixture = try WorkspaceFixture() }
 
-    private func run(_ change: (inout CycleRequest) -> Void = { _ in }) async throws -> SynchronizationReport {
-        var request = CycleRequest()
-        change(&request)
-        return try await Synchronize(in: try await fixture.open(), request).run { _ in }
-    }
-
-    private func leaveStaging() async throws {
-        let task = SwitchStagingMode(in: try await fixture.open())
-        try await task.apply(try await task.plan(to: false))
-    }
-
     @Test("deletions that the guard stops pass once, with a reason that the history keeps")
     func deletions() async throws {
         _ = try await fixture.ready()
-        try await leaveStaging()
-        _ = try await run()
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
         let path = fixture.workspaceFolder.configuration
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 1").utf8).write(to: URL(filePath: path))
         let victims = Set(try await fixture.exportedUsers(try await fixture.open()).prefix(3))
         _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
-        let stopped = try await run()
+        let stopped = try await fixture.cycle()
         #expect(stopped.outcome == "stopped-deletion-threshold-exceeded" && stopped.export?.accepted == 0)
         #expect(stopped.steps.last?.status == .stoppedDeletionThreshold && stopped.steps.last?[.pending] ?? 0 >= 3)
-        await #expect(throws: TaskError.self) { try await run { $0.allowedDeletions = 3 } }
-        let few = try await run {
+        await #expect(throws: TaskError.self) { try await fixture.cycle { $0.allowedDeletions = 3 } }
+        let few = try await fixture.cycle {
             $0.allowedDeletions = 2
             $0.reason = "moved"
         }
         #expect(few.stopped?.contains("only 2 were to pass") == true)
         #expect(few.overrides == [GuardOverride(kind: .unused, limit: nil, reason: "moved", author: "ada@test")])
-        let report = try await run {
+        let report = try await fixture.cycle {
             $0.allowedDeletions = 3
             $0.reason = "they have left"
         }
@@ -62,9 +51,9 @@ struct GuardedCycleTests {
     )
     func needless(_ deletions: Int?, _ drop: Bool) async throws {
         _ = try await fixture.ready()
-        try await leaveStaging()
-        _ = try await run()
-        let report = try await run {
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
+        let report = try await fixture.cycle {
             $0.allowedDeletions = deletions
             $0.allowsDrop = drop
             $0.reason = "clean-up"
@@ -75,7 +64,7 @@ struct GuardedCycleTests {
         #expect(kept.overrides == unused)
         #expect(kept.steps.contains("ada@test gave a reason, and nothing was let pass: clean-up"), "\(kept.steps)")
         await #expect(throws: TaskError.self) {
-            try await run {
+            try await fixture.cycle {
                 $0.allowedDeletions = deletions
                 $0.allowsDrop = drop
                 $0.reason = " "
@@ -86,8 +75,8 @@ struct GuardedCycleTests {
     @Test("an import that has lost much stops before synchronization, again and again, until it is let pass")
     func drop() async throws {
         _ = try await fixture.ready()
-        try await leaveStaging()
-        _ = try await run()
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
         // The fixture's forests are small: tallies of a larger one stand for what was there.
         let workspace = try await fixture.open()
         let contoso = workspace.configuration.forests[0].connector
@@ -97,16 +86,16 @@ struct GuardedCycleTests {
         let victims = Set(try await fixture.exportedUsers(try await fixture.open()).prefix(1))
         _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
         for _ in 0..<2 {
-            let report = try await run()
+            let report = try await fixture.cycle()
             #expect(report.outcome == "stopped-import-drop" && report.export == nil && report.synchronization == nil)
             #expect(report.stopped?.contains("ou=hidden") == true, "\(report.stopped ?? "")")
         }
-        let passed = try await run {
+        let passed = try await fixture.cycle {
             $0.allowsDrop = true
             $0.reason = "the OU has moved"
         }
         #expect(passed.outcome == "success" && passed.export?.pending["delete"] == 1)
         #expect(passed.overrides.map(\.kind) == [.importDrop])
-        #expect(try await run().outcome == "success")
+        #expect(try await fixture.cycle().outcome == "success")
     }
 }

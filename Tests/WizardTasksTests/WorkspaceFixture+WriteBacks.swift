@@ -29,6 +29,13 @@ extension WorkspaceFixture {
         return counts
     }
 
+    /// Runs a cycle.
+    func cycle(_ change: (inout CycleRequest) -> Void = { _ in }) async throws -> SynchronizationReport {
+        var request = CycleRequest()
+        change(&request)
+        return try await Synchronize(in: try await open(), request).run { _ in }
+    }
+
     func switchStaging(to isOn: Bool) async throws {
         let task = SwitchStagingMode(in: try await open())
         try await task.apply(try await task.plan(to: isOn))
