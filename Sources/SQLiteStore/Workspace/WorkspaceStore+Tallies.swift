@@ -26,9 +26,12 @@ extension WorkspaceStore {
                     + "WHERE +partition IN (SELECT number FROM space_partition WHERE connector = ?)",
                 arguments: [connector.text]
             )
-            var objects: [(objectClass: String, dn: String)] = []
-            while let row = try rows.next() { objects.append((row["class"], try StoredValue.entry(row).dn)) }
-            return ObjectTally.count(objects)
+            // Not listed first: the heap would keep the room of half a million names during the run that follows.
+            var counter = TallyCounter()
+            while let row = try rows.next() {
+                counter.count(row[0] as String, dn: try StoredValue.entry(row, at: 1).dn)
+            }
+            return counter.tallies
         }
     }
 

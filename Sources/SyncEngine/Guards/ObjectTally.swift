@@ -23,11 +23,9 @@ public struct ObjectTally: Sendable, Hashable, Comparable {
 
     /// Counts objects by class and by what is directly above them.
     public static func count(_ objects: some Sequence<(objectClass: String, dn: String)>) -> [ObjectTally] {
-        var counts: [String: [String: Int]] = [:]
-        for object in objects { counts[object.objectClass, default: [:]][container(of: object.dn), default: 0] += 1 }
-        return counts.flatMap { name, containers in
-            containers.map { ObjectTally(objectClass: name, container: $0.key, count: $0.value) }
-        }.sorted()
+        var counter = TallyCounter()
+        for object in objects { counter.count(object.objectClass, dn: object.dn) }
+        return counter.tallies
     }
 
     /// What is above an object, in small letters.
