@@ -51,11 +51,11 @@ struct BatchWriterTests {
         }
     }
 
-    @Test("a batch is a stretch of the changes", arguments: [(0, 2), (2, 2), (4, 2), (5, 2), (0, Int.max), (4, .max)])
-    func stretches(_ done: Int, _ most: Int) throws {
+    @Test("a batch is a stretch of the changes", arguments: [0..<2, 2..<4, 4..<5, 5..<5, 0..<5])
+    func stretches(_ places: Range<Int>) throws {
         let changes = (0..<5).map { TenantChange.add("a\($0)", ["title": ["t\($0)"]]) }
-        let batch = try PackedChanges(changes).batch(after: done, atMost: most)
-        #expect(batch.unpacked == Array(changes.dropFirst(done).prefix(most)))
+        let batch = try PackedChanges(changes).batch(places)
+        #expect(batch.unpacked == Array(changes[places]))
         #expect(batch.count == batch.unpacked.count)
     }
 }

@@ -23,9 +23,9 @@ public struct PackedChanges: Sendable {
     /// How many there are.
     public var count: Int { list.count }
 
-    /// What is left without the first so many, and of that at most the most that go at once; nothing is copied.
-    public func batch(after done: Int, atMost most: Int) -> PackedChanges {
-        PackedChanges(list: list.dropFirst(done).prefix(most), table: table)
+    /// Those of these places; nothing is copied.
+    public func batch(_ places: Range<Int>) -> PackedChanges {
+        PackedChanges(list: list.dropFirst(places.lowerBound).prefix(places.count), table: table)
     }
 
     /// The changes with their values, as the tenant takes them.

@@ -40,8 +40,7 @@ struct AcceptedVerdicts {
             if !isAccepted, take("\"state\":\"accepted\"") {
                 isAccepted = true
             } else if effect == nil, take("\"effect\":\"") {
-                guard let word = word() else { return nil }
-                effect = TenantAcceptance.Effect(rawValue: String(decoding: word, as: UTF8.self))
+                effect = self.effect()
                 if effect == nil { return nil }
             } else if id == nil, take("\"object\":\"") {
                 id = identity()
@@ -54,34 +53,56 @@ struct AcceptedVerdicts {
         return .accepted(TenantAcceptance(id: id, effect: effect))
     }
 
-    /// Letters up to a quotation mark, which is passed.
-    private mutating func word() -> UnsafeRawBufferPointer? {
+    /// What was done, up to a quotation mark, which is passed.
+    private mutating func effect() -> TenantAcceptance.Effect? {
+        // Nearly all of them are one of these.
+        if take("created\"") { return .created }
+        if take("updated\"") { return .updated }
         let start = place
         while place < bytes.count, ASCII.isLetter(bytes[place]) { place += 1 }
-        let end = place
+        let word = bytes[start..<place]
         guard take("\"") else { return nil }
-        return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        return TenantAcceptance.Effect(rawValue: String(decoding: word, as: UTF8.self))
     }
 
     /// A dashed identity up to a quotation mark, which is passed.
     private mutating func identity() -> TenantObjectID? {
         guard bytes.count - place > 36 else { return nil }
-        let start = place
-        let identity = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { memory -> TenantObjectID? in
-            var at = start
-            for number in 0..<16 {
-                if number == 4 || number == 6 || number == 8 || number == 10 {
-                    guard bytes[at] == UInt8(ascii: "-") else { return nil }
-                    at += 1
-                }
-                guard let high = ASCII.hexValue(bytes[at]), let low = ASCII.hexValue(bytes[at + 1]) else { return nil }
-                memory.initializeElement(at: number, to: high << 4 | low)
-                at += 2
+        var at = place
+        var isOne = true
+        /// The number that the next digits say.
+        func digits(_ count: Int) -> UInt64 {
+            var number: UInt64 = 0
+            for _ in 0..<count {
+                let digit = Self.digit(bytes[at])
+                isOne = isOne && digit < 16
+                number = number << 4 | UInt64(digit & 0xF)
+                at += 1
             }
-            return TenantObjectID(bytes: memory)
+            return number
         }
-        place += 36
-        return take("\"") ? identity : nil
+        func dash() {
+            isOne = isOne && bytes[at] == UInt8(ascii: "-")
+            at += 1
+        }
+        var high = digits(8)
+        for _ in 0..<2 {
+            dash()
+            high = high << 16 | digits(4)
+        }
+        dash()
+        var low = digits(4)
+        dash()
+        low = low << 48 | digits(12)
+        place = at
+        return isOne && take("\"") ? TenantObjectID(EntryUUID(high: high, low: low)) : nil
+    }
+
+    /// What a hexadecimal digit says; 16 for what is none.
+    @inline(__always)
+    private static func digit(_ byte: UInt8) -> UInt8 {
+        let (number, letter) = (byte &- 0x30, (byte | 0x20) &- 0x61)
+        return number < 10 ? number : letter < 6 ? letter + 10 : 16
     }
 
     private mutating func take(_ text: StaticString) -> Bool {

@@ -52,70 +52,82 @@ public struct PackedBatchWriter {
     }
 
     private func body(_ changes: PackedChanges, _ writer: TenantWriter?) -> [UInt8] {
-        var isSent = Array(repeating: false, count: names.count)
-        var length = 1024
-        for change in changes.list {
-            length += Self.frame + change.entry.bytes.count + change.anchor.utf8.count
-            if let attributes = change.attributes {
-                length += 2 * attributes.count
-                for attribute in attributes where Int(attribute.rawValue) < isSent.count {
-                    isSent[Int(attribute.rawValue)] = true
+        changes.list.withUnsafeBufferPointer { list in
+            let (sent, room) = sent(list)
+            return BatchBytes.written(room) { batch in
+                batch.put(Self.signature)
+                batch.put(Self.formatVersion)
+                batch.put(writer == nil ? 0 : 1 as UInt8)
+                if let writer {
+                    batch.put(writer.workspace)
+                    batch.put(writer.host)
                 }
-            } else {
-                change.entry.mark(in: &isSent)
+                batch.put(UInt16(truncatingIfNeeded: sent.count))
+                for number in sent {
+                    batch.put(UInt16(truncatingIfNeeded: number))
+                    batch.put(names[number].spelling)
+                }
+                batch.put(UInt16(truncatingIfNeeded: list.count))
+                for place in list.indices { add(list[place], to: &batch) }
+            }
+        }
+    }
+
+    /// The numbers of the attributes that occur, and how many bytes the batch has at most.
+    private func sent(_ list: UnsafeBufferPointer<PackedChange>) -> (numbers: [Int], room: Int) {
+        var isSent = Array(repeating: false, count: names.count)
+        var room = 1024
+        for place in list.indices {
+            let attributes = list[place].attributes
+            list[place].withLent { entry in
+                room += Self.frame + entry.bytes.count + list[place].anchor.utf8.count
+                if attributes == nil { entry.mark(in: &isSent) }
+            }
+            guard let attributes else { continue }
+            room += 2 * attributes.count
+            for attribute in attributes where Int(attribute.rawValue) < isSent.count {
+                isSent[Int(attribute.rawValue)] = true
             }
         }
         let sent = names.indices.filter { isSent[$0] }
-        length += sent.reduce(0) { $0 + 6 + names[$1].spelling.utf8.count }
-
-        var batch: [UInt8] = []
-        batch.reserveCapacity(length)
-        batch += Self.signature
-        batch.append(Self.formatVersion)
-        batch.append(writer == nil ? 0 : 1)
-        if let writer {
-            Self.add(writer.workspace, to: &batch)
-            Self.add(writer.host, to: &batch)
-        }
-        Self.add(UInt16(truncatingIfNeeded: sent.count), to: &batch)
-        for number in sent {
-            Self.add(UInt16(truncatingIfNeeded: number), to: &batch)
-            Self.add(names[number].spelling, to: &batch)
-        }
-        Self.add(UInt16(truncatingIfNeeded: changes.count), to: &batch)
-        for change in changes.list { add(change, to: &batch) }
-        return batch
+        return (sent, sent.reduce(room) { $0 + 6 + names[$1].spelling.utf8.count })
     }
 
-    private func add(_ change: PackedChange, to batch: inout [UInt8]) {
+    @inline(__always)
+    private func add(_ change: PackedChange, to batch: inout BatchBytes) {
         switch change.operation {
-        case .add: batch.append(0)
-        case .update: batch.append(1)
-        case .delete: batch.append(2)
+        case .add: batch.put(0 as UInt8)
+        case .update: batch.put(1 as UInt8)
+        case .delete: batch.put(2 as UInt8)
         }
-        batch.append(change.operationID == nil ? 0 : 16)
-        if let id = change.operationID { batch += id.bytes }
-        Self.add(change.objectClass.spelling, to: &batch)
-        Self.add(change.anchor, to: &batch)
-        let count = change.entry.attributeCount
-        let isKnown = count == 0 || Int(change.entry.attribute(at: count - 1).rawValue) < names.count
-        if change.attributes == nil, isKnown {
-            Self.add(Self.all, to: &batch)
-            return add(change.entry, to: &batch)
+        batch.put(change.operationID == nil ? 0 : 16 as UInt8)
+        change.operationID?.withUnsafeBytes { batch.put($0) }
+        batch.put(change.objectClass.spelling)
+        batch.put(change.anchor)
+        guard let attributes = change.attributes else {
+            let isWritten = change.withLent { entry in
+                guard entry.lastAttribute.map({ Int($0.rawValue) < names.count }) ?? true else { return false }
+                batch.put(Self.all)
+                batch.put(UInt32(truncatingIfNeeded: entry.bytes.count))
+                batch.put(entry.bytes)
+                return true
+            }
+            if !isWritten { add(change.entry, change.entry.attributes, to: &batch) }
+            return
         }
-        // A number that the table does not have is no attribute.
-        let attributes = (change.attributes ?? change.entry.attributes).filter { Int($0.rawValue) < names.count }
-        Self.add(UInt16(truncatingIfNeeded: attributes.count), to: &batch)
-        for attribute in attributes { Self.add(attribute.rawValue, to: &batch) }
-        let entry = places.withView(of: change.entry) { view in
-            attributes.count { view.has($0) } == count ? change.entry : part(view, attributes)
-        }
-        add(entry, to: &batch)
+        add(change.entry, attributes, to: &batch)
     }
 
-    private func add(_ entry: PackedEntry, to batch: inout [UInt8]) {
-        Self.add(UInt32(truncatingIfNeeded: entry.bytes.count), to: &batch)
-        batch += entry.bytes
+    /// The attributes that are sent, and what the entry has of them; a number that the table does not have is no attribute.
+    private func add(_ entry: PackedEntry, _ sent: [AttributeID], to batch: inout BatchBytes) {
+        let attributes = sent.filter { Int($0.rawValue) < names.count }
+        batch.put(UInt16(truncatingIfNeeded: attributes.count))
+        for attribute in attributes { batch.put(attribute.rawValue) }
+        let kept = places.withView(of: entry) { view in
+            attributes.count { view.has($0) } == entry.attributeCount ? entry : part(view, attributes)
+        }
+        batch.put(UInt32(truncatingIfNeeded: kept.bytes.count))
+        batch.put(kept.bytes)
     }
 
     /// The entry with these attributes alone.
@@ -123,14 +135,5 @@ public struct PackedBatchWriter {
         composer.begin()
         for attribute in attributes.sorted() { composer.copy(attribute, stored: view.stored(attribute)) }
         return composer.finish(name: view.name)
-    }
-
-    private static func add(_ text: String, to batch: inout [UInt8]) {
-        add(UInt32(truncatingIfNeeded: text.utf8.count), to: &batch)
-        batch += text.utf8
-    }
-
-    private static func add(_ number: some FixedWidthInteger, to batch: inout [UInt8]) {
-        withUnsafeBytes(of: number.littleEndian) { batch += $0 }
     }
 }

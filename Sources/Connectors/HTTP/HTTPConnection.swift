@@ -12,8 +12,6 @@ import NIOSSL
 struct HTTPConnection: Sendable {
     /// How long a connection may take.
     private static let patience = TimeAmount.seconds(10)
-    /// How long an answer may take, all of it.
-    private static let answering = TimeAmount.minutes(6)
 
     private typealias Exchange = RequestResponseHandler<HTTPMessage, NIOHTTPClientResponseFull>
 
@@ -87,17 +85,18 @@ struct HTTPConnection: Sendable {
 
     /// Sends a request and waits for the answer; where none comes the connection is closed.
     func answer(to message: HTTPMessage) async throws(TransportFailure) -> NIOHTTPClientResponseFull {
-        let promise = channel.eventLoop.makePromise(of: NIOHTTPClientResponseFull.self)
         // Whoever ends it first is believed.
-        let deadline = channel.eventLoop.scheduleTask(in: Self.answering) {
-            promise.fail(TransportFailure.noAnswer("it took longer than 6 minutes."))
-        }
-        defer { deadline.cancel() }
+        let promise = channel.eventLoop.makePromise(of: NIOHTTPClientResponseFull.self)
         do {
             return try await withTaskCancellationHandler {
-                // A connection that has been closed meanwhile has nobody left who would say so.
-                channel.writeAndFlush((message, promise)).whenFailure { promise.fail($0) }
-                return try await promise.futureResult.get()
+                // All of it on the loop's thread in one go: each step by itself would wake it.
+                try await withCheckedThrowingContinuation { continuation in
+                    channel.eventLoop.execute {
+                        promise.futureResult.whenComplete { continuation.resume(with: $0) }
+                        // A connection that has been closed meanwhile has nobody left who would say so.
+                        channel.writeAndFlush((message, promise)).whenFailure { promise.fail($0) }
+                    }
+                }
             } onCancel: {
                 promise.fail(CancellationError())
             }

@@ -8,6 +8,8 @@ struct HTTPOrigin: Sendable, Hashable {
     let isEncrypted: Bool
     /// What stands before the path of each request; empty where the service is at the root.
     let path: String
+    /// Host and port as they stand in a request.
+    let authority: String
     /// The address in words.
     let text: String
 
@@ -22,12 +24,8 @@ struct HTTPOrigin: Sendable, Hashable {
         port = parts.port ?? (isEncrypted ? 443 : 80)
         guard (1...65_535).contains(port) else { return nil }
         path = parts.percentEncodedPath
+        let name = self.host.contains(":") ? "[\(self.host)]" : self.host
+        authority = port == (isEncrypted ? 443 : 80) ? name : "\(name):\(port)"
         self.text = text
-    }
-
-    /// Host and port as they stand in a request.
-    var authority: String {
-        let host = self.host.contains(":") ? "[\(self.host)]" : self.host
-        return port == (isEncrypted ? 443 : 80) ? host : "\(host):\(port)"
     }
 }

@@ -33,32 +33,39 @@ public struct TenantConnector: ExportTarget {
     ///
     /// `names` are the changes' names, one for each, or none.
     public func send(_ changes: [PendingExport], names: [TenantOperationID] = []) async throws -> TenantExport {
-        try await send(packed(changes, names))
+        let all = packed(changes, names)
+        return try await send(all.count) { all.batch($0) }
     }
 
     /// The same for changes that are on their way, each under its name.
     public func send(_ part: OutgoingPart) async throws -> TenantExport {
-        let changes = (0..<part.count).map { number in
-            PackedChange(
-                operation: Self.operation(part.operation(of: number)),
-                objectClass: part.objectClass(of: number),
-                anchor: part.anchor(of: number),
-                entry: part.images[number].entry,
-                attributes: part.differing(number),
-                operationID: TenantOperationID(part.identifier(of: number))
+        // A batch at a time: what has just been put together is still at hand when it is written.
+        try await send(part.count) { numbers in
+            PackedChanges(
+                numbers.map { number in
+                    PackedChange(
+                        operation: Self.operation(part.operation(of: number)),
+                        objectClass: part.objectClass(of: number),
+                        anchor: part.anchor(of: number),
+                        among: part.entries,
+                        part.entry(of: number),
+                        attributes: part.differing(number),
+                        operationID: TenantOperationID(part.identifier(of: number))
+                    )
+                },
+                table: table
             )
         }
-        return try await send(PackedChanges(changes, table: table))
     }
 
-    private func send(_ all: PackedChanges) async throws -> TenantExport {
+    private func send(_ count: Int, _ changes: (Range<Int>) -> PackedChanges) async throws -> TenantExport {
         var export = TenantExport()
-        export.results.reserveCapacity(all.count)
+        export.results.reserveCapacity(count)
         var idle = 0
-        while export.results.count < all.count {
+        while export.results.count < count {
             try Task.checkCancellation()
             let done = export.results.count
-            let batch = all.batch(after: done, atMost: tenant.largestBatch)
+            let batch = changes(done..<done + min(tenant.largestBatch, count - done))
             var answer = try await tenant.process(batch, by: writer)
             if answer == .refused(.noAnswer), idle + 1 < Self.attempts { answer = try await known(of: batch) ?? answer }
             let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)

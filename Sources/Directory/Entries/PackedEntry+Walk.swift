@@ -8,15 +8,10 @@ extension PackedEntry {
         }
     }
 
-    /// Sets the mark of each attribute; a number behind the last mark has none.
-    public func mark(in marks: inout [Bool]) {
-        withUnsafeBytes { bytes in
-            for place in 0..<attributeCount {
-                let at = Self.headerLength + Self.indexEntryLength * place
-                let number = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self)))
-                if number < marks.count { marks[number] = true }
-            }
-        }
+    /// Lends the entry where it lies.
+    @inline(__always)
+    public func withLent<Result>(_ body: (LentEntry) -> Result) -> Result {
+        withUnsafeBytes { body(LentEntry(checked: $0)) }
     }
 
     /// Lends the values of each attribute as they are stored, ascending by number, until the body has seen enough and

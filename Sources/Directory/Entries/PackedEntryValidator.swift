@@ -8,13 +8,18 @@ struct PackedEntryValidator {
     static func validate(_ bytes: [UInt8]) throws(PackedEntryError) {
         let fault = bytes.withUnsafeBytes { bytes -> PackedEntryError? in
             do throws(PackedEntryError) {
-                try PackedEntryValidator(bytes: bytes).validate()
+                try validate(bytes)
                 return nil
             } catch {
                 return error
             }
         }
         if let fault { throw fault }
+    }
+
+    /// The same of bytes where they lie.
+    static func validate(_ bytes: UnsafeRawBufferPointer) throws(PackedEntryError) {
+        try PackedEntryValidator(bytes: bytes).validate()
     }
 
     private func validate() throws(PackedEntryError) {

@@ -1,18 +1,31 @@
 /// The UUID of an entry as directories other than Active Directory have it: 16 bytes in the order of their text (RFC 4530).
-public struct EntryUUID: Sendable, Hashable, CustomStringConvertible {
-    /// The 16 bytes.
-    public let bytes: [UInt8]
+public struct EntryUUID: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The first eight bytes, the first of them on top, so that numbers order as the bytes do.
+    public let high: UInt64
+    /// The last eight bytes, likewise.
+    public let low: UInt64
+
+    /// Wraps both halves.
+    public init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
 
     /// Wraps bytes; nothing when they are not 16.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        self.bytes = Array(bytes)
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// Wraps bytes as they are; nothing when they are not 16.
-    public init?(bytes: [UInt8]) {
-        guard bytes.count == 16 else { return nil }
-        self.bytes = bytes
+    /// The 16 bytes.
+    public var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { _ = bytes.initialize(fromContentsOf: $0) }
+            count = 16
+        }
+    }
+
+    /// Orders by the bytes.
+    public static func < (left: EntryUUID, right: EntryUUID) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
     }
 
     /// Reads the dashed form.
@@ -21,7 +34,7 @@ public struct EntryUUID: Sendable, Hashable, CustomStringConvertible {
             let bytes = ASCII.bytes(hex: String(decoding: text.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)),
             bytes.count == 16
         else { return nil }
-        self.bytes = bytes
+        self.init(bytes: bytes)
     }
 
     /// The dashed form in lower case.

@@ -16,8 +16,13 @@ enum StoredValue {
     static func identity(_ row: Row, at column: Int) -> MetaverseID? { (row[column] as StoredIdentity?)?.identity }
 
     private static func entry(_ bytes: [UInt8]) throws -> PackedEntry {
+        try checked { () throws(PackedEntryError) in try PackedEntry(validating: bytes) }
+    }
+
+    /// What is made of the bytes of an entry; where they are none, the store is damaged.
+    static func checked<Result>(_ body: () throws(PackedEntryError) -> Result) throws -> Result {
         do throws(PackedEntryError) {
-            return try PackedEntry(validating: bytes)
+            return try body()
         } catch {
             throw StoreError(.damaged, "An entry in the store is damaged: \(error) Restore the store from a copy.")
         }

@@ -15,13 +15,19 @@ struct ImageReader {
         areDeletions: Bool,
         after anchor: String,
         limit: Int,
-        bytes: Int
+        bytes: Int,
+        spare: SpareEntries
     ) throws -> ExportsAhead {
         let columns = "p.rank, p.class, p.anchor, \(OutgoingParts.image(areDeletions: areDeletions)), a.image"
+        let isPast = try OutgoingParts(database: database).isPast(connector, areDeletions: areDeletions, after: anchor)
         let rows = try Row.fetchCursor(
             database,
             sql: "SELECT \(columns) "
-                + OutgoingParts.waiting(areDeletions: areDeletions, beside: "LEFT " + OutgoingParts.accepted)
+                + OutgoingParts.waiting(
+                    areDeletions: areDeletions,
+                    isPast: isPast,
+                    beside: "LEFT " + OutgoingParts.accepted
+                )
                 + " ORDER BY p.anchor LIMIT ?",
             arguments: [connector.text, areDeletions, anchor, limit]
         )
@@ -37,13 +43,17 @@ struct ImageReader {
                 .init(PendingPlace.order[rank], objectClass, anchor: row[2], image: row[3], accepted: row[4])
             )
         }
-        var ahead = ExportsAhead(to: connector, areDeletions: areDeletions, after: anchor, waiting)
+        var ahead = ExportsAhead(to: connector, areDeletions: areDeletions, after: anchor, waiting, spare.take())
         try read(&ahead, bytes)
         return ahead
     }
 
     private func read(_ ahead: inout ExportsAhead, _ bytes: Int) throws {
-        let needed = ahead.needed
+        try read(ahead.needed, into: &ahead, bytes)
+    }
+
+    /// Reads images in the order in which they lie, until there are so many bytes.
+    private func read(_ needed: [ExportsAhead.Need], into ahead: inout ExportsAhead, _ bytes: Int = .max) throws {
         var list: [UInt8] = []
         list.reserveCapacity(8 * needed.count + 2)
         for need in needed {
@@ -58,14 +68,16 @@ struct ImageReader {
                 "SELECT i.number, i.metaverse, i.entry FROM json_each(?) AS n CROSS JOIN image AS i ON i.number = n.value",
             arguments: [String(decoding: list, as: UTF8.self)]
         )
-        var (held, next) = (0, 0)
-        while held < bytes, let row = try rows.next() {
+        var next = 0
+        while ahead.byteCount < bytes, let row = try rows.next() {
             let number: Int64 = row[0]
             while next < needed.count, needed[next].number < number { next += 1 }
             guard next < needed.count, needed[next].number == number else { throw OutboxRows.damaged }
-            let image = try Self.image(row, at: 1)
-            ahead.put(image, for: needed[next])
-            held += image.entry.bytes.count
+            guard let owner = StoredValue.identity(row, at: 1) else { throw OutboxRows.damaged }
+            let lent: LentBytes = row[2]
+            try StoredValue.checked { () throws(PackedEntryError) in
+                try ahead.put(of: owner, lent.bytes, for: needed[next])
+            }
             next += 1
         }
     }
@@ -76,26 +88,18 @@ struct ImageReader {
         of ahead: ExportsAhead,
         sequence: Int64,
         named name: EntryUUID,
-        _ order: AttributeOrder
+        _ table: AttributeTable
     ) throws -> OutgoingPart {
-        var images: [ExportsAhead.Image] = []
-        images.reserveCapacity(places.count)
-        var accepted: [Int: PackedEntry] = [:]
-        for place in places {
-            images.append(try ahead.images[place] ?? image(ahead.waiting[place].image))
-            if ahead.waiting[place].operation == .update, let number = ahead.waiting[place].accepted {
-                accepted[place - places.lowerBound] = try ahead.accepted[place] ?? image(number).entry
-            }
+        let missing = ahead.missing(places)
+        var ahead = ahead
+        if !missing.isEmpty {
+            // Beyond what was read ahead: these entries may have attributes that another process has named since.
+            try AttributeRows.learn(table, database)
+            try read(missing, into: &ahead)
         }
-        return OutgoingPart(
-            sequence: sequence,
-            named: name,
-            places,
-            of: ahead,
-            images: images,
-            accepted: accepted,
-            by: order
-        )
+        let part = OutgoingPart(sequence: sequence, named: name, places, of: ahead, by: table.order)
+        guard let part else { throw OutboxRows.damaged }
+        return part
     }
 
     /// The image of a number.

@@ -19,17 +19,27 @@ struct OutgoingParts {
         """
 
     /// Where what waits comes from: connector, whether these are deletions, and the anchor before; `i` has the image of each.
-    static func waiting(areDeletions: Bool, beside others: String = "") -> String {
+    ///
+    /// `isPast` says that nothing behind that anchor is done: no row is asked then whether it is.
+    static func waiting(areDeletions: Bool, isPast: Bool = false, beside others: String = "") -> String {
         let image = areDeletions ? "accepted AS i ON true" : "image AS i ON i.wanted = 1"
         return """
             FROM pending_export AS p CROSS JOIN \(image) AND i.connector = p.connector AND i.anchor = p.anchor \(others)
-            WHERE p.connector = ? AND (p.rank = 0) = ? AND p.anchor > ? AND \(PendingRows.isLeft("p"))
+            WHERE p.connector = ? AND (p.rank = 0) = ? AND p.anchor > ? AND \(isPast ? "true" : PendingRows.isLeft("p"))
             """
     }
 
     /// The same up to an anchor.
-    static func stretch(areDeletions: Bool, beside others: String = "") -> String {
-        waiting(areDeletions: areDeletions, beside: others) + " AND p.anchor <= ?"
+    static func stretch(areDeletions: Bool, isPast: Bool = false, beside others: String = "") -> String {
+        waiting(areDeletions: areDeletions, isPast: isPast, beside: others) + " AND p.anchor <= ?"
+    }
+
+    /// Whether nothing is done behind an anchor, as is so of an export that goes on from where the last part ended.
+    func isPast(_ connector: ConnectorID, areDeletions: Bool, after anchor: String) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT NOT EXISTS (SELECT 1 FROM pending_done WHERE connector = ? AND deletions = ? AND last > ?)"
+        )
+        return try Bool.fetchOne(statement, arguments: [connector.text, areDeletions, anchor]) ?? false
     }
 
     /// The number of the image of what waits.

@@ -19,7 +19,9 @@ extension PendingRows {
         guard let first = places.first, let last = places.last else { return }
         let (connector, after) = (part.connector, part.anchor(before: first))
         let range: StatementArguments = [connector.text, part.areDeletions, after, part.anchor(of: last)]
-        let stretch = OutgoingParts.stretch(areDeletions: part.areDeletions)
+        let isPast = try OutgoingParts(database: database)
+            .isPast(connector, areDeletions: part.areDeletions, after: after)
+        let stretch = OutgoingParts.stretch(areDeletions: part.areDeletions, isPast: isPast)
 
         var counts = PendingTallies(database)
         var isReplacing = false
@@ -50,7 +52,8 @@ extension PendingRows {
         try note(done: part.anchor(of: first), part.anchor(of: last), behind: after, part, database)
         for row in released { try ImageRows.release(row[0], connector.text, row[1], database) }
         guard !following.isEmpty else { return }
-        // The list is about to change otherwise than by what is done.
+        // The list is about to change otherwise than by what is done, and entries are read.
+        try AttributeRows.learn(table, database)
         try OutgoingParts(database: database).doubt()
         let pending = PendingRows(database, table)
         for anchor in following { try pending.note(connector, anchor) }

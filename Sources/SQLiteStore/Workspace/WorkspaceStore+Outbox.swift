@@ -12,7 +12,8 @@ extension WorkspaceStore: ExportOutbox {
         from connector: ConnectorID,
         areDeletions: Bool,
         after anchor: String?,
-        limit: Int
+        limit: Int,
+        spare: SpareEntries = SpareEntries()
     ) async throws -> ExportsAhead {
         try await pool.read { [table] database in
             try AttributeRows.learn(table, database)
@@ -21,7 +22,8 @@ extension WorkspaceStore: ExportOutbox {
                 areDeletions: areDeletions,
                 after: anchor ?? "",
                 limit: limit,
-                bytes: Self.bytesAhead
+                bytes: Self.bytesAhead,
+                spare: spare
             )
         }
     }
@@ -29,20 +31,18 @@ extension WorkspaceStore: ExportOutbox {
     /// Writes down that these changes leave now, and gives them back.
     public func take(_ places: Range<Int>, of ahead: ExportsAhead, named name: EntryUUID) async throws -> OutgoingPart {
         try await pool.write { [table] database in
-            try AttributeRows.learn(table, database)
             let first = try OutgoingParts(database: database).write(places, of: ahead, named: name)
-            return try ImageReader(database: database)
-                .part(places, of: ahead, sequence: first, named: name, table.order)
+            return try ImageReader(database: database).part(places, of: ahead, sequence: first, named: name, table)
         }
     }
 
     /// Writes down what the target said of a part, and with it, in one transaction, what it has accepted.
     public func settle(_ part: OutgoingPart, _ results: [ExportResult]) async throws {
         try await pool.write { [table] database in
-            try AttributeRows.learn(table, database)
             let parts = OutgoingParts(database: database)
             guard results.count == part.count, try parts.remove(part.sequence, named: part.name.description) else {
                 // Of some nothing is known, or somebody was in doubt of all meanwhile: each stands by itself.
+                try AttributeRows.learn(table, database)
                 try parts.doubt()
                 return try Self.settle(
                     zip(part.changes, results).map { OutgoingChange.Outcome($0, $1) },

@@ -10,12 +10,14 @@ public import SyncRules
 public protocol ExportOutbox: Sendable {
     /// Reads what waits behind a source anchor, ascending by it; nothing at the end.
     ///
-    /// It is what waits in the store until the next synchronization, or until the target has accepted it.
+    /// It is what waits in the store until the next synchronization, or until the target has accepted it. `spare` has memory
+    /// for the images.
     func exportsAhead(
         from connector: ConnectorID,
         areDeletions: Bool,
         after anchor: String?,
-        limit: Int
+        limit: Int,
+        spare: SpareEntries
     ) async throws -> ExportsAhead
     /// Writes down that these changes leave now, and gives them back; images that were not read ahead are read.
     ///

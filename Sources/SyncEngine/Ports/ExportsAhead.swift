@@ -49,6 +49,12 @@ public struct ExportsAhead: Sendable {
         }
     }
 
+    /// An image that was read, among the others.
+    struct Read: Sendable {
+        let owner: MetaverseID
+        let entry: Int
+    }
+
     /// Where it goes.
     public let connector: ConnectorID
     /// Whether all of it are deletions; otherwise none is.
@@ -57,32 +63,42 @@ public struct ExportsAhead: Sendable {
     public let after: String
     /// What waits.
     public let waiting: [Waiting]
+    private(set) var entries: PackedEntries
     /// The image of each, where it was read ahead.
-    public internal(set) var images: [Image?]
+    private var images: [Read?]
     /// What the target has of those that are updates, by place, where it was read ahead.
-    public internal(set) var accepted: [Int: PackedEntry] = [:]
+    private var accepted: [Int: Int] = [:]
 
-    /// Prepares for what waits behind an anchor.
-    public init(to connector: ConnectorID, areDeletions: Bool, after anchor: String, _ waiting: [Waiting]) {
+    /// Prepares for what waits behind an anchor, with memory for its images.
+    public init(
+        to connector: ConnectorID,
+        areDeletions: Bool,
+        after anchor: String,
+        _ waiting: [Waiting],
+        _ memory: PackedEntries = PackedEntries()
+    ) {
         self.connector = connector
         self.areDeletions = areDeletions
         after = anchor
         self.waiting = waiting
         images = Array(repeating: nil, count: waiting.count)
+        entries = memory
     }
 
     /// The numbers of all images that are needed, in the order in which they lie.
     public var needed: [Need] {
         var needed: [Need] = []
         needed.reserveCapacity(waiting.count)
-        for place in waiting.indices {
-            needed.append(Need(number: waiting[place].image, place: place, isAccepted: false))
-            if waiting[place].operation == .update, let accepted = waiting[place].accepted {
-                needed.append(Need(number: accepted, place: place, isAccepted: true))
-            }
-        }
+        for place in waiting.indices { need(place, &needed) }
         needed.sort { $0.number < $1.number }
         return needed
+    }
+
+    private func need(_ place: Int, _ needed: inout [Need]) {
+        needed.append(Need(number: waiting[place].image, place: place, isAccepted: false))
+        if waiting[place].operation == .update, let accepted = waiting[place].accepted {
+            needed.append(Need(number: accepted, place: place, isAccepted: true))
+        }
     }
 
     /// An image that is needed, and what for.
@@ -95,10 +111,51 @@ public struct ExportsAhead: Sendable {
         let isAccepted: Bool
     }
 
-    /// Puts an image where it is needed.
-    public mutating func put(_ image: Image, for need: Need) {
-        if need.isAccepted { accepted[need.place] = image.entry } else { images[need.place] = image }
+    /// Puts an image where it is needed: whose it is, and the bytes of what it says.
+    public mutating func put(
+        of owner: MetaverseID,
+        _ bytes: UnsafeRawBufferPointer,
+        for need: Need
+    ) throws(PackedEntryError) {
+        let entry = try entries.append(validating: bytes)
+        if need.isAccepted {
+            accepted[need.place] = entry
+        } else {
+            images[need.place] = Read(owner: owner, entry: entry)
+        }
     }
+
+    /// Lets the images go and gives back their memory.
+    public mutating func takeMemory() -> PackedEntries {
+        let memory = entries
+        entries = PackedEntries()
+        images = Array(repeating: nil, count: waiting.count)
+        accepted = [:]
+        return memory
+    }
+
+    /// How many bytes of images were read ahead.
+    public var byteCount: Int { entries.byteCount }
+
+    /// What is needed of these places and was not read yet, in the order in which it lies.
+    public func missing(_ places: Range<Int>) -> [Need] {
+        var needed: [Need] = []
+        for place in places { need(place, &needed) }
+        return needed.filter { $0.isAccepted ? accepted[$0.place] == nil : images[$0.place] == nil }
+            .sorted { $0.number < $1.number }
+    }
+
+    /// The images of these places; nothing where one was not read.
+    func read(_ places: Range<Int>) -> [Read]? {
+        let read = images[places].compactMap(\.self)
+        return read.count == places.count ? read : nil
+    }
+
+    /// An image by itself.
+    func image(_ read: Read) -> Image { Image(of: read.owner, entries[read.entry]) }
+
+    /// What the target has of an update, where it was read.
+    func accepted(_ place: Int) -> PackedEntry? { accepted[place].map { entries[$0] } }
 
     /// The anchor of the last change before a place.
     public func anchor(before place: Int) -> String { place > 0 ? waiting[place - 1].anchor : after }

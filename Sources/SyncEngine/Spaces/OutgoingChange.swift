@@ -44,9 +44,6 @@ public struct OutgoingChange: Sendable, Hashable {
 
     /// The name of a change at a place in the outbox.
     static func name(_ name: EntryUUID, at sequence: Int64) -> EntryUUID {
-        var bytes = name.bytes
-        let place = UInt32(truncatingIfNeeded: sequence)
-        for offset in 0..<4 { bytes[12 + offset] = UInt8(truncatingIfNeeded: place >> UInt32(24 - 8 * offset)) }
-        return EntryUUID(bytes: bytes) ?? name
+        EntryUUID(high: name.high, low: name.low & ~0xFFFF_FFFF | UInt64(UInt32(truncatingIfNeeded: sequence)))
     }
 }

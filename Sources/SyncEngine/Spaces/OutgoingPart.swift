@@ -14,33 +14,28 @@ public struct OutgoingPart: Sendable {
     public let ahead: ExportsAhead
     /// Which of those it has.
     public let places: Range<Int>
-    /// The images that its changes bring, in their order; for deletions those that go.
-    public let images: [ExportsAhead.Image]
-    /// What the target has of those that are updates, by their number in the part.
-    private let accepted: [Int: PackedEntry]
+    private let images: [ExportsAhead.Read]
     private let order: AttributeOrder
 
-    /// Puts a part together.
-    public init(
+    /// Puts a part together; nothing where an image of it was not read.
+    public init?(
         sequence: Int64,
         named name: EntryUUID,
         _ places: Range<Int>,
         of ahead: ExportsAhead,
-        images: [ExportsAhead.Image],
-        accepted: [Int: PackedEntry],
         by order: AttributeOrder
     ) {
+        guard let images = ahead.read(places) else { return nil }
         self.sequence = sequence
         self.name = name
         self.ahead = ahead
         self.places = places
         self.images = images
-        self.accepted = accepted
         self.order = order
     }
 
     /// How many changes it has.
-    public var count: Int { images.count }
+    public var count: Int { places.count }
     /// Where it goes.
     public var connector: ConnectorID { ahead.connector }
     /// Whether all of it are deletions; otherwise none is.
@@ -52,6 +47,15 @@ public struct OutgoingPart: Sendable {
     /// The source anchor of the change before one.
     public func anchor(before number: Int) -> String { ahead.anchor(before: places.lowerBound + number) }
 
+    /// The image that a change brings; for a deletion the one that goes.
+    public func image(of number: Int) -> ExportsAhead.Image { ahead.image(images[number]) }
+
+    /// Where the entries of its images lie.
+    public var entries: PackedEntries { ahead.entries }
+
+    /// The number of a change's image among the entries.
+    public func entry(of number: Int) -> Int { images[number].entry }
+
     /// What a change does.
     public func operation(of number: Int) -> PendingExport.Operation {
         ahead.waiting[places.lowerBound + number].operation
@@ -60,9 +64,19 @@ public struct OutgoingPart: Sendable {
     /// The class of a change's object on the target's side.
     public func objectClass(of number: Int) -> AttributeName { ahead.waiting[places.lowerBound + number].objectClass }
 
-    /// The attributes that a change sends; nothing where it sends all of the image.
+    /// The attributes that a change sends; nothing where it sends all of its image.
     public func differing(_ number: Int) -> [AttributeID]? {
-        PendingExport.differing(operation(of: number), images[number].entry, after: accepted[number], by: order)
+        switch operation(of: number) {
+        case .add: nil
+        case .delete: []
+        case .update: differing(number, of: image(of: number).entry)
+        }
+    }
+
+    private func differing(_ number: Int, of image: PackedEntry) -> [AttributeID]? {
+        let operation = operation(of: number)
+        let before = operation == .update ? ahead.accepted(places.lowerBound + number) : nil
+        return PendingExport.differing(operation, image, after: before, by: order)
     }
 
     /// The name of a change.
@@ -70,20 +84,25 @@ public struct OutgoingPart: Sendable {
 
     /// A change by itself, for those that something is to be said of.
     public func change(_ number: Int) -> OutgoingChange {
+        let read = image(of: number)
         let image = ExportImage(
             connector: connector,
-            metaverse: images[number].owner,
+            metaverse: read.owner,
             objectClass: objectClass(of: number),
             anchor: anchor(of: number),
-            entry: images[number].entry
+            entry: read.entry
         )
         return OutgoingChange(
             sequence: sequence + Int64(number),
             named: name,
-            change: PendingExport(operation: operation(of: number), image: image, differing: differing(number))
+            change: PendingExport(
+                operation: operation(of: number),
+                image: image,
+                differing: differing(number, of: read.entry)
+            )
         )
     }
 
     /// All changes, each by itself.
-    public var changes: [OutgoingChange] { images.indices.map(change) }
+    public var changes: [OutgoingChange] { (0..<count).map(change) }
 }

@@ -15,8 +15,11 @@ struct OutgoingExport {
 
     /// How many changes are written down at once; the tenant gets them in batches of its own.
     static let part = 2000
-    /// How many of those that wait are read at once; some thousand bytes each.
-    private static let ahead = 16 * part
+    /// How many bytes of those that wait are read at once, and how many at most.
+    ///
+    /// Each reading goes through the store from its beginning to its end, since the order of anchors is none in which images lie:
+    /// the fewer the better.
+    private static let (bytesAhead, mostAhead) = (64 << 20, 32 * part)
 
     let outbox: any ExportOutbox
     let target: TenantConnector
@@ -46,31 +49,41 @@ struct OutgoingExport {
     ///
     /// What waits is read for some parts at once, so that memory is bounded by those.
     func send(_ done: (Part) async throws -> Void) async throws {
+        let spare = SpareEntries()
         for areDeletions in [false, true] {
             var last: String?
-            repeat { last = try await send(areDeletions: areDeletions, after: last, done) } while last != nil
+            // The first part says how much the others have.
+            var limit = Self.part
+            repeat {
+                var ahead = try await outbox.exportsAhead(
+                    from: .tenant,
+                    areDeletions: areDeletions,
+                    after: last,
+                    limit: limit,
+                    spare: spare
+                )
+                try await send(ahead, done)
+                last = ahead.waiting.last?.anchor
+                limit = Self.limit(after: ahead)
+                spare.put(ahead.takeMemory())
+            } while last != nil
         }
     }
 
-    /// Sends what is read at once behind an anchor; gives back the last anchor, nothing where nothing waits.
-    private func send(
-        areDeletions: Bool,
-        after anchor: String?,
-        _ done: (Part) async throws -> Void
-    ) async throws -> String? {
-        let ahead = try await outbox.exportsAhead(
-            from: .tenant,
-            areDeletions: areDeletions,
-            after: anchor,
-            limit: Self.ahead
-        )
+    /// How many are read at once after what was read: whole parts, as many as have as many bytes as may be held.
+    private static func limit(after ahead: ExportsAhead) -> Int {
+        let average = max(1, ahead.byteCount / max(1, ahead.waiting.count))
+        return min(max(part, bytesAhead / average / part * part), mostAhead)
+    }
+
+    /// Sends what was read ahead, a part at a time.
+    private func send(_ ahead: ExportsAhead, _ done: (Part) async throws -> Void) async throws {
         for start in stride(from: 0, to: ahead.waiting.count, by: Self.part) {
             try Task.checkCancellation()
             guard let name = EntryUUID(newIdentifier()) else { throw Self.namelessness }
             let places = start..<min(start + Self.part, ahead.waiting.count)
             try await send(try await outbox.take(places, of: ahead, named: name), done)
         }
-        return ahead.waiting.last?.anchor
     }
 
     private func send(_ part: OutgoingPart, _ done: (Part) async throws -> Void) async throws {
