@@ -1,7 +1,7 @@
 import Foundation
-import SyncEngine
-
+import Lab
 import SQLiteStore
+import SyncEngine
 import TestSupport
 
 @testable import WizardTasks
@@ -17,6 +17,29 @@ extension WorkspaceFixture {
         try text.replacing("options:\n", with: "options:\n  sourceAnchor: mS-DS-ConsistencyGuid\n")
             .write(toFile: path, atomically: true, encoding: .utf8)
         return try await ready()
+    }
+
+    /// A workspace with one forest of people with mailboxes, exported and read back: what the tenant says of mailboxes goes
+    /// back to it.
+    func hybrid() async throws -> Workspace {
+        let path = workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("options:\n", with: "options:\n  exchangeHybrid: on\n")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let file = try write("contoso.test", [.exchange], as: "contoso.test.ldif")
+        _ = try await AddForest(in: try await open()).run(name: "contoso.test", source: .file(file))
+        let task = RefreshSchema(in: try await open())
+        try await task.apply(try await task.prepare { _ in })
+        try await switchStaging(to: false)
+        for _ in 0..<2 { _ = try await cycle() }
+        return try await open()
+    }
+
+    /// Writes a file of the workspace's own rules.
+    func writeRule(_ text: String, as name: String) throws {
+        let folder = workspaceFolder.resolve("rules")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(filePath: folder + "/\(name).yaml"))
     }
 
     /// How many objects wait for each forest, in their order.

@@ -8,8 +8,8 @@ struct PendingExportCommand: AsyncParsableCommand {
         abstract: "Write the changes that wait as CSV, JSON, LDIF, or in the form of the product's csexport.",
         discussion: """
             The text goes to standard output. In CSV a value that begins like a formula gets an apostrophe in front. \
-            References are who is meant in CSV, and names in the tenant's connector space in all other forms. Behind what \
-            waits for the tenant stands what waits to be written back to forests; a csexport file is of one connector, and \
+            References are who is meant in CSV, and names in the tenant's connector space in all other forms. CSV and JSON say \
+            which rule causes each change. Behind what waits for the tenant stands what waits to be written back to forests; a csexport file is of one connector, and \
             --forest names another one than the tenant.
             """
     )
@@ -29,7 +29,7 @@ struct PendingExportCommand: AsyncParsableCommand {
         if target.wantsTenant {
             pages = try await PendingPages.read(workspace, detail: true, hidesNames: redaction != nil)
         }
-        var writeBacks = try await target.writeBacks(workspace)
+        var writeBacks = try await target.writeBacks(workspace, beside: pages)
         var notes = pages?.notes ?? []
         if format == .csexport, !target.isOne, let waiting = writeBacks?.count {
             writeBacks = nil
@@ -46,7 +46,7 @@ struct PendingExportCommand: AsyncParsableCommand {
             return shown
         }
         try await pages?.each { page in notes = try write(page).notes }
-        try await writeBacks?.each { page in _ = try write(page) }
+        try await writeBacks?.each { page in notes = try write(page).notes }
         if format == .json {
             print(try report.tail(whole))
         } else {

@@ -10,7 +10,7 @@ struct PendingListCommand: AsyncParsableCommand {
             Deletions come first, then what concerns who signs in (principal name, source anchor, enabled, password), \
             updates, additions; each in the order of names where at most 2,000 changes wait. The source of a value is the \
             rule that brought it into the metaverse, and its forest. Behind what waits for the tenant stands what waits to \
-            be written back to the simulated copies of forests, of which no rule is told.
+            be written back to the simulated copies of forests, together by cause as well.
             """
     )
 
@@ -36,7 +36,7 @@ struct PendingListCommand: AsyncParsableCommand {
                 hidesNames: redaction != nil
             )
         }
-        let writeBacks = try await target.writeBacks(workspace)
+        let writeBacks = try await target.writeBacks(workspace, beside: pages)
         var sections = (writeBacks?.forests ?? []).map { WriteBackSection(redaction?.redact($0) ?? $0) }
         var groups = PendingGroups()
         var figures = PendingListReport.Figures()
@@ -52,7 +52,7 @@ struct PendingListCommand: AsyncParsableCommand {
                     groups: groups.groups,
                     changes: changes,
                     notes: notes,
-                    writeBacks: sections.isEmpty ? nil : sections.map(\.forest)
+                    writeBacks: sections.isEmpty ? nil : sections.map(\.result)
                 ),
                 figures: figures,
                 showsTenant: target.wantsTenant,
@@ -81,12 +81,12 @@ struct PendingListCommand: AsyncParsableCommand {
         }
         try await writeBacks?.each { page in
             let found = page.filtered(wanted)
-            let shown = (redaction.map { $0.redact(found) } ?? found).changes
-            if let text = try streamed?.body(shown) {
-                print(text, terminator: "")
-            } else if let place = sections.firstIndex(where: { $0.forest.name == shown.first?.forest }) {
-                sections[place].add(shown, keeping: kept)
+            let shown = redaction.map { $0.redact(found) } ?? found
+            notes = shown.notes
+            if let place = sections.firstIndex(where: { $0.forest.name == shown.changes.first?.forest }) {
+                sections[place].add(shown.changes, keeping: streamed == nil ? kept : 0)
             }
+            if let text = try streamed?.body(shown.changes) { print(text, terminator: "") }
         }
         if let streamed { print(try streamed.tail(report([]))) } else { try output.show(report(changes)) }
     }

@@ -11,8 +11,8 @@ struct PendingListReport: Report {
         /// Those for the tenant, and behind them those for forests, which are named in each.
         let changes: [PendingChange]
         let notes: [String]
-        /// How much waits to be written back to forests; nothing where nothing does.
-        let writeBacks: [WriteBackListing.Forest]?
+        /// How much waits to be written back to forests, and why; nothing where nothing does.
+        let writeBacks: [WriteBackSection.Result]?
     }
 
     /// What was counted of all changes that are like what was asked for.
@@ -45,9 +45,15 @@ struct PendingListReport: Report {
 
     func text(_ style: Style) -> String {
         let sections = sections.map {
-            $0.text(isStaging: result.isStaging, showsValues: showsValues, width: width, style)
+            $0.text(isStaging: result.isStaging, showsValues: showsValues, limit: limit, width: width, style)
         }
-        return ((showsTenant ? [tenant(style)] : []) + sections).joined(separator: "\n\n")
+        // Where the tenant is left out, what is told of its rules has no other place.
+        let first = showsTenant ? [tenant(style)] : notes(style)
+        return (first + sections).joined(separator: "\n\n")
+    }
+
+    private func notes(_ style: Style) -> [String] {
+        result.notes.map { style.attention("! ") + Terminal.visible($0) }
     }
 
     private func tenant(_ style: Style) -> String {
@@ -59,8 +65,8 @@ struct PendingListReport: Report {
             return "None of the \(WordList.count(result.total, "change")) that wait is like that."
         }
         var parts = [head]
-        parts += result.notes.map { style.attention("! ") + Terminal.visible($0) }
-        parts.append(groups(style))
+        parts += notes(style)
+        parts.append(PendingGroupLines(result.groups, limit: limit, width: width).text(style))
         let shown = limit > 0 ? Array(changes.prefix(limit)) : changes
         parts.append(showsValues ? shown.map { detailed($0, style) }.joined(separator: "\n") : table(shown, style))
         if figures.all > shown.count {
@@ -75,39 +81,6 @@ struct PendingListReport: Report {
         let warning = signIn > 0 ? " \(WordList.count(signIn, "object")) may sign in otherwise afterwards." : ""
         let all = result.total > figures.all ? " (of \(result.total) that wait)" : ""
         return "\(PendingCounts.text(figures.counts)) pending\(how)\(all).\(warning)"
-    }
-
-    /// A line for each kind of change, and below it what causes it.
-    private func groups(_ style: Style) -> String {
-        let shown = result.groups.prefix(limit > 0 ? limit : result.groups.count)
-        let width = shown.map { String($0.count).count }.max() ?? 1
-        let lines = shown.map { group -> String in
-            let count = String(group.count)
-            let number = String(repeating: " ", count: width - count.count) + count
-            let words = [
-                "add": ("addition", "additions"), "update": ("update", "updates"), "delete": ("deletion", "deletions"),
-            ]
-            let (one, many) = words[group.operation] ?? (group.operation, group.operation)
-            let subject = [group.objectClass, group.attribute].compactMap { $0 }.joined(separator: " ")
-            var head = "\(group.count == 1 ? one : many) of \(subject)" + (group.pattern.map { ", \($0)" } ?? "")
-            if group.affectsSignIn { head += " (sign-in)" }
-            let colour = group.operation == "delete" ? style.bad : group.affectsSignIn ? style.attention : { $0 }
-            let by = group.operation == "delete" ? group.cause : "by \(group.cause)"
-            let from = group.source.map { ", from \($0)" } ?? ""
-            let such = "such as \(group.examples.joined(separator: ", "))"
-            let indent = String(repeating: " ", count: width + 4)
-            let rest = ["\(by)\(from)", such].map { folded($0, indent: indent) }.joined(separator: "\n" + indent)
-            return "\(number)  " + colour(folded(head, indent: indent)) + "\n" + indent + rest
-        }
-        let rest = result.groups.count - shown.count
-        return lines.joined(separator: "\n")
-            + (rest > 0
-                ? "\n… and \(WordList.count(rest, "more kind of change", "more kinds of change")); --limit 0 lists all."
-                : "")
-    }
-
-    private func folded(_ text: String, indent: String) -> String {
-        FoldedText.lines(Terminal.visible(text), width: max(30, width - indent.count)).joined(separator: "\n" + indent)
     }
 
     private func table(_ changes: [PendingChange], _ style: Style) -> String {
@@ -138,19 +111,7 @@ struct PendingListReport: Report {
             "\(change.operation)  \(change.objectClass)  \(change.label)  (source anchor \(change.anchor))\(cause)"
         let head = FoldedText.lines(Terminal.visible(title), width: width).map(style.strong).joined(separator: "\n    ")
         guard !change.values.isEmpty else { return head }
-        let rules = RuleNames(change.values.compactMap(\.rule))
-        let sources = RuleNames(change.values.compactMap(\.sourceRule), title: "source")
-        var table = FittedTable(
-            ["attribute", "from", "to", rules.heading, sources.heading, "connector"],
-            width: width
-        )
-        for value in change.values {
-            table.add([
-                value.attribute, ValueText.joined(shown(value.removed), besides: shown(value.added)),
-                ValueText.joined(shown(value.added), besides: shown(value.removed)),
-                rules.short(value.rule ?? ""), sources.short(value.sourceRule ?? ""), value.connector ?? "",
-            ])
-        }
+        let table = PendingValueTable(change.values, width: width) { names[$0] ?? $0 }
         return head + "\n" + table.text(style, indent: "  ")
     }
 

@@ -20,8 +20,8 @@ struct PendingTargetOptions: ParsableArguments {
     /// Whether one connector was asked for.
     var isOne: Bool { connector != nil }
 
-    /// What waits for forests; nothing where that is not wanted.
-    func writeBacks(_ workspace: Workspace) async throws -> WriteBackListing? {
-        isTenant ? nil : try await WriteBackListing.read(workspace, forest: connector)
+    /// What waits for forests, beside what waits for the tenant; nothing where that is not wanted.
+    func writeBacks(_ workspace: Workspace, beside pages: PendingPages?) async throws -> WriteBackListing? {
+        isTenant ? nil : try await WriteBackListing.read(workspace, forest: connector, beside: pages)
     }
 }

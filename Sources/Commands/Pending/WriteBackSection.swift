@@ -3,21 +3,42 @@ import WizardTasks
 
 /// What waits to be written back to one forest, as far as it was asked for.
 struct WriteBackSection {
+    /// The same for programs.
+    struct Result: Encodable {
+        let name: String
+        /// How many objects wait, by class, whether they are listed or not.
+        let waiting: [String: Int]
+        let unconfirmed: Int
+        /// Those that are like what was asked for, together by cause.
+        let groups: [PendingGroup]
+    }
+
     let forest: WriteBackListing.Forest
     /// How many changes are like what was asked for.
     private(set) var matching = 0
     /// Those of them that are shown.
     private(set) var changes: [PendingChange] = []
+    private var groups = PendingGroups()
 
     init(_ forest: WriteBackListing.Forest) { self.forest = forest }
+
+    var result: Result {
+        Result(
+            name: forest.name,
+            waiting: forest.waiting,
+            unconfirmed: forest.unconfirmed,
+            groups: groups.groups
+        )
+    }
 
     /// Counts changes, and keeps so many of all of them.
     mutating func add(_ changes: [PendingChange], keeping kept: Int) {
         matching += changes.count
+        groups.add(changes)
         self.changes += changes.prefix(max(0, kept - self.changes.count))
     }
 
-    func text(isStaging: Bool, showsValues: Bool, width: Int, _ style: Style) -> String {
+    func text(isStaging: Bool, showsValues: Bool, limit: Int, width: Int, _ style: Style) -> String {
         guard forest.count > 0 else { return Terminal.visible("Nothing waits to be written back to \(forest.name).") }
         guard matching > 0 else {
             return Terminal.visible(
@@ -25,7 +46,10 @@ struct WriteBackSection {
                     + "that."
             )
         }
-        var parts = [head(isStaging), table(showsValues ? 3 : 1, width: width, style)]
+        var parts = [
+            head(isStaging), PendingGroupLines(groups.groups, limit: limit, width: width).text(style),
+            showsValues ? detailed(width: width, style) : table(width: width, style),
+        ]
         if matching > changes.count { parts.append("… and \(matching - changes.count) more; --limit 0 lists all.") }
         if forest.unconfirmed > 0 {
             let what = WordList.count(forest.unconfirmed, "object was", "objects were")
@@ -41,18 +65,29 @@ struct WriteBackSection {
         return Terminal.visible("\(what) of \(forest.name) to be written back to its simulated copy\(how)\(all).")
     }
 
-    private func table(_ count: Int, width: Int, _ style: Style) -> String {
+    private func table(width: Int, _ style: Style) -> String {
         var table = FittedTable(["class", "who", "name", "attribute", "from", "to"], width: width)
         for change in changes {
             for (place, value) in change.values.enumerated() {
                 table.add(
                     (place == 0 ? [change.objectClass, change.label, change.dn] : ["", "", ""]) + [
-                        value.attribute, ValueText.joined(value.removed, besides: value.added, limit: count),
-                        ValueText.joined(value.added, besides: value.removed, limit: count),
+                        value.attribute, ValueText.joined(value.removed, besides: value.added, limit: 1),
+                        ValueText.joined(value.added, besides: value.removed, limit: 1),
                     ]
                 )
             }
         }
         return table.text(style)
+    }
+
+    /// Each object with the rules behind its attributes.
+    private func detailed(width: Int, _ style: Style) -> String {
+        changes.map { change in
+            let title = "\(change.objectClass)  \(change.label)  (\(change.dn))"
+            let head = FoldedText.lines(Terminal.visible(title), width: width).map(style.strong)
+                .joined(separator: "\n    ")
+            let table = PendingValueTable(change.values, width: width)
+            return head + "\n" + table.text(style, indent: "  ")
+        }.joined(separator: "\n")
     }
 }

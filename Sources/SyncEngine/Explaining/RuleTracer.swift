@@ -17,16 +17,20 @@ public final class RuleTracer {
     let clock: FileTime
     let rules: CompiledRules
     private let targets: OutboundTargets
-    private let places: EntryPlaces
+    let places: EntryPlaces
     private var sets: [ConnectorID: RuleSets]
+    /// The sets of rules out to each forest.
+    var outwardSets: [ConnectorID: RuleSets]
     /// The flows that may write each attribute, for what objects have in common: made once for each kind of object.
     private var candidates: [Kind: [AttributeName: [FlowTracer.Candidate]]] = [:]
 
-    /// What decides which flows there are for an object: the rules of each of its members, or its target in the tenant.
-    private struct Kind: Hashable {
+    /// What decides which flows there are for an object: the rules of each of its members, its target in the tenant, or the
+    /// rules and the class of what is written back.
+    struct Kind: Hashable {
         let direction: RuleDirection
         let connectors: [ConnectorID]
         let numbers: [Int]
+        var targetClass: AttributeName?
     }
 
     /// Checks and compiles the rules of these connectors.
@@ -42,6 +46,7 @@ public final class RuleTracer {
         targets = OutboundTargets(rules.outbound.first?.rules ?? [])
         places = EntryPlaces(limit: table.count)
         sets = rules.inbound.mapValues { RuleSets($0) }
+        outwardSets = rules.returning.mapValues { RuleSets($0) }
     }
 
     // MARK: Scope
@@ -60,7 +65,7 @@ public final class RuleTracer {
         return places.withView(of: object.entry) { view in rules.map { trace($0, object.entry, view) } }
     }
 
-    private func trace(_ rule: CompiledRule, _ entry: PackedEntry, _ view: EntryView) -> ScopeTrace {
+    func trace(_ rule: CompiledRule, _ entry: PackedEntry, _ view: EntryView) -> ScopeTrace {
         let scope = rule.scope
         guard !scope.admitsAll else { return ScopeTrace(rule: rule.rule, groups: []) }
         var place = 0
@@ -160,7 +165,7 @@ public final class RuleTracer {
         }
     }
 
-    private func flows(
+    func flows(
         of kind: Kind,
         _ rules: () -> [(member: Int, rule: CompiledRule)]
     ) -> [AttributeName: [FlowTracer.Candidate]] {
@@ -186,7 +191,7 @@ public final class RuleTracer {
         return found
     }
 
-    private func trace(
+    func trace(
         _ flows: [AttributeName: [FlowTracer.Candidate]],
         _ tracer: FlowTracer,
         _ before: PackedEntry?,

@@ -160,14 +160,7 @@ struct Neighbourhood {
             for object in found { objects[object.identity] = objects[object.identity] ?? object }
             referred += found.compactMap(\.link)
         }
-        for object in metaverse.values {
-            for attribute in object.entry.attributes {
-                for value in object.entry.values(of: attribute) where value.count == 36 {
-                    let guid = EntryUUID(String(decoding: value, as: UTF8.self))
-                    if let found = guid.flatMap({ MetaverseID(bytes: $0.bytes) }) { referred.append(found) }
-                }
-            }
-        }
+        for object in metaverse.values { referred += MetaverseID.references(in: object.entry) }
         // Who is meant is said by name, also where it is not in the tenant.
         try await add(behind: referred)
         // What the tenant refers to may be going, and has no other image then.

@@ -41,9 +41,9 @@ struct PendingAttribution {
             let traced = trace(subject, only: detail ? Set(changed) : [])
             cause.rule = traced?.provisioning.name
             cause.text = cause.rule
-            if detail, let traced { attribute(&values, traced, subject) }
+            if detail, let traced { attribute(&values, traced.entry, subject) }
         case .update:
-            if let traced = trace(subject, only: Set(changed)) { attribute(&values, traced, subject) }
+            if let traced = trace(subject, only: Set(changed)) { attribute(&values, traced.entry, subject) }
         case .delete: cause = reason(subject, pending)
         }
         let forests = subject.members.map { spaces.name(of: $0.identity.connector) }
@@ -70,11 +70,11 @@ struct PendingAttribution {
     }
 
     /// The rule that writes each value, and the one that brought what it reads.
-    private func attribute(_ values: inout [PendingChange.Value], _ trace: OutboundTrace, _ subject: ObjectSubject) {
+    func attribute(_ values: inout [PendingChange.Value], _ trace: EntryTrace, _ subject: ObjectSubject) {
         var read: [Int: [AttributeName]] = [:]
         for place in values.indices {
-            guard let found = trace.entry[AttributeName(values[place].attribute)],
-                let winner = found.winner ?? found.blocker ?? found.flows.first
+            guard let found = trace[AttributeName(values[place].attribute)],
+                let winner = Self.cause(found, adding: values[place].added)
             else { continue }
             values[place].rule = winner.rule.name
             read[place] = FlowReferences.attributes(readBy: winner.flow.source)
@@ -96,6 +96,15 @@ struct PendingAttribution {
             guard subject.sources.indices.contains(source.member) else { continue }
             values[place].connector = spaces.name(of: subject.sources[source.member].identity.connector)
         }
+    }
+
+    /// The flow behind a change of an attribute: of several whose values come together, the first that gives one that is new.
+    static func cause(_ trace: AttributeTrace, adding values: [String]) -> FlowTrace? {
+        let added = Set(values)
+        let giving = trace.flows.first { flow in
+            flow.outcome == .merged && flow.values.contains { added.contains(ShownValue.text($0)) }
+        }
+        return giving ?? trace.winner ?? trace.blocker ?? trace.flows.first
     }
 
     /// What took an object away: another class, its forest, the scope of a rule towards the metaverse, or of one towards the tenant.

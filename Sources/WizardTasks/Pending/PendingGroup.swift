@@ -4,7 +4,7 @@ public struct PendingGroup: Sendable, Hashable, Codable {
     public let count: Int
     /// `add`, `update` or `delete`.
     public let operation: String
-    /// The class in the tenant.
+    /// The class in the tenant, or in the forest.
     public let objectClass: String
     /// The attribute; nothing where it is about whole objects.
     public let attribute: String?

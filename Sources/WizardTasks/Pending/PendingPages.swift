@@ -27,7 +27,7 @@ public struct PendingPages {
     public let notes: [String]
 
     private let workspace: Workspace
-    private let rules: ObjectRules
+    let rules: ObjectRules
     private let references: ReferenceNames
     /// Who is meant by each name of an object in the tenant.
     private let labels: [String: String]

@@ -12,11 +12,17 @@ struct WriteBackDescription {
     /// The object as it should become, without that as well.
     let after: PackedEntry
 
-    /// Describes it; values of sensitive attributes are masked.
-    init(_ waiting: WaitingWriteBack, forest: String, table: AttributeTable, hiding sensitive: SensitiveAttributes) {
+    /// Describes it; values of sensitive attributes are masked, and `attribute` says which rules cause them.
+    init(
+        _ waiting: WaitingWriteBack,
+        forest: String,
+        table: AttributeTable,
+        hiding sensitive: SensitiveAttributes,
+        attribute: (inout [PendingChange.Value]) -> Void = { _ in }
+    ) {
         let entry = waiting.object.entry
         let wanted = waiting.change.values
-        let values = table.order.sorted(waiting.change.attributes).compactMap { number in
+        var values = table.order.sorted(waiting.change.attributes).compactMap { number in
             table.name(of: number).map { name in
                 PendingChange.Value(
                     name,
@@ -31,6 +37,7 @@ struct WriteBackDescription {
                 )
             }
         }
+        attribute(&values)
         let anchor = waiting.object.identity.anchor
         change = PendingChange(
             operation: PendingExport.Operation.update.rawValue,

@@ -4,7 +4,9 @@ import SyncEngine
 import SyncRules
 
 /// What waits to be written back to forests, a page at a time: nobody holds all of it.
-public struct WriteBackListing: Sendable {
+///
+/// Which rules cause it is found out by evaluating the objects of a page again, as for what waits for the tenant.
+public struct WriteBackListing {
     /// How much waits for one forest.
     public struct Forest: Sendable, Hashable, Codable {
         /// Its name.
@@ -22,22 +24,38 @@ public struct WriteBackListing: Sendable {
     public let forests: [Forest]
     /// Whether staging mode holds it back.
     public let isStaging: Bool
+    /// What a person should know before believing which rules cause it.
+    public var notes: [String] { rules?.notes ?? [] }
 
     private let workspace: Workspace
     private let connectors: [ConnectorID]
     private let sensitive: SensitiveAttributes
+    /// Nothing where nothing waits.
+    private let rules: ObjectRules?
+    /// What names in forests lead to; nothing where no rule that writes back reads references.
+    private let references: ReferenceNames?
     /// How many objects a page has.
     private let size: Int
 
     /// How much waits for all forests together.
     public var count: Int { forests.reduce(0) { $0 + $1.count } }
 
-    /// Looks at a workspace: at one forest where it is named, else at all of them.
-    public static func read(_ workspace: Workspace, forest name: String? = nil) async throws -> WriteBackListing {
-        try await read(workspace, forest: name, size: 500)
+    /// Looks at a workspace: at one forest where it is named, else at all of them; rules that were read for what waits for the
+    /// tenant are not read again.
+    public static func read(
+        _ workspace: Workspace,
+        forest name: String? = nil,
+        beside pages: PendingPages? = nil
+    ) async throws -> WriteBackListing {
+        try await read(workspace, forest: name, beside: pages, size: 500)
     }
 
-    static func read(_ workspace: Workspace, forest name: String? = nil, size: Int) async throws -> WriteBackListing {
+    static func read(
+        _ workspace: Workspace,
+        forest name: String? = nil,
+        beside pages: PendingPages? = nil,
+        size: Int
+    ) async throws -> WriteBackListing {
         let store = workspace.store
         var asked = workspace.configuration.forests
         if let name { asked = [try workspace.configuration.forest(named: name)] }
@@ -56,12 +74,25 @@ public struct WriteBackListing: Sendable {
             )
             connectors.append(forest.connector)
         }
+        var rules: ObjectRules?
+        var references: ReferenceNames?
+        if forests.contains(where: { $0.count > 0 }) {
+            let read: ObjectRules
+            if let known = pages?.rules { read = known } else { read = try await ObjectRules.read(workspace) }
+            rules = read
+            // Nearly always nothing that goes back refers to other objects, and nobody need know what they are called.
+            if connectors.contains(where: read.tracer.readsReferences) {
+                references = try await ReferenceNames.read(workspace, TenantNames())
+            }
+        }
         return WriteBackListing(
             forests: forests,
             isStaging: workspace.configuration.isStaging,
             workspace: workspace,
             connectors: connectors,
             sensitive: forests.isEmpty ? SensitiveAttributes() : try await SensitiveAttributes(of: workspace),
+            rules: rules,
+            references: references,
             size: size
         )
     }
@@ -77,14 +108,24 @@ public struct WriteBackListing: Sendable {
                 isAtEnd = page.count < size
                 guard let end = page.last else { break }
                 last = end.number
-                try await body(review(page, of: forest.name))
+                try await body(try await review(page, of: forest.name))
             }
         }
     }
 
-    private func review(_ page: [WaitingWriteBack], of forest: String) -> PendingReview {
+    private func review(_ page: [WaitingWriteBack], of forest: String) async throws -> PendingReview {
         let table = workspace.store.table
-        let described = page.map { WriteBackDescription($0, forest: forest, table: table, hiding: sensitive) }
+        var attribution: PendingAttribution?
+        if let rules {
+            let spaces = try await spaces(page)
+            let names = references ?? ReferenceNames()
+            attribution = PendingAttribution(spaces: spaces, rules: rules, detail: true, names: names)
+        }
+        let described = page.map { waiting in
+            WriteBackDescription(waiting, forest: forest, table: table, hiding: sensitive) { values in
+                attribution?.attribute(&values, of: waiting)
+            }
+        }
         func entries(_ entry: (WriteBackDescription) -> PackedEntry) -> ReviewedImages {
             let found: [String: PackedEntry] = Dictionary(
                 described.map { ($0.change.anchor, entry($0)) },
@@ -95,9 +136,30 @@ public struct WriteBackListing: Sendable {
         return PendingReview(
             changes: described.map(\.change),
             isStaging: isStaging,
-            notes: [],
+            notes: notes,
             desired: entries { $0.after },
             accepted: entries { $0.before }
+        )
+    }
+
+    /// What the workspace holds of the objects of a page, and of those that they refer to where rules ask for that.
+    private func spaces(_ page: [WaitingWriteBack]) async throws -> ObjectSpaces {
+        let identifiers = Set(page.compactMap(\.object.link))
+        var (metaverse, linked) = try await workspace.store.objects(behind: identifiers.sorted())
+        if references != nil {
+            let referred = Set(metaverse.flatMap { MetaverseID.references(in: $0.entry) }).subtracting(identifiers)
+            let more = try await workspace.store.objects(behind: referred.sorted())
+            metaverse += more.metaverse
+            linked += more.linked
+        }
+        let members = Dictionary(grouping: linked, by: \.identity.connector)
+        return ObjectSpaces(
+            workspace: workspace,
+            spaces: workspace.configuration.forests.map { ($0.connector, members[$0.connector] ?? []) },
+            returned: members[.tenant] ?? [],
+            metaverse: metaverse,
+            desired: [],
+            exported: []
         )
     }
 }

@@ -73,7 +73,7 @@ struct WriteBackListingTests {
         #expect(one.forests.map(\.name) == ["fabrikam.test"])
         #expect(Set(try await read(one).flatMap(\.changes).map(\.forest)) == ["fabrikam.test"])
         let error = await #expect(throws: TaskError.self) {
-            try await WriteBackListing.read(workspace, forest: "nobody")
+            _ = try await WriteBackListing.read(workspace, forest: "nobody")
         }
         #expect(error?.code == .unknownForest)
         let fabrikam = try #require(workspace.configuration.forests.last)
@@ -98,8 +98,70 @@ struct WriteBackListingTests {
         #expect(found { $0.attribute = "ms-ds-*" } == page.changes)
         #expect(found { $0.who = first.dn } == [first])
         #expect(found { $0.operation = "delete" }.isEmpty && found { $0.objectClass = "group" }.isEmpty)
-        // No rule is told, so none is found.
-        #expect(found { $0.rule = "out to" }.isEmpty)
+        // By the rule that writes it, and by the one that brought what it is made of.
+        #expect(found { $0.rule = "out to ad - user immutableid" } == page.changes)
+        #expect(found { $0.rule = "in from ad" } == page.changes)
+        #expect(found { $0.rule = "out to aad" }.isEmpty)
+    }
+
+    @Test("each change says which rules cause it, as the object itself does, and those of one cause are told together")
+    func causes() async throws {
+        let workspace = try await synchronized()
+        for page in try await read(try await WriteBackListing.read(workspace)) {
+            let group = try #require(page.groups.first)
+            #expect(page.groups.count == 1 && group.count == page.changes.count)
+            #expect(group.cause == "Out to AD - User ImmutableId" && group.attribute == "mS-DS-ConsistencyGuid")
+            let change = try #require(page.changes.first)
+            let value = try #require(change.values.first)
+            #expect(value.rule == "Out to AD - User ImmutableId")
+            let view = try await ViewObject(in: workspace).run(change.dn)
+            let source = try #require(view.metaverse?.attributes.first { $0.attribute == "sourceAnchorBinary" })
+            #expect(value.sourceRule == source.rule && value.sourceRule != nil)
+            #expect(value.connector == source.connector && value.connector != nil)
+            #expect(group.source == "\(value.sourceRule ?? "") of \(value.connector ?? "")")
+        }
+    }
+
+    @Test("of values that come together the rule is told that gives what is new; a rule that went away causes nothing")
+    func together() async throws {
+        _ = try await fixture.hybrid()
+        try fixture.writeRule(
+            """
+            name: Out to AD - Known address
+            connector: contoso.test
+            direction: outbound
+            source: person
+            target: user
+            link: join
+            precedence: 60
+            flows:
+              - to: proxyAddresses
+                expression: '"smtp:" & [mail]'
+                merge: mergeCaseInsensitive
+              - to: secretary
+                from: manager
+            """,
+            as: "known"
+        )
+        let person = "ada.andersson@contoso.test"
+        _ = try await SetCloudAttribute(in: try await fixture.open())
+            .run(person, "cloudLegacyExchangeDN", to: ["/o=x/cn=ada"])
+        try await fixture.switchStaging(to: true)
+        _ = try await fixture.cycle()
+        let pages = try await read(try await WriteBackListing.read(try await fixture.open()))
+        let changes = pages.flatMap(\.changes)
+        let own = try #require(changes.first { $0.label == person })
+        let address = try #require(own.values.first { $0.attribute == "proxyAddresses" })
+        #expect(address.added == ["x500:/o=x/cn=ada"] && address.rule == "Out to AD - User Exchange Hybrid")
+        #expect(address.sourceRule == "In from AAD - User Exchange Hybrid" && address.connector == "tenant")
+        let references = changes.flatMap(\.values).filter { $0.attribute == "secretary" }
+        #expect(references.count > 3 && references.allSatisfy { $0.rule == "Out to AD - Known address" })
+        #expect(references.allSatisfy { $0.sourceRule?.hasPrefix("In from AD - User Common") == true })
+        #expect(references.allSatisfy { $0.connector == "contoso.test" && $0.added.allSatisfy { $0.contains("DC=") } })
+        try FileManager.default.removeItem(atPath: fixture.workspaceFolder.resolve("rules/known.yaml"))
+        let after = try await read(try await WriteBackListing.read(try await fixture.open()))
+        let groups = after.flatMap(\.groups).filter { $0.attribute == "secretary" }
+        #expect(groups.map(\.count) == [references.count] && groups.map(\.cause) == ["no rule writes it any more"])
     }
 
     @Test("every form has every change, and csexport reads as what it was written from")
@@ -132,7 +194,8 @@ struct WriteBackListingTests {
         var text = hidden.map { PendingDocument.csv($0) + PendingDocument.ldif($0) }.joined()
         text += String(decoding: try CanonicalJSON.encode(hidden.flatMap(\.changes)), as: UTF8.self)
         text += String(decoding: try CanonicalJSON.encode(listing.forests.map { redaction.redact($0) }), as: UTF8.self)
-        for word in ["andersson", "contoso", "fabrikam", "ConsistencyGuid", "CN=", "0x"] {
+        text += String(decoding: try CanonicalJSON.encode(hidden.flatMap(\.groups)), as: UTF8.self)
+        for word in ["andersson", "contoso", "fabrikam", "ConsistencyGuid", "CN=", "0x", "Out to", "In from"] {
             #expect(!text.lowercased().contains(word.lowercased()), "\(word)")
         }
         #expect(hidden.flatMap(\.changes).count == listing.count)
