@@ -65,6 +65,9 @@ struct WriteBackCommandsTests {
         let one = try dryad.run("pending", "list", "--forest", "contoso.test", "--limit", "0").output
         #expect(all.contains(head) && one.contains(head) && one.contains("mS-DS-ConsistencyGuid"), "\(one)")
         #expect(!one.contains("additions") && !one.contains("of fabrikam.test to be"))
+        #expect(one.contains("by Out to AD - User ImmutableId, from In from AD - "), "\(one)")
+        let values = try dryad.run("pending", "list", "--forest", "contoso.test", "--values", "--limit", "1").output
+        #expect(values.contains("rule ") && values.contains("source ") && values.contains("connector"), "\(values)")
         let few = try dryad.run("pending", "list", "--connector", "contoso.test", "--limit", "1").output
         #expect(few.contains("more; --limit 0 lists all."), "\(few)")
         #expect(try !dryad.run("pending", "list", "--connector", "tenant").output.contains("written back"))
@@ -79,6 +82,12 @@ struct WriteBackCommandsTests {
         let changes = try #require(result["changes"] as? [[String: Any]])
         let forests = try #require(result["writeBacks"] as? [[String: Any]])
         let waiting = forests.compactMap { ($0["waiting"] as? [String: Int])?.values.reduce(0, +) }.reduce(0, +)
+        for forest in forests {
+            let groups = try #require(forest["groups"] as? [[String: Any]])
+            #expect(groups.map { $0["cause"] as? String } == ["Out to AD - User ImmutableId"])
+        }
+        let ruled = changes.filter { $0["forest"] != nil }.compactMap { $0["values"] as? [[String: Any]] }
+        #expect(ruled.joined().allSatisfy { $0["rule"] as? String == "Out to AD - User ImmutableId" })
         #expect(forests.count == 2 && waiting > 10 && changes.count { $0["forest"] != nil } == waiting)
         #expect(result["total"] as? Int == changes.count - waiting)
     }
@@ -89,6 +98,8 @@ struct WriteBackCommandsTests {
         #expect(try dryad.run("sync", "run").code == 0)
         let csv = try dryad.run("pending", "export", "--format", "csv").output
         #expect(csv.contains("written back to contoso.test") && csv.contains("written back to fabrikam.test"))
+        let rows = csv.split(separator: "\r\n").filter { $0.contains("written back to") }
+        #expect(rows.allSatisfy { $0.contains(",Out to AD - User ImmutableId,In from AD - ") }, "\(rows.first ?? "")")
         let ldif = try dryad.run("pending", "export", "--format", "ldif", "--forest", "contoso.test").output
         #expect(ldif.contains("add: mS-DS-ConsistencyGuid") && !ldif.contains("changetype: add"), "\(ldif)")
         let json = try dryad.run("pending", "export", "--format", "json", "--forest", "contoso.test").output
@@ -97,5 +108,26 @@ struct WriteBackCommandsTests {
         #expect(tenant.errors.contains("--forest NAME") && !tenant.output.contains("ConsistencyGuid"))
         let forest = try dryad.run("pending", "export", "--format", "csexport", "--forest", "contoso.test")
         #expect(forest.errors.isEmpty && forest.output.contains("name=\"mS-DS-ConsistencyGuid\""), "\(forest.errors)")
+    }
+
+    @Test("an attribute that goes back is explained step by step, and a preview tells it beside the tenant's")
+    func explain() throws {
+        let dryad = workspace.dryad
+        #expect(try dryad.run("sync", "run").code == 0)
+        let question = ["object", "explain", "ada.andersson@contoso.test", "mS-DS-ConsistencyGuid"]
+        let back = try dryad.run(question + ["--forest", "contoso.test"])
+        #expect(back.code == 0, "\(back.errors)")
+        for part in ["waits to be written back to contoso.test", "staging mode holds it back", "ok    copy"] {
+            #expect(back.output.contains(part), "\(back.output)")
+        }
+        #expect(!back.output.contains("tenant     "), "\(back.output)")
+        let outwards = try dryad.run(question + ["--connector", "Tenant"])
+        let without = try dryad.run(question)
+        #expect(outwards.output == without.output && outwards.output.contains("tenant     "))
+        #expect(without.output.contains("`--forest contoso.test`"), "\(without.output)")
+        let whole = try dryad.run(["object", "explain", "ada.andersson@contoso.test", "--forest", "contoso.test"])
+        #expect(whole.code == 1 && whole.errors.contains("name the attribute"), "\(whole.errors)")
+        let preview = try dryad.run(["object", "preview", "ada.andersson@contoso.test"]).output
+        #expect(preview.contains("write-back  to contoso.test") && preview.contains("User ImmutableId"), "\(preview)")
     }
 }

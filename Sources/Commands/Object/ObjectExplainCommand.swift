@@ -9,7 +9,9 @@ struct ObjectExplainCommand: AsyncParsableCommand {
         discussion: """
             The steps are asked in the order in which a value travels: cached schema, what rules read, what is imported, \
             scope, join, precedence, null, export, the tenant. An attribute may be named as the forest, the metaverse or the \
-            tenant calls it. An object that was never imported is read from its forest.
+            tenant calls it. An object that was never imported is read from its forest. With --forest it is the way back of an \
+            attribute that is explained, to the simulated copy of that forest: dryad object explain ada@contoso.test \
+            proxyAddresses --forest contoso.test
             """
     )
 
@@ -17,12 +19,22 @@ struct ObjectExplainCommand: AsyncParsableCommand {
     var name: String
     @Argument(help: "The attribute; the whole object without it.")
     var attribute: String?
+    @Option(
+        name: [.customLong("forest"), .customLong("connector")],
+        help: ArgumentHelp(
+            "Why the attribute is written back to this forest, or is not; tenant for the way to the tenant.",
+            valueName: "name"
+        )
+    )
+    var connector: String?
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
+    private var forest: String? { connector?.lowercased() == "tenant" ? nil : connector }
+
     func run() async throws {
         let task = ExplainObject(in: try await workspace.open())
-        let explanation = try await task.run(name, attribute: attribute)
+        let explanation = try await task.run(name, attribute: attribute, forest: forest)
         try output.show(ObjectExplainReport(result: explanation, width: Output.width))
     }
 }

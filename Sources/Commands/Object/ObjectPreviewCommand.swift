@@ -7,7 +7,8 @@ struct ObjectPreviewCommand: AsyncParsableCommand {
         commandName: "preview",
         abstract: "Take one object through import, scope, join, flows and export, and store nothing.",
         discussion: """
-            The object is read from its forest as it is now; --set tries other values, without touching the forest. \
+            The object is read from its forest as it is now; --set tries other values, without touching the forest. What \
+            would be written back to simulated copies of forests is told beside what would be exported. \
             dryad object preview ada@contoso.test --set title=Chair --set proxyAddresses=SMTP:ada@new.test
             """
     )

@@ -26,6 +26,12 @@ struct ObjectPreviewReport: Report {
         } else {
             parts.append(style.strong("export") + "  nothing")
         }
+        for back in result.writeBacks {
+            parts.append(
+                style.strong("write-back") + "  to \(Terminal.visible(back.forest))\n"
+                    + changes(back.changes, style, none: "nothing")
+            )
+        }
         if !result.others.isEmpty { parts.append(others(style)) }
         parts.append(style.strong("metaverse") + "\n" + changes(result.metaverse, style, none: "nothing changes"))
         // An object that no forest has comes through neither.

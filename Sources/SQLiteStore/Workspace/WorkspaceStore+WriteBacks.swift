@@ -58,6 +58,18 @@ extension WorkspaceStore {
         }
     }
 
+    /// Whether what is to be written back to one object waits; where it does not, it has been written to the copy, and the
+    /// object has not been worked out since.
+    public func isWriteBackWaiting(to identity: ConnectorSpaceIdentity) async throws -> Bool {
+        try await pool.read { database in
+            let partitions = try SpaceRows.partitions(of: identity.connector, database)
+            guard let partition = partitions[identity.partition],
+                let number = try SpaceRows.number(of: identity, in: partition, database)
+            else { return false }
+            return try WriteBackRows(database: database).isWaiting(number)
+        }
+    }
+
     /// Writes everything that waits into the simulated copy of the forest, in one transaction; gives back how many objects
     /// changed.
     ///

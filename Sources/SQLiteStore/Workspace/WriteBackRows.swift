@@ -21,6 +21,14 @@ struct WriteBackRows {
         return try statement.first([number]) { try Self.writeBack($0, at: 0) }
     }
 
+    /// Whether what is to be written back to an object waits.
+    func isWaiting(_ number: Int64) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT 1 FROM write_back WHERE object = ? AND state = 0"
+        )
+        return try statement.first([number]) { _ in true } ?? false
+    }
+
     func put(_ writeBack: WriteBack?, of number: Int64) throws {
         guard let writeBack else {
             return try database.cachedStatement(sql: "DELETE FROM write_back WHERE object = ?")

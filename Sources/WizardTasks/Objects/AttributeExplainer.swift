@@ -194,7 +194,7 @@ struct AttributeExplainer {
     private func precedence() -> Step {
         let details = path.middle.flatMap { name in
             (context.inbound[name]?.flows ?? []).map { flow in
-                (path.middle.count > 1 ? "\(name): " : "") + text(flow)
+                (path.middle.count > 1 ? "\(name): " : "") + context.text(flow)
             }
         }
         if let failure = context.inbound.failure, path.middle.contains(failure.attribute) {
@@ -232,7 +232,7 @@ struct AttributeExplainer {
             )
         }
         let empty = traces.flatMap { $0.flows.filter { $0.outcome == .empty } }
-        let reason = empty.first.map { ". \(text($0))" } ?? ""
+        let reason = empty.first.map { ". \(context.text($0))" } ?? ""
         return context.step(.null, .stops, "Every rule that could give it gives nothing\(reason).")
     }
 
@@ -258,7 +258,7 @@ struct AttributeExplainer {
             let reason = out.map { " \(ExplanationText.obstacles($0))." } ?? ""
             return context.step(.export, .stops, "No rule that writes \(target) has the object in scope.\(reason)")
         }
-        let details = trace.flows.map(text)
+        let details = trace.flows.map(context.text)
         if let failure = outbound.entry.failure {
             return context.step(
                 .export,
@@ -293,17 +293,6 @@ struct AttributeExplainer {
 
     private func tenant() -> Step {
         path.target.map { context.tenant(verdict, of: $0) } ?? context.tenant(verdict)
-    }
-
-    private func text(_ flow: FlowTrace) -> String {
-        let isInbound = flow.rule.direction == .inbound
-        let member = context.subject.sources.indices.contains(flow.member) ? context.subject.sources[flow.member] : nil
-        let entry = isInbound ? member?.entry : context.subject.metaverse?.entry
-        return ExplanationText.flow(
-            flow,
-            of: isInbound ? member.map { context.name(of: $0) } : nil,
-            reading: entry.map { Entry($0, table: context.table) }
-        )
     }
 
     private func values(_ name: AttributeName, _ member: ConnectorSpaceObject) -> [[UInt8]] {

@@ -5,7 +5,8 @@ import SQLiteStore
 import SyncEngine
 import SyncRules
 
-/// Says why an object or one of its attributes is in the tenant as it is, or why not.
+/// Says why an object or one of its attributes is in the tenant as it is, or why not; of an attribute also why it goes back to
+/// a forest, or does not.
 ///
 /// The steps are asked in the order in which a value travels: the cached schema, what rules read, what is imported, scope,
 /// join, precedence, null, export, the tenant. An object that was never imported is read from its forest, once.
@@ -15,11 +16,13 @@ public struct ExplainObject: Sendable {
     /// Prepares the task.
     public init(in workspace: Workspace) { self.workspace = workspace }
 
-    /// Explains the object that is called so, or one attribute of it.
-    public func run(_ text: String, attribute: String?) async throws -> ObjectExplanation {
+    /// Explains the object that is called so, or one attribute of it; where a forest is named, how that goes back to it.
+    public func run(_ text: String, attribute: String?, forest: String? = nil) async throws -> ObjectExplanation {
         let name = ObjectName(text)
+        let forest = try forest.map { try workspace.configuration.forest(named: $0) }
         var around = try await Neighbourhood.begin(workspace, about: name)
         let rules = try await ObjectRules.read(workspace)
+        if let forest { try Self.expectRules(to: forest, attribute, rules) }
         // An attribute is told without whom its object might have been joined with.
         if attribute == nil { try await around.findJoins(rules.tracer) }
         let spaces = try await around.end()
@@ -64,13 +67,48 @@ public struct ExplainObject: Sendable {
             live: found,
             label: found.map { spaces.label($0.object.entry) } ?? spaces.label(subject)
         )
+        if let forest, let attribute {
+            let object = WriteBackExplainer.object(of: context, in: forest)
+            let standing = try await WriteBackStanding.read(object, of: forest, workspace)
+            return try WriteBackExplainer(context: context, attribute: attribute, forest: forest, standing: standing)
+                .explain(notes)
+        }
         let verdict = try await TenantForecast.read(subject, spaces)
         if let attribute {
             let extra = try await liveValue(attribute, context, live, &notes)
+            notes += waysBack(of: attribute, context)
             return AttributeExplainer(context: context, attribute: attribute, verdict: verdict, liveValues: extra)
                 .explain(notes)
         }
         return WholeObjectExplainer(context: context, verdict: verdict).explain(notes)
+    }
+
+    /// Refuses what has no answer: a whole object, and a forest that nothing is written back to.
+    private static func expectRules(
+        to forest: ForestConfiguration,
+        _ attribute: String?,
+        _ rules: ObjectRules
+    ) throws {
+        guard let attribute else {
+            throw TaskError(
+                .options,
+                "Attributes go back to \(forest.name), and no whole objects: name the attribute. `dryad object show` tells all "
+                    + "that is to be written back to an object."
+            )
+        }
+        guard rules.outwards(to: forest.connector).isEmpty else { return }
+        let absence = WriteBackAbsence(rules: rules, forest: forest, attribute: AttributeName(attribute))
+        throw TaskError(.options, absence.ofForest)
+    }
+
+    /// The forests whose objects rules write an attribute back to: the way to the tenant says nothing of them.
+    private func waysBack(of attribute: AttributeName, _ context: ExplanationContext) -> [String] {
+        workspace.configuration.forests.filter { forest in
+            guard let object = WriteBackExplainer.object(of: context, in: forest) else { return false }
+            return context.rules.outwards(to: forest.connector).contains { rule in
+                rule.targetClass == object.objectClass && rule.flows.contains { $0.destination == attribute }
+            }
+        }.map { "Rules write \(attribute) back to \($0.name) as well: `--forest \($0.name)` explains that way." }
     }
 
     /// What the forest shows of an attribute that no rule reads; nothing where it cannot be asked.

@@ -1,4 +1,5 @@
-/// Why an object or an attribute is in the tenant as it is, or is not: every step on the way, in order.
+/// Why an object or an attribute is in the tenant as it is, or goes back to a forest, or does not: every step on the way, in
+/// order.
 public struct ObjectExplanation: Sendable, Hashable, Codable {
     /// What a step did.
     public enum Verdict: String, Sendable, Hashable, Codable {
@@ -32,6 +33,13 @@ public struct ObjectExplanation: Sendable, Hashable, Codable {
         case export
         /// What the tenant makes of it.
         case tenant
+        /// What the simulated copy of the forest has of it.
+        case copy
+
+        /// Those on the way to the tenant.
+        public static let toTenant = allCases.filter { $0 != .copy }
+        /// Those on the way back to a forest.
+        public static let toForest = allCases.filter { $0 != .tenant }
     }
 
     /// One step.
@@ -50,6 +58,8 @@ public struct ObjectExplanation: Sendable, Hashable, Codable {
     public let label: String
     /// The attribute that was asked for.
     public let attribute: String?
+    /// The forest that it goes back to; nothing where the way to the tenant was asked for.
+    public let forest: String?
     /// The answer in one sentence.
     public let sentence: String
     /// All steps, in order.
@@ -58,11 +68,19 @@ public struct ObjectExplanation: Sendable, Hashable, Codable {
     public let notes: [String]
 
     /// Makes an explanation; steps that are missing were not reached.
-    init(label: String, attribute: String?, sentence: String, steps: [Step], notes: [String]) {
+    init(
+        label: String,
+        attribute: String?,
+        forest: String? = nil,
+        sentence: String,
+        steps: [Step],
+        notes: [String]
+    ) {
         self.label = label
         self.attribute = attribute
+        self.forest = forest
         self.sentence = sentence
-        self.steps = Stage.allCases.map { stage in
+        self.steps = (forest == nil ? Stage.toTenant : Stage.toForest).map { stage in
             steps.first { $0.stage == stage }
                 ?? Step(stage: stage, verdict: .notReached, sentence: "Not reached.", details: [])
         }

@@ -29,6 +29,16 @@ public struct ObjectPreview: Sendable, Hashable, Codable {
         public let attributes: [String]
     }
 
+    /// What would be written back to one object of a forest: to its simulated copy.
+    public struct WayBack: Sendable, Hashable, Codable {
+        /// The forest.
+        public let forest: String
+        /// The object's name there.
+        public let dn: String
+        /// How it would change.
+        public let changes: [Change]
+    }
+
     /// Who it is.
     public let label: String
     /// What would happen, in one sentence.
@@ -47,6 +57,8 @@ public struct ObjectPreview: Sendable, Hashable, Codable {
     public let operation: String?
     /// How what the tenant holds changes.
     public let exported: [Change]
+    /// What would be written back to its objects in forests, in the order of the forests.
+    public let writeBacks: [WayBack]
     /// Other objects whose export changes with it.
     public let others: [Other]
     /// Errors of its synchronization.

@@ -11,6 +11,8 @@ struct ObjectRules {
     let workspace: Workspace
     let generated: GeneratedRules
     let active: GeneratedRules
+    /// The rules that are there and switched off.
+    let disabled: [PortableRule]
     let connectors: [SynchronizedConnector]
     let tracer: RuleTracer
     /// What a person should know before believing an answer.
@@ -67,6 +69,7 @@ struct ObjectRules {
             workspace: workspace,
             generated: stored.generated,
             active: active,
+            disabled: stored.rules.filter(\.isDisabled),
             connectors: connectors,
             tracer: try RuleTracer(
                 connectors: connectors,
@@ -79,6 +82,12 @@ struct ObjectRules {
 
     static func clock(_ workspace: Workspace) -> FileTime {
         FileTime(unixSeconds: Int64(workspace.surroundings.now().timeIntervalSince1970))
+    }
+
+    /// The rules out to a forest that write something, by precedence.
+    func outwards(to connector: ConnectorID) -> [SyncRule] {
+        active.rules(of: connector).filter { $0.direction == .outbound && !$0.flows.isEmpty }
+            .sorted { $0.precedence < $1.precedence }
     }
 
     /// The cached schema of a forest.

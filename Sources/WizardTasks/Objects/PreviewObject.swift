@@ -169,9 +169,13 @@ public struct PreviewObject: Sendable {
         let exported = making.exported(change)
         let imported = making.imported(before, object)
         let errors = refusals + result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
+        let members = link.map { after.subject(of: $0).members } ?? []
+        let copies = try await workspace.store.copies(of: members.map(\.identity))
+        let writeBacks = try making.writeBacks(linked, copies: copies)
         return ObjectPreview(
             label: making.label(linked),
-            sentence: making.sentence(linked, change, isNew: before == nil, errors),
+            sentence: making.sentence(linked, change, isNew: before == nil, errors)
+                + PreviewMaking.sentence(writeBacks),
             source: source,
             imported: imported,
             scope: making.scope(linked),
@@ -179,6 +183,7 @@ public struct PreviewObject: Sendable {
             metaverse: metaverse,
             operation: change?.operation.rawValue,
             exported: exported,
+            writeBacks: writeBacks,
             others: making.others(base, result, besides: anchors),
             errors: errors,
             verdict: verdict.isEmpty ? nil : verdict.joined(separator: " "),

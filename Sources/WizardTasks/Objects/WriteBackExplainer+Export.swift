@@ -1,0 +1,192 @@
+import Directory
+import SyncEngine
+import SyncRules
+
+/// What goes out to the forest, and what its simulated copy has of it.
+extension WriteBackExplainer {
+    /// What rules out to the forest make of it, and whether anything is to be written.
+    func export() -> Step {
+        guard let object, let metaverse = context.subject.metaverse, let trace else {
+            return context.step(.export, .stops, "Nothing is linked that it could go back to.")
+        }
+        guard let own else {
+            let writing = context.rules.tracer.scope(of: metaverse, towards: forest.connector).filter { scope in
+                !scope.isInScope && scope.rule.targetClass == object.objectClass
+                    && scope.rule.flows.contains { $0.destination == name }
+            }
+            let nearest = writing.min { $0.obstacles.count < $1.obstacles.count }
+            return obstacle(
+                .export,
+                "No rule that writes \(name) to \(forest.name) has the object in scope."
+                    + (nearest.map { " \(ExplanationText.obstacles($0))." } ?? ""),
+                writing.map { "not in scope of " + ExplanationText.obstacles($0) }
+            )
+        }
+        let details = own.flows.map(context.text)
+        if let failure = trace.failure {
+            return obstacle(
+                .export,
+                "\(ExplanationText.rule(failure.rule)) fails at \(failure.attribute), and the object stays as it was: "
+                    + failure.message,
+                details
+            )
+        }
+        switch outcome {
+        case .waiting:
+            return context.step(
+                .export,
+                .passes,
+                "A change of \(name) waits: \(change(in: standing.change))\(held).",
+                details
+            )
+        case .written:
+            return context.step(
+                .export,
+                .passes,
+                "A change of \(name) has been exported to the simulated copy.",
+                details
+            )
+        case .due:
+            return context.step(
+                .export,
+                .notice,
+                "Nothing of \(name) waits yet. After the next synchronization it would: \(change(in: wanted)).",
+                details
+            )
+        case .nothing: return nothing(own, object, details)
+        }
+    }
+
+    /// Why nothing of it is to be written.
+    private func nothing(_ own: AttributeTrace, _ object: ConnectorSpaceObject, _ details: [String]) -> Step {
+        let theirs = context.values(name, of: object.entry)
+        let leaves = own.flows.contains { $0.outcome == .ignored || $0.outcome == .onceOnly }
+        if own.isKept || (own.values.isEmpty && leaves) {
+            return context.step(.export, .stops, "Rules leave \(name) as it is in \(forest.name).", details)
+        }
+        guard own.values.isEmpty else {
+            return context.step(
+                .export,
+                .passes,
+                "\(forest.name) has it already, and nothing is to be written.",
+                details
+            )
+        }
+        let blocker = own.blocker.map { "\(ExplanationText.rule($0.rule)) says AuthoritativeNull for \(name)" }
+        guard !theirs.isEmpty else {
+            let reason = blocker ?? "The rules out to \(forest.name) give \(name) nothing"
+            return context.step(.export, .stops, "\(reason), and \(forest.name) has none.", details)
+        }
+        if own.flows.contains(where: { $0.flow.merge != .update }) {
+            return context.step(
+                .export,
+                .stops,
+                "Rules add to what \(forest.name) has of \(name), and have nothing to add.",
+                details
+            )
+        }
+        let read = own.flows.flatMap { FlowReferences.attributes(readBy: $0.flow.source) }
+        let ofTenant = read.filter(context.rules.tracer.isOfTenantAlone)
+        guard ofTenant.isEmpty else {
+            return context.step(
+                .export,
+                .stops,
+                "The tenant has not said \(ofTenant.map(\.spelling).joined(separator: ", ")), and what \(forest.name) has of "
+                    + "\(name) stays: it is emptied only where it was written back before.",
+                details
+            )
+        }
+        return context.step(.export, .stops, "The rules out to \(forest.name) give \(name) nothing.", details)
+    }
+
+    /// What the simulated copy has.
+    func copy() -> Step {
+        let yet = outcome == .waiting || outcome == .due ? " yet" : ""
+        guard let object, let number = context.table.existing(name), let copy = standing.copy,
+            copy.attributes.contains(number)
+        else {
+            return context.step(
+                .copy,
+                .passes,
+                "Nothing of it has been written to the simulated copy of \(forest.name)\(yet)."
+            )
+        }
+        let written = copy.written.values(of: number)
+        let isRead = object.entry.values(of: number).elementsEqual(written)
+        return context.step(
+            .copy,
+            .passes,
+            "The simulated copy of \(forest.name) has \(shown(written)), where the forest itself has "
+                + "\(shown(copy.base.values(of: number)))"
+                + (isRead ? ", and the last import has read it." : "; no import has read it yet.")
+        )
+    }
+
+    // MARK: The answer
+
+    /// The answer in one sentence.
+    func sentence(_ steps: [Step]) -> String {
+        let who = "\(attribute) of \(context.label)"
+        if let stop = steps.first(where: { $0.verdict == .stops }) {
+            return "\(who) is not written back to \(forest.name): " + WholeObjectExplainer.clause(stop.sentence)
+        }
+        let subject = who + (name == attribute ? "" : ", which goes back as \(name),")
+        switch outcome {
+        case .waiting:
+            return
+                "\(subject) waits to be written back to \(forest.name): \(becomes(in: standing.change))\(giver)\(held)."
+        case .written:
+            return
+                "\(subject) was written back to the simulated copy of \(forest.name): \(becomes(in: standing.change))"
+                + "\(giver); the next import reads it."
+        case .due:
+            return
+                "\(subject) goes back to \(forest.name) after the next synchronization: \(becomes(in: wanted))\(giver)."
+        case .nothing:
+            guard let object, let number = context.table.existing(name) else { return "\(subject) is not known." }
+            let value = shown(object.entry.values(of: number))
+            guard let copy = standing.copy, copy.attributes.contains(number) else {
+                return "\(subject) is \(value) in \(forest.name) already, so that nothing is written back."
+            }
+            return "\(subject) is \(value) in \(forest.name), as it was written back to its simulated copy\(giver)."
+        }
+    }
+
+    /// What staging mode does with what waits.
+    private var held: String {
+        context.spaces.workspace.configuration.isStaging ? "; staging mode holds it back" : ""
+    }
+
+    /// The rule that writes it, and the one that brought what it is made of.
+    private var giver: String {
+        guard let own, let flow = own.winner ?? own.blocker ?? own.flows.first else { return "" }
+        let source = path?.middle.lazy.compactMap { context.inbound[$0]?.winner }.first
+        let origin = source.map { winner in
+            let sources = context.subject.sources
+            let place = sources.indices.contains(winner.member) ? " of \(context.name(of: sources[winner.member]))" : ""
+            return ", from \(ExplanationText.rule(winner.rule))\(place)"
+        }
+        return ", by \(ExplanationText.rule(flow.rule))\(origin ?? "")"
+    }
+
+    /// What the attribute becomes by a change, as it goes on behind a colon.
+    private func becomes(in change: WriteBack?) -> String {
+        guard let change, let number = context.table.existing(name) else { return "it is not known" }
+        let values = change.values.values(of: number)
+        guard !values.isEmpty else { return "it is emptied" }
+        guard change.merged.contains(number) else { return "it becomes \(shown(values))" }
+        let known = Set(object.map { context.values(name, of: $0.entry) } ?? [])
+        let added = values.map { Array($0) }.filter { !known.contains($0) }
+        return "it gets \(ExplanationText.values(added, of: name))"
+    }
+
+    /// What goes and what comes by a change.
+    private func change(in change: WriteBack?) -> String {
+        guard let change, let object, let number = context.table.existing(name) else { return "it is not known" }
+        return "\(shown(object.entry.values(of: number))) becomes \(shown(change.values.values(of: number)))"
+    }
+
+    private func shown(_ values: PackedValues) -> String {
+        ExplanationText.values(values.map { Array($0) }, of: name)
+    }
+}
