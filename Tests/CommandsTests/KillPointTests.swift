@@ -25,6 +25,8 @@ struct KillPointTests {
         var open = 0
         var tenant: [String] = []
         var requests = 0
+        /// What the images were when the first run had ended, found by going back from what they are.
+        var first: [String] = []
     }
 
     private let base: TemporaryFolder
@@ -98,7 +100,22 @@ struct KillPointTests {
             }
         }
         remains.requests = try await tenant.summary().state.exportRequests
+        remains.first = try await imagesAfterFirstRun(workspace, remains)
         return remains
+    }
+
+    private func imagesAfterFirstRun(_ workspace: Workspace, _ remains: Remains) async throws -> [String] {
+        let store = workspace.store
+        let moment = try await store.moment(endOf: 1, of: .tenant)
+        let now = try await store.momentNow(of: .tenant)
+        let written = try await store.anchorsWritten(of: .tenant, between: moment, and: now)
+        let anchors = Set(written + (remains.desired + remains.exported).map(\.anchor)).sorted()
+        let images = try #require(try await store.images(of: .tenant, anchors: anchors, at: [moment]).first)
+        return anchors.compactMap { anchor -> String? in
+            let (desired, exported) = (images.desired[anchor], images.exported[anchor])
+            guard desired != nil || exported != nil else { return nil }
+            return "\(anchor) \(ASCII.hex(desired?.entry.bytes ?? [])) \(ASCII.hex(exported?.entry.bytes ?? []))"
+        }
     }
 
     /// Runs a synchronization, that is killed at a place where one is named; gives the places that it has passed too.
@@ -154,6 +171,7 @@ struct KillPointTests {
         #expect(Set(undisturbed.places.map(Self.kind)) == Self.kinds[isStaging])
         let expected = try await remains(calm)
         #expect(expected.open == 0 && expected.desired != untouched.desired)
+        #expect(expected.first == untouched.first && !expected.first.isEmpty)
         #expect((expected.tenant == untouched.tenant) == isStaging)
         #expect(!isStaging || expected.requests == untouched.requests)
         for place in Self.chosen(undisturbed.places) {

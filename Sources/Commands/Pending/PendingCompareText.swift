@@ -34,8 +34,9 @@ enum PendingCompareText {
             for (place, difference) in object.differences.enumerated() {
                 table.add(
                     (place == 0 ? head : ["", "", "", ""]) + [
-                        difference.attribute, text(difference.first, object.first, difference.second),
-                        text(difference.second, object.second, difference.first),
+                        difference.attribute,
+                        text(difference.first, object.first, difference.second, comparison.names),
+                        text(difference.second, object.second, difference.first, comparison.names),
                     ]
                 )
             }
@@ -44,9 +45,20 @@ enum PendingCompareText {
         return table.text(style) + (rest > 0 ? "\n… and \(rest) more; --limit 0 lists all." : "")
     }
 
-    private static func text(_ values: [String]?, _ operation: String?, _ others: [String]?) -> String {
+    private static func text(
+        _ values: [String]?,
+        _ operation: String?,
+        _ others: [String]?,
+        _ names: [String: String]
+    ) -> String {
         // What an addition does not send was not there before either.
         guard let values else { return operation == "add" ? "nothing" : "unchanged" }
-        return values.isEmpty ? "emptied" : ValueText.joined(values, besides: others ?? [], limit: 2)
+        var (shown, beside) = (values, others ?? [])
+        if !names.isEmpty {
+            let named = (values.map { names[$0] ?? $0 }, beside.map { names[$0] ?? $0 })
+            // Two who are called alike are told apart by the names that they have in the tenant.
+            if named.0 != named.1 || shown == beside { (shown, beside) = named }
+        }
+        return shown.isEmpty ? "emptied" : ValueText.joined(shown, besides: beside, limit: 2)
     }
 }

@@ -15,7 +15,7 @@ enum StoredValue {
     /// The metaverse object in a column; nothing where there is none, and nothing where it is none.
     static func identity(_ row: Row, at column: Int) -> MetaverseID? { (row[column] as StoredIdentity?)?.identity }
 
-    private static func entry(_ bytes: [UInt8]) throws -> PackedEntry {
+    static func entry(_ bytes: [UInt8]) throws -> PackedEntry {
         try checked { () throws(PackedEntryError) in try PackedEntry(validating: bytes) }
     }
 

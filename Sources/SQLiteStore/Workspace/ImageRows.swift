@@ -25,15 +25,18 @@ struct ImageRows {
 
     let database: Database
     private let fill: FirstFill?
+    /// Takes down what is written over; nothing where nothing is written.
+    private let undo: UndoNotes?
     /// Whether the target has accepted anything: a synchronization changes nothing of that.
     private let isAnyAccepted: Bool
     /// The rows that the target may get; parts on their way have been made rows of the outbox (`OutgoingParts.doubt`).
     private let outgoing: Set<Int64>
     private let additions: LendingStatement
 
-    init(_ database: Database, _ fill: FirstFill? = nil) throws {
+    init(_ database: Database, _ fill: FirstFill? = nil, _ undo: UndoNotes? = nil) throws {
         self.database = database
         self.fill = fill
+        self.undo = undo
         isAnyAccepted = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM accepted)") ?? true
         additions = LendingStatement(
             "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?)",
@@ -58,20 +61,29 @@ struct ImageRows {
     /// Writes what rules have made over what they made before.
     func want(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
         if let fill, fill.isOn {
-            guard before != nil else { return try add(image) }
+            guard before != nil else {
+                try undo?.nothing(.wanted, of: image.connector.text, image.anchor)
+                return try add(image)
+            }
             try fill.end()
         }
+        // What rules made of the same object under the same anchor.
+        let own = before.flatMap { $0.metaverse == image.metaverse && $0.anchor == image.anchor ? $0 : nil }
+        var replaced: ExportImage?
         if isAnyAccepted || !outgoing.isEmpty {
-            let row = try Row.fetchOne(
+            let number = try Int64.fetchOne(
                 try database.cachedStatement(
                     sql: "SELECT number FROM image WHERE wanted = 1 AND connector = ? AND anchor = ?"
                 ),
                 arguments: [image.connector.text, image.anchor]
             )
-            if let row, try isHeld(row[0], image.connector.text, image.anchor) { try keep(row[0]) }
+            if let number, try isHeld(number, image.connector.text, image.anchor) {
+                replaced = try own ?? Self.stored(number, image.connector, database)
+                try keep(number)
+            }
         }
         // Where the object is the same no index is touched.
-        if let before, before.metaverse == image.metaverse, before.anchor == image.anchor {
+        if let own, replaced == nil {
             // Found by its owner, as it was when it was read; `+` keeps SQLite from the other index.
             try database.cachedStatement(
                 sql: "UPDATE image SET class = ?, entry = ? "
@@ -80,16 +92,34 @@ struct ImageRows {
                 image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, Data(image.metaverse.bytes),
                 image.anchor,
             ])
-            guard database.changesCount == 0 else { return }
+            guard database.changesCount == 0 else {
+                try undo?.comes(.wanted, image, inPlaceOf: own)
+                return
+            }
         }
+        if try !insert(image, orElse: "DO NOTHING") {
+            // Another object has the anchor.
+            let statement = try database.cachedStatement(sql: "SELECT * FROM \(State.wanted.rows) AND anchor = ?")
+            let arguments: StatementArguments = [image.connector.text, image.anchor]
+            replaced = try Row.fetchOne(statement, arguments: arguments).map { try Self.image($0, image.connector) }
+            _ = try insert(
+                image,
+                orElse: "DO UPDATE SET metaverse = excluded.metaverse, class = excluded.class, entry = excluded.entry"
+            )
+        }
+        try undo?.comes(.wanted, image, inPlaceOf: replaced)
+    }
+
+    /// Adds an image; says whether a row was written.
+    private func insert(_ image: ExportImage, orElse action: String) throws -> Bool {
         try database.cachedStatement(
             sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?) "
-                + "ON CONFLICT (connector, anchor, wanted) WHERE wanted = 1 DO UPDATE SET metaverse = excluded.metaverse, "
-                + "class = excluded.class, entry = excluded.entry"
+                + "ON CONFLICT (connector, anchor, wanted) WHERE wanted = 1 \(action)"
         ).execute(arguments: [
             image.connector.text, image.anchor, Data(image.metaverse.bytes), image.objectClass.spelling,
             Data(image.entry.bytes),
         ])
+        return database.changesCount > 0
     }
 
     private func add(_ image: ExportImage) throws {
@@ -111,19 +141,33 @@ struct ImageRows {
         try fill?.end()
         let rows = try Row.fetchAll(
             try database.cachedStatement(
-                sql: "SELECT number, anchor FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
+                sql: "SELECT number, anchor, class, entry FROM image "
+                    + "WHERE wanted = 1 AND connector = ? AND metaverse = ?"
             ),
             arguments: [connector.text, Data(metaverse.bytes)]
         )
         for row in rows {
-            if try isHeld(row[0], connector.text, row[1]) { try keep(row[0]) } else { try Self.drop(row[0], database) }
+            let (number, anchor): (Int64, String) = (row[0], row[1])
+            let isAccepted = try isAnyAccepted && Self.isAccepted(number, connector.text, anchor, database)
+            if isAccepted {
+                try undo?.theOther(.wanted, of: connector.text, anchor)
+            } else {
+                let owner = UndoNote.Owner(metaverse: metaverse, objectClass: AttributeName(row[2] as String))
+                try undo?.goes(.wanted, of: connector.text, anchor, owner, StoredValue.bytes(row, at: 3))
+            }
+            if isAccepted || outgoing.contains(number) { try keep(number) } else { try Self.drop(number, database) }
         }
         return rows.map { $0[1] }
     }
 
     /// Makes an image what the target has accepted of an anchor, instead of what it had before.
-    static func correct(_ image: ExportImage, _ database: Database) throws {
+    static func correct(_ image: ExportImage, _ database: Database, _ undo: UndoNotes) throws {
         let before = try accepted(image.connector, image.anchor, database)
+        try undo.comes(
+            .accepted,
+            image,
+            inPlaceOf: try before.map { try stored($0, image.connector, database) }
+        )
         try database.execute(
             sql: "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 0, ?)",
             arguments: [
@@ -141,8 +185,18 @@ struct ImageRows {
     }
 
     /// Takes note that the target has nothing of an anchor any more.
-    static func lose(_ connector: ConnectorID, _ anchor: String, _ database: Database) throws {
+    static func lose(_ connector: ConnectorID, _ anchor: String, _ database: Database, _ undo: UndoNotes) throws {
         guard let before = try accepted(connector, anchor, database) else { return }
+        let isWanted = try Bool.fetchOne(
+            database,
+            sql: "SELECT wanted = 1 FROM image WHERE number = ?",
+            arguments: [before]
+        )
+        if isWanted ?? false {
+            try undo.theOther(.accepted, of: connector.text, anchor)
+        } else {
+            try undo.goes(.accepted, try stored(before, connector, database))
+        }
         try database.execute(
             sql: "DELETE FROM accepted WHERE connector = ? AND anchor = ?",
             arguments: [connector.text, anchor]
@@ -156,6 +210,16 @@ struct ImageRows {
             sql: "SELECT image FROM accepted WHERE connector = ? AND anchor = ?",
             arguments: [connector.text, anchor]
         )
+    }
+
+    /// The image of a number.
+    private static func stored(_ number: Int64, _ connector: ConnectorID, _ database: Database) throws -> ExportImage {
+        let row = try Row.fetchOne(
+            try database.cachedStatement(sql: "SELECT metaverse, class, anchor, entry FROM image WHERE number = ?"),
+            arguments: [number]
+        )
+        guard let row else { throw OutboxRows.damaged }
+        return try image(row, connector)
     }
 
     /// Drops a row that rules do not want any more and that nobody holds.

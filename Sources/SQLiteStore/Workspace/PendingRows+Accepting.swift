@@ -20,8 +20,14 @@ extension PendingRows {
     private static let stretch = "o.sequence BETWEEN ? AND ?"
 
     /// Makes what the changes of a stretch brought the images that the target has accepted, and empties the stretch.
-    static func accept(_ stretch: ClosedRange<Int64>, _ database: Database, _ table: AttributeTable) throws {
+    static func accept(
+        _ stretch: ClosedRange<Int64>,
+        _ database: Database,
+        _ table: AttributeTable,
+        _ undo: UndoNotes
+    ) throws {
         let arguments: StatementArguments = [stretch.lowerBound, stretch.upperBound]
+        try note(arguments, database, undo)
         let late = try Row.fetchAll(try database.cachedStatement(sql: Self.late), arguments: arguments)
         let replaced = try Row.fetchAll(try database.cachedStatement(sql: Self.replaced), arguments: arguments)
         let deleted = try Row.fetchAll(try database.cachedStatement(sql: Self.deleted), arguments: arguments)
@@ -39,6 +45,38 @@ extension PendingRows {
         for row in late { try pending.note(ConnectorID(row[0]), row[1]) }
         try pending.settle()
     }
+
+    /// Notes what the target has of the objects of a stretch, before it takes their changes.
+    private static func note(_ arguments: StatementArguments, _ database: Database, _ undo: UndoNotes) throws {
+        let rows = try Row.fetchCursor(try database.cachedStatement(sql: Self.images), arguments: arguments)
+        while let row = try rows.next() {
+            let connector = ConnectorID(row["connector"])
+            let before = StoredValue.identity(row, at: 3) == nil ? nil : try ImageRows.image(row, connector)
+            if row["kind"] as String == PendingExport.Operation.delete.rawValue {
+                if let before { try undo.goes(.accepted, before) }
+                continue
+            }
+            guard let owner = StoredValue.identity(row, at: 0) else { throw OutboxRows.damaged }
+            let image = ExportImage(
+                connector: connector,
+                metaverse: owner,
+                objectClass: AttributeName(row[1] as String),
+                anchor: row["anchor"],
+                entry: try StoredValue.entry(row, at: 2)
+            )
+            try undo.comes(.accepted, image, inPlaceOf: before)
+        }
+    }
+
+    /// The images that come, and those that the target has.
+    private static let images = """
+        SELECT i.metaverse AS owner, o.class AS made, i.entry AS coming, was.metaverse, was.class, was.entry,
+                o.connector, o.anchor, o.kind
+            FROM outbox AS o CROSS JOIN image AS i ON i.number = o.image
+                LEFT JOIN accepted AS a ON a.connector = o.connector AND a.anchor = o.anchor
+                LEFT JOIN image AS was ON was.number = a.image
+            WHERE \(stretch)
+        """
 
     /// The changes that did not bring what rules want now.
     ///

@@ -14,9 +14,11 @@ extension PendingRows {
         _ places: Range<Int>,
         of part: OutgoingPart,
         _ database: Database,
-        _ table: AttributeTable
+        _ table: AttributeTable,
+        _ undo: UndoNotes
     ) throws {
         guard let first = places.first, let last = places.last else { return }
+        try undo.takes(places, of: part)
         let (connector, after) = (part.connector, part.anchor(before: first))
         let range: StatementArguments = [connector.text, part.areDeletions, after, part.anchor(of: last)]
         let isPast = try OutgoingParts(database: database)

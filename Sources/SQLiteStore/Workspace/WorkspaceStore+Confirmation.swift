@@ -24,11 +24,13 @@ extension WorkspaceStore {
         missing: [String],
         of connector: ConnectorID
     ) async throws {
-        try await pool.write { [table] database in
+        try await pool.write { [table, kept] database in
             try AttributeRows.save(table, database)
             try OutboxRows.doubt(database)
-            for image in corrected { try ImageRows.correct(image, database) }
-            for anchor in missing { try ImageRows.lose(connector, anchor, database) }
+            let undo = try UndoNotes(database, keeping: kept)
+            for image in corrected { try ImageRows.correct(image, database, undo) }
+            for anchor in missing { try ImageRows.lose(connector, anchor, database, undo) }
+            try undo.finish()
             let pending = PendingRows(database, table)
             for anchor in corrected.map(\.anchor) + missing { try pending.note(connector, anchor) }
             try pending.settle()

@@ -33,12 +33,13 @@ extension WorkspaceStore {
         of connector: ConnectorID,
         flowing: [AttributeName: Set<AttributeName>]
     ) async throws -> Int {
-        try await pool.write { [table] database in
+        try await pool.write { [table, kept] database in
             let rows = DisconnectorRows(database: database)
             let pairs = try rows.joinable(connector)
             guard !pairs.isEmpty else { return 0 }
             try AttributeRows.learn(table, database)
             try OutboxRows.doubt(database)
+            let undo = try UndoNotes(database, keeping: kept)
             let pending = PendingRows(database, table)
             let flowing = flowing.mapValues { Set($0.compactMap { table.existing($0) }) }
             let images = ImageReader(database: database)
@@ -51,6 +52,7 @@ extension WorkspaceStore {
                         sql: "INSERT INTO accepted (connector, anchor, class, image) "
                             + "SELECT connector, anchor, class, number FROM image WHERE number = ?"
                     ).execute(arguments: [place])
+                    try undo.nothing(.accepted, of: connector.text, object.anchor)
                 } else {
                     let theirs = ExportImage(
                         connector: connector,
@@ -59,12 +61,13 @@ extension WorkspaceStore {
                         anchor: object.anchor,
                         entry: accepted
                     )
-                    try ImageRows.correct(theirs, database)
+                    try ImageRows.correct(theirs, database, undo)
                 }
                 try rows.remove(number)
                 try pending.note(connector, object.anchor)
             }
             try pending.settle()
+            try undo.finish()
             return pairs.count
         }
     }

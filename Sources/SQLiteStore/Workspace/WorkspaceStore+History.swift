@@ -18,6 +18,7 @@ extension WorkspaceStore {
                 arguments: [run.began, run.ended, run.outcome, text, run.task, run.author, figures]
             )
             let number = Int(database.lastInsertedRowID)
+            try Self.noteMoment(endOf: number, database)
             for (place, step) in run.details.enumerated() { try Self.insert(step, number, place, database) }
             for (place, error) in run.errors.prefix(Self.keptErrors).enumerated() {
                 try database.execute(
@@ -76,7 +77,8 @@ extension WorkspaceStore {
 
     /// Forgets the runs that ended before a moment, ISO 8601 in UTC, and all but the newest so many; gives how many went.
     ///
-    /// The last run of each profile that went well stays: what the next run has to do follows from it.
+    /// The last run of each profile that went well stays: what the next run has to do follows from it. What waited at the
+    /// ends of runs is forgotten with all that are beyond these bounds.
     public func prune(endedBefore moment: String?, keeping count: Int?) async throws -> Int {
         try await pool.write { database in
             let newest = try count.map { count in
@@ -86,6 +88,7 @@ extension WorkspaceStore {
                     arguments: [max(0, count)]
                 ) ?? 0
             }
+            try UndoParts(database: database).prune(endedBefore: moment ?? "", through: newest ?? 0)
             try database.execute(
                 sql: "DELETE FROM run WHERE (ended < ? OR number <= ?) AND number NOT IN "
                     + "(SELECT max(run) FROM run_step WHERE \(Self.cameToItsEnd) GROUP BY profile)",

@@ -38,44 +38,51 @@ extension WorkspaceStore: ExportOutbox {
 
     /// Writes down what the target said of a part, and with it, in one transaction, what it has accepted.
     public func settle(_ part: OutgoingPart, _ results: [ExportResult]) async throws {
-        try await pool.write { [table] database in
+        try await pool.write { [table, kept] database in
+            let undo = try UndoNotes(database, keeping: kept)
             let parts = OutgoingParts(database: database)
             guard results.count == part.count, try parts.remove(part.sequence, named: part.name.description) else {
                 // Of some nothing is known, or somebody was in doubt of all meanwhile: each stands by itself.
                 try AttributeRows.learn(table, database)
                 try parts.doubt()
-                return try Self.settle(
+                try Self.settle(
                     zip(part.changes, results).map { OutgoingChange.Outcome($0, $1) },
                     database,
-                    table
+                    table,
+                    undo
                 )
+                return try undo.finish()
             }
             var accepted = 0..<0
             for (place, result) in results.enumerated() {
                 switch result {
                 case .accepted: accepted = (accepted.upperBound == place ? accepted.lowerBound : place)..<place + 1
                 case .rejected(let code, let message):
-                    try PendingRows.accept(accepted, of: part, database, table)
+                    try PendingRows.accept(accepted, of: part, database, table, undo)
                     accepted = place + 1..<place + 1
                     try parts.refuse(place, of: part, code: code, message: message)
                 }
             }
-            try PendingRows.accept(accepted, of: part, database, table)
+            try PendingRows.accept(accepted, of: part, database, table, undo)
+            try undo.finish()
         }
     }
 
     /// Writes down what became of changes that were in doubt, and with it, in one transaction, what the target has accepted.
     public func settle(_ outcomes: [OutgoingChange.Outcome]) async throws {
-        try await pool.write { [table] database in
+        try await pool.write { [table, kept] database in
             try AttributeRows.learn(table, database)
-            try Self.settle(outcomes, database, table)
+            let undo = try UndoNotes(database, keeping: kept)
+            try Self.settle(outcomes, database, table, undo)
+            try undo.finish()
         }
     }
 
     private static func settle(
         _ outcomes: [OutgoingChange.Outcome],
         _ database: Database,
-        _ table: AttributeTable
+        _ table: AttributeTable,
+        _ undo: UndoNotes
     ) throws {
         let outbox = OutboxRows(database: database)
         var accepted: [ClosedRange<Int64>] = []
@@ -93,7 +100,7 @@ extension WorkspaceStore: ExportOutbox {
             case nil: try outbox.forget(sequence)
             }
         }
-        for stretch in accepted { try PendingRows.accept(stretch, database, table) }
+        for stretch in accepted { try PendingRows.accept(stretch, database, table, undo) }
     }
 
     /// The changes to a connector of which nobody knows what became of them; from now on they are `unknown`.

@@ -96,9 +96,10 @@ extension WorkspaceStore: SyncStore {
     public func synchronize<Result: Sendable>(
         _ body: @escaping @Sendable (any SynchronizationTransaction) throws -> Result
     ) async throws -> Result {
-        try await pool.write { [table, digest] database in
+        try await pool.write { [table, digest, kept] database in
             try AttributeRows.learn(table, database)
             try OutboxRows.doubt(database)
+            let undo = try UndoNotes(database, keeping: kept)
             let fill = try FirstFill(database)
             // A run may have had it changed.
             defer { try? database.execute(sql: "PRAGMA cache_size = -\(StoreFile.writersCache)") }
@@ -107,13 +108,14 @@ extension WorkspaceStore: SyncStore {
                 SpaceSynchronization(
                     digest: digest,
                     database: database,
-                    images: try ImageRows(database, fill),
+                    images: try ImageRows(database, fill, undo),
                     fill: fill,
                     pending: pending
                 )
             )
             try fill.end()
             try pending.settle()
+            try undo.finish()
             try AttributeRows.save(table, database)
             return result
         }

@@ -15,6 +15,8 @@ public final class WorkspaceStore: Sendable {
     let pool: DatabasePool
     /// Makes the fingerprints of entries.
     let digest: EntryDigest
+    /// How many bytes of notes are kept for comparing runs.
+    let kept: Int
 
     static let kind = StoreFile.Kind(
         title: "Dryad store",
@@ -39,6 +41,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0012-disconnectors", sql: WorkspaceTables.disconnectors),
             StoreFile.Migration(name: "0012-forest-parameters", sql: WorkspaceTables.forestParameters),
             StoreFile.Migration(name: "0013-write-backs", sql: WorkspaceTables.writeBacks),
+            StoreFile.Migration(name: "0014-runs-compared", sql: WorkspaceTables.undo),
         ],
         waitsForOthers: true
     )
@@ -47,8 +50,11 @@ public final class WorkspaceStore: Sendable {
     public static func create(at path: String) throws { try StoreFile.create(path, kind) }
 
     /// Opens a store.
-    public init(path: String) throws {
-        self.path = path
+    public convenience init(path: String) throws { try self.init(path: path, keeping: UndoParts.most) }
+
+    /// Opens a store that keeps so many bytes of notes for comparing runs.
+    init(path: String, keeping kept: Int) throws {
+        (self.path, self.kept) = (path, kept)
         pool = try StoreFile.pool(at: path, Self.kind)
         table = AttributeTable(try pool.read(AttributeRows.names))
         digest = try pool.read(SpaceRows.digest)

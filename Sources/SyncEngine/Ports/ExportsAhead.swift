@@ -67,7 +67,7 @@ public struct ExportsAhead: Sendable {
     /// The image of each, where it was read ahead.
     private var images: [Read?]
     /// What the target has of those that are updates, by place, where it was read ahead.
-    private var accepted: [Int: Int] = [:]
+    private var accepted: [Int: Read] = [:]
 
     /// Prepares for what waits behind an anchor, with memory for its images.
     public init(
@@ -119,7 +119,7 @@ public struct ExportsAhead: Sendable {
     ) throws(PackedEntryError) {
         let entry = try entries.append(validating: bytes)
         if need.isAccepted {
-            accepted[need.place] = entry
+            accepted[need.place] = Read(owner: owner, entry: entry)
         } else {
             images[need.place] = Read(owner: owner, entry: entry)
         }
@@ -155,7 +155,7 @@ public struct ExportsAhead: Sendable {
     func image(_ read: Read) -> Image { Image(of: read.owner, entries[read.entry]) }
 
     /// What the target has of an update, where it was read.
-    func accepted(_ place: Int) -> PackedEntry? { accepted[place].map { entries[$0] } }
+    func accepted(_ place: Int) -> Image? { accepted[place].map(image) }
 
     /// The anchor of the last change before a place.
     public func anchor(before place: Int) -> String { place > 0 ? waiting[place - 1].anchor : after }

@@ -64,6 +64,11 @@ public struct OutgoingPart: Sendable {
     /// The class of a change's object on the target's side.
     public func objectClass(of number: Int) -> AttributeName { ahead.waiting[places.lowerBound + number].objectClass }
 
+    /// What the target has of a change that is an update.
+    public func replaced(by number: Int) -> ExportsAhead.Image? {
+        operation(of: number) == .update ? ahead.accepted(places.lowerBound + number) : nil
+    }
+
     /// The attributes that a change sends; nothing where it sends all of its image.
     public func differing(_ number: Int) -> [AttributeID]? {
         switch operation(of: number) {
@@ -74,9 +79,7 @@ public struct OutgoingPart: Sendable {
     }
 
     private func differing(_ number: Int, of image: PackedEntry) -> [AttributeID]? {
-        let operation = operation(of: number)
-        let before = operation == .update ? ahead.accepted(places.lowerBound + number) : nil
-        return PendingExport.differing(operation, image, after: before, by: order)
+        PendingExport.differing(operation(of: number), image, after: replaced(by: number)?.entry, by: order)
     }
 
     /// The name of a change.

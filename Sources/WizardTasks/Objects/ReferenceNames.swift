@@ -51,6 +51,23 @@ struct ReferenceNames: Sendable {
         return ReferenceNames(identities, tenant.names)
     }
 
+    /// Reads the names in the tenant of those alone that objects of the metaverse refer to.
+    static func read(_ workspace: Workspace, referredToBy objects: [MetaverseObject]) async throws -> ReferenceNames {
+        var referred: Set<MetaverseID> = []
+        for entry in objects.lazy.map(\.entry) {
+            for attribute in entry.attributes {
+                for value in entry.values(of: attribute) where value.count == 36 {
+                    let guid = EntryUUID(String(decoding: value, as: UTF8.self))
+                    if let found = guid.flatMap({ MetaverseID(bytes: $0.bytes) }) { referred.insert(found) }
+                }
+            }
+        }
+        let anchors = try await workspace.store.anchors(of: .tenant, behind: referred.sorted())
+        let images = try await workspace.store.images(of: .tenant, anchors: anchors).desired
+        let names = Dictionary(images.map { ($0.metaverse.description, $0.entry.dn) }) { first, _ in first }
+        return ReferenceNames([:], names)
+    }
+
     /// The identity of the metaverse object behind a name of a forest.
     func identity(_ connector: ConnectorID, _ name: [UInt8]) -> [UInt8]? {
         let text = String(decoding: name, as: UTF8.self)

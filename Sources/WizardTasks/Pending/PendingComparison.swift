@@ -1,4 +1,7 @@
-/// How the pending exports of two places differ.
+import Directory
+import SyncEngine
+
+/// How the pending exports of two places, or at two moments, differ.
 public struct PendingComparison: Sendable, Hashable, Codable {
     /// An attribute of which they say different things.
     public struct Difference: Sendable, Hashable, Codable {
@@ -9,7 +12,7 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         /// The same of the second.
         public let second: [String]?
         /// The rule that writes it, as far as one of them says.
-        public let rule: String?
+        public internal(set) var rule: String?
     }
 
     /// An object of which they say different things.
@@ -25,7 +28,7 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         /// The same of the second.
         public let second: String?
         /// The attributes, where both would change the object.
-        public let differences: [Difference]
+        public internal(set) var differences: [Difference]
     }
 
     /// The first place.
@@ -36,6 +39,10 @@ public struct PendingComparison: Sendable, Hashable, Codable {
     public let same: Int
     /// The others: those first that one would delete, then those that only one touches, each in the order of names.
     public let objects: [Object]
+    /// Who is meant by names of objects in the tenant among the values that differ, as far as that is known.
+    public internal(set) var names: [String: String] = [:]
+
+    private enum CodingKeys: String, CodingKey { case first, second, same, objects }
 
     init(first: String, second: String, same: Int, objects: [Object]) {
         self.first = first
@@ -45,34 +52,60 @@ public struct PendingComparison: Sendable, Hashable, Codable {
     }
 
     init(_ first: PendingSide, _ second: PendingSide) {
-        self.first = first.name
-        self.second = second.name
-        var same = 0
-        var objects: [Object] = []
-        for anchor in Set(first.changes.keys).union(second.changes.keys).sorted() {
-            let (one, other) = (first.changes[anchor], second.changes[anchor])
-            let differences = Self.differences(one, other)
-            guard one?.operation != other?.operation || !differences.isEmpty else {
-                same += 1
-                continue
-            }
-            let named = one ?? other
-            objects.append(
-                Object(
-                    label: named?.label ?? "",
-                    anchor: anchor,
-                    objectClass: named?.objectClass ?? "",
-                    first: one?.operation,
-                    second: other?.operation,
-                    differences: differences
-                )
-            )
+        let changes = Set(first.changes.keys).union(second.changes.keys).sorted().map { anchor in
+            (first.changes[anchor], second.changes[anchor])
         }
-        self.same = same
-        self.objects = objects.enumerated().sorted {
-            (Self.rank($0.element), $0.element.label.lowercased(), $0.offset)
-                < (Self.rank($1.element), $1.element.label.lowercased(), $1.offset)
+        let objects = changes.compactMap { Self.object($0, $1) }
+        self.init(
+            first: first.name,
+            second: second.name,
+            same: changes.count - objects.count,
+            objects: Self.sorted(objects)
+        )
+    }
+
+    /// How two places differ in one object, of which one of them says something at least; nothing where they do not.
+    static func object(_ one: PendingSide.Change?, _ other: PendingSide.Change?) -> Object? {
+        let differences = Self.differences(one, other)
+        guard let named = one ?? other, one?.operation != other?.operation || !differences.isEmpty else { return nil }
+        return Object(
+            label: named.label,
+            anchor: named.anchor,
+            objectClass: named.objectClass,
+            first: one?.operation,
+            second: other?.operation,
+            differences: differences
+        )
+    }
+
+    /// Objects, which come in the order of their anchors, in that in which they are told.
+    static func sorted(_ objects: [Object]) -> [Object] {
+        objects.enumerated().sorted {
+            (rank($0.element), $0.element.label.lowercased(), $0.offset)
+                < (rank($1.element), $1.element.label.lowercased(), $1.offset)
         }.map(\.element)
+    }
+
+    /// The names of objects in the tenant among the values that differ, with the source anchors that they stand for.
+    var references: [String: String] {
+        var found: [String: String] = [:]
+        for difference in objects.lazy.flatMap(\.differences) {
+            for value in (difference.first ?? []) + (difference.second ?? []) where value.hasPrefix("CN={") {
+                found[value] = AnchorReading.all(of: value).first?.anchor
+            }
+        }
+        return found
+    }
+
+    /// Says who is meant by such names, as far as there are images with their source anchors; the first of an anchor counts.
+    mutating func name(by images: [ExportImage], _ table: AttributeTable) {
+        let references = references
+        let anchors = Set(references.values)
+        var labels: [String: String] = [:]
+        for image in images where anchors.contains(image.anchor) && labels[image.anchor] == nil {
+            labels[image.anchor] = ObjectSpaces.label(image.entry, table)
+        }
+        for (name, anchor) in references where names[name] == nil { names[name] = labels[anchor] }
     }
 
     static func rank(_ object: Object) -> Int {

@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import SQLiteStore
 import SyncRules
 
 /// Pending exports from one place, in the form in which two of them are compared.
@@ -26,7 +27,11 @@ struct PendingSide: Sendable {
 
     let name: String
     /// The changes by source anchor in small letters where it is hexadecimal, else as it is.
-    let changes: [String: Change]
+    var changes: [String: Change]
+    /// The workspace that they are of; nothing where they come from a file, or from a trial.
+    var workspace: Workspace?
+    /// When they waited there; nothing where that is now.
+    var moment: PendingMoment?
 
     /// Reads a workspace where the path holds one, else a file of a server.
     static func read(_ path: String, surroundings: Surroundings) async throws -> PendingSide {
@@ -35,7 +40,9 @@ struct PendingSide: Sendable {
             return PendingSide(name: path, try ServerPending.read(path))
         }
         let workspace = try await Workspace.open(folder, surroundings: surroundings)
-        return PendingSide(name: path, try await PendingReview.read(workspace))
+        var side = PendingSide(name: path, try await PendingReview.read(workspace))
+        side.workspace = workspace
+        return side
     }
 
     init(name: String, _ review: PendingReview) {

@@ -40,12 +40,14 @@ public struct TryRules: Sendable {
         let one = PendingReview.make(PreviewObject.spaces(spaces, base), before, detail: false)
         let other = PendingReview.make(PreviewObject.spaces(spaces, result), after, detail: false)
         let known = Set(base.errors)
+        var comparison = PendingComparison(
+            PendingSide(name: "the rules as they are", one),
+            PendingSide(name: path, other)
+        )
+        comparison.name(by: result.images + base.images + spaces.exported, spaces.table)
         return Outcome(
             rules: actions,
-            comparison: PendingComparison(
-                PendingSide(name: "the rules as they are", one),
-                PendingSide(name: path, other)
-            ),
+            comparison: comparison,
             before: Self.count(one),
             after: Self.count(other),
             errors: result.errors.filter { !known.contains($0) },

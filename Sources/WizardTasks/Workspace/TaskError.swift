@@ -45,6 +45,8 @@ public struct TaskError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let ambiguousObject = Code(word: "ambiguousObject")
         /// The history has no run of that number.
         public static let unknownRun = Code(word: "unknownRun")
+        /// What waited at the end of a run is not known any more, or never was.
+        public static let forgottenRun = Code(word: "forgottenRun")
         /// A file of a server's pending exports cannot be read.
         public static let exportFile = Code(word: "exportFile")
         /// The file system refused something.
