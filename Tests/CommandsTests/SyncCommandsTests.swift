@@ -68,6 +68,30 @@ struct SyncCommandsTests {
         #expect(try dryad.run("tenant", "delay", "90").output.contains("1 min 30 s behind writers"))
     }
 
+    @Test("before anything was synchronized, what waits is not known, and not nothing")
+    func unknown() throws {
+        let dryad = workspace.dryad
+        for command in [["list"], ["list", "--forest", "contoso.test"]] {
+            let list = try dryad.run(["pending"] + command)
+            #expect(list.code == 0 && list.output.hasPrefix("Nothing has been synchronized yet"), "\(list.output)")
+            #expect(
+                list.output.contains("`dryad sync run`") && !list.output.contains("Nothing waits"),
+                "\(list.output)"
+            )
+        }
+        let json = try dryad.run("pending", "list", "-o", "json").output
+        #expect(json.contains("\"isUnknown\" : true"), "\(json)")
+        let file = try dryad.run("pending", "export", "--format", "csv")
+        #expect(file.code == 0 && file.errors.contains("Nothing has been synchronized yet"), "\(file.errors)")
+        let both = try dryad.run("pending", "compare", ".", ".")
+        #expect(both.output.contains("! A: Nothing has been synchronized yet"), "\(both.output)")
+        #expect(try dryad.run("sync", "run").code == 0)
+        for command in [["list"], ["compare", ".", "."]] {
+            let after = try dryad.run(["pending"] + command)
+            #expect(after.code == 0 && !after.output.contains("Nothing has been synchronized"), "\(after.output)")
+        }
+    }
+
     @Test("nothing passes a guard without a reason")
     func reason() throws {
         let dryad = workspace.dryad

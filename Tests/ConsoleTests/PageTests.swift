@@ -34,7 +34,11 @@ struct PageTests {
             let answer = try await console.get(place, cookie)
             #expect(answer.status == 200, "\(place): \(answer.status) \(answer.body)")
         }
+        let unknown = "Nothing has been synchronized yet"
+        #expect(try await console.get("/pending", cookie).body.contains(unknown))
+        #expect(try await console.get("/", cookie).body.contains("not known, since nothing has been synchronized"))
         try await console.synchronize()
+        #expect(try await !console.get("/pending", cookie).body.contains(unknown))
         for place in Self.places {
             let answer = try await console.get(place, cookie)
             #expect(answer.status == 200, "\(place): \(answer.status) \(answer.body)")

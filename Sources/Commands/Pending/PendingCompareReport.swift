@@ -9,8 +9,10 @@ struct PendingCompareReport: Report {
     let width: Int
 
     func text(_ style: Style) -> String {
+        let remarks = (result.remarks ?? []).map { style.attention("! ") + Terminal.visible($0) }
         guard !result.objects.isEmpty else {
-            return "Both would export the same: \(WordList.count(result.same, "object"))."
+            return (remarks + ["Both would export the same: \(WordList.count(result.same, "object"))."])
+                .joined(separator: "\n\n")
         }
         let onlyFirst = result.objects.count { $0.second == nil }
         let onlySecond = result.objects.count { $0.first == nil }
@@ -23,6 +25,6 @@ struct PendingCompareReport: Report {
         let attributes = PendingCompareText.attributes(result, width: width, style)
         if !attributes.isEmpty { parts.append(attributes) }
         parts.append(PendingCompareText.objects(result, limit: limit, width: width, style))
-        return parts.joined(separator: "\n\n")
+        return (remarks + parts).joined(separator: "\n\n")
     }
 }

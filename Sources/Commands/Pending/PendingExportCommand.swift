@@ -52,6 +52,7 @@ struct PendingExportCommand: AsyncParsableCommand {
         } else {
             print(PendingDocument.tail(format), terminator: "")
         }
+        if let remark = try await PendingBasis.read(workspace).remark { notes.append(remark) }
         for note in notes { Output.note(note) }
     }
 

@@ -27,6 +27,7 @@ struct PendingListCommand: AsyncParsableCommand {
     func run() async throws {
         let redaction = try redaction.redaction()
         let workspace = try await workspace.open()
+        let basis = try await PendingBasis.read(workspace)
         let wanted = filter.filter
         var pages: PendingPages?
         if target.wantsTenant {
@@ -52,7 +53,9 @@ struct PendingListCommand: AsyncParsableCommand {
                     groups: groups.groups,
                     changes: changes,
                     notes: notes,
-                    writeBacks: sections.isEmpty ? nil : sections.map(\.result)
+                    writeBacks: sections.isEmpty ? nil : sections.map(\.result),
+                    isUnknown: basis.isUnknown ? true : nil,
+                    remark: basis.remark
                 ),
                 figures: figures,
                 showsTenant: target.wantsTenant,

@@ -13,6 +13,10 @@ struct PendingListReport: Report {
         let notes: [String]
         /// How much waits to be written back to forests, and why; nothing where nothing does.
         let writeBacks: [WriteBackSection.Result]?
+        /// True where nothing has been synchronized yet, so that nobody knows what would be exported; nothing otherwise.
+        let isUnknown: Bool?
+        /// What a person should know of the synchronization that this is from; nothing where there is nothing.
+        let remark: String?
     }
 
     /// What was counted of all changes that are like what was asked for.
@@ -44,12 +48,15 @@ struct PendingListReport: Report {
     let width: Int
 
     func text(_ style: Style) -> String {
+        // Without a synchronization nothing can be said of what waits, not even that it is nothing.
+        if result.isUnknown == true, let remark = result.remark { return Terminal.visible(remark) }
+        let remark = result.remark.map { [style.attention("! ") + Terminal.visible($0)] } ?? []
         let sections = sections.map {
             $0.text(isStaging: result.isStaging, showsValues: showsValues, limit: limit, width: width, style)
         }
         // Where the tenant is left out, what is told of its rules has no other place.
         let first = showsTenant ? [tenant(style)] : notes(style)
-        return (first + sections).joined(separator: "\n\n")
+        return (remark + first + sections).joined(separator: "\n\n")
     }
 
     private func notes(_ style: Style) -> [String] {

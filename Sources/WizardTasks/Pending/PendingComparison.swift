@@ -39,16 +39,19 @@ public struct PendingComparison: Sendable, Hashable, Codable {
     public let same: Int
     /// The others: those first that one would delete, then those that only one touches, each in the order of names.
     public let objects: [Object]
+    /// What a person should know before believing this, one sentence for each place; nothing where there is nothing.
+    public let remarks: [String]?
     /// Who is meant by names of objects in the tenant among the values that differ, as far as that is known.
     public internal(set) var names: [String: String] = [:]
 
-    private enum CodingKeys: String, CodingKey { case first, second, same, objects }
+    private enum CodingKeys: String, CodingKey { case first, second, same, objects, remarks }
 
-    init(first: String, second: String, same: Int, objects: [Object]) {
+    init(first: String, second: String, same: Int, objects: [Object], remarks: [String]? = nil) {
         self.first = first
         self.second = second
         self.same = same
         self.objects = objects
+        self.remarks = remarks
     }
 
     init(_ first: PendingSide, _ second: PendingSide) {
@@ -60,8 +63,17 @@ public struct PendingComparison: Sendable, Hashable, Codable {
             first: first.name,
             second: second.name,
             same: changes.count - objects.count,
-            objects: Self.sorted(objects)
+            objects: Self.sorted(objects),
+            remarks: Self.remarks(first, second)
         )
+    }
+
+    /// What is to be known of each place; nothing where there is nothing.
+    static func remarks(_ first: PendingSide, _ second: PendingSide) -> [String]? {
+        let remarks = [("A", first.remark), ("B", second.remark)].compactMap { side, text in
+            text.map { "\(side): \($0)" }
+        }
+        return remarks.isEmpty ? nil : remarks
     }
 
     /// How two places differ in one object, of which one of them says something at least; nothing where they do not.

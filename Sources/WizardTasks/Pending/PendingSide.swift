@@ -32,6 +32,8 @@ struct PendingSide: Sendable {
     var workspace: Workspace?
     /// When they waited there; nothing where that is now.
     var moment: PendingMoment?
+    /// What a person should know before believing them; nothing where there is nothing.
+    private(set) var remark: String?
 
     /// Reads a workspace where the path holds one, else a file of a server.
     static func read(_ path: String, surroundings: Surroundings) async throws -> PendingSide {
@@ -42,6 +44,7 @@ struct PendingSide: Sendable {
         let workspace = try await Workspace.open(folder, surroundings: surroundings)
         var side = PendingSide(name: path, try await PendingReview.read(workspace))
         side.workspace = workspace
+        side.remark = try await PendingBasis.read(workspace).remark
         return side
     }
 

@@ -47,7 +47,8 @@ extension Redaction {
                 )
             }.sorted {
                 (PendingComparison.rank($0), $0.label, $0.anchor) < (PendingComparison.rank($1), $1.label, $1.anchor)
-            }
+            },
+            remarks: comparison.remarks
         )
     }
 

@@ -29,8 +29,7 @@ public struct StagingRequest: SettingsRequest {
         let other = writer.flatMap { $0.isSame(as: workspace.writer) ? nil : $0 }
         let anchors = try await PendingAnchors.all(workspace.store)
         let accepted = try await workspace.store.acceptedCounts(of: .tenant)
-        let last = try await workspace.store.lastEnd(of: [.fullSynchronization, .deltaSynchronization])
-        let isUnknown = last == nil && pending.isEmpty && accepted.isEmpty
+        let isUnknown = try await PendingBasis.read(workspace).isUnknown
         if !isOn {
             if isUnknown { draft.hazards.append(Self.unknown) }
             let objection = workspace.configuration.deletionGuard.objection(to: pending, accepted: accepted)

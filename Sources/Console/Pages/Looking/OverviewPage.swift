@@ -6,7 +6,11 @@ enum OverviewPage {
     static func make(_ workspace: Workspace) async throws -> Page {
         let overview = try await WorkspaceOverview.read(workspace)
         let runs = try await RunPages(workspace).read(limit: 20)
-        let pending = try await PendingListing.read(workspace, limit: 0).counts
+        let isUnknown = try await PendingBasis.read(workspace).isUnknown
+        let pending =
+            isUnknown
+            ? "not known, since nothing has been synchronized yet"
+            : Words.pending(try await PendingListing.read(workspace, limit: 0).counts)
         var page = Page(
             title: "Overview",
             place: "",
@@ -60,7 +64,7 @@ enum OverviewPage {
         )
     }
 
-    private static func facts(_ overview: WorkspaceOverview, _ pending: [PendingExport.Operation: Int]) -> FactsPart {
+    private static func facts(_ overview: WorkspaceOverview, _ pending: String) -> FactsPart {
         var facts = FactsPart(title: "State")
         facts.add(
             "Staging mode",
@@ -68,7 +72,7 @@ enum OverviewPage {
             path: ConsolePath("tasks", "staging"),
             tone: overview.isStaging ? .warning : .good
         )
-        facts.add("Pending exports", Words.pending(pending), path: ConsolePath("pending"))
+        facts.add("Pending exports", pending, path: ConsolePath("pending"))
         facts.add("In use by", overview.holder ?? "nobody")
         facts.add("Rules", "\(overview.ruleCount)", path: ConsolePath("rules"))
         facts.add("Optional features", overview.options.isEmpty ? "none" : overview.options.joined(separator: ", "))

@@ -20,6 +20,13 @@ enum PendingPage {
             lead: "\(Words.pending(listing.counts).firstUpper) due for the tenant"
                 + (isStaging ? ", held back by staging mode." : ": the next run exports.")
         )
+        let basis = try await PendingBasis.read(workspace)
+        if basis.isUnknown {
+            page.lead = "What is due for the tenant is not known yet."
+            page.parts.append(notice("Nothing has been synchronized yet", basis, kind: .info))
+            return page
+        }
+        if basis.remark != nil { page.parts.append(notice("The last run did not synchronize", basis, kind: .warning)) }
         let deletions = listing.counts[.delete] ?? 0
         if deletions > 0 {
             page.parts.append(
@@ -37,6 +44,15 @@ enum PendingPage {
         page.parts.append(form(filter, listing))
         page.parts.append(table(changes, listing, filter, place == nil ? 0 : query.number("from") ?? 0))
         return page
+    }
+
+    /// What the list stands on, and where the task is that makes it current.
+    private static func notice(_ title: String, _ basis: PendingBasis, kind: NoticePart.Kind) -> NoticePart {
+        NoticePart(
+            kind: kind,
+            title: title,
+            lines: [basis.remark, "The task Synchronize, below Tasks, runs a cycle."].compactMap(\.self)
+        )
     }
 
     /// Behind which place the page begins, as the link to it says.
