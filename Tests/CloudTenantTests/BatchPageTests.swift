@@ -35,7 +35,11 @@ struct BatchPageTests {
             .created, .hardMatched, .softMatched, .updated, .restored, .deleted, .alreadyGone,
         ]
         for effect in effects { #expect(page.contains("`\(effect.rawValue)`")) }
-        for path in ["v1/exports", "v2/exports", "v1/operations", "v1/clock", "v1/state", "v1/objects"] {
+        let paths = [
+            "v1/exports", "v2/exports", "v1/operations", "v1/clock", "v1/state", "v1/objects", "v1/lookups",
+            "v1/rehearsals",
+        ]
+        for path in paths {
             #expect(page.contains("/dryad/\(path)`"), "\(path)")
         }
     }

@@ -17,8 +17,13 @@ struct ExchangeService {
             return .response(.json(try ExchangeText.encode(try await tenant.summary())))
         case ("GET", "objects"?, 1): return .response(try await objects(request))
         case ("GET", "objects"?, 2): return .response(try await object(path[1]))
+        case ("POST", "lookups"?, 1): return .response(try await LookupService(tenant: tenant).find(request.body))
+        case ("POST", "rehearsals"?, 1):
+            let batch = try ExportBatch(reading: request.body)
+            return .response(try await LookupService(tenant: tenant).rehearse(batch))
         case (_, "synced"?, 1): return .response(try await SyncedService(tenant: tenant).response(to: request))
-        case (_, "exports"?, _), (_, "operations"?, _), (_, "clock"?, _), (_, "state"?, _), (_, "objects"?, _):
+        case (_, "exports"?, _), (_, "operations"?, _), (_, "clock"?, _), (_, "state"?, _), (_, "objects"?, _),
+            (_, "lookups"?, _), (_, "rehearsals"?, _):
             throw ServiceError(405, "Request_BadRequest", "\(request.method) has no meaning here.")
         default: throw ServiceError.missing(path.joined(separator: "/"))
         }

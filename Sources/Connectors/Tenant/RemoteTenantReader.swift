@@ -4,7 +4,7 @@ import Foundation
 
 /// What is read of a tenant behind an address.
 public struct RemoteTenantReader: TenantReader {
-    private let transport: any TenantTransport
+    let transport: any TenantTransport
 
     /// The most pages that are read: beyond them the tenant does not stop giving out new ones.
     private static let mostPages = 10_000
@@ -82,7 +82,7 @@ public struct RemoteTenantReader: TenantReader {
         return try Self.value(type, try await transport.send(request))
     }
 
-    private static func value<Value: Decodable>(_ type: Value.Type, _ response: TenantResponse) throws -> Value {
+    static func value<Value: Decodable>(_ type: Value.Type, _ response: TenantResponse) throws -> Value {
         guard response.status == 200 else { throw TenantExportError.response(response) }
         guard let value = try? JSONDecoder().decode(type, from: Data(response.body)) else {
             throw TenantExportError.unexpected(status: 200, message: "the answer is none of Dryad's tenant")

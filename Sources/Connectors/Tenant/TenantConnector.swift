@@ -33,7 +33,7 @@ public struct TenantConnector: ExportTarget {
     ///
     /// `names` are the changes' names, one for each, or none.
     public func send(_ changes: [PendingExport], names: [TenantOperationID] = []) async throws -> TenantExport {
-        let all = packed(changes, names)
+        let all = PackedChanges(pending: changes, names: names, table: table)
         return try await send(all.count) { all.batch($0) }
     }
 
@@ -135,28 +135,7 @@ public struct TenantConnector: ExportTarget {
 
     private static func bounded(_ seconds: Int64) -> Int64 { min(max(0, seconds), longestWait) }
 
-    /// The changes as they are handed over, each with its name where there are names.
-    func packed(_ changes: [PendingExport], _ names: [TenantOperationID] = []) -> PackedChanges {
-        PackedChanges(
-            changes.enumerated().map { place, pending in
-                Self.packed(pending, names.indices.contains(place) ? names[place] : nil)
-            },
-            table: table
-        )
-    }
-
-    private static func packed(_ pending: PendingExport, _ name: TenantOperationID?) -> PackedChange {
-        PackedChange(
-            operation: operation(pending.operation),
-            objectClass: pending.objectClass,
-            anchor: pending.anchor,
-            entry: pending.image.entry,
-            attributes: pending.differing,
-            operationID: name
-        )
-    }
-
-    private static func operation(_ operation: PendingExport.Operation) -> TenantChange.Operation {
+    static func operation(_ operation: PendingExport.Operation) -> TenantChange.Operation {
         switch operation {
         case .add: .add
         case .update: .update

@@ -20,6 +20,7 @@ public struct ExplainObject: Sendable {
     public func run(_ text: String, attribute: String?, forest: String? = nil) async throws -> ObjectExplanation {
         let name = ObjectName(text)
         let forest = try forest.map { try workspace.configuration.forest(named: $0) }
+        let workspace = try await workspace.probingTenant()
         var around = try await Neighbourhood.begin(workspace, about: name)
         let rules = try await ObjectRules.read(workspace)
         if let forest { try Self.expectRules(to: forest, attribute, rules) }
@@ -28,7 +29,7 @@ public struct ExplainObject: Sendable {
         let spaces = try await around.end()
         let attribute = attribute.map { AttributeName($0) }
         let live = LiveReading(workspace: workspace, rules: rules)
-        var notes = rules.notes
+        var notes = rules.notes + [workspace.tenantSilence].compactMap(\.self)
         var subject = try await spaces.find(name)
         notes += subject?.remarks ?? []
         var found: LiveReading.Found?

@@ -36,9 +36,7 @@ extension ExplanationContext {
 
     /// Explains an attribute of an object that the tenant alone has.
     func explain(_ attribute: AttributeName, of object: TenantObject, _ notes: [String]) -> ObjectExplanation {
-        guard let table = spaces.workspace.tenantInFile?.store.table else {
-            return ObjectExplanation(label: label, attribute: nil, sentence: standing(object), steps: [], notes: notes)
-        }
+        let table = spaces.workspace.tenantTable
         let names = [attribute, TenantObject.attribute(named: attribute.spelling)]
         let name = names.first { !shown($0, of: object).isEmpty } ?? names[1]
         let values = shown(name, of: object)

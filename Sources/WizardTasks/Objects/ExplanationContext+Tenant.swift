@@ -10,6 +10,9 @@ extension ExplanationContext {
     /// The tenant's object, where it is there and not among the deleted.
     var present: TenantObject? { subject.tenant.flatMap { $0.deletedSince == nil ? $0 : nil } }
 
+    /// Whether the tenant could not be asked.
+    var isTenantSilent: Bool { spaces.workspace.tenantSilence != nil }
+
     /// What the tenant makes of the object.
     func tenant(_ verdict: TenantForecast) -> Step {
         let known = present.map { told($0) } ?? []
@@ -72,6 +75,9 @@ extension ExplanationContext {
     /// Whether the tenant has it.
     private func presence(_ verdict: TenantForecast) -> Step {
         guard let object = subject.tenant else {
+            guard !isTenantSilent else {
+                return step(.tenant, .notice, "What the tenant makes of it is not known, since it could not be asked.")
+            }
             guard verdict.rehearsal != nil else { return step(.tenant, .stops, "The tenant does not have it.") }
             return step(.tenant, .passes, "The tenant does not have it yet, and would take it.")
         }
@@ -128,7 +134,7 @@ extension ExplanationContext {
 
     /// What the tenant shows of an attribute.
     func shown(_ name: AttributeName, of object: TenantObject) -> [[UInt8]] {
-        spaces.workspace.tenantInFile.map { Entry(object.entry, table: $0.store.table).bytes(name) } ?? []
+        Entry(object.entry, table: spaces.workspace.tenantTable).bytes(name)
     }
 
     /// What the tenant shows of an attribute and was not sent.

@@ -102,8 +102,7 @@ struct Neighbourhood {
 
     /// What stands behind the objects that the tenant alone calls so, by their source anchors; says whether there are any.
     private mutating func findInTenant() async throws -> Bool {
-        guard let tenant = workspace.tenantInFile else { return false }
-        let found = try await TenantSearch(store: tenant.store).objects(name).compactMap(\.anchor)
+        let found = try await TenantInquiry(workspace).objects(name).objects.compactMap(\.anchor)
         anchors.formUnion(found)
         for bytes in found.compactMap({ Data(base64Encoded: $0) }) {
             let known = try await store.connectorObjects(anchor: Array(bytes))

@@ -1,3 +1,4 @@
+import CloudTenant
 import Directory
 import LDAPClient
 import SyncEngine
@@ -27,15 +28,15 @@ struct ObjectName: Sendable {
     ]
 
     /// Whether one of the values of attributes of a level is the name.
-    func matches(_ level: [AttributeName], _ entry: Entry) -> Bool {
-        let wanted = level.contains("sAMAccountName") ? lowered.account : lowered.text
-        return level.contains { attribute in
-            let address = attribute == "proxyAddresses" ? "smtp:" + wanted : nil
-            return entry.texts(attribute).contains { value in
-                let value = value.lowercased()
-                return value == wanted || value == address
-            }
-        }
+    func matches(_ level: [AttributeName], _ entry: Entry) -> Bool { wanted(level).isHeld(by: entry) }
+
+    private func wanted(_ level: [AttributeName]) -> ObjectQuestion.Name {
+        .init(attributes: level, text: level.contains("sAMAccountName") ? lowered.account : lowered.text)
+    }
+
+    /// What the tenant is asked for to find the object.
+    var question: ObjectQuestion {
+        ObjectQuestion(id: text, anchors: readings.map(\.anchor), names: Self.levels.map(wanted))
     }
 
     /// Whether an entry may be meant, by its name or by a value of any level.

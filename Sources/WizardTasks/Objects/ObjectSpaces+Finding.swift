@@ -72,17 +72,16 @@ extension ObjectSpaces {
 
     /// The subject with the tenant's object that has its source anchor.
     func withTenant(_ subject: ObjectSubject) async throws -> ObjectSubject {
-        guard let anchor = subject.anchor, let tenant = workspace.tenantInFile else { return subject }
+        guard let anchor = subject.anchor else { return subject }
         var subject = subject
-        subject.tenant = try await tenant.store.read { try $0.object(anchor: anchor) }
+        subject.tenant = try await TenantInquiry(workspace).object(anchor: anchor)
         return subject
     }
 
     /// The subject with a remark on every other object that the tenant calls so.
     private func withNamesakes(_ subject: ObjectSubject, _ name: ObjectName) async throws -> ObjectSubject {
-        guard let store = workspace.tenantInFile?.store else { return subject }
         var subject = subject
-        let others = try await TenantSearch(store: store).namesakes(name.text, besides: subject.tenant?.id)
+        let others = try await TenantInquiry(workspace).holders(of: name.text, besides: subject.tenant?.id)
         subject.remarks = others.map { object in
             let master = object.details.isSynchronized ? "synchronized" : "of the cloud alone"
             return
@@ -94,9 +93,8 @@ extension ObjectSpaces {
 
     /// The object that the tenant alone calls so, followed by its source anchor to where it comes from.
     private func inTenant(_ name: ObjectName) async throws -> ObjectSubject? {
-        guard let store = workspace.tenantInFile?.store else { return nil }
-        let found = try await TenantSearch(store: store).objects(name)
-        guard found.count < 2 else { throw ambiguous(name, found) }
+        let (found, count) = try await TenantInquiry(workspace).objects(name)
+        guard count < 2 else { throw ambiguous(name, found, of: count) }
         guard let object = found.first else { return nil }
         var subject = object.anchor.flatMap { self.subject(anchor: $0) } ?? ObjectSubject()
         // By the rules as they are now it may go to the tenant under another anchor.
@@ -124,14 +122,14 @@ extension ObjectSpaces {
     }
 
     /// The error that lists whom of the tenant a name may mean.
-    private func ambiguous(_ name: ObjectName, _ found: [TenantObject]) -> TaskError {
+    private func ambiguous(_ name: ObjectName, _ found: [TenantObject], of count: Int) -> TaskError {
         let lines = found.prefix(10).map { object in
             "  \(object.objectClass)  \(label(object))  \(object.id)" + (object.deletedSince == nil ? "" : "  deleted")
         }
-        let more = found.count > 10 ? "\n  … and \(found.count - 10) more" : ""
+        let more = count > 10 ? "\n  … and \(count - 10) more" : ""
         return TaskError(
             .ambiguousObject,
-            "\"\(name.text)\" means \(found.count) objects of the tenant. Name one by its identity:\n"
+            "\"\(name.text)\" means \(count) objects of the tenant. Name one by its identity:\n"
                 + lines.joined(separator: "\n") + more
         )
     }
@@ -142,6 +140,7 @@ extension ObjectSpaces {
             .unknownObject,
             "Nothing in this workspace or its tenant is called \"\(name.text)\". Name an object by its principal name, mail "
                 + "address, DN, GUID, immutable id, short account name or display name; `dryad sync run` imports what is new."
+                + (workspace.tenantSilence.map { "\n" + $0 } ?? "")
         )
     }
 }

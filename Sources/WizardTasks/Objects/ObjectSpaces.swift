@@ -148,8 +148,7 @@ struct ObjectSpaces: Sendable {
 
     /// Who an object of the tenant is: what the tenant calls it, its source anchor, or its identity.
     func label(_ object: TenantObject) -> String {
-        workspace.tenantInFile.flatMap { Self.shownName(object.entry, $0.store.table) } ?? object.anchor
-            ?? "\(object.id)"
+        Self.shownName(object.entry, workspace.tenantTable) ?? object.anchor ?? "\(object.id)"
     }
 
     /// The name of a connector: of its forest, or `tenant`.

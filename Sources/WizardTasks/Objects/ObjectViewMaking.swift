@@ -77,7 +77,7 @@ struct ObjectViewMaking {
     }
 
     func tenant() -> ObjectView.Tenant? {
-        guard let table = spaces.workspace.tenantInFile?.store.table else { return nil }
+        let table = spaces.workspace.tenantTable
         return subject.tenant.map { object in
             let entry = Entry(object.entry, table: table)
             var attributes = object.entry.attributes.compactMap { number -> ObjectView.Attribute? in

@@ -32,11 +32,12 @@ public struct PreviewObject: Sendable {
     ///
     /// The object is read from its forest; where that is not possible, it is taken as it was imported last.
     public func run(_ text: String, set settings: [Setting], isLive: Bool = true) async throws -> ObjectPreview {
+        let workspace = try await workspace.probingTenant()
         let spaces = try await ObjectSpaces.read(workspace)
         let rules = try await ObjectRules.read(workspace)
         let name = ObjectName(text)
         let live = LiveReading(workspace: workspace, rules: rules)
-        var notes = rules.notes
+        var notes = rules.notes + [workspace.tenantSilence].compactMap(\.self)
         var source = "the last import"
         let subject = try await spaces.find(name)
         let known = subject?.members ?? []

@@ -9,21 +9,16 @@ struct TenantForecast: Sendable {
     /// What it would do with the change that waits; nothing where none waits.
     let rehearsal: TenantRehearsal?
 
-    /// How many other changes are tried before this one: those that have one of its names or addresses.
-    private static let limit = 50
+    /// How many other changes with one of its names or addresses are tried before this one, and how many behind it.
+    ///
+    /// All of them are one batch.
+    private static let limit = (ExportBatch.most - 1) / 2
 
     /// Asks the tenant; nothing of what it says is kept.
     static func read(_ subject: ObjectSubject, _ spaces: ObjectSpaces) async throws -> TenantForecast {
         guard let pending = subject.pending(spaces.table) else { return TenantForecast(rehearsal: nil) }
-        let workspace = spaces.workspace
-        guard let tenant = workspace.tenantInFile else { return TenantForecast(rehearsal: nil) }
-        let connector = TenantConnector(
-            tenant: tenant,
-            table: workspace.store.table,
-            writer: workspace.writer
-        )
         let others = pending.operation == .delete ? [] : rivals(of: pending, spaces)
-        return TenantForecast(rehearsal: try await connector.rehearse(others + [pending], with: tenant).last)
+        return TenantForecast(rehearsal: try await TenantInquiry(spaces.workspace).rehearse(others + [pending]).last)
     }
 
     /// Whom of those that wait behind it a change costs a name or an address, and what the tenant would say of each: what it
@@ -53,12 +48,9 @@ struct TenantForecast: Sendable {
 
     /// What the tenant would refuse or keep back of the changes of some objects, one after another.
     private static func objections(_ spaces: ObjectSpaces, to anchors: Set<String>) async throws -> [String: String] {
-        let workspace = spaces.workspace
-        guard let tenant = workspace.tenantInFile else { return [:] }
         let changes = PendingExports.compute(desired: spaces.desired, exported: spaces.exported, table: spaces.table)
             .filter { anchors.contains($0.anchor) && $0.operation != .delete }
-        let connector = TenantConnector(tenant: tenant, table: spaces.table, writer: workspace.writer)
-        let answers = try await connector.rehearse(changes, with: tenant)
+        let answers = try await TenantInquiry(spaces.workspace).rehearse(changes)
         var objections: [String: String] = [:]
         for (change, answer) in zip(changes, answers) where answer.refusal != nil || !answer.keptBack.isEmpty {
             objections[change.anchor] = TenantForecast(rehearsal: answer).sentence

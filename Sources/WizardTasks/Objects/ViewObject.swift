@@ -14,6 +14,7 @@ public struct ViewObject: Sendable {
     /// Looks at the object that is called so.
     public func run(_ text: String) async throws -> ObjectView {
         let name = ObjectName(text)
+        let workspace = try await workspace.probingTenant()
         let spaces = try await Neighbourhood.read(workspace, about: name)
         guard let subject = try await spaces.find(name) else { throw spaces.unknown(name) }
         let rules = try await ObjectRules.read(workspace)
@@ -41,7 +42,7 @@ public struct ViewObject: Sendable {
             label: spaces.label(subject),
             sentence: making.sentence(image),
             problems: making.problems(inbound, outbound),
-            notes: rules.notes + subject.remarks,
+            notes: rules.notes + subject.remarks + [spaces.workspace.tenantSilence].compactMap(\.self),
             spaces: subject.sources.map { making.space($0, rules.tracer) },
             metaverse: making.metaverse(inbound),
             image: image,

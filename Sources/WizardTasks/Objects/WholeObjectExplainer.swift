@@ -46,6 +46,10 @@ struct WholeObjectExplainer {
         case .add: return "\(context.label) waits to be added to the tenant\(keeps)."
         case .update: return "\(state), and a change of it waits\(keeps)."
         case .delete: return "\(context.label) will be deleted from the tenant."
+        case nil where context.isTenantSilent:
+            return
+                "The tenant has accepted \(context.label) as the rules want it; what has become of it there could not be "
+                + "asked."
         case nil: return state + (context.deviation == nil ? " as the rules want it." : ".")
         }
     }

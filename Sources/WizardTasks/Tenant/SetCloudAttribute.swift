@@ -95,7 +95,7 @@ public struct SetCloudAttribute: Sendable {
     // MARK: The object
 
     private func find(_ text: String, in tenant: Tenant) async throws -> TenantObject {
-        let found = try await TenantSearch(store: tenant.store).objects(ObjectName(text))
+        let found = try await tenant.find(ObjectName(text).question)
         guard let object = found.first else {
             throw TaskError(
                 .unknownObject,

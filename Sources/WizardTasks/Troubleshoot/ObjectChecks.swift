@@ -62,35 +62,28 @@ struct ObjectChecks {
 
     private func inTenant(_ image: ExportImage) async throws -> [DirectoryCheck] {
         var checks: [DirectoryCheck] = []
-        guard let tenant = workspace.tenantInFile else {
-            return [
-                DirectoryCheck(
-                    "tenant",
-                    .warning,
-                    "it is served elsewhere, and what it made of the object is not looked at here",
-                    advice: "`dryad tenant objects` lists what it holds."
-                )
-            ]
+        let workspace = try await workspace.probingTenant()
+        if let silence = workspace.tenantSilence {
+            return [DirectoryCheck("tenant", .warning, "what it made of the object is not known. \(silence)")]
         }
-        let found = try await tenant.store.read { reading in
-            (try reading.object(anchor: image.anchor), try reading.state().settings.domains)
-        }
+        let found = try await TenantInquiry(workspace).object(anchor: image.anchor)
+        let domains = try await workspace.tenantState().settings.domains
         if let name = workspace.store.table.existing("userPrincipalName").flatMap({ image.entry.text($0) }),
             let at = name.lastIndex(of: "@")
         {
             let suffix = String(name[name.index(after: at)...])
             checks.append(
-                found.1.isVerified(suffix)
+                domains.isVerified(suffix)
                     ? DirectoryCheck("sign-in name", .ok, "\(name): \(suffix) is a domain of the tenant")
                     : DirectoryCheck(
                         "sign-in name",
                         .failed,
-                        "\(suffix) is no verified domain of the tenant, which replaces it by \(found.1.initial)",
+                        "\(suffix) is no verified domain of the tenant, which replaces it by \(domains.initial)",
                         advice: "`dryad tenant domain add \(suffix)` and `dryad tenant domain verify \(suffix)`."
                     )
             )
         }
-        guard let object = found.0 else {
+        guard let object = found else {
             return checks + [DirectoryCheck("tenant", .warning, "it has never arrived there")]
         }
         if let date = object.deletedSince {

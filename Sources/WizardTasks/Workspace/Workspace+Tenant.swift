@@ -1,5 +1,6 @@
 public import CloudTenant
 import Connectors
+import Directory
 import Foundation
 
 extension Workspace {
@@ -22,6 +23,28 @@ extension Workspace {
     var tenantInFile: Tenant? {
         guard case .file(let tenant) = place else { return nil }
         return tenant
+    }
+
+    /// The table by which single objects of the tenant are read, wherever it is.
+    var tenantTable: AttributeTable { tenantInFile?.store.table ?? remoteTable }
+
+    /// The same with why its tenant cannot be asked about objects, where it cannot: one that is served elsewhere may be away,
+    /// or want another token, which is no reason to say nothing of the rest.
+    func probingTenant() async throws -> Workspace {
+        guard case .address(let address) = place else { return self }
+        var probed = self
+        do {
+            try await withTransport(address) { _ = try await RemoteTenantReader($0).find(ObjectQuestion()) }
+        } catch {
+            try Task.checkCancellation()
+            var reason = "\(error)"
+            if case .unexpected(status: 404, message: _)? = error as? TenantExportError {
+                reason =
+                    "It is served by an earlier version of Dryad, which does not answer questions about single objects."
+            }
+            probed.tenantSilence = "The tenant at \(address.url) could not be asked. \(reason)"
+        }
+        return probed
     }
 
     /// What the tenant holds and how it is set up, wherever it is.

@@ -1,5 +1,6 @@
 import CloudTenant
 import Diagnostics
+import Directory
 import Foundation
 public import Plans
 public import SQLiteStore
@@ -19,6 +20,10 @@ public struct Workspace: Sendable {
     public let surroundings: Surroundings
     /// The lock, where this workspace is a wizard's that is open: its tasks run under it.
     var hold: WorkspaceHold?
+    /// Why the tenant cannot be asked about objects, where that was found out; nothing more is asked of it then.
+    var tenantSilence: String?
+    /// The table of what is read of single objects of a tenant behind an address; that of the store takes no names from there.
+    let remoteTable = AttributeTable()
 
     /// What making a workspace found.
     public enum Creation: String, Sendable, Codable {
