@@ -44,6 +44,48 @@ enum DeltaForestTests {
                 #expect(result.counts.unchanged == before && before > 0)
             }
         }
+
+        @Test("two entries with one anchor: one is the object, the other an error that names both")
+        func oneAnchor() async throws {
+            let fixture = try await DeltaFixture(isSamba: false, asAdministrator: false)
+            let test = try TestForest.current
+            let (base, editor) = ("CN=Users,\(test.forest.baseDN)", ForestEditor(test: test, isSamba: false))
+            let names = ["twin-one", "twin-other"].map { "CN=\($0),\(base)" }
+            for name in names {
+                try await editor.apply(
+                    editor.addition(
+                        name,
+                        ["top", "person", "organizationalPerson", "user"],
+                        [("cn", String(name.dropFirst(3).prefix { $0 != "," }))],
+                        identity: "twin"
+                    )
+                )
+            }
+            func expect(_ errors: [ObjectError]) {
+                #expect(errors.map(\.code) == ["duplicate-object"], "\(errors)")
+                #expect(errors.map { ASCII.lowercased($0.object) } == [ASCII.lowercased(names[1])], "\(errors)")
+                #expect(errors.first?.message.contains("twin-one") == true, "\(errors)")
+            }
+            func told() async throws -> ImportResult {
+                guard case .imported(let result) = try await fixture.delta() else { throw CancellationError() }
+                return result
+            }
+            func twins() async throws -> [String] {
+                try await fixture.content(fixture.store).values.compactMap(\.first).map(ASCII.lowercased)
+                    .filter { $0.hasPrefix("cn=twin") }
+            }
+            expect(try await fixture.everything().errors)
+            #expect(try await twins() == [ASCII.lowercased(names[0])])
+            try await editor.apply("dn: \(names[1])\nchangetype: modify\nreplace: title\ntitle: x\n\n")
+            expect(try await told().errors)
+            #expect(try await twins() == [ASCII.lowercased(names[0])])
+            try await editor.apply("dn: \(names[0])\nchangetype: delete\n\n")
+            try await editor.apply("dn: \(names[1])\nchangetype: modify\nreplace: title\ntitle: y\n\n")
+            let left = try await told().errors
+            #expect(left.isEmpty, "\(left)")
+            #expect(try await twins() == [ASCII.lowercased(names[1])])
+            try await editor.apply("dn: \(names[1])\nchangetype: delete\n\n")
+        }
     }
 
     @Suite("Changes of a forest of which a container is left out", .forest(.slapd), .serialized)
@@ -209,6 +251,12 @@ struct DeltaFixture {
     }
 
     func newStore() throws -> WorkspaceStore { try Self.makeStore(in: folder) }
+
+    /// Imports everything, with what could not be taken.
+    func everything() async throws -> ImportResult {
+        let connector = forest.connector(Self.connector, schema: schema)
+        return try await FullImport(from: connector, into: store, clock: clock).run(request) { _ in }
+    }
 
     func full(_ store: WorkspaceStore) async throws {
         let connector = forest.connector(Self.connector, schema: schema)

@@ -143,6 +143,21 @@ final class SpaceImport: ImportTransaction {
         }
     }
 
+    func names(ofAnchors anchors: [[UInt8]], in partition: String) async throws -> [[UInt8]: String] {
+        try await queue.writeWithoutTransaction { [connector] database in
+            guard let number = try SpaceRows.partitions(of: connector, database)[partition] else { return [:] }
+            let statement = try database.cachedStatement(
+                sql: "SELECT entry FROM space_object WHERE partition = ? AND anchor = ?"
+            )
+            var names: [[UInt8]: String] = [:]
+            for anchor in anchors where names[anchor] == nil {
+                let row = try Row.fetchOne(statement, arguments: [number, Data(anchor)])
+                names[anchor] = try row.map { try StoredValue.entry($0).dn }
+            }
+            return names
+        }
+    }
+
     func delete(_ numbers: [Int64]) async throws {
         try await queue.writeWithoutTransaction { [table] database in
             var writer = try SpaceWriter(table, database)

@@ -51,7 +51,7 @@ public struct DeltaImport: Sendable {
             try Task.checkCancellation()
             try await safePoint()
             if page.begins { told[page.partition] = nil }
-            told[page.partition, default: PartitionChanges()].take(page)
+            told[page.partition, default: PartitionChanges()].take(page, store.table)
             report(.imported(connector.identity, count: told.values.reduce(0) { $0 + $1.count }))
         }
         guard outcome.mustReadInFull.isEmpty else { return .mustReadInFull(outcome.mustReadInFull) }
@@ -121,6 +121,7 @@ public struct DeltaImport: Sendable {
                 ConnectorSpaceIdentity(connector: connector.identity, partition: partition, anchor: [])
             )
         }
+        result.errors += resolution.errors
         if resolution.needsAll(outcome.referencesFollow, told.values.contains { $0.needsAll }) {
             resolution.complete(
                 with: try await store.connectorSpace(of: connector.identity),

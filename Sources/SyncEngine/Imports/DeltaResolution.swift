@@ -13,6 +13,9 @@ struct DeltaResolution {
     /// What has become of those differences that the forest has gone over.
     private(set) var rebased: [ConnectorSpaceIdentity: CopiedChange] = [:]
 
+    /// Entries that were not taken, since others have their anchors.
+    private(set) var errors: [ObjectError] = []
+
     private var present: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
     private var gone: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
     /// Names of known objects that are others now, or none any more; in small letters.
@@ -38,12 +41,41 @@ struct DeltaResolution {
                 partition: partition.partition,
                 anchor: anchor
             )
-            if let object {
-                let copy = copied(object)
-                put(copy)
-            } else if let before = known[identity] {
-                remove(before)
+            let before = known[identity]
+            guard let object else {
+                if let before { remove(before) }
+                continue
             }
+            guard before != nil || changes.others[anchor] != nil else {
+                take(object)
+                continue
+            }
+            choose(among: [object] + (changes.others[anchor] ?? []), before, changes)
+        }
+    }
+
+    private mutating func take(_ object: ConnectorSpaceObject) {
+        let copy = copied(object)
+        put(copy)
+    }
+
+    /// Takes of entries with one anchor the one that is known already, or the one that was told first where that has gone.
+    ///
+    /// Each of the others is an error.
+    private mutating func choose(
+        among told: [ConnectorSpaceObject],
+        _ before: ConnectorSpaceObject?,
+        _ changes: PartitionChanges
+    ) {
+        var taken = told.first
+        if let before {
+            let own = told.first { !OneAnchor.differ($0, before, table) }
+            taken = own ?? (changes.hasLost(before) ? taken : nil)
+        }
+        if let taken { take(taken) }
+        let first = (taken ?? before)?.entry.dn
+        errors += told.filter { $0 != taken }.map { other in
+            OneAnchor.error(other.identity, named: other.entry.dn, of: first, mayBeOne: false)
         }
     }
 

@@ -8,6 +8,8 @@ struct PartitionChanges {
     private(set) var absent: [AttributeID: Set<[UInt8]>] = [:]
     /// The values that alone are left, by attribute.
     private(set) var only: [AttributeID: Set<[UInt8]>] = [:]
+    /// Other entries with the anchor of an object that is there, in the order in which they were told.
+    private(set) var others: [[UInt8]: [ConnectorSpaceObject]] = [:]
     private(set) var errors: [ObjectError] = []
     private var isTold: Set<ObjectError> = []
 
@@ -18,17 +20,30 @@ struct PartitionChanges {
     /// Whether objects are known by something else than their anchors.
     var needsAll: Bool { !absent.isEmpty || !only.isEmpty }
 
-    mutating func take(_ page: ChangesPage) {
+    mutating func take(_ page: ChangesPage, _ table: AttributeTable) {
         // An object may be read twice, for what it was and for what it is called now.
         errors += page.errors.filter { isTold.insert($0).inserted }
         for change in page.changes {
             switch change {
-            case .present(let object): objects[object.identity.anchor] = .some(object)
-            case .absent(let anchor): objects[anchor] = .some(nil)
+            case .present(let object): put(object, table)
+            case .absent(let anchor):
+                objects[anchor] = .some(nil)
+                others[anchor] = nil
             case .absentValue(let attribute, let value): absent[attribute, default: []].insert(value)
             case .onlyValues(let attribute, let values): only[attribute, default: []].formUnion(values)
             }
         }
+    }
+
+    /// What is told of an entry again holds; another entry with its anchor stands beside it.
+    private mutating func put(_ object: ConnectorSpaceObject, _ table: AttributeTable) {
+        let anchor = object.identity.anchor
+        guard case .some(.some(let told)) = objects[anchor], OneAnchor.differ(told, object, table) else {
+            objects[anchor] = .some(object)
+            return
+        }
+        others[anchor, default: []].removeAll { !OneAnchor.differ($0, object, table) }
+        others[anchor, default: []].append(object)
     }
 
     /// Whether an object that was not told by its anchor has gone.

@@ -29,6 +29,8 @@ public protocol ImportTransaction: Sendable {
 
     /// The names of objects, as they were last imported, with the numbers.
     func names(of numbers: [Int64]) async throws -> [(number: Int64, name: String)]
+    /// The names of objects of a partition that was kept, by their anchors.
+    func names(ofAnchors anchors: [[UInt8]], in partition: String) async throws -> [[UInt8]: String]
     /// Removes objects.
     func delete(_ numbers: [Int64]) async throws
 

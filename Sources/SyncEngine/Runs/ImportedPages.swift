@@ -27,6 +27,10 @@ struct ImportedPages {
         if page.completes {
             if current.hasCopies { try await transaction.confirmCopies(current.rebased) }
             try await transaction.keep()
+            if !current.doubles.isEmpty {
+                let anchors = current.doubles.map(\.identity.anchor)
+                current.tellDoubles(try await transaction.names(ofAnchors: anchors, in: page.partition))
+            }
             whole[page.partition] = current
         } else {
             open = (page.partition, current)

@@ -23,6 +23,8 @@ struct PartitionImport {
     private(set) var errors: [ObjectError] = []
     /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
     private(set) var unusable: Set<String> = []
+    /// What came with an anchor that had come already.
+    private(set) var doubles: [(identity: ConnectorSpaceIdentity, name: String)] = []
 
     init(known: [KnownObject], copies: [AnchorKey: CopiedChange] = [:], digest: EntryDigest) {
         self.known = known
@@ -47,6 +49,7 @@ struct PartitionImport {
         counts = ImportCounts()
         errors = []
         unusable = []
+        doubles = []
     }
 
     mutating func take(_ page: ImportPage) -> Difference {
@@ -95,14 +98,15 @@ struct PartitionImport {
 
     private mutating func refuse(_ object: ConnectorSpaceObject) {
         unusable.insert(ASCII.lowercased(object.entry.dn))
-        errors.append(
-            ObjectError(
-                code: "duplicate-object",
-                connector: object.identity.connector,
-                object: object.entry.dn,
-                message: "The import brought the same object twice; the first one stays."
-            )
-        )
+        doubles.append((object.identity, object.entry.dn))
+    }
+
+    /// Says of each object that came twice what the one is called that was taken.
+    mutating func tellDoubles(_ names: [[UInt8]: String]) {
+        errors += doubles.map { double in
+            OneAnchor.error(double.identity, named: double.name, of: names[double.identity.anchor], mayBeOne: true)
+        }
+        doubles = []
     }
 
     /// The numbers of the objects that did not come.
