@@ -43,6 +43,31 @@ struct SyncedTests {
         #expect(!object.isWhole && texts(object, "title") == [] && texts(object, "displayName") == nil)
     }
 
+    @Test("of what has gone the source anchor is told, also where another object has it by now")
+    func gone() async throws {
+        let fixture = try ServiceFixture()
+        try await fixture.tenant.process(.add("u"), .add("v"), TenantChange(.add, "g", [:], "group"))
+        let before = try await fixture.tenant.tenant.changes(of: "user", after: .init(revision: 0))
+        #expect(before.changes.compactMap { $0.object?.anchor }.sorted() == ["u", "v"])
+        #expect(before.changes.allSatisfy { $0.anchor == nil })
+        // A user can be restored, a group is gone for good, and a contact takes the group's anchor.
+        try await fixture.tenant.process(.delete("u"), .delete("g", "group"))
+        try await fixture.tenant.process(TenantChange(.add, "g", [:], "contact"))
+        let expected: [(String, [String], [String])] = [
+            ("user", ["u"], []), ("group", ["g"], []), ("contact", [], ["g"]),
+        ]
+        for (objectClass, gone, there) in expected {
+            let target = "/dryad/v1/synced?class=\(objectClass)&revision=\(before.now)"
+            guard case .response(let response) = try await fixture.reply("GET", target) else {
+                Issue.record("silence")
+                continue
+            }
+            let page = try JSONDecoder().decode(SyncedRevision.Page.self, from: Data(response.body))
+            #expect(page.changes.compactMap(\.anchor) == gone, "\(objectClass)")
+            #expect(page.changes.compactMap { $0.object?.anchor } == there, "\(objectClass)")
+        }
+    }
+
     @Test("pages go on behind an anchor, over objects of the cloud between them too")
     func pages() async throws {
         let fixture = try TenantFixture()

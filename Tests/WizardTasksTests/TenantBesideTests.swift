@@ -80,6 +80,55 @@ struct TenantBesideTests {
         #expect(changes.first?.values.first?.removed == ["Changed by somebody"])
     }
 
+    @Test("what others have deleted there has gone with the next import of changes, as with one of everything")
+    func deleted() async throws {
+        let (workspace, _) = try await exported()
+        let forest = fixture.folder.file("contoso.test.ldif")
+        let whole = try String(contentsOf: forest, encoding: .utf8)
+        let user = try #require(
+            whole.components(separatedBy: "\n\n").first { $0.contains("\nuserPrincipalName: ada.andersson@") }
+        )
+        _ = try fixture.folder.write(whole.replacing(user, with: ""), to: "contoso.test.ldif")
+        _ = try await Synchronize(in: workspace).run { _ in }
+        try #require(try await workspace.store.disconnectorCount(of: .tenant) == 1)
+        let accepted = try await workspace.store.acceptedAnchors(of: .tenant)
+        let objects = try await workspace.tenant.store.objects()
+        // One that can be restored, one that cannot, and one that nothing here is joined to.
+        let known = try ["user", "group"].map { (name: AttributeName) in
+            try #require(objects.first { $0.objectClass == name && accepted.contains($0.anchor ?? "") })
+        }
+        let other = try #require(objects.first { !accepted.contains($0.anchor ?? "") })
+        let gone = known + [other]
+        let anchors = Set(gone.compactMap(\.anchor))
+        func returned() async throws -> Set<String> {
+            Set(
+                try await workspace.store.connectorSpace(of: .tenant).map {
+                    String(decoding: $0.identity.anchor, as: UTF8.self)
+                }
+            )
+        }
+        let before = try await returned()
+        try #require(anchors.count == 3 && before.isSuperset(of: anchors))
+        let deletions = gone.map { object in
+            TenantChange(
+                operation: .delete,
+                objectClass: object.objectClass,
+                anchor: object.anchor ?? "",
+                name: "CN={x}",
+                attributes: []
+            )
+        }
+        _ = try await workspace.tenant.process(deletions)
+        let report = try await RunConnector(in: workspace, connector: "tenant", profile: .deltaImport).run { _ in }
+        #expect(report.steps.last?.profile == .deltaImport && report.steps.last?[.deletes] == 2, "\(report)")
+        #expect(Set(report.warnings.map(\.object)) == Set(known.compactMap(\.anchor)), "\(report.warnings)")
+        #expect(try await workspace.store.disconnectorCount(of: .tenant) == 0)
+        #expect(try await returned() == before.subtracting(anchors))
+        let again = try await RunConnector(in: workspace, connector: "tenant", profile: .fullImport).run { _ in }
+        #expect(again.warnings.isEmpty, "\(again.warnings)")
+        #expect(try await returned() == before.subtracting(anchors))
+    }
+
     /// What nobody here wants is a disconnector: it is neither joined nor taken away.
     @Test("leaves alone what it has no object for, until there is one")
     func orphan() async throws {

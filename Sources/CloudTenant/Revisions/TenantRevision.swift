@@ -20,11 +20,22 @@ public struct TenantRevision: Sendable, Hashable {
     public let revision: Int64
     /// The object; nothing where it has gone for good.
     public let object: TenantObject?
+    /// Its source anchor, also where it has gone; nothing where it has none, or an earlier version let it go.
+    public let anchor: String?
 
-    /// Notes a change.
-    public init(id: TenantObjectID, revision: Int64, object: TenantObject?) {
-        self.id = id
+    /// Notes a change of an object that is there, deleted or not.
+    public init(_ object: TenantObject, revision: Int64) {
+        id = object.id
         self.revision = revision
         self.object = object
+        anchor = object.anchor
+    }
+
+    /// Notes that an object has gone for good.
+    public init(gone id: TenantObjectID, revision: Int64, anchor: String?) {
+        self.id = id
+        self.revision = revision
+        object = nil
+        self.anchor = anchor
     }
 }

@@ -14,6 +14,8 @@ public struct SyncedRevision: Sendable, Hashable, Codable {
     public let revision: Int64
     /// The object; nothing where it is not synchronized, deleted, or gone for good.
     public let object: SyncedObject?
+    /// The source anchor of an object that is not there; nothing where it is, had none, or is not known to have had one.
+    public let anchor: String?
 
     /// Where a reader is that has read it.
     public var place: TenantRevision.Place { TenantRevision.Place(revision: revision, id: TenantObjectID(id)) }

@@ -46,10 +46,12 @@ extension Tenant: TenantReader {
             let now = try reading.revision()
             let found = try reading.revisions(of: objectClass, after: place, limit: Self.syncedPage)
             let changes = found.map { change in
-                SyncedRevision(
+                let object = change.object.flatMap { SyncedObject($0, table: reading.table) }
+                return SyncedRevision(
                     id: change.id.description,
                     revision: change.revision,
-                    object: change.object.flatMap { SyncedObject($0, table: reading.table) }
+                    object: object,
+                    anchor: object == nil ? change.anchor : nil
                 )
             }
             return SyncedRevision.Page(changes: changes, now: now)

@@ -45,11 +45,14 @@ extension StoredTenant {
             return try Row.fetchAll(database, sql: sql, arguments: arguments)
         }
         let present = try rows("tenant_object").map { row in
-            let object = try Self.object(row)
-            return TenantRevision(id: object.id, revision: row["revision"], object: object)
+            TenantRevision(try Self.object(row), revision: row["revision"])
         }
         let gone = try rows("gone").map { row in
-            TenantRevision(id: try Self.identity(Array(row["id"] as Data)), revision: row["revision"], object: nil)
+            TenantRevision(
+                gone: try Self.identity(Array(row["id"] as Data)),
+                revision: row["revision"],
+                anchor: row["anchor"]
+            )
         }
         return Array((present + gone).sorted { ($0.revision, $0.id) < ($1.revision, $1.id) }.prefix(limit))
     }

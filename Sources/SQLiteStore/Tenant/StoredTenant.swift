@@ -155,8 +155,8 @@ struct StoredTenant: TenantWriting {
         }
         try database.execute(sql: "DELETE FROM tenant_object WHERE id = ?", arguments: [Data(object.id.bytes)])
         try database.execute(
-            sql: "INSERT OR REPLACE INTO gone (id, class, revision) VALUES (?, ?, ?)",
-            arguments: [Data(object.id.bytes), object.objectClass.spelling, number]
+            sql: "INSERT OR REPLACE INTO gone (id, class, revision, anchor) VALUES (?, ?, ?, ?)",
+            arguments: [Data(object.id.bytes), object.objectClass.spelling, number, object.anchor]
         )
     }
 

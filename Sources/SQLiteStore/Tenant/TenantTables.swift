@@ -42,6 +42,9 @@ enum TenantTables {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// What has gone for good is told by its source anchor too: whoever imports knows it by nothing else.
+    static let goneAnchors = "ALTER TABLE gone ADD COLUMN anchor TEXT;"
+
     static let migrations = [
         StoreFile.Migration(name: "0001", sql: first),
         StoreFile.Migration(name: "0002", sql: identities) { database in
@@ -57,5 +60,6 @@ enum TenantTables {
         },
         StoreFile.Migration(name: "0003", sql: revisions),
         StoreFile.Migration(name: "0004-pages", sql: pages, then: fillPages),
+        StoreFile.Migration(name: "0005-gone-anchors", sql: goneAnchors),
     ]
 }

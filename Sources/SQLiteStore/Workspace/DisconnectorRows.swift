@@ -76,6 +76,12 @@ struct DisconnectorRows {
         )
     }
 
+    /// Takes out the one of a source anchor, where there is one: the target has it no more.
+    func remove(_ anchor: String, of connector: ConnectorID) throws {
+        try database.cachedStatement(sql: "DELETE FROM disconnector WHERE connector = ? AND anchor = ?")
+            .execute(arguments: [connector.text, anchor])
+    }
+
     /// Takes one out that is none any more.
     func remove(_ number: Int64) throws {
         try database.cachedStatement(sql: "DELETE FROM disconnector WHERE number = ?").execute(arguments: [number])

@@ -44,10 +44,12 @@ extension WorkspaceStore {
         }
     }
 
-    /// Takes objects out of the connector space of a target that it has no more.
+    /// Takes objects out of the connector space of a target that it has no more, joined or not.
     public func forgetReturned(anchors: [String], of connector: ConnectorID) async throws {
         guard !anchors.isEmpty else { return }
         try await pool.write { [table] database in
+            let rows = DisconnectorRows(database: database)
+            for anchor in anchors { try rows.remove(anchor, of: connector) }
             var writer = try SpaceWriter(table, database)
             for (name, partition) in try SpaceRows.partitions(of: connector, database) {
                 for anchor in anchors {

@@ -109,6 +109,8 @@ struct TenantObjects {
     ) async throws -> Found {
         var found = Found()
         var left = Set(waiting)
+        var there: Set<String> = []
+        var gone: Set<String> = []
         var upTo: Int64?
         for objectClass in Self.classes {
             var place = TenantRevision.Place(revision: revision)
@@ -119,6 +121,8 @@ struct TenantObjects {
                 guard let last = page.changes.last else { break }
                 place = last.place
                 let objects = page.changes.compactMap(\.object)
+                there.formUnion(objects.map(\.anchor))
+                gone.formUnion(page.changes.compactMap(\.anchor))
                 let images = try await store.exportedImages(of: .tenant, anchors: objects.map(\.anchor))
                 for object in objects {
                     guard let image = images[object.anchor] else { continue }
@@ -130,6 +134,8 @@ struct TenantObjects {
                 report(found.anchors.count)
             }
         }
+        // Another object may have the source anchor by now.
+        left.formUnion(try await forget(gone.subtracting(there).sorted()))
         let rest = try await some(left.sorted()) { report(found.anchors.count + $0) }
         found.anchors += rest.anchors
         found.exported = found.anchors.count
@@ -137,6 +143,18 @@ struct TenantObjects {
         try await store.forgetDeleted(of: .tenant)
         if let upTo { try await keep(upTo, at: clock) }
         return found
+    }
+
+    /// Takes out what others have deleted, and what was deleted from here; gives back what was exported and should be there.
+    private func forget(_ gone: [String]) async throws -> [String] {
+        var missing: [String] = []
+        for start in stride(from: 0, to: gone.count, by: Self.batch) {
+            let part = Array(gone[start..<min(start + Self.batch, gone.count)])
+            let exported = try await store.exportedImages(of: .tenant, anchors: part)
+            missing += part.filter { exported[$0] != nil }
+            try await store.forgetReturned(anchors: part.filter { exported[$0] == nil }, of: .tenant)
+        }
+        return missing
     }
 
     /// Reads those of these that were exported from here.
