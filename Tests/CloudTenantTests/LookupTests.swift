@@ -42,7 +42,7 @@ struct LookupTests {
     }
 
     @Test("an object is found by identity, anchor, address and name, with everything byte for byte, deleted or not")
-    func find() async throws {
+    func found() async throws {
         let photo: [UInt8] = [0xFF, 0xD8, 0, 1]
         let ada = TenantChange(
             operation: .add,

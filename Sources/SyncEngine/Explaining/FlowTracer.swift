@@ -36,6 +36,8 @@ struct FlowTracer {
     let isNew: Bool
     /// Finds what the name of an object becomes on the other side.
     let resolve: (_ member: Int, _ name: [UInt8]) -> [UInt8]?
+    /// Whether flows are asked that come too late to matter, so as to tell what they would have given.
+    var asksAll = true
 
     /// The flow that comes together otherwise than the first one into its attribute, the first such flow of all.
     static func conflict(among flows: [AttributeName: [Candidate]]) -> Failure? {
@@ -94,6 +96,7 @@ struct FlowTracer {
         for candidate in candidates {
             let merge = candidate.compiled?.merge ?? .update
             let isOpen = isMerged ? merged.isOpen(for: merge) : !isSettled
+            guard isOpen || asksAll else { continue }
             let (outcome, values) = said(by: candidate, isOpen: isOpen, &failure)
             switch outcome {
             case .wins:

@@ -106,10 +106,12 @@ public final class RuleTracer {
     /// How a metaverse object gets its attributes from the objects that are linked to it, in the order of their connectors.
     ///
     /// `before` is the object as it was, nothing where it is new; `only` are the attributes that matter, all without it.
+    /// Flows that come too late to matter are left out unless `asksAll` is set.
     public func inbound(
         _ linked: [ConnectorSpaceObject],
         before: PackedEntry?,
         only: Set<AttributeName>? = nil,
+        asksAll: Bool = true,
         resolve: InboundResolver
     ) -> EntryTrace {
         let members = linked.map { FlowTracer.Member(entry: $0.entry, partition: $0.identity.partition) }
@@ -129,17 +131,21 @@ public final class RuleTracer {
                 clock: clock,
                 members: members,
                 isNew: before == nil,
-                resolve: { resolve(linked[$0].identity.connector, $1) }
+                resolve: { resolve(linked[$0].identity.connector, $1) },
+                asksAll: asksAll
             )
             return trace(flows, tracer, before, only)
         }
     }
 
     /// What a metaverse object becomes in the tenant; nothing where no rule provisions it.
+    ///
+    /// Flows that come too late to matter are left out unless `asksAll` is set.
     public func outbound(
         _ object: MetaverseObject,
         before: PackedEntry?,
         only: Set<AttributeName>? = nil,
+        asksAll: Bool = true,
         resolve: OutboundResolver
     ) -> OutboundTrace? {
         guard let number = places.withView(of: object.entry, { targets.number(for: object.objectClass, $0) }) else {
@@ -155,7 +161,8 @@ public final class RuleTracer {
                 clock: clock,
                 members: [FlowTracer.Member(entry: object.entry, partition: nil)],
                 isNew: before == nil,
-                resolve: { resolve($1) }
+                resolve: { resolve($1) },
+                asksAll: asksAll
             )
             return OutboundTrace(
                 provisioning: target.provisioning.rule,

@@ -65,7 +65,13 @@ struct PendingAttribution {
 
     private func trace(_ subject: ObjectSubject, only: Set<AttributeName>) -> OutboundTrace? {
         subject.metaverse.flatMap { object in
-            rules.tracer.outbound(object, before: subject.desired?.entry, only: only, resolve: names.name)
+            rules.tracer.outbound(
+                object,
+                before: subject.desired?.entry,
+                only: only,
+                asksAll: false,
+                resolve: names.name
+            )
         }
     }
 
@@ -85,6 +91,7 @@ struct PendingAttribution {
             subject.sources,
             before: subject.metaverse?.entry,
             only: wanted,
+            asksAll: false,
             resolve: names.identity
         )
         for (place, attributes) in read {

@@ -3,13 +3,13 @@ import SQLiteStore
 import SyncEngine
 import SyncRules
 
-/// What waits to be exported, as somebody reviews it, a page at a time: images are held for one page alone.
+/// What waits to be exported, as somebody reviews it, a page at a time: images are held for a few pages alone.
 ///
 /// What is held of everything is which objects wait, in the order in which they are told, and where values are told as well,
 /// the names that references lead to.
 public struct PendingPages {
     /// One object that waits.
-    private struct Entry {
+    struct Entry: Sendable {
         let anchor: String
         let rank: Int
         let isMoved: Bool
@@ -26,7 +26,6 @@ public struct PendingPages {
     /// What a person should know before believing this.
     public let notes: [String]
 
-    private let workspace: Workspace
     let rules: ObjectRules
     private let references: ReferenceNames
     /// Who is meant by each name of an object in the tenant.
@@ -70,7 +69,6 @@ public struct PendingPages {
             size: size,
             isStaging: workspace.configuration.isStaging,
             notes: rules.notes,
-            workspace: workspace,
             rules: rules,
             references: needsNames ? try await ReferenceNames.read(workspace, names) : ReferenceNames(),
             labels: names.labels,
@@ -101,7 +99,7 @@ public struct PendingPages {
         var coming: Set<MetaverseID> = []
         for start in stride(from: 0, to: anchors.count, by: size) {
             let page = Array(anchors[start..<min(start + size, anchors.count)])
-            for change in try await changes(page, workspace).pending {
+            for change in try await PendingPageMaker.changes(page, workspace).pending {
                 let affectsSignIn =
                     change.operation == .update
                     && change.changed(in: table).contains(where: PendingReview.isSignIn)
@@ -137,57 +135,23 @@ public struct PendingPages {
         }.map(\.element.entry)
     }
 
-    private static func changes(
-        _ anchors: [String],
-        _ workspace: Workspace
-    ) async throws -> (desired: [ExportImage], exported: [ExportImage], pending: [PendingExport]) {
-        let (desired, exported) = try await workspace.store.images(of: .tenant, anchors: anchors)
-        let pending = PendingExports.compute(desired: desired, exported: exported, table: workspace.store.table)
-        return (desired, exported, pending)
-    }
-
-    /// Gives one page after the other; what has been exported since the order was made is left out.
+    /// Gives one page after the other, several of which are made side by side; what has been exported since the order was
+    /// made is left out.
     public func each(_ body: (PendingReview) async throws -> Void) async throws {
-        for start in stride(from: 0, to: order.count, by: size) {
-            try Task.checkCancellation()
-            try await body(try await page(order[start..<min(start + size, order.count)]))
+        guard !order.isEmpty else { return try await body(PendingReview(isStaging: isStaging, notes: notes)) }
+        let pages = stride(from: 0, to: order.count, by: size).map { Array(order[$0..<min($0 + size, order.count)]) }
+        let cores = Cores.ofMachine.count
+        // One more than there are cores: while one page is told, the others are made.
+        let most = min(pages.count, cores == 1 ? 1 : cores + 1)
+        let (basis, references, labels, detail) = (rules.basis, references, labels, detail)
+        let makers = try (0..<most).map { _ in
+            try PendingPageMaker(basis, references: references, labels: labels, detail: detail)
         }
-        if order.isEmpty { try await body(PendingReview(isStaging: isStaging, notes: notes)) }
-    }
-
-    private func page(_ entries: ArraySlice<Entry>) async throws -> PendingReview {
-        let (desired, exported, pending) = try await Self.changes(entries.map(\.anchor), workspace)
-        let spaces = try await spaces(desired, exported, pending)
-        let attribution = PendingAttribution(spaces: spaces, rules: rules, detail: detail, names: references)
-        let byAnchor = Dictionary(pending.map { ($0.anchor, $0) }) { first, _ in first }
-        let ordered = entries.compactMap { entry in byAnchor[entry.anchor].map { ($0, entry.isMoved) } }
-        return PendingReview.make(ordered, spaces, attribution, names: labels, notes: notes)
-    }
-
-    /// What the workspace holds of the objects of a page.
-    private func spaces(
-        _ desired: [ExportImage],
-        _ exported: [ExportImage],
-        _ pending: [PendingExport]
-    ) async throws -> ObjectSpaces {
-        let store = workspace.store
-        var members: [ConnectorID: [ConnectorSpaceObject]] = [:]
-        func add(_ object: ConnectorSpaceObject) { members[object.identity.connector, default: []].append(object) }
-        let identifiers = Set((desired + exported).map(\.metaverse)).sorted()
-        let (metaverse, linked) = try await store.objects(behind: identifiers)
-        for object in linked { add(object) }
-        // An object that no rule links any more is told by its source anchor.
-        for change in pending where change.operation == .delete {
-            guard let guid = AnchorReading.all(of: change.anchor).first?.guid else { continue }
-            for object in try await store.connectorObjects(anchor: guid.bytes) where object.link == nil { add(object) }
-        }
-        return ObjectSpaces(
-            workspace: workspace,
-            spaces: workspace.configuration.forests.map { ($0.connector, members[$0.connector] ?? []) },
-            returned: members[.tenant] ?? [],
-            metaverse: metaverse,
-            desired: desired,
-            exported: exported
+        try await OrderedParts.each(
+            pages,
+            atOnce: most,
+            make: { number, page in try await makers[number % most].page(page) },
+            take: body
         )
     }
 }
