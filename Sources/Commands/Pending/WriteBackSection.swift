@@ -68,9 +68,11 @@ struct WriteBackSection {
     private func table(width: Int, _ style: Style) -> String {
         var table = FittedTable(["class", "who", "name", "attribute", "from", "to"], width: width)
         for change in changes {
+            let kind = change.operation == "update" ? change.objectClass : "\(change.operation) \(change.objectClass)"
+            if change.values.isEmpty { table.add([kind, change.label, change.dn, "", "", ""]) }
             for (place, value) in change.values.enumerated() {
                 table.add(
-                    (place == 0 ? [change.objectClass, change.label, change.dn] : ["", "", ""]) + [
+                    (place == 0 ? [kind, change.label, change.dn] : ["", "", ""]) + [
                         value.attribute, ValueText.joined(value.removed, besides: value.added, limit: 1),
                         ValueText.joined(value.added, besides: value.removed, limit: 1),
                     ]

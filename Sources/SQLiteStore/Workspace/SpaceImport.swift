@@ -79,6 +79,14 @@ final class SpaceImport: ImportTransaction {
         }
     }
 
+    func made(of partition: String) async throws -> MadeObjects {
+        try await queue.writeWithoutTransaction { [connector] database in
+            let number = try SpaceRows.partitions(of: connector, database)[partition]
+            guard let number else { return MadeObjects() }
+            return try CopyObjectRows(database: database).made(of: number, partition, connector)
+        }
+    }
+
     func begin(_ partition: String) async throws {
         let written = try await queue.writeWithoutTransaction { [connector] database in
             try database.execute(sql: "SAVEPOINT partition")
@@ -116,6 +124,7 @@ final class SpaceImport: ImportTransaction {
             let rows = CopyRows(database: database)
             for (anchor, change) in rebased { try rows.put(change, number, anchor, isUnconfirmed: false) }
             try rows.confirm(number)
+            try CopyObjectRows(database: database).confirm(number)
         }
     }
 

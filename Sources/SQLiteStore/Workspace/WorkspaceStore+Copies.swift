@@ -54,7 +54,9 @@ extension WorkspaceStore {
             try rows.put(change, number, identity.anchor, isUnconfirmed: false)
         }
         for partition in commit.confirmed {
-            if let number = partitions[partition] { try rows.confirm(number) }
+            guard let number = partitions[partition] else { continue }
+            try rows.confirm(number)
+            try CopyObjectRows(database: database).confirm(number)
         }
     }
 }

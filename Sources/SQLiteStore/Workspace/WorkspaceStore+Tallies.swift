@@ -16,14 +16,17 @@ extension WorkspaceStore {
         }
     }
 
-    /// How many objects the connector space has, by class and container.
+    /// How many objects the connector space has, by class and container, without those that rules have made in the forest's copy:
+    /// when these go the forest has lost nothing.
     public func currentTallies(of connector: ConnectorID) async throws -> [ObjectTally] {
         try await pool.read { database in
+            let hasMade = try CopyObjectRows(database: database).hasMade(of: connector)
             let rows = try Row.fetchCursor(
                 database,
                 // In the order in which they lie in the file: an index would jump between its pages.
                 sql: "SELECT class, entry FROM space_object "
-                    + "WHERE +partition IN (SELECT number FROM space_partition WHERE connector = ?)",
+                    + "WHERE +partition IN (SELECT number FROM space_partition WHERE connector = ?)"
+                    + (hasMade ? CopyObjectRows.notMade : ""),
                 arguments: [connector.text]
             )
             // Not listed first: the heap would keep the room of half a million names during the run that follows.

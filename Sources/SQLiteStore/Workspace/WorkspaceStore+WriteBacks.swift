@@ -1,10 +1,11 @@
+import Directory
 import GRDB
 public import SyncEngine
 public import SyncRules
 
 /// What is to be written back to forests: to simulated copies of them, and never to the forests themselves.
 extension WorkspaceStore {
-    /// How much waits to be written back to a forest: objects by class.
+    /// How much waits to be written back to a forest: objects by class, those as well that are to be made in its copy or deleted.
     public func writeBackCounts(of connector: ConnectorID) async throws -> [String: Int] {
         try await pool.read { database in
             let rows = try Row.fetchAll(
@@ -13,7 +14,11 @@ extension WorkspaceStore {
                     + "WHERE w.state = 0 AND p.connector = ? GROUP BY o.class",
                 arguments: [connector.text]
             )
-            return Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+            var counts = Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+            for kind in try CopyObjectRows(database: database).counts(of: connector) {
+                counts[kind.objectClass.spelling, default: 0] += kind.count
+            }
+            return counts
         }
     }
 
@@ -79,19 +84,27 @@ extension WorkspaceStore {
             let rows = WriteBackRows(database: database)
             let waiting = try rows.waiting(of: connector)
             for number in waiting { try rows.copy(number) }
-            return waiting.count
+            return try waiting.count + CopyObjectRows(database: database).write(to: connector)
         }
     }
 
-    /// To how many objects of the copy of a forest something was written that no import has read yet.
+    /// To how many objects of the copy of a forest something was written that no import has read yet, and how many were made or
+    /// deleted there.
     public func unconfirmedWriteBacks(of connector: ConnectorID) async throws -> Int {
         try await pool.read { database in
-            try Int.fetchOne(
+            let written =
+                try Int.fetchOne(
+                    database,
+                    sql: "SELECT count(*) FROM space_partition AS p CROSS JOIN forest_copy AS c "
+                        + "ON c.partition = p.number AND c.unconfirmed = 1 WHERE p.connector = ?",
+                    arguments: [connector.text]
+                ) ?? 0
+            let made = try Int.fetchOne(
                 database,
-                sql: "SELECT count(*) FROM space_partition AS p CROSS JOIN forest_copy AS c "
-                    + "ON c.partition = p.number AND c.unconfirmed = 1 WHERE p.connector = ?",
+                sql: "SELECT count(*)" + CopyObjectRows.ofConnector + "AND c.unread = 1",
                 arguments: [connector.text]
-            ) ?? 0
+            )
+            return written + (made ?? 0)
         }
     }
 }

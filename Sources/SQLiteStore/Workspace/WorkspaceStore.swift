@@ -42,6 +42,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0012-forest-parameters", sql: WorkspaceTables.forestParameters),
             StoreFile.Migration(name: "0013-write-backs", sql: WorkspaceTables.writeBacks),
             StoreFile.Migration(name: "0014-runs-compared", sql: WorkspaceTables.undo),
+            StoreFile.Migration(name: "0015-copy-objects", sql: WorkspaceTables.copyObjects),
         ],
         waitsForOthers: true
     )

@@ -45,6 +45,9 @@ struct CompiledRule: Sendable {
     let joins: [[Join]]
     let flows: [Flow]
 
+    /// Whether a rule outwards may join objects or make them, instead of writing those alone that are linked.
+    var reachesOut: Bool { rule.link == .provision || !joins.isEmpty }
+
     /// The rule with those of its flows that satisfy a condition.
     func keeping(_ isKept: (Flow) -> Bool) -> CompiledRule {
         CompiledRule(

@@ -10,6 +10,8 @@ struct CompiledRules: Sendable {
     private(set) var outbound: [(connector: ConnectorID, rules: [CompiledRule])] = []
     /// The rules towards forests that write something.
     private(set) var returning: [ConnectorID: [CompiledRule]] = [:]
+    /// The rules towards a forest, where one of them may join or make objects there.
+    private(set) var outward: [ConnectorID: [CompiledRule]] = [:]
 
     /// The attributes of the metaverse that tenants alone write.
     private(set) var ofTenant: Set<AttributeID> = []
@@ -51,8 +53,21 @@ struct CompiledRules: Sendable {
             case .forest:
                 ofForests.formUnion(written)
                 returning[connector.identity] = outwards.filter { !$0.flows.isEmpty }
+                let reaching = Self.reaching(outwards)
+                if reaching.contains(where: \.reachesOut) { outward[connector.identity] = reaching }
             }
         }
         ofTenant.subtract(ofForests)
+    }
+
+    /// The rules towards a forest without those that join objects which no rule writes: nothing comes of that.
+    ///
+    /// The standard rules have such joins wherever nothing else is written back.
+    private static func reaching(_ outwards: [CompiledRule]) -> [CompiledRule] {
+        let written = Set(outwards.filter { !$0.flows.isEmpty }.map { $0.rule.targetClass })
+        return outwards.filter { rule in
+            !rule.reachesOut || rule.rule.link == .provision || rule.rule.targetClass == "*"
+                || written.contains(rule.rule.targetClass)
+        }
     }
 }

@@ -108,10 +108,13 @@ public struct DeltaImport: Sendable {
                 ConnectorSpaceIdentity(connector: connector.identity, partition: partition, anchor: $0)
             }
         }
+        let made = try await made(in: outcome.complete)
+        wanted += made.objects.map(\.identity) + made.deleted
         let known = try await store.objects(wanted.sorted())
         var resolution = DeltaResolution(
             known: known,
             copies: try await store.copies(of: wanted),
+            made: made.known,
             table: store.table,
             references: request.references
         )
@@ -122,6 +125,7 @@ public struct DeltaImport: Sendable {
             )
         }
         result.errors += resolution.errors
+        resolution.take(made)
         if resolution.needsAll(outcome.referencesFollow, told.values.contains { $0.needsAll }) {
             resolution.complete(
                 with: try await store.connectorSpace(of: connector.identity),
@@ -138,6 +142,14 @@ public struct DeltaImport: Sendable {
         }
         result.errors.sort { ($0.object, $0.code) < ($1.object, $1.code) }
         return (result, changes, resolution.rebased)
+    }
+
+    /// What the simulated copy of a forest has besides, of partitions that have been read.
+    private func made(in partitions: Set<String>) async throws -> MadeObjects {
+        var made = try await store.madeObjects(of: connector.identity)
+        made.objects.removeAll { !partitions.contains($0.identity.partition) }
+        made.deleted.removeAll { !partitions.contains($0.partition) }
+        return made
     }
 
     /// Reads what was written to the simulated copy of a forest, of objects that the forest itself has not told.

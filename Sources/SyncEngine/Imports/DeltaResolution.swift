@@ -10,6 +10,8 @@ struct DeltaResolution {
     private let references: [AttributeName]
     /// How objects of the forest's simulated copy differ from those that are told.
     private let copies: [ConnectorSpaceIdentity: CopiedChange]
+    /// The objects that the copy has besides: the forest says nothing of them.
+    private let made: Set<ConnectorSpaceIdentity>
     /// What has become of those differences that the forest has gone over.
     private(set) var rebased: [ConnectorSpaceIdentity: CopiedChange] = [:]
 
@@ -24,10 +26,12 @@ struct DeltaResolution {
     init(
         known: [ConnectorSpaceObject],
         copies: [ConnectorSpaceIdentity: CopiedChange] = [:],
+        made: Set<ConnectorSpaceIdentity> = [],
         table: AttributeTable,
         references: [AttributeName]
     ) {
         self.copies = copies
+        self.made = made
         self.known = Dictionary(known.map { ($0.identity, $0) }) { first, _ in first }
         self.table = table
         self.references = references
@@ -79,6 +83,15 @@ struct DeltaResolution {
         }
     }
 
+    /// Takes what was made in the copy of the forest, or deleted from it, and that no import has read.
+    mutating func take(_ unread: MadeObjects) {
+        for object in unread.objects {
+            let copy = copied(object)
+            put(copy)
+        }
+        for identity in unread.deleted { if let before = known[identity] { remove(before) } }
+    }
+
     /// Whether all objects have to be looked at.
     func needsAll(_ referencesFollow: Bool, _ byValue: Bool) -> Bool {
         byValue || names.contains { $0.value != nil } || (referencesFollow && !names.isEmpty)
@@ -92,11 +105,12 @@ struct DeltaResolution {
     ) {
         for object in all where present[object.identity] == nil && gone[object.identity] == nil {
             known[object.identity] = object
+            guard !made.contains(object.identity) else { continue }
             if told[object.identity.partition]?.hasLost(object) == true { remove(object) }
         }
         // Names first, since references may be to what lies below.
         for object in all where present[object.identity] == nil && gone[object.identity] == nil {
-            if let name = movedName(object.entry.dn) {
+            if !made.contains(object.identity), let name = movedName(object.entry.dn) {
                 put(object.having(object.entry.named(name)))
             }
         }

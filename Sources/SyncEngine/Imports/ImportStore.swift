@@ -8,6 +8,8 @@ public protocol ImportStore: SyncStore {
     func copies(of identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceIdentity: CopiedChange]
     /// The same of all objects of a connector to whose copies something was written that no import has read yet.
     func unconfirmedCopies(of connector: ConnectorID) async throws -> [ConnectorSpaceIdentity: CopiedChange]
+    /// What the simulated copy of a forest has besides what the forest has: the objects that no import has read.
+    func madeObjects(of connector: ConnectorID) async throws -> MadeObjects
     /// How many objects the connector space has.
     func objectCount(of connector: ConnectorID) async throws -> Int
     /// Up to where the changes of a connector's partitions have been imported, ascending by partition.

@@ -18,7 +18,12 @@ extension LinkingPass {
         objects.reserve(known.count)
         given.reserve(known.count, keys: memory.given.keys.count)
         references.reserve(known.count, keys: memory.references.keys.count)
-        var taking = Taking(memory, classes, places: memory.partitionNames.map { objects.place(of: $0) })
+        var taking = Taking(
+            memory,
+            classes,
+            outward: space.outward,
+            places: memory.partitionNames.map { objects.place(of: $0) }
+        )
         // Objects stay in their order: those in between that are as they were are taken together.
         var start = known.lowerBound
         for slot in known {
@@ -47,14 +52,21 @@ extension LinkingPass {
         let memory: RunMemory
         /// The class of the metaverse object behind the objects of each set of rules.
         let classes: [LinkedClass]
+        /// The objects whose links rules outwards hold.
+        let outward: Set<Int64>
         /// Where the partitions of the memory are among those of the run.
         let places: [UInt16]
         /// The number in the run of each metaverse object of the memory, or less than zero.
         var numbers: [Int32]
 
-        init(_ memory: RunMemory, _ classes: [LinkedClass], places: [UInt16]) {
-            (self.memory, self.classes, self.places) = (memory, classes, places)
+        init(_ memory: RunMemory, _ classes: [LinkedClass], outward: Set<Int64>, places: [UInt16]) {
+            (self.memory, self.classes, self.outward, self.places) = (memory, classes, outward, places)
             numbers = Array(repeating: -1, count: memory.identifiers.count)
+        }
+
+        /// Whether a link stays that an object of a set of rules has.
+        func holds(_ linked: LinkedClass, _ slot: Int) -> Bool {
+            linked != .none || outward.contains(memory.stored[slot])
         }
 
         /// The class that a metaverse object has: what the rules say, or where they do not, what is stored.
@@ -81,7 +93,7 @@ extension LinkingPass {
         for slot in slots {
             let target = Int(memory.targets[slot])
             let linked = taking.classes[Int(memory.sets[slot])]
-            if target >= 0, linked != .none {
+            if target >= 0, taking.holds(linked, slot) {
                 if taking.numbers[target] < 0 {
                     let identifier = memory.identifiers[target]
                     let objectClass = try taking.objectClass(linked, of: identifier, transaction)

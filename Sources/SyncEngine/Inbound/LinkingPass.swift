@@ -17,6 +17,8 @@ struct LinkingPass {
         var objects = 0..<0
         /// Its objects by the fingerprints of their names.
         var names = NameTable()
+        /// The numbers in the store of the objects whose links rules outwards hold: nearly always none.
+        fileprivate(set) var outward: Set<Int64> = []
         /// What its rules give for joining, and nothing else.
         fileprivate let joinRules: [CompiledRule]
         fileprivate var joinPlans = FlowPlans()
@@ -87,7 +89,8 @@ struct LinkingPass {
     var index = JoinIndex()
     /// For how many metaverse objects room is to be made as soon as there is one of the connector that is looked at.
     private var room = 0
-    private let joinAttributes: [AttributeID]
+    /// The attributes of the metaverse that rules inwards join by: of these objects give keys.
+    let joinAttributes: [AttributeID]
     private let runner: FlowRunner
     private let members: FlowMembers
 
@@ -123,6 +126,7 @@ struct LinkingPass {
     /// Looks at every object: what it gives and refers to is known then.
     mutating func look(_ transaction: any SynchronizationTransaction) throws {
         for space in spaces {
+            space.outward = try transaction.heldOutwards(of: space.connector)
             let start = objects.count
             if let since {
                 try restore(space, since, transaction)
@@ -213,6 +217,9 @@ struct LinkingPass {
                 }
                 objects.link(place, to: targets.insert(identifier, as: objectClass), isStored: true)
                 targets.attach(place, to: objects.targets[place])
+            } else if space.outward.contains(number) {
+                // It waits to be deleted, or for what it is for: nothing else is made of it.
+                disconnected += 1
             } else {
                 space.candidates.append(
                     place,
@@ -268,7 +275,9 @@ struct LinkingPass {
     ) throws -> AttributeName? {
         let set = objects.sets[place]
         switch space.linkedClass(of: set) {
-        case .none: return nil
+        case .none:
+            guard space.outward.contains(objects.stored[place]) else { return nil }
+            return try transaction.metaverseClass(identifier)
         case .one(let known):
             // Where the rules are those of the last run it has the class that they say.
             guard since == nil, let stored = try transaction.metaverseClass(identifier) else { return known }

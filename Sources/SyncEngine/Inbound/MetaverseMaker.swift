@@ -43,6 +43,7 @@ final class MetaverseMaker {
     private let clock: FileTime
     private let limit: Int
     private let filters: [WriteBackFilter]
+    private let questions: [OutwardQuestions]
     private let runner: FlowRunner
     private let members: FlowMembers
     // Accesses are not watched at run time, since they nest nowhere and come with every object.
@@ -69,6 +70,7 @@ final class MetaverseMaker {
         self.clock = clock
         self.limit = limit
         self.filters = filters
+        questions = filters.compactMap(\.outward).map(OutwardQuestions.init)
         names = NameIndex(linking)
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: limit)
@@ -116,6 +118,19 @@ final class MetaverseMaker {
         filters.contains { filter in
             filter.admits(object.entry, work.lead.entry)
                 || work.others.contains { filter.admits(object.entry, $0.entry) }
+        } || !questions.isEmpty && isAskedFor(object, work)
+    }
+
+    /// Whether rules may join an object of a forest in which it has none, or make one.
+    private func isAskedFor(_ object: MetaverseObject, _ work: Work) -> Bool {
+        questions.contains { question in
+            guard question.connector != work.lead.identity.connector,
+                !work.others.contains(where: { $0.identity.connector == question.connector })
+            else { return false }
+            return members.with(object.entry, in: nil) { members -> Bool in
+                guard let view = members.first?.view else { return false }
+                return question.admit(object.objectClass, view)
+            }
         }
     }
 

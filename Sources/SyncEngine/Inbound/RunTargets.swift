@@ -76,6 +76,17 @@ struct RunTargets {
         return all.map { Int($0) }.sorted()
     }
 
+    /// Whether one of the objects behind a metaverse object is in a range.
+    func hasMember(_ target: Int32, in range: Range<Int>) -> Bool {
+        let first = Int(first[Int(target)])
+        return range.contains(first) || others[target]?.contains { range.contains(Int($0)) } ?? false
+    }
+
+    /// Whether there is a metaverse object without an object in a range.
+    func areOutside(_ range: Range<Int>) -> Bool {
+        first.indices.contains { first[$0] >= 0 && !hasMember(Int32(truncatingIfNeeded: $0), in: range) }
+    }
+
     func hasOneMember(_ target: Int32) -> Bool { others[target] == nil }
 
     /// The object at which the metaverse object is worked out: the first of those behind it.

@@ -12,6 +12,9 @@ public protocol ImportTransaction: Sendable {
     /// How objects of a partition's simulated copy differ from those in the forest, by the keys of their anchors.
     func copies(of partition: String) async throws -> [AnchorKey: CopiedChange]
 
+    /// What a partition's simulated copy has besides what the forest has.
+    func made(of partition: String) async throws -> MadeObjects
+
     /// Begins to write a partition.
     func begin(_ partition: String) async throws
     /// Adds objects, and puts objects in place of those that have the numbers; says how many got another name by it.

@@ -66,8 +66,24 @@ public protocol SynchronizationTransaction {
     ///
     /// What is in the copy already waits no more, unless an import has passed since and it is still to be written.
     func put(_ writeBack: WriteBack?, of number: Int64) throws
-    /// The attributes of an object that the simulated copy of its forest has otherwise than the forest.
+    /// The attributes of an object that the simulated copy of its forest has otherwise than the forest; all of one that the forest
+    /// does not have.
     func writtenBack(of number: Int64) throws -> Set<AttributeID>
+
+    /// Whether rules outwards have made or joined any objects of a connector.
+    func hasCopyObjects(of connector: ConnectorID) throws -> Bool
+    /// The metaverse objects for which they have, or are to make one.
+    func copyObjectOwners(of connector: ConnectorID) throws -> [MetaverseID]
+    /// What was made or joined for a metaverse object, or is to be made; nothing where there is none.
+    func copyObject(of metaverse: MetaverseID, in connector: ConnectorID) throws -> CopyObject?
+    /// The metaverse object for which an object of a name was made, or is to be made; names are in the form that is compared.
+    func copyObjectOwner(named name: String, in connector: ConnectorID) throws -> MetaverseID?
+    /// Puts in place what is made or joined for a metaverse object; nothing takes it away.
+    func put(_ object: CopyObject?, of metaverse: MetaverseID, in connector: ConnectorID) throws
+    /// The numbers of the connector space objects that rules outwards have made or joined: they hold their links.
+    func heldOutwards(of connector: ConnectorID) throws -> Set<Int64>
+    /// Has the next synchronization look at objects although nothing of them will have changed; once the memory has been written.
+    func lookAgain(at numbers: [Int64]) throws
 
     /// Walks over the links that are stored, ascending by the numbers of the objects.
     func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws

@@ -90,8 +90,14 @@ struct RunMemory {
     }
 
     /// Takes down what a run knows at its end; `unsettled` are those of which nothing was worked out.
-    mutating func conclude(_ values: InboundPass, _ outbound: [OutboundPass], unsettled others: Set<MetaverseID>) {
-        failed = outbound.reduce(values.failed) { $0.union($1.failed) }.sorted()
+    mutating func conclude(
+        _ values: InboundPass,
+        _ outbound: [OutboundPass],
+        _ returning: [WriteBackPass],
+        unsettled others: Set<MetaverseID>
+    ) {
+        let failed = outbound.reduce(values.failed) { $0.union($1.failed) }
+        self.failed = returning.reduce(failed) { $0.union($1.failed) }.sorted()
         unsettled = outbound.reduce(values.unsettled.union(others)) { $0.union($1.unsettled) }.sorted()
         images = Dictionary(outbound.map { ($0.connector, $0.count) }) { first, _ in first }
         metaversePrint = values.print

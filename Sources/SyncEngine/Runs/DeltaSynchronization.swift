@@ -95,7 +95,7 @@ public struct DeltaSynchronization: Sendable {
                 clock: full.clock
             )
         }
-        var returning = full.returning(rules)
+        var returning = try full.returning(rules, transaction)
         var values = InboundPass(
             linking: linking,
             transaction: transaction,
@@ -134,7 +134,12 @@ public struct DeltaSynchronization: Sendable {
             ) { referring(to: $0, linking) }
         }
         let worth = chosen.filter { !values.failed.contains(linking.targets.identifiers[Int($0)]) }
-        for place in returning.indices { try returning[place].run(worth, linking, transaction) }
+        for place in returning.indices {
+            let reached = try reached(by: returning[place], besides: worked, linking, transaction).filter {
+                !values.failed.contains(linking.targets.identifiers[Int($0)])
+            }
+            try returning[place].run(worth.union(reached), gone: gone, linking, transaction)
+        }
         counts.metaverse = Dictionary(
             linking.targets.counts(without: absent).map { ($0.key.spelling, $0.value) },
             uniquingKeysWith: +
@@ -143,10 +148,31 @@ public struct DeltaSynchronization: Sendable {
         full.finish(&counts, linking, values, outbound, returning)
         counts.lost = try linking.lostReferences(transaction)
         var memory = RunMemory(inputs: changes.memory.inputs, linking)
-        memory.conclude(values, outbound, unsettled: unsettled)
+        memory.conclude(values, outbound, returning, unsettled: unsettled)
         try memory.writeAll(to: transaction, unlike: changes.memory)
         try memory.writeEnd(to: transaction, unlike: changes.memory)
+        for pass in returning { try transaction.lookAgain(at: pass.again.sorted()) }
         return counts
+    }
+
+    /// The metaverse objects that a forest may want otherwise although nothing of them has changed: those that refer to what is
+    /// called otherwise there, or has come, and those that something free there may be joined to.
+    private func reached(
+        by pass: WriteBackPass,
+        besides worked: [MetaverseID],
+        _ linking: LinkingPass,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> Set<Int32> {
+        guard let outward = pass.outward,
+            let place = linking.spaces.firstIndex(where: { $0.connector == pass.connector })
+        else {
+            return []
+        }
+        var found = try pass.joinable(linking, transaction).union(pass.named(linking, transaction))
+        if outward.isProvisioning, linking.moves.names[place]?.isEmpty == false {
+            found.formUnion(referring(to: Set(worked), linking).compactMap { linking.targets.number(of: $0) })
+        }
+        return found
     }
 
     /// The metaverse objects that refer to one of these.

@@ -80,7 +80,8 @@ public struct FullSynchronization: Sendable {
             )
         }
         for place in outbound.indices { outbound[place].expect(linking.targets) }
-        var returning = returning(rules)
+        var returning = try returning(rules, transaction)
+        for place in returning.indices { try returning[place].prepare(linking, transaction) }
         let before = try transaction.metaverseIdentities()
         var values = InboundPass(
             linking: linking,
@@ -121,8 +122,9 @@ public struct FullSynchronization: Sendable {
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
         finish(&counts, linking, values, outbound, returning)
-        memory.conclude(values, outbound, unsettled: [])
+        memory.conclude(values, outbound, returning, unsettled: [])
         try memory.writeEnd(to: transaction, unlike: nil)
+        for pass in returning { try transaction.lookAgain(at: pass.again.sorted()) }
         return counts
     }
 
@@ -158,11 +160,25 @@ public struct FullSynchronization: Sendable {
             + returning.flatMap { $0.errors.sorted(by: ObjectError.order) }
     }
 
-    /// What writes back to forests, in the order of the connectors.
-    func returning(_ rules: CompiledRules) -> [WriteBackPass] {
-        connectors.compactMap { connector in
-            guard let own = rules.returning[connector.identity], !own.isEmpty else { return nil }
-            return WriteBackPass(connector.identity, own, ofTenant: rules.ofTenant, table: table, clock: clock)
+    /// What writes back to forests, in the order of the connectors; to one as well that has objects which rules made once.
+    func returning(
+        _ rules: CompiledRules,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> [WriteBackPass] {
+        try connectors.compactMap { connector in
+            guard connector.kind == .forest else { return nil }
+            let own = rules.returning[connector.identity] ?? []
+            var outward = rules.outward[connector.identity]
+            if outward == nil, try transaction.hasCopyObjects(of: connector.identity) { outward = [] }
+            guard !own.isEmpty || outward != nil else { return nil }
+            return WriteBackPass(
+                connector.identity,
+                own,
+                outward: outward,
+                ofTenant: rules.ofTenant,
+                table: table,
+                clock: clock
+            )
         }
     }
 

@@ -57,6 +57,7 @@ struct ImportedPages {
             current = PartitionImport(
                 known: try await transaction.known(of: partition),
                 copies: try await transaction.copies(of: partition),
+                made: try await transaction.made(of: partition),
                 digest: transaction.digest
             )
         }

@@ -15,6 +15,8 @@ struct PartitionImport {
     private let digest: EntryDigest
     /// How objects of the forest's simulated copy differ from those that come.
     private let copies: [AnchorKey: CopiedChange]
+    /// What the copy has besides.
+    private let made: MadeObjects
     /// What has become of those differences that the forest has gone over, by anchor.
     private(set) var rebased: [[UInt8]: CopiedChange] = [:]
     private var isSeen: [Bool]
@@ -26,9 +28,15 @@ struct PartitionImport {
     /// What came with an anchor that had come already.
     private(set) var doubles: [(identity: ConnectorSpaceIdentity, name: String)] = []
 
-    init(known: [KnownObject], copies: [AnchorKey: CopiedChange] = [:], digest: EntryDigest) {
+    init(
+        known: [KnownObject],
+        copies: [AnchorKey: CopiedChange] = [:],
+        made: MadeObjects = MadeObjects(),
+        digest: EntryDigest
+    ) {
         self.known = known
         self.copies = copies
+        self.made = made
         self.digest = digest
         var places: [AnchorKey: Int32] = [:]
         places.reserveCapacity(known.count)
@@ -39,7 +47,7 @@ struct PartitionImport {
 
     var knownCount: Int { known.count }
 
-    var hasCopies: Bool { !copies.isEmpty }
+    var hasCopies: Bool { !copies.isEmpty || made.isUnread }
 
     /// Forgets what came: the partition is read again from its beginning.
     mutating func restart() {
@@ -60,8 +68,10 @@ struct PartitionImport {
             isSeen[place] = true
             counts.unchanged += 1
         }
+        // What the copy has besides comes with the last of what the forest has.
+        let objects = page.completes ? page.objects + made.objects : page.objects
         var difference = Difference()
-        for object in page.objects {
+        for object in objects {
             let key = AnchorKey(object.identity.anchor, digest)
             let place = places[key].map { Int($0) }
             guard place.map({ !isSeen[$0] }) ?? new.insert(key) else {

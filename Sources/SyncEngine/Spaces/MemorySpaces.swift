@@ -104,6 +104,20 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func writtenBack(of number: Int64) throws -> Set<AttributeID> { [] }
 
+    func hasCopyObjects(of connector: ConnectorID) throws -> Bool { false }
+
+    func copyObjectOwners(of connector: ConnectorID) throws -> [MetaverseID] { [] }
+
+    func copyObject(of metaverse: MetaverseID, in connector: ConnectorID) throws -> CopyObject? { nil }
+
+    func copyObjectOwner(named name: String, in connector: ConnectorID) throws -> MetaverseID? { nil }
+
+    func put(_ object: CopyObject?, of metaverse: MetaverseID, in connector: ConnectorID) throws {}
+
+    func heldOutwards(of connector: ConnectorID) throws -> Set<Int64> { [] }
+
+    func lookAgain(at numbers: [Int64]) throws {}
+
     func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws {
         for space in spaces.values {
             for (number, object) in space.enumerated() {

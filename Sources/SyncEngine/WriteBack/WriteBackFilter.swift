@@ -33,6 +33,8 @@ struct WriteBackFilter: Sendable {
     private var emptied = Marks()
     /// Whether a rule gives a value whatever the object has.
     private var isAlways = false
+    /// Tells of metaverse objects that have none in the forest; nothing where no rule joins or makes any.
+    var outward: OutwardFilter?
 
     /// Looks at the rules towards one forest.
     init(_ rules: [CompiledRule], clock: FileTime) {

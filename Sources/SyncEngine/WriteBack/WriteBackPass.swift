@@ -4,52 +4,117 @@ import SyncRules
 
 /// The last pass: what should be written back to the objects that one forest has, from the metaverse.
 ///
-/// Rules towards a forest write objects that are linked already; none is made or joined by them
-/// (Documentation/Fidelity.md).
+/// Rules towards a forest write objects that are linked, join others that nothing is linked to, and make those that the forest
+/// does not have, for its simulated copy (Documentation/Fidelity.md).
 struct WriteBackPass {
     let connector: ConnectorID
     /// Tells what there may be something for.
-    let filter: WriteBackFilter
+    private(set) var filter: WriteBackFilter
+    /// What rules join and make; nothing where they do neither, and nothing is left that they have made.
+    let outward: OutwardRules?
+    /// Makes the objects that the forest does not have.
+    let outwardMaker: OutwardMaker
+    /// Whether metaverse objects may need an object of the forest: a run over everything knows where all have one.
+    var isSeeking = true
+    /// What may be joined, where somebody has looked.
+    var index: OutwardIndex?
+    var errors: [ObjectError] = []
+    /// The metaverse objects of which none could be made: they are tried again.
+    var failed: Set<MetaverseID> = []
+    /// The objects, by their numbers in the store, that the next synchronization looks at again, since their links are others.
+    var again: Set<Int64> = []
+    let table: AttributeTable
+    /// The attributes that tell people who an object is, the best one first.
+    let labels: [AttributeID]
     private let maker: WriteBackMaker
-    private(set) var errors: [ObjectError] = []
 
-    /// `rules` are those towards the forest; `ofTenant` are the attributes of the metaverse that the tenant alone writes.
+    /// `rules` are those towards the forest that write something, `outward` all of them where some join or make objects, or have
+    /// made some; `ofTenant` are the attributes of the metaverse that the tenant alone writes.
     init(
         _ connector: ConnectorID,
         _ rules: [CompiledRule],
+        outward: [CompiledRule]?,
         ofTenant: Set<AttributeID>,
         table: AttributeTable,
         clock: FileTime
     ) {
         self.connector = connector
+        self.table = table
         maker = WriteBackMaker(rules, ofTenant: ofTenant, clock: clock, limit: table.count)
         filter = WriteBackFilter(rules, clock: clock)
+        self.outward = outward.map { OutwardRules($0, limit: table.count) }
+        outwardMaker = OutwardMaker(connector, table: table, clock: clock)
+        labels = ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
     }
 
-    /// Works out the objects behind these metaverse objects.
+    /// Prepares for a run over everything, once links stand: finds what may be joined, so that each object can be asked for it.
+    mutating func prepare(_ linking: LinkingPass, _ transaction: any SynchronizationTransaction) throws {
+        guard let outward, let space = linking.spaces.first(where: { $0.connector == connector }) else { return }
+        isSeeking = linking.targets.areOutside(space.objects)
+        guard isSeeking else { return }
+        var found = emptyIndex(transaction.digest)
+        if !outward.joined.isEmpty { found = try free(in: space, linking, transaction) { _ in true } }
+        index = found
+        filter.outward = OutwardFilter(
+            connector: connector,
+            rules: outward.rules,
+            keys: found.keys,
+            asked: found.asked
+        )
+    }
+
+    /// Works out the objects behind these metaverse objects; `gone` are metaverse objects that are there no more.
     ///
     /// Of a run over everything `failed` are the metaverse objects that an error keeps as they were: what waits for others
     /// that are not among the chosen ones waits no longer.
     mutating func run(
         _ chosen: some Sequence<Int32>,
+        gone: [MetaverseID] = [],
         _ linking: LinkingPass,
         _ transaction: any SynchronizationTransaction,
         failed: Set<MetaverseID>? = nil
     ) throws {
         guard let space = linking.spaces.first(where: { $0.connector == connector }) else { return }
         var before = Set(try transaction.writeBacks(of: connector))
-        for (place, target) in chosen.sorted().enumerated() {
+        let owners = outward == nil ? [] : Set(try transaction.copyObjectOwners(of: connector))
+        let work = try letGo(gone, of: owners, besides: chosen, linking, transaction, failed: failed)
+        let questions = filter.outward.map(OutwardQuestions.init)
+        var homeless: [MetaverseID] = []
+        for (place, target) in work.enumerated() {
             if place.isMultiple(of: 500) { try Task.checkCancellation() }
             let members = linking.targets.members(of: target).filter(space.objects.contains)
-            guard !members.isEmpty,
-                let metaverse = try transaction.metaverseObject(linking.targets.identifiers[Int(target)])
+            let identifier = linking.targets.identifiers[Int(target)]
+            let isOwner = owners.contains(identifier)
+            guard !members.isEmpty || isOwner || outward != nil && isSeeking,
+                let metaverse = try transaction.metaverseObject(identifier)
             else { continue }
+            let known = isOwner ? try transaction.copyObject(of: identifier, in: connector) : nil
+            if members.isEmpty {
+                // Nearly all of them need nothing there: in a run over everything this is known by their values.
+                if !isOwner, let questions, outward?.admits(metaverse, questions) != true { continue }
+                if try isWanted(metaverse, known, transaction) { homeless.append(identifier) }
+                continue
+            }
+            var leaving: Int64?
+            if let known { leaving = try hold(known, metaverse, transaction) }
             for object in members {
                 let number = linking.objects.stored[object]
                 let hadChange = before.remove(number) != nil
+                if number == leaving {
+                    // What is deleted need not be changed any more.
+                    if hadChange { try transaction.put(nil, of: number) }
+                    continue
+                }
                 let stored = try transaction.object(number, of: connector)
                 try settle(stored, number, metaverse, hadChange: hadChange, linking, transaction)
             }
+        }
+        // In the order of identities, since of two that want one name, or one object, the first gets it.
+        for identifier in homeless.sorted() {
+            guard let metaverse = try transaction.metaverseObject(identifier) else { continue }
+            let isOwner = owners.contains(identifier)
+            let known = isOwner ? try transaction.copyObject(of: identifier, in: connector) : nil
+            try findHome(for: metaverse, instead: known, linking, space, transaction)
         }
         guard let failed, !before.isEmpty else { return }
         for object in space.objects where before.contains(linking.objects.stored[object]) {
@@ -59,7 +124,8 @@ struct WriteBackPass {
         }
     }
 
-    private mutating func settle(
+    /// Works out what is to be written back to an object.
+    mutating func settle(
         _ object: ConnectorSpaceObject,
         _ number: Int64,
         _ metaverse: MetaverseObject,
@@ -94,7 +160,7 @@ struct WriteBackPass {
     }
 
     /// Finds the name that a metaverse object has in the forest.
-    private struct Names: ReferenceResolver {
+    struct Names: ReferenceResolver {
         let connector: ConnectorID
         let linking: LinkingPass
         let transaction: any SynchronizationTransaction

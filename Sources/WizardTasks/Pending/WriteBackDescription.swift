@@ -40,10 +40,10 @@ struct WriteBackDescription {
         attribute(&values)
         let anchor = waiting.object.identity.anchor
         change = PendingChange(
-            operation: PendingExport.Operation.update.rawValue,
+            operation: waiting.operation.rawValue,
             objectClass: waiting.object.objectClass.spelling,
             anchor: ObjectGUID(bytes: anchor)?.description ?? ASCII.hex(anchor),
-            label: ObjectLabel(table).text(of: entry),
+            label: ObjectLabel(table).text(of: waiting.operation == .add ? wanted.named(entry.dn) : entry),
             dn: entry.dn,
             cause: nil,
             rule: nil,

@@ -110,6 +110,15 @@ public struct WriteBackListing {
                 last = end.number
                 try await body(try await review(page, of: forest.name))
             }
+            (last, isAtEnd) = (0, false)
+            while !isAtEnd {
+                try Task.checkCancellation()
+                let page = try await workspace.store.waitingCopyObjects(of: connector, after: last, limit: size)
+                isAtEnd = page.count < size
+                guard let end = page.last else { break }
+                last = end.number
+                try await body(review(page, of: forest.name))
+            }
         }
     }
 

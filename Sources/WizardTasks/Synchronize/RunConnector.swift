@@ -71,7 +71,7 @@ public struct RunConnector: Sendable {
             try await synchronize(basis, rules, wishes, &result, report)
         case .export:
             if let forest {
-                return try await ForestExportStep(override: override, stop: stop)
+                return try await ForestExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
                     .run(to: forest, in: workspace, &result)
             }
             try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)

@@ -69,8 +69,12 @@ public struct SynchronizationReport: Sendable, Hashable, Codable {
         public let isSuppressed: Bool
         /// How many of its objects waited, by class.
         public let waiting: [String: Int]
-        /// How many objects were changed in Dryad's simulated copy of the forest.
+        /// How many objects were changed in Dryad's simulated copy of the forest, made there or deleted.
         public var written: Int
+        /// How many of those that waited are new to the forest; nothing where none are.
+        public var added: Int?
+        /// How many of them are to be deleted from the copy; nothing where none are.
+        public var deleted: Int?
 
         /// How many objects waited.
         public var count: Int { waiting.values.reduce(0, +) }

@@ -85,7 +85,10 @@ struct Cycle {
             .run(in: workspace, &result, report)
         // What has stopped the export to the tenant stops what belongs to it on the other side too.
         if result.stopped == nil {
-            try await ForestExportStep(override: override, stop: stop).run(in: workspace, &result)
+            try await ForestExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop).run(
+                in: workspace,
+                &result
+            )
         }
         // What was not seen weighs more than what went wrong with single objects; a guard that has stopped the run weighs
         // more than both.

@@ -1,3 +1,4 @@
+import Directory
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -8,9 +9,13 @@ import SyncRules
 struct ForestExportStep {
     /// A decision to export although staging mode is on.
     var override: StagingOverride?
+
+    /// How many deletions may go this once, whatever the guard says, by whose decision.
+    var allowedDeletions: GuardOverride?
     let stop: StopSignal
 
-    /// Exports to each forest that something waits for, in the order of the forests.
+    /// Exports to each forest that something waits for, in the order of the forests; the deletion guard stops it before the
+    /// first of them of whose copy too much would be deleted.
     ///
     /// One that could not be read in this cycle could not be written either.
     func run(in workspace: Workspace, _ result: inout SynchronizationReport) async throws {
@@ -20,6 +25,7 @@ struct ForestExportStep {
             guard !waiting.isEmpty else { continue }
             try stop.check()
             try await export(waiting, to: forest, workspace, &result)
+            guard result.stopped == nil else { return }
         }
     }
 
@@ -44,28 +50,75 @@ struct ForestExportStep {
     ) async throws {
         let began = workspace.surroundings.date
         let isSuppressed = workspace.configuration.isStaging && override == nil
+        let pending = try await workspace.store.copyObjectCounts(of: forest.connector)
+        let counts = SynchronizationReport.count(pending)
         var export = SynchronizationReport.ForestExport(
             forest: forest.name,
             isSuppressed: isSuppressed,
             waiting: waiting,
-            written: 0
+            written: 0,
+            added: counts[PendingExport.Operation.add.rawValue],
+            deleted: counts[PendingExport.Operation.delete.rawValue]
         )
-        if !isSuppressed {
+        let objection = try await objection(to: pending, of: forest, workspace)
+        let isGuarded = objection != nil && !isSuppressed && !isAllowed(pending)
+        if let objection, isSuppressed {
+            result.notes.append(
+                "Without staging mode the deletion guard would stop this export to \(forest.name): \(objection)"
+            )
+        }
+        if let objection, isGuarded {
+            result.outcome = SynchronizationReport.guarded
+            result.stopped =
+                "\(forest.name): \(objection) Nothing was written to its simulated copy. See what would go with `dryad pending "
+                + "list --forest \(forest.name)`; if it is meant, let it pass once with `dryad sync run --allow-deletes N "
+                + "--reason TEXT`, or raise deletionGuard in dryad.yaml."
+        } else if !isSuppressed {
             note(workspace, &result)
+            if objection != nil, let allowedDeletions { result.letPass(allowedDeletions) }
             if !waiting.isEmpty { export.written = try await workspace.store.writeBack(to: forest.connector) }
         }
         result.writeBacks = (result.writeBacks ?? []) + [export]
+        let isIdle = isSuppressed || waiting.isEmpty
         result.steps.append(
             RunStep(
                 connector: forest.connector,
                 profile: .export,
                 began: began,
                 ended: workspace.surroundings.date,
-                status: isSuppressed || waiting.isEmpty ? .completedNoObjects : .success,
-                counters: isSuppressed ? [.pending: export.count] : [.updates: export.written],
-                remarks: remarks(export)
+                status: isGuarded ? .stoppedDeletionThreshold : isIdle ? .completedNoObjects : .success,
+                counters: isSuppressed || isGuarded ? [.pending: export.count] : counters(export),
+                remarks: isGuarded ? [result.stopped].compactMap(\.self) : remarks(export)
             )
         )
+    }
+
+    /// Why the deletion guard would stop an export of what is to be deleted from the copy of a forest; nothing where it lets it
+    /// pass.
+    private func objection(
+        to pending: [PendingCount],
+        of forest: ForestConfiguration,
+        _ workspace: Workspace
+    ) async throws -> String? {
+        guard pending.contains(where: { $0.operation == .delete }) else { return nil }
+        let made = try await workspace.store.madeCounts(of: forest.connector)
+        return workspace.configuration.deletionGuard.objection(to: pending, accepted: made)
+    }
+
+    /// Whether somebody has let so many deletions pass.
+    private func isAllowed(_ pending: [PendingCount]) -> Bool {
+        guard let limit = allowedDeletions?.limit else { return false }
+        return DeletionGuard.standard.objection(to: pending, allowing: limit) == nil
+    }
+
+    /// What was written: objects that are new to the copy, that were changed there, and that were deleted from it.
+    private func counters(_ export: SynchronizationReport.ForestExport) -> [RunCounter: Int] {
+        guard export.written > 0 else { return [.updates: 0] }
+        let (added, deleted) = (export.added ?? 0, export.deleted ?? 0)
+        var counters: [RunCounter: Int] = [.updates: export.written - added - deleted]
+        if added > 0 { counters[.adds] = added }
+        if deleted > 0 { counters[.deletes] = deleted }
+        return counters
     }
 
     /// Notes that staging mode was passed, by whose decision.

@@ -1,0 +1,63 @@
+import Directory
+import Foundation
+import GRDB
+public import SyncEngine
+public import SyncRules
+
+/// Objects that rules outwards make in simulated copies of forests, or delete there.
+extension WorkspaceStore {
+    /// How many objects wait to be made in the copy of a forest, and to be deleted from it, by class.
+    public func copyObjectCounts(of connector: ConnectorID) async throws -> [PendingCount] {
+        try await pool.read { try CopyObjectRows(database: $0).counts(of: connector) }
+    }
+
+    /// How many objects the copy of a forest has besides those of the forest, by class.
+    public func madeCounts(of connector: ConnectorID) async throws -> [String: Int] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT c.class, count(*)" + CopyObjectRows.ofConnector + "AND c.state IN (1, 2) GROUP BY c.class",
+                arguments: [connector.text]
+            )
+            return Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+        }
+    }
+
+    /// What the copy of a forest has besides what the forest has, for an import of changes.
+    public func madeObjects(of connector: ConnectorID) async throws -> MadeObjects {
+        try await pool.read { [table] database in
+            let rows = CopyObjectRows(database: database)
+            guard try rows.exist(of: connector) else { return MadeObjects() }
+            try AttributeRows.learn(table, database)
+            return try rows.told(of: connector)
+        }
+    }
+
+    /// At most so much of what waits to be made in the copy of a forest, or to be deleted from it, ascending by numbers behind one.
+    public func waitingCopyObjects(
+        of connector: ConnectorID,
+        after number: Int64,
+        limit: Int
+    ) async throws -> [WaitingWriteBack] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT c.metaverse, c.anchor, c.class, c.entry, p.name, c.state, c.number, o.entry"
+                    + CopyObjectRows.joined
+                    + "WHERE p.connector = ? AND c.state IN (0, 2) AND c.number > ? ORDER BY c.number LIMIT ?",
+                arguments: [connector.text, number, limit]
+            )
+            var waiting: [WaitingWriteBack] = []
+            while let row = try rows.next() {
+                let object = try CopyObjectRows.object(row, connector, row[4])
+                let isNew = row[5] as Int64 == CopyObject.State.wanted.rawValue
+                // What is there is shown as it is by now.
+                let isRead = !isNew && (row[7] as StoredBytes?) != nil
+                let now = try isRead ? StoredValue.entry(row, at: 7) : object.entry
+                waiting.append(WaitingWriteBack(isNew ? .add : .delete, of: object, now: now, number: row[6]))
+            }
+            return waiting
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@Suite("What rules outwards join and make where a run looks at what has changed alone")
+struct OutwardDeltaTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// The rules of small forests, and one that joins people of the second forest or makes them there.
+    private static func rules(joins: [[String]]) -> [SyncRule] {
+        SmallForests.rules + [
+            OutwardForests.rule(
+                SmallForests.two,
+                .outbound,
+                150,
+                from: "person",
+                to: "user",
+                scope: [["mail ISNOTNULL"]],
+                joins: joins,
+                [
+                    ("dn", .expression("\"CN=\" & [cn] & \",OU=Made,DC=test\"")), ("displayName", .direct("cn")),
+                    ("mail", .direct("mail")),
+                ]
+            )
+        ]
+    }
+
+    private func store() throws -> WorkspaceStore {
+        let path = folder.file("store.sqlite").path(percentEncoded: false)
+        try WorkspaceStore.create(at: path)
+        return try WorkspaceStore(path: path)
+    }
+
+    /// The same store a second time, as it is now.
+    private func copy(of store: WorkspaceStore, _ number: Int) throws -> WorkspaceStore {
+        let path = folder.file("copy\(number).sqlite").path(percentEncoded: false)
+        try StoreFixture.copy(store.path, to: path)
+        return try WorkspaceStore(path: path)
+    }
+
+    /// What rules have made and joined, and what waits to be written back, one line each.
+    private func lines(_ store: WorkspaceStore) async throws -> [String] {
+        let made = try await store.synchronize { transaction in
+            try transaction.copyObjectOwners(of: SmallForests.two).sorted().map { owner in
+                let known = try transaction.copyObject(of: owner, in: SmallForests.two)
+                return "\(owner) \(known?.state.rawValue ?? -1) \(known?.object.entry.bytes ?? [])"
+            }
+        }
+        let waiting = try await store.writeBacks(of: SmallForests.two, after: 0, limit: 1000).map {
+            "\($0.object.entry.dn) \($0.change.attributes.map(\.rawValue)) \($0.change.values.bytes)"
+        }
+        return try await SynchronizedState.lines(store) + made + waiting
+    }
+
+    @Test("is what a full one would, round after round", arguments: SeededGenerator.seeds(24))
+    func likeFull(_ seed: UInt64) async throws {
+        var forests = SmallForests(SeededGenerator(seed: seed))
+        let rules = Self.rules(
+            joins: seed.isMultiple(of: 2) ? [["cn = cn"]] : [["employeeID = employeeID"], ["mail = mail"]]
+        )
+        let store = try store()
+        for change in forests.first(store.table) { try await store.replaceConnectorSpace(of: change.0, with: change.1) }
+        let first = SmallForests.synchronization(store, rules)
+        _ = try await store.synchronize { try first.run(in: $0) { _ in } }
+        var (looked, made) = (0, 0)
+        for round in 1...8 {
+            for change in forests.next(store.table) {
+                try await store.replaceConnectorSpace(of: change.0, with: change.1)
+            }
+            if round == 4 { made = try await store.writeBack(to: SmallForests.two) }
+            let other = try copy(of: store, round)
+            let delta = DeltaSynchronization(SmallForests.synchronization(store, rules))
+            let small = try await store.synchronize { try delta.run(in: $0) { _ in } }
+            let full = SmallForests.synchronization(other, rules, cores: Cores(2, portion: 7))
+            let large = try await other.synchronize { try full.run(in: $0) { _ in } }
+            if small.fullBecause == nil { looked += 1 }
+            #expect(
+                SynchronizedState.figures(small) == SynchronizedState.figures(large),
+                "\(forests.description), round \(round)"
+            )
+            let (one, two) = (try await lines(store), try await lines(other))
+            #expect(one == two, "\(forests.description), round \(round): \(Set(one).symmetricDifference(two).sorted())")
+            if one != two || SynchronizedState.figures(small) != SynchronizedState.figures(large) { return }
+        }
+        #expect(looked >= 4, "most rounds look at what has changed alone: \(looked) did")
+        #expect(made > 0)
+    }
+}
