@@ -180,4 +180,6 @@ private struct CutReader: TenantReader {
     func changes(of objectClass: AttributeName, after place: TenantRevision.Place) async throws -> SyncedRevision.Page {
         try await tenant.changes(of: objectClass, after: place)
     }
+
+    func ofCloud(_ objectClass: AttributeName, after id: TenantObjectID?) async throws -> CloudPage { throw Cut() }
 }

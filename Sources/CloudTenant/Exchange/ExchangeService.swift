@@ -17,13 +17,14 @@ struct ExchangeService {
             return .response(.json(try ExchangeText.encode(try await tenant.summary())))
         case ("GET", "objects"?, 1): return .response(try await objects(request))
         case ("GET", "objects"?, 2): return .response(try await object(path[1]))
+        case ("GET", "cloud"?, 1): return .response(try await cloud(request))
         case ("POST", "lookups"?, 1): return .response(try await LookupService(tenant: tenant).find(request.body))
         case ("POST", "rehearsals"?, 1):
             let batch = try ExportBatch(reading: request.body)
             return .response(try await LookupService(tenant: tenant).rehearse(batch))
         case (_, "synced"?, 1): return .response(try await SyncedService(tenant: tenant).response(to: request))
         case (_, "exports"?, _), (_, "operations"?, _), (_, "clock"?, _), (_, "state"?, _), (_, "objects"?, _),
-            (_, "lookups"?, _), (_, "rehearsals"?, _):
+            (_, "lookups"?, _), (_, "rehearsals"?, _), (_, "cloud"?, _):
             throw ServiceError(405, "Request_BadRequest", "\(request.method) has no meaning here.")
         default: throw ServiceError.missing(path.joined(separator: "/"))
         }
@@ -89,6 +90,17 @@ struct ExchangeService {
             limit: TenantDescription.pageSize
         )
         return .json(try ExchangeText.encode(page))
+    }
+
+    /// What an import reads of a class besides: the objects that the cloud is the master of.
+    private func cloud(_ request: TenantRequest) async throws -> TenantResponse {
+        func value(_ name: String) -> String? { request.query.first { $0.name == name }?.value }
+        let after = value("after")
+        let id = after.flatMap { TenantObjectID($0) }
+        guard let objectClass = value("class"), (after == nil) == (id == nil) else {
+            throw ServiceError.badRequest("class is a class of objects, and after the identity of one.")
+        }
+        return .json(try ExchangeText.encode(try await tenant.ofCloud(AttributeName(objectClass), after: id)))
     }
 
     /// What a reader sees of the object with a source anchor.

@@ -54,6 +54,7 @@ enum GraphSeed {
         var properties: [(String, SeedBuilder.Value, SourceRange)] = []
         for (key, member) in members {
             switch key {
+            case "members": properties.append(("members", .texts(identities(member)), member.range))
             case "memberOf": properties.append(("roles", .texts(roles(member)), member.range))
             case "onPremisesExtensionAttributes":
                 guard case .object(let extensions) = member.kind else { continue }
@@ -78,6 +79,12 @@ enum GraphSeed {
             return texts.count == elements.count ? .texts(texts) : nil
         case .null, .object: return nil
         }
+    }
+
+    /// Who the members of a group are: their identities.
+    private static func identities(_ value: PlacedJSON) -> [String] {
+        guard case .array(let elements) = value.kind else { return [] }
+        return elements.compactMap { $0["id"]?.text ?? $0.text }
     }
 
     private static func roles(_ value: PlacedJSON) -> [String] {

@@ -10,7 +10,7 @@ enum SeedNames {
 
     private static let renamed: [AttributeName: AttributeName] = [
         "businessPhones": "telephoneNumber", "companyName": "company", "faxNumber": "facsimileTelephoneNumber",
-        "jobTitle": "title", "mailNickname": "alias", "mobilePhone": "mobile",
+        "jobTitle": "title", "members": "member", "mailNickname": "alias", "mobilePhone": "mobile",
         "officeLocation": "physicalDeliveryOfficeName", "onPremisesSecurityIdentifier": "onPremiseSecurityIdentifier",
         "operatingSystem": "deviceOSType", "operatingSystemVersion": "deviceOSVersion", "trustType": "deviceTrustType",
         "userPrincipalName": "userPrincipalName", "proxyAddresses": "proxyAddresses", "displayName": "displayName",
@@ -30,7 +30,7 @@ enum SeedNames {
 
     /// Whether several values of a cell stand with semicolons between them.
     static func isMultiValued(_ name: AttributeName) -> Bool {
-        ["proxyAddresses", "telephoneNumber", "roles", "otherTelephone", "otherMobile"].contains(name)
+        ["proxyAddresses", "telephoneNumber", "roles", "otherTelephone", "otherMobile", "member"].contains(name)
             || CloudAttribute.named(name)?.isMultiValued == true
     }
 }

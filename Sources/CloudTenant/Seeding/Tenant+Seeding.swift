@@ -81,7 +81,10 @@ private struct Seeding {
     }
 
     private mutating func object(_ record: SeedRecord, _ id: TenantObjectID, _ generation: Int) -> TenantObject? {
-        for attribute in record.attributes where writing.table.identifier(for: attribute.name) == nil {
+        // Synchronization knows members by other names than a seed does: those of its own objects it says itself.
+        let isSynchronized = record.isSynchronized ?? (record.anchor != nil)
+        let attributes = record.attributes.filter { !isSynchronized || $0.name != "member" }
+        for attribute in attributes where writing.table.identifier(for: attribute.name) == nil {
             report(
                 "SEED044",
                 "the tenant knows as many attributes as it can, and \(attribute.name) is none",
@@ -92,14 +95,14 @@ private struct Seeding {
         let name = record.anchor.map { "CN={\(ASCII.hex($0.utf8))}" } ?? ""
         packer.begin(dn: name)
         let empty = packer.finish()
-        let entry = empty.replacing(record.attributes.map { ($0.name, $0.values) }, named: name, writing.table, &packer)
+        let entry = empty.replacing(attributes.map { ($0.name, $0.values) }, named: name, writing.table, &packer)
         var details = TenantObjectDetails()
         details.isSeeded = true
         // An object with an anchor of which nothing more is said came from somewhere.
-        details.isSynchronized = record.isSynchronized ?? (record.anchor != nil)
+        details.isSynchronized = isSynchronized
         details.seedIdentity = record.anchor == nil ? record.identity : nil
         details.roles = record.roles
-        details.knownEmpty = record.attributes.filter(\.values.isEmpty).map(\.name).sorted()
+        details.knownEmpty = attributes.filter(\.values.isEmpty).map(\.name).sorted()
         return TenantObject(
             id: id,
             objectClass: record.objectClass,

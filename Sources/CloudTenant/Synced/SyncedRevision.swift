@@ -16,6 +16,8 @@ public struct SyncedRevision: Sendable, Hashable, Codable {
     public let object: SyncedObject?
     /// The source anchor of an object that is not there; nothing where it is, had none, or is not known to have had one.
     public let anchor: String?
+    /// The object where the cloud is its master; nothing where it is not, or not any more.
+    public let ofCloud: SyncedObject?
 
     /// Where a reader is that has read it.
     public var place: TenantRevision.Place { TenantRevision.Place(revision: revision, id: TenantObjectID(id)) }

@@ -8,6 +8,8 @@ public protocol TenantReader: Sendable {
     func synced(_ anchors: [String]) async throws -> [SyncedObject?]
     /// Objects of a class that have changed behind a place, ascending by change; an empty list where there are no more.
     func changes(of objectClass: AttributeName, after place: TenantRevision.Place) async throws -> SyncedRevision.Page
+    /// Objects of a class that the cloud is the master of, behind an identity, ascending by it.
+    func ofCloud(_ objectClass: AttributeName, after id: TenantObjectID?) async throws -> CloudPage
 }
 
 extension Tenant: TenantReader {
@@ -45,16 +47,37 @@ extension Tenant: TenantReader {
         try await store.read { reading in
             let now = try reading.revision()
             let found = try reading.revisions(of: objectClass, after: place, limit: Self.syncedPage)
-            let changes = found.map { change in
+            let changes = try found.map { change in
                 let object = change.object.flatMap { SyncedObject($0, table: reading.table) }
                 return SyncedRevision(
                     id: change.id.description,
                     revision: change.revision,
                     object: object,
-                    anchor: object == nil ? change.anchor : nil
+                    anchor: object == nil ? change.anchor : nil,
+                    ofCloud: try change.object.flatMap { try Self.cloudObject($0, reading) }
                 )
             }
             return SyncedRevision.Page(changes: changes, now: now)
+        }
+    }
+
+    /// Objects of a class that the cloud is the master of, behind an identity, ascending by it.
+    public func ofCloud(_ objectClass: AttributeName, after id: TenantObjectID?) async throws -> CloudPage {
+        try await store.read { reading in
+            let page = try reading.page(TenantPage(of: objectClass, after: id, limit: Self.syncedPage))
+            return CloudPage(
+                objects: try page.compactMap { try Self.cloudObject($0, reading) },
+                next: page.count < Self.syncedPage ? nil : page.last?.id.description
+            )
+        }
+    }
+
+    private static func cloudObject(_ object: TenantObject, _ reading: any TenantReading) throws -> SyncedObject? {
+        try SyncedObject(ofCloud: object, table: reading.table) { id in
+            guard let member = try reading.object(id), member.deletedSince == nil else { return nil }
+            let isOfCloud = !member.details.isSynchronized || member.anchor == nil
+            let anchor = isOfCloud ? SyncedObject.cloudAnchor(of: member.objectClass, id) : member.anchor ?? ""
+            return "CN={\(ASCII.hex(anchor.utf8))}"
         }
     }
 }

@@ -73,6 +73,13 @@ public struct RemoteTenantReader: TenantReader {
         return try await get(SyncedRevision.Page.self, ["synced"], query)
     }
 
+    /// Objects of a class that the cloud is the master of, behind an identity, ascending by it.
+    public func ofCloud(_ objectClass: AttributeName, after id: TenantObjectID?) async throws -> CloudPage {
+        let place = id.map { [TenantRequest.Pair(name: "after", value: "\($0)")] } ?? []
+        let query = [TenantRequest.Pair(name: "class", value: objectClass.spelling)] + place
+        return try await get(CloudPage.self, ["cloud"], query)
+    }
+
     private func get<Value: Decodable>(
         _ type: Value.Type,
         _ path: [String],

@@ -59,8 +59,17 @@ public struct TenantImport: Sendable {
         )
     }
 
+    /// The partition of the tenant's connector space that has the objects of the cloud.
+    public static let cloud = "cloud"
+
     /// What the tenant returns of an object, for the rules inwards; nothing of attributes that none of them reads.
-    public func returned(_ object: SyncedObject, _ attributes: Set<AttributeName>) -> ConnectorSpaceObject {
+    ///
+    /// Objects of the cloud have a partition of their own.
+    public func returned(
+        _ object: SyncedObject,
+        _ attributes: Set<AttributeName>,
+        ofCloud: Bool = false
+    ) -> ConnectorSpaceObject {
         let anchor = Array(object.anchor.utf8)
         var packer = EntryPacker()
         packer.begin(dn: "CN={\(ASCII.hex(anchor))}")
@@ -70,7 +79,11 @@ public struct TenantImport: Sendable {
             for value in values { packer.add(attribute, value) }
         }
         return ConnectorSpaceObject(
-            identity: ConnectorSpaceIdentity(connector: connector, partition: "", anchor: anchor),
+            identity: ConnectorSpaceIdentity(
+                connector: connector,
+                partition: ofCloud ? Self.cloud : "",
+                anchor: anchor
+            ),
             objectClass: AttributeName(object.objectClass),
             entry: packer.finish()
         )

@@ -85,14 +85,16 @@ extension WorkspaceStore {
 
     /// Takes out of the connector space of a target what was deleted there by an export from here.
     ///
-    /// Looked for only where there are more objects than the target has accepted, or had already.
+    /// Looked for only where there are more objects than the target has accepted, or had already. Objects of the cloud, which are
+    /// in a partition of their own, have nothing to do with it.
     public func forgetDeleted(of connector: ConnectorID) async throws {
         try await pool.write { [table] database in
             let counts = try Row.fetchOne(
                 database,
                 sql: """
                     SELECT (SELECT coalesce(sum(count), 0) FROM space_class
-                                JOIN space_partition AS p ON p.number = partition WHERE connector = :connector),
+                                JOIN space_partition AS p ON p.number = partition
+                                WHERE connector = :connector AND name = ''),
                         (SELECT count(*) FROM accepted WHERE connector = :connector)
                             + (SELECT count(*) FROM disconnector WHERE connector = :connector)
                     """,
@@ -103,7 +105,7 @@ extension WorkspaceStore {
                 database,
                 sql: """
                     SELECT o.number FROM space_partition AS p CROSS JOIN space_object AS o ON o.partition = p.number
-                    WHERE p.connector = :connector
+                    WHERE p.connector = :connector AND p.name = ''
                         AND NOT EXISTS (SELECT 1 FROM accepted AS a
                             WHERE a.connector = :connector AND a.anchor = CAST(o.anchor AS TEXT))
                         AND NOT EXISTS (SELECT 1 FROM disconnector AS d

@@ -11,6 +11,8 @@ struct ReturnedObjects {
     private let importing: TenantImport
     private let classes: Set<AttributeName>
     private let attributes: Set<AttributeName>
+    /// The classes of which rules make metaverse objects: of these the objects of the cloud are wanted too.
+    let ofCloud: [AttributeName]
     private var numbers: [Int64] = []
 
     /// Prepares for the rules of the tenant.
@@ -20,15 +22,36 @@ struct ReturnedObjects {
         self.importing = importing
         classes = Set(AttributeInclusion.classes(of: inwards))
         attributes = Set(AttributeInclusion.attributes(of: inwards))
+        ofCloud = AttributeInclusion.classes(of: inwards.filter { $0.link == .provision })
     }
 
     /// What was asked for, as a word: a change of it means that everything has to be read again.
-    var selection: String { (classes.sorted() + attributes.sorted()).map(\.folded).joined(separator: " ") }
+    var selection: String {
+        let cloud = ofCloud.map { "cloud:" + $0.folded }
+        return ((classes.sorted() + attributes.sorted()).map(\.folded) + cloud).joined(separator: " ")
+    }
 
     /// Keeps what came of these objects.
     mutating func take(_ objects: [SyncedObject]) async throws {
         let wanted = objects.filter { classes.contains(AttributeName($0.objectClass)) }
         numbers += try await store.keepReturned(wanted.map { importing.returned($0, attributes) }, of: .tenant)
+    }
+
+    /// Keeps objects that the cloud is the master of.
+    mutating func take(ofCloud objects: [SyncedObject]) async throws {
+        let returned = objects.map { importing.returned($0, attributes, ofCloud: true) }
+        numbers += try await store.keepReturned(returned, of: .tenant)
+    }
+
+    /// Keeps what has changed of a class, as far as the cloud is the master of it, and forgets what it is the master of no more.
+    mutating func take(ofCloud changes: [SyncedRevision], _ objectClass: AttributeName) async throws {
+        guard ofCloud.contains(objectClass) else { return }
+        try await take(ofCloud: changes.compactMap(\.ofCloud))
+        let gone = changes.filter { $0.ofCloud == nil }.compactMap(\.place.id)
+        try await store.forgetReturned(
+            anchors: gone.map { SyncedObject.cloudAnchor(of: objectClass, $0) },
+            of: .tenant
+        )
     }
 
     /// Ends an import that has read everything: what did not come has gone.

@@ -94,10 +94,24 @@ struct TenantObjects {
             report(found.exported - missing.count + found.others)
         }
         try await store.endDisconnectors(of: .tenant)
+        try await readCloud()
         try await returned.end()
         try await take(missing.sorted(), into: &found.comparison) { $0.map { _ in nil } }
         try await keep(now, at: clock)
         return found
+    }
+
+    /// Reads the objects that the cloud is the master of, as far as rules make metaverse objects of them.
+    private mutating func readCloud() async throws {
+        for objectClass in returned.ofCloud {
+            var place: TenantObjectID?
+            repeat {
+                try Task.checkCancellation()
+                let page = try await reader.ofCloud(objectClass, after: place)
+                try await returned.take(ofCloud: page.objects)
+                place = page.place
+            } while place != nil
+        }
     }
 
     /// Reads what has changed behind a change, and those of these that were exported and did not come with it.
@@ -131,6 +145,7 @@ struct TenantObjects {
                     left.remove(object.anchor)
                 }
                 try await returned.take(objects)
+                try await returned.take(ofCloud: page.changes, objectClass)
                 report(found.anchors.count)
             }
         }
