@@ -30,15 +30,15 @@ struct LookupTests {
         return response
     }
 
-    private func find(_ question: ObjectQuestion) async throws -> FoundObject.Answer {
+    private func find(_ question: TenantQuestion) async throws -> FoundObject.Answer {
         let body = String(decoding: try JSONEncoder().encode(question), as: UTF8.self)
         let response = try await ask("lookups", body)
         #expect(response.status == 200, "\(String(decoding: response.body, as: UTF8.self))")
         return try JSONDecoder().decode(FoundObject.Answer.self, from: Data(response.body))
     }
 
-    private func name(_ text: String, _ attributes: AttributeName...) -> ObjectQuestion {
-        ObjectQuestion(names: [.init(attributes: attributes, text: text)])
+    private func name(_ text: String, _ attributes: AttributeName...) -> TenantQuestion {
+        TenantQuestion(names: [.init(attributes: attributes, text: text)])
     }
 
     @Test("an object is found by identity, anchor, address and name, with everything byte for byte, deleted or not")
@@ -62,9 +62,9 @@ struct LookupTests {
         )
         let stored = try #require(try await fixture.tenant.object("ada"))
         let questions = [
-            ObjectQuestion(id: "\(stored.id)"), ObjectQuestion(anchors: ["nobody", "ada"]),
-            name("ada.a@contoso.test", "proxyAddresses"), ObjectQuestion(holding: "ada.a@contoso.test"),
-            ObjectQuestion(holding: "ADA@contoso.test"),
+            TenantQuestion(id: "\(stored.id)"), TenantQuestion(anchors: ["nobody", "ada"]),
+            name("ada.a@contoso.test", "proxyAddresses"), TenantQuestion(holding: "ada.a@contoso.test"),
+            TenantQuestion(holding: "ADA@contoso.test"),
         ]
         for question in questions {
             let answer = try await find(question)
@@ -77,7 +77,7 @@ struct LookupTests {
             #expect(Entry(found.entry, table: table).names.count == stored.entry.attributes.count)
         }
         // What is kept back comes along; of two of one name both are told, and of a level the first that finds any.
-        let bea = try await find(ObjectQuestion(anchors: ["bea"]))
+        let bea = try await find(TenantQuestion(anchors: ["bea"]))
         #expect(bea.objects.first?.details.errors.map(\.value) == ["ADA@contoso.test"])
         #expect(try await find(name("twin", "displayName")).count == 2)
         var both = name("ada@contoso.test", "userPrincipalName")
@@ -86,7 +86,7 @@ struct LookupTests {
         try await fixture.tenant.process(.delete("ada"))
         let deleted = try await find(name("ada@contoso.test", "userPrincipalName"))
         #expect(deleted.objects.map(\.anchor) == ["ada"] && deleted.objects[0].deletedSince != nil)
-        #expect(try await find(ObjectQuestion()).count == 0)
+        #expect(try await find(TenantQuestion()).count == 0)
     }
 
     @Test("of many that have one name, a part is told with how many there are")

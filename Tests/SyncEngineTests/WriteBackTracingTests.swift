@@ -173,7 +173,8 @@ struct WriteBackTracingTests {
             #expect(trace.failure == nil)
             let change = try tracer.writeBack(of: metaverse, to: object, written: []) { _ in nil }
             let traced = Set(trace.attributes.compactMap { table.existing($0.attribute) })
-            #expect(Set(change?.attributes ?? []).isSubset(of: traced))
+            let written = Set(change?.attributes ?? [])
+            #expect(written.isSubset(of: traced))
             for one in trace.attributes {
                 let number = try #require(table.existing(one.attribute))
                 let theirs = object.entry.values(of: number).map { Array($0) }

@@ -10,14 +10,14 @@ struct LookupService {
     func find(_ body: [UInt8]) async throws -> TenantResponse {
         // What is no object of JSON is told with its place.
         _ = try ExportBatch.object(reading: body)
-        let wish = (try? JSONDecoder().decode(ObjectQuestion.self, from: Data(body))).flatMap {
+        let wish = (try? JSONDecoder().decode(TenantQuestion.self, from: Data(body))).flatMap {
             $0.isBounded ? $0 : nil
         }
         guard let question = wish else {
             throw ServiceError.badRequest(
                 "A question has anchors (a list of texts) and names (a list of attributes and a text each), at most "
-                    + "\(ObjectQuestion.most) of each, and perhaps an id and holding; texts have at most "
-                    + "\(ObjectQuestion.longest) bytes."
+                    + "\(TenantQuestion.most) of each, and perhaps an id and holding; texts have at most "
+                    + "\(TenantQuestion.longest) bytes."
             )
         }
         let found = try await tenant.find(question)

@@ -3,12 +3,12 @@ import Directory
 extension Tenant {
     /// The objects that a question means, of the first kind of name that finds any; those that are deleted and can be restored
     /// where nobody else has the name.
-    public func find(_ question: ObjectQuestion) async throws -> [TenantObject] {
+    public func find(_ question: TenantQuestion) async throws -> [TenantObject] {
         try await store.read { try question.objects(in: $0) }
     }
 }
 
-extension ObjectQuestion {
+extension TenantQuestion {
     private static let pageSize = 1000
 
     func objects(in reading: any TenantReading) throws -> [TenantObject] {

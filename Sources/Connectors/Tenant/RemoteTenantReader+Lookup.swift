@@ -3,7 +3,7 @@ import Foundation
 
 extension RemoteTenantReader {
     /// The objects that a question means, and how many there are.
-    public func find(_ question: ObjectQuestion) async throws -> FoundObject.Answer {
+    public func find(_ question: TenantQuestion) async throws -> FoundObject.Answer {
         try await Self.value(FoundObject.Answer.self, ask("lookups", Array(try JSONEncoder().encode(question))))
     }
 

@@ -37,10 +37,12 @@ struct UndoParts {
         try database.cachedStatement(
             sql: "INSERT INTO pending_undo (number, connector, total, bytes) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [number, connector, total, Data(bytes)])
+        // The newest stays, however long it is: it says how far back the others led.
         let oldest = try database.cachedStatement(
-            sql: "SELECT number FROM pending_undo WHERE number = (SELECT min(number) FROM pending_undo) AND total <= ?"
+            sql: "SELECT number FROM pending_undo WHERE number = (SELECT min(number) FROM pending_undo) "
+                + "AND total - length(bytes) < ? AND number < ?"
         )
-        while let gone = try Int64.fetchOne(oldest, arguments: [total - Int64(most)]) {
+        while let gone = try Int64.fetchOne(oldest, arguments: [total - Int64(most), number]) {
             try database.cachedStatement(sql: "DELETE FROM pending_undo WHERE number = ?").execute(arguments: [gone])
         }
     }

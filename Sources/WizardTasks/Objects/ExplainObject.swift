@@ -19,8 +19,8 @@ public struct ExplainObject: Sendable {
     /// Explains the object that is called so, or one attribute of it; where a forest is named, how that goes back to it.
     public func run(_ text: String, attribute: String?, forest: String? = nil) async throws -> ObjectExplanation {
         let name = ObjectName(text)
-        let forest = try forest.map { try workspace.configuration.forest(named: $0) }
         let workspace = try await workspace.probingTenant()
+        let forest = try forest.map { try workspace.configuration.forest(named: $0) }
         var around = try await Neighbourhood.begin(workspace, about: name)
         let rules = try await ObjectRules.read(workspace)
         if let forest { try Self.expectRules(to: forest, attribute, rules) }

@@ -30,13 +30,13 @@ struct ObjectName: Sendable {
     /// Whether one of the values of attributes of a level is the name.
     func matches(_ level: [AttributeName], _ entry: Entry) -> Bool { wanted(level).isHeld(by: entry) }
 
-    private func wanted(_ level: [AttributeName]) -> ObjectQuestion.Name {
+    private func wanted(_ level: [AttributeName]) -> TenantQuestion.Name {
         .init(attributes: level, text: level.contains("sAMAccountName") ? lowered.account : lowered.text)
     }
 
     /// What the tenant is asked for to find the object.
-    var question: ObjectQuestion {
-        ObjectQuestion(id: text, anchors: readings.map(\.anchor), names: Self.levels.map(wanted))
+    var question: TenantQuestion {
+        TenantQuestion(id: text, anchors: readings.map(\.anchor), names: Self.levels.map(wanted))
     }
 
     /// Whether an entry may be meant, by its name or by a value of any level.

@@ -20,12 +20,12 @@ struct TenantInquiry: Sendable {
 
     /// The object with a source anchor, deleted or not.
     func object(anchor: String) async throws -> TenantObject? {
-        try await find(ObjectQuestion(anchors: [anchor])).objects.first
+        try await find(TenantQuestion(anchors: [anchor])).objects.first
     }
 
     /// The objects besides one that have a text as their principal name or as one of their addresses.
     func holders(of text: String, besides own: TenantObjectID?) async throws -> [TenantObject] {
-        try await find(ObjectQuestion(holding: text)).objects.filter { $0.id != own }
+        try await find(TenantQuestion(holding: text)).objects.filter { $0.id != own }
     }
 
     /// What the tenant would say to changes, one after another; not more of them than a batch has.
@@ -46,7 +46,7 @@ struct TenantInquiry: Sendable {
         return verdicts.map { TenantRehearsal($0) }
     }
 
-    private func find(_ question: ObjectQuestion) async throws -> (objects: [TenantObject], count: Int) {
+    private func find(_ question: TenantQuestion) async throws -> (objects: [TenantObject], count: Int) {
         guard workspace.tenantSilence == nil else { return ([], 0) }
         switch workspace.place {
         case .file(let tenant):

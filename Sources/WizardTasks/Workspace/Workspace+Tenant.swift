@@ -34,7 +34,7 @@ extension Workspace {
         guard case .address(let address) = place else { return self }
         var probed = self
         do {
-            try await withTransport(address) { _ = try await RemoteTenantReader($0).find(ObjectQuestion()) }
+            try await withTransport(address) { _ = try await RemoteTenantReader($0).find(TenantQuestion()) }
         } catch {
             try Task.checkCancellation()
             var reason = "\(error)"

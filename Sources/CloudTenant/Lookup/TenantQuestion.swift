@@ -1,7 +1,7 @@
 public import Directory
 
 /// Which objects of a tenant somebody means, by whatever people call them.
-public struct ObjectQuestion: Sendable, Hashable, Codable {
+public struct TenantQuestion: Sendable, Hashable, Codable {
     /// A text that one of some attributes may have as a value.
     public struct Name: Sendable, Hashable, Codable {
         /// The attributes.
