@@ -84,7 +84,7 @@ struct WriteBackCommandsTests {
         let waiting = forests.compactMap { ($0["waiting"] as? [String: Int])?.values.reduce(0, +) }.reduce(0, +)
         for forest in forests {
             let groups = try #require(forest["groups"] as? [[String: Any]])
-            #expect(groups.map { $0["cause"] as? String } == ["Out to AD - User ImmutableId"])
+            #expect(!groups.isEmpty && groups.allSatisfy { $0["cause"] as? String == "Out to AD - User ImmutableId" })
         }
         let ruled = changes.filter { $0["forest"] != nil }.compactMap { $0["values"] as? [[String: Any]] }
         #expect(ruled.joined().allSatisfy { $0["rule"] as? String == "Out to AD - User ImmutableId" })

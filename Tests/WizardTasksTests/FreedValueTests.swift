@@ -32,8 +32,9 @@ struct FreedValueTests {
         // Another object with the same names takes the place of one.
         try fixture.rewrite("contoso.test.ldif") { record in
             guard record.texts("cn") == ["Ada Andersson"] else { return record }
-            let others = record.values.filter { value in
-                value.name != "objectGUID" && (keepsIdentifier || value.name != "objectSid")
+            let others = record.values.filter { $0.name != "objectGUID" }.map { value in
+                guard value.name == "objectSid", !keepsIdentifier, let last = value.bytes.last else { return value }
+                return LDIFRecord.Value(name: value.name, bytes: value.bytes.dropLast() + [last ^ 1])
             }
             let identity = LDIFRecord.Value(name: "objectGUID", bytes: Array("another identity".utf8))
             return LDIFRecord(dn: record.dn, values: others + [identity])
