@@ -113,6 +113,15 @@ struct CloudObjectsTests {
         try await tenant.store.write { writing in
             if let group = try writing.object(id) { try writing.remove(group) }
         }
+        // What was to pass counts although the guard would let more pass.
+        let bounded = try await fixture.cycle {
+            $0.allowedDeletions = 0
+            $0.reason = "none is meant"
+        }
+        #expect(
+            bounded.outcome == SynchronizationReport.guarded && bounded.writeBacks?.map(\.written) == [0],
+            "\(bounded)"
+        )
         try configure { $0.replacing("deletionGuard: 500", with: "deletionGuard: 0") }
         let guarded = try await fixture.cycle()
         #expect(guarded.outcome == SynchronizationReport.guarded && guarded.writeBacks?.map(\.written) == [0])

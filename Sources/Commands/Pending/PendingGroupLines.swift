@@ -28,11 +28,14 @@ struct PendingGroupLines {
             var head = "\(group.count == 1 ? one : many) of \(subject)" + (group.pattern.map { ", \($0)" } ?? "")
             if group.affectsSignIn { head += " (sign-in)" }
             let colour = group.operation == "delete" ? style.bad : group.affectsSignIn ? style.attention : { $0 }
-            let by = group.operation == "delete" ? group.cause : "by \(group.cause)"
+            // What is made in the copy of a forest, or deleted there, has no cause that is told.
+            let by = group.operation == "delete" || group.cause.isEmpty ? group.cause : "by \(group.cause)"
             let from = group.source.map { ", from \($0)" } ?? ""
             let such = "such as \(group.examples.joined(separator: ", "))"
             let indent = String(repeating: " ", count: width + 4)
-            let rest = ["\(by)\(from)", such].map { folded($0, indent: indent) }.joined(separator: "\n" + indent)
+            let rest = ["\(by)\(from)", such].filter { !$0.isEmpty }.map { folded($0, indent: indent) }.joined(
+                separator: "\n" + indent
+            )
             return "\(number)  " + colour(folded(head, indent: indent)) + "\n" + indent + rest
         }
         let rest = groups.count - shown.count

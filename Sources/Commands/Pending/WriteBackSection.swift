@@ -68,7 +68,7 @@ struct WriteBackSection {
     private func table(width: Int, _ style: Style) -> String {
         var table = FittedTable(["class", "who", "name", "attribute", "from", "to"], width: width)
         for change in changes {
-            let kind = change.operation == "update" ? change.objectClass : "\(change.operation) \(change.objectClass)"
+            let kind = Self.kind(change)
             if change.values.isEmpty { table.add([kind, change.label, change.dn, "", "", ""]) }
             for (place, value) in change.values.enumerated() {
                 table.add(
@@ -82,10 +82,15 @@ struct WriteBackSection {
         return table.text(style)
     }
 
+    /// The class of an object, behind what is done where that is not a change of it.
+    private static func kind(_ change: PendingChange) -> String {
+        change.operation == "update" ? change.objectClass : "\(change.operation) \(change.objectClass)"
+    }
+
     /// Each object with the rules behind its attributes.
     private func detailed(width: Int, _ style: Style) -> String {
         changes.map { change in
-            let title = "\(change.objectClass)  \(change.label)  (\(change.dn))"
+            let title = "\(Self.kind(change))  \(change.label)  (\(change.dn))"
             let head = FoldedText.lines(Terminal.visible(title), width: width).map(style.strong)
                 .joined(separator: "\n    ")
             let table = PendingValueTable(change.values, width: width)

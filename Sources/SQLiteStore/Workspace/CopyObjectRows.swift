@@ -233,15 +233,7 @@ struct CopyObjectRows {
 
     /// The object in a row of metaverse object, anchor, class and entry.
     static func object(_ row: Row, _ connector: ConnectorID, _ partition: String) throws -> ConnectorSpaceObject {
-        ConnectorSpaceObject(
-            identity: ConnectorSpaceIdentity(
-                connector: connector,
-                partition: partition,
-                anchor: StoredValue.bytes(row, at: 1)
-            ),
-            objectClass: AttributeName(row[2] as String),
-            entry: try StoredValue.entry(row, at: 3)
-        )
+        try SpaceSynchronization.object(row, connector, partition, link: nil)
     }
 
     private static func identity(_ row: Row) throws -> MetaverseID {

@@ -96,6 +96,7 @@ struct ImageReader {
             // Beyond what was read ahead: these entries may have attributes that another process has named since.
             try AttributeRows.learn(table, database)
             try read(missing, into: &ahead)
+            guard ahead.missing(places).isEmpty else { throw OutboxRows.damaged }
         }
         let part = OutgoingPart(sequence: sequence, named: name, places, of: ahead, by: table.order)
         guard let part else { throw OutboxRows.damaged }

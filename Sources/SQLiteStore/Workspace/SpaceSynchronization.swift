@@ -83,6 +83,16 @@ struct SpaceSynchronization: SynchronizationTransaction {
 
     /// The object in a row of number, anchor, class, entry and link.
     static func object(_ row: Row, _ connector: ConnectorID, _ partition: String) throws -> ConnectorSpaceObject {
+        try object(row, connector, partition, link: StoredValue.identity(row, at: 4))
+    }
+
+    /// The object in a row of whatever stands before anchor, class and entry.
+    static func object(
+        _ row: Row,
+        _ connector: ConnectorID,
+        _ partition: String,
+        link: MetaverseID?
+    ) throws -> ConnectorSpaceObject {
         ConnectorSpaceObject(
             identity: ConnectorSpaceIdentity(
                 connector: connector,
@@ -91,7 +101,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
             ),
             objectClass: AttributeName(row[2] as String),
             entry: try StoredValue.entry(row, at: 3),
-            link: StoredValue.identity(row, at: 4)
+            link: link
         )
     }
 

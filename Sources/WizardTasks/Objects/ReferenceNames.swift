@@ -53,15 +53,7 @@ struct ReferenceNames: Sendable {
 
     /// Reads the names in the tenant of those alone that objects of the metaverse refer to.
     static func read(_ workspace: Workspace, referredToBy objects: [MetaverseObject]) async throws -> ReferenceNames {
-        var referred: Set<MetaverseID> = []
-        for entry in objects.lazy.map(\.entry) {
-            for attribute in entry.attributes {
-                for value in entry.values(of: attribute) where value.count == 36 {
-                    let guid = EntryUUID(String(decoding: value, as: UTF8.self))
-                    if let found = guid.flatMap({ MetaverseID(bytes: $0.bytes) }) { referred.insert(found) }
-                }
-            }
-        }
+        let referred = Set(objects.lazy.flatMap { MetaverseID.references(in: $0.entry) })
         let anchors = try await workspace.store.anchors(of: .tenant, behind: referred.sorted())
         let images = try await workspace.store.images(of: .tenant, anchors: anchors).desired
         let names = Dictionary(images.map { ($0.metaverse.description, $0.entry.dn) }) { first, _ in first }

@@ -35,8 +35,10 @@ enum WritingRules {
                     resolve: names.name
                 )
                 for (number, attribute) in attributes.enumerated() {
-                    let written = trace?.entry[attribute]
-                    let flow = written?.winner ?? written?.blocker ?? written?.flows.first
+                    let difference = objects[place].differences[number]
+                    let flow = trace?.entry[attribute].flatMap {
+                        PendingAttribution.cause($0, adding: difference.second ?? difference.first ?? [])
+                    }
                     objects[place].differences[number].rule = flow?.rule.name
                 }
             }

@@ -61,16 +61,18 @@ struct ForestExportStep {
             deleted: counts[PendingExport.Operation.delete.rawValue]
         )
         let objection = try await objection(to: pending, of: forest, workspace)
-        let isGuarded = objection != nil && !isSuppressed && !isAllowed(pending)
+        // What somebody has let pass counts in place of the guard, also where that would let more pass.
+        let limit = allowedDeletions?.limit
+        let refusal = isSuppressed ? nil : try await self.objection(to: pending, of: forest, workspace, allowing: limit)
         if let objection, isSuppressed {
             result.notes.append(
                 "Without staging mode the deletion guard would stop this export to \(forest.name): \(objection)"
             )
         }
-        if let objection, isGuarded {
+        if let refusal {
             result.outcome = SynchronizationReport.guarded
             result.stopped =
-                "\(forest.name): \(objection) Nothing was written to its simulated copy. See what would go with `dryad pending "
+                "\(forest.name): \(refusal) Nothing was written to its simulated copy. See what would go with `dryad pending "
                 + "list --forest \(forest.name)`; if it is meant, let it pass once with `dryad sync run --allow-deletes N "
                 + "--reason TEXT`, or raise deletionGuard in dryad.yaml."
         } else if !isSuppressed {
@@ -86,9 +88,9 @@ struct ForestExportStep {
                 profile: .export,
                 began: began,
                 ended: workspace.surroundings.date,
-                status: isGuarded ? .stoppedDeletionThreshold : isIdle ? .completedNoObjects : .success,
-                counters: isSuppressed || isGuarded ? [.pending: export.count] : counters(export),
-                remarks: isGuarded ? [result.stopped].compactMap(\.self) : remarks(export)
+                status: refusal != nil ? .stoppedDeletionThreshold : isIdle ? .completedNoObjects : .success,
+                counters: isSuppressed || refusal != nil ? [.pending: export.count] : counters(export),
+                remarks: refusal != nil ? [result.stopped].compactMap(\.self) : remarks(export)
             )
         )
     }
@@ -98,17 +100,12 @@ struct ForestExportStep {
     private func objection(
         to pending: [PendingCount],
         of forest: ForestConfiguration,
-        _ workspace: Workspace
+        _ workspace: Workspace,
+        allowing allowed: Int? = nil
     ) async throws -> String? {
         guard pending.contains(where: { $0.operation == .delete }) else { return nil }
         let made = try await workspace.store.madeCounts(of: forest.connector)
-        return workspace.configuration.deletionGuard.objection(to: pending, accepted: made)
-    }
-
-    /// Whether somebody has let so many deletions pass.
-    private func isAllowed(_ pending: [PendingCount]) -> Bool {
-        guard let limit = allowedDeletions?.limit else { return false }
-        return DeletionGuard.standard.objection(to: pending, allowing: limit) == nil
+        return workspace.configuration.deletionGuard.objection(to: pending, accepted: made, allowing: allowed)
     }
 
     /// What was written: objects that are new to the copy, that were changed there, and that were deleted from it.
