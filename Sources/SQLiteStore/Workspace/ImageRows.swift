@@ -58,12 +58,14 @@ struct ImageRows {
         )
     }
 
-    /// Writes what rules have made over what they made before.
-    func want(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {
+    /// Writes what rules have made over what they made before; gives back another object whose image had the anchor, and is
+    /// there no more.
+    func want(_ image: ExportImage, inPlaceOf before: ExportImage?) throws -> MetaverseID? {
         if let fill, fill.isOn {
             guard before != nil else {
                 try undo?.nothing(.wanted, of: image.connector.text, image.anchor)
-                return try add(image)
+                try add(image)
+                return nil
             }
             try fill.end()
         }
@@ -84,17 +86,18 @@ struct ImageRows {
         }
         // Where the object is the same no index is touched.
         if let own, replaced == nil {
-            // Found by its owner, as it was when it was read; `+` keeps SQLite from the other index.
+            // Found by its owner, as it was when it was read; `+` keeps SQLite from the other index. One row by its number:
+            // of a statement that may change several SQLite copies the pages first.
             try database.cachedStatement(
-                sql: "UPDATE image SET class = ?, entry = ? "
-                    + "WHERE wanted = 1 AND connector = ? AND metaverse = ? AND +anchor = ?"
+                sql: "UPDATE image SET class = ?, entry = ? WHERE number = (SELECT number FROM image "
+                    + "WHERE wanted = 1 AND connector = ? AND metaverse = ? AND +anchor = ?)"
             ).execute(arguments: [
                 image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, Data(image.metaverse.bytes),
                 image.anchor,
             ])
             guard database.changesCount == 0 else {
                 try undo?.comes(.wanted, image, inPlaceOf: own)
-                return
+                return nil
             }
         }
         if try !insert(image, orElse: "DO NOTHING") {
@@ -108,6 +111,7 @@ struct ImageRows {
             )
         }
         try undo?.comes(.wanted, image, inPlaceOf: replaced)
+        return replaced.flatMap { $0.metaverse == image.metaverse ? nil : $0.metaverse }
     }
 
     /// Adds an image; says whether a row was written.

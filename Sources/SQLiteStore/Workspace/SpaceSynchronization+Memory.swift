@@ -41,12 +41,17 @@ extension SpaceSynchronization {
     func changedObjects() throws -> [ChangedObject] {
         let rows = try Row.fetchCursor(
             database,
-            sql: "SELECT object, connector FROM space_change LEFT JOIN space_object AS o ON o.number = object "
-                + "LEFT JOIN space_partition AS p ON p.number = o.partition ORDER BY object"
+            sql: "SELECT c.object, anchor, o.class, entry, l.metaverse, p.connector, p.name FROM space_change AS c "
+                + "LEFT JOIN space_object AS o ON o.number = c.object LEFT JOIN space_partition AS p ON p.number = o.partition "
+                + "LEFT JOIN space_link AS l ON l.object = c.object ORDER BY c.object"
         )
         var changes: [ChangedObject] = []
         while let row = try rows.next() {
-            changes.append(ChangedObject(number: row[0], connector: (row[1] as String?).map { ConnectorID($0) }))
+            let number: Int64 = row[0]
+            let connector = (row[5] as String?).map { ConnectorID($0) }
+            changes.append(ChangedObject(number: number, connector: connector))
+            // It is read next, and lies here.
+            if let connector, recent.hasRoom { recent.keepAhead(number, try Self.object(row, connector, row[6])) }
         }
         return changes
     }

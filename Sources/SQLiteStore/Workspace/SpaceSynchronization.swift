@@ -11,6 +11,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     let images: ImageRows
     let fill: FirstFill?
     let pending: PendingRows
+    let recent = RecentObjects()
     private let links: LendingStatement
     private let objects: LendingStatement
 
@@ -36,7 +37,10 @@ struct SpaceSynchronization: SynchronizationTransaction {
     /// memory that nobody has touched yet costs as much as the page that is read into it.
     private static let cacheOfFew = 16_384
 
-    func expectFew() throws { try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheOfFew)") }
+    func expectFew() throws {
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheOfFew)")
+        recent.begin()
+    }
 
     func count(of connector: ConnectorID) throws -> Int {
         // In a damaged store the counts may be anything.
@@ -60,6 +64,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
     ) throws {
+        recent.letGo()
         for (name, number) in try SpaceRows.partitions(of: connector, database).sorted(by: { $0.value < $1.value }) {
             // In the order of numbers, which is the order in which they lie in the file.
             let rows = try Row.fetchCursor(
@@ -72,12 +77,14 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func object(_ number: Int64, of connector: ConnectorID) throws -> ConnectorSpaceObject {
+        if let object = recent.object(number) { return object }
         let statement = try database.cachedStatement(
             sql: "SELECT o.number, anchor, class, entry, metaverse, name FROM space_object AS o "
                 + "JOIN space_partition AS p ON p.number = partition LEFT JOIN space_link ON object = o.number WHERE o.number = ?"
         )
         let object = try statement.first([number]) { try Self.object($0, connector, $0[5]) }
         guard let object else { throw StoreError(.damaged, "The store has lost an object in the middle of a run.") }
+        recent.keep(number, object)
         return object
     }
 
@@ -106,6 +113,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func link(_ number: Int64, of connector: ConnectorID, to metaverse: MetaverseID?) throws {
+        recent.forget(number)
         guard let metaverse else {
             return try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?")
                 .execute(arguments: [number])
@@ -128,15 +136,19 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func metaverseClass(_ identifier: MetaverseID) throws -> AttributeName? {
+        if let object = recent.metaverseObject(identifier) { return object.objectClass }
         let statement = try database.cachedStatement(sql: "SELECT class FROM metaverse_object WHERE identifier = ?")
         return try statement.first([Data(identifier.bytes)]) { AttributeName($0[0] as String) }
     }
 
     func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? {
+        if let object = recent.metaverseObject(identifier) { return object }
         let statement = try database.cachedStatement(
             sql: "SELECT identifier, class, entry FROM metaverse_object WHERE identifier = ?"
         )
-        return try statement.first([Data(identifier.bytes)], Self.metaverseObject)
+        guard let object = try statement.first([Data(identifier.bytes)], Self.metaverseObject) else { return nil }
+        recent.keep(object)
+        return object
     }
 
     func put(_ object: MetaverseObject) throws {
@@ -149,9 +161,11 @@ struct SpaceSynchronization: SynchronizationTransaction {
                 }
             }
         }
+        recent.keep(object)
     }
 
     func removeMetaverseObject(_ identifier: MetaverseID) throws {
+        recent.forget(identifier)
         try database.cachedStatement(sql: "DELETE FROM metaverse_object WHERE identifier = ?")
             .execute(arguments: [Data(identifier.bytes)])
     }
@@ -167,11 +181,13 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
+        let owner = RecentObjects.ImageOwner(connector: connector, metaverse: metaverse)
+        if let image = recent.image(of: owner) { return image }
         try fill?.end()
         let statement = try database.cachedStatement(
             sql: "SELECT class, anchor, entry FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
         )
-        return try statement.first([connector.text, Data(metaverse.bytes)]) { row in
+        let image = try statement.first([connector.text, Data(metaverse.bytes)]) { row in
             ExportImage(
                 connector: connector,
                 metaverse: metaverse,
@@ -180,6 +196,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
                 entry: try StoredValue.entry(row, at: 2)
             )
         }
+        if let image { recent.keep(image) }
+        return image
     }
 
     func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
@@ -193,10 +211,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT anchor FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
-        )
-        return try statement.first([connector.text, Data(metaverse.bytes)]) { $0[0] as String }
+        // Whoever asks for the anchor asks for the image next.
+        try image(of: metaverse, for: connector)?.anchor
     }
 
     func eachAcceptedImage(for connector: ConnectorID, _ body: (MetaverseID, String) throws -> Void) throws {
@@ -225,11 +241,15 @@ struct SpaceSynchronization: SynchronizationTransaction {
         if let before, before.anchor != image.anchor {
             try removeImage(of: before.metaverse, for: before.connector)
         }
-        try images.want(image, inPlaceOf: before)
+        if let loser = try images.want(image, inPlaceOf: before) {
+            recent.forget(RecentObjects.ImageOwner(connector: image.connector, metaverse: loser))
+        }
+        recent.keep(image)
         try pending.note(desired: image, inPlaceOf: before)
     }
 
     func removeImage(of metaverse: MetaverseID, for connector: ConnectorID) throws {
+        recent.forget(RecentObjects.ImageOwner(connector: connector, metaverse: metaverse))
         for anchor in try images.remove(of: metaverse, for: connector) { try pending.note(connector, anchor) }
     }
 

@@ -103,7 +103,7 @@ public struct DeltaSynchronization: Sendable {
             table: full.table,
             clock: full.clock,
             strange: full.strangePartitions(linking),
-            filters: []
+            filters: returning.map(\.filter)
         )
         values.limit = full.limit(after: linking, values)
         let touched = linking.moves.touched.union(changes.memory.failed).union(further)
@@ -134,11 +134,12 @@ public struct DeltaSynchronization: Sendable {
             ) { referring(to: $0, linking) }
         }
         let worth = chosen.filter { !values.failed.contains(linking.targets.identifiers[Int($0)]) }
+        let silent = worth.subtracting(values.returning)
         for place in returning.indices {
             let reached = try reached(by: returning[place], besides: worked, linking, transaction).filter {
                 !values.failed.contains(linking.targets.identifiers[Int($0)])
             }
-            try returning[place].run(worth.union(reached), gone: gone, linking, transaction)
+            try returning[place].run(worth.union(reached), silent: silent, gone: gone, linking, transaction)
         }
         counts.metaverse = Dictionary(
             linking.targets.counts(without: absent).map { ($0.key.spelling, $0.value) },

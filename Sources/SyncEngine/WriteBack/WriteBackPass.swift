@@ -66,9 +66,11 @@ struct WriteBackPass {
     /// Works out the objects behind these metaverse objects; `gone` are metaverse objects that are there no more.
     ///
     /// Of a run over everything `failed` are the metaverse objects that an error keeps as they were: what waits for others
-    /// that are not among the chosen ones waits no longer.
+    /// that are not among the chosen ones waits no longer. Of the `silent` ones the filter has told that there is nothing for
+    /// the objects that they have.
     mutating func run(
         _ chosen: some Sequence<Int32>,
+        silent: Set<Int32> = [],
         gone: [MetaverseID] = [],
         _ linking: LinkingPass,
         _ transaction: any SynchronizationTransaction,
@@ -85,6 +87,11 @@ struct WriteBackPass {
             let members = linking.targets.members(of: target).filter(space.objects.contains)
             let identifier = linking.targets.identifiers[Int(target)]
             let isOwner = owners.contains(identifier)
+            if silent.contains(target), !isOwner, !members.isEmpty,
+                !members.contains(where: { before.contains(linking.objects.stored[$0]) })
+            {
+                continue
+            }
             guard !members.isEmpty || isOwner || outward != nil && isSeeking,
                 let metaverse = try transaction.metaverseObject(identifier)
             else { continue }

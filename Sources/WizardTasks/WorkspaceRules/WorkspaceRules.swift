@@ -6,13 +6,16 @@ public struct WorkspaceRules: Sendable {
     /// What was last generated.
     public let generated: GeneratedRules
     /// All rules, those that are switched off among them, by number.
-    public let rules: [PortableRule]
+    public var rules: [PortableRule] { written ?? Self.overlay(generated.rules.map { PortableRule($0) }, folder) }
     /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
     public let active: GeneratedRules
     /// A fingerprint of the rules that run; nothing where files say something, and rules have to be looked at themselves.
     let print: UInt64?
     let folder: RuleFolder
     let connectors: RuleFileConnectors
+    /// All rules where a file says something. Where none does they run as they were generated, and are written as the product
+    /// writes them, with what each expression reads, for those who ask.
+    private let written: [PortableRule]?
 
     /// Reads the rules of a workspace.
     public static func read(_ workspace: Workspace) async throws -> WorkspaceRules {
@@ -39,8 +42,12 @@ public struct WorkspaceRules: Sendable {
         self.folder = folder
         self.connectors = connectors
         self.print = print
-        rules = Self.overlay(generated.rules.map { PortableRule($0) }, folder)
-        active = Self.active(rules, of: generated, folder)
+        if folder.entries.isEmpty, let inOrder = Self.inOrder(generated) {
+            (written, active) = (nil, inOrder)
+        } else {
+            let rules = Self.overlay(generated.rules.map { PortableRule($0) }, folder)
+            (written, active) = (rules, Self.active(rules, of: generated))
+        }
     }
 
     /// What of a standard rule stands in the workspace.
@@ -62,15 +69,9 @@ public struct WorkspaceRules: Sendable {
         return same.isEmpty ? .absent : same.contains { !$0.isDisabled } ? .enabled : .disabled
     }
 
-    private static func active(
-        _ rules: [PortableRule],
-        of generated: GeneratedRules,
-        _ folder: RuleFolder
-    ) -> GeneratedRules {
-        // Where no file says anything, rules run as they were generated, and need not be compared.
-        guard folder.entries.isEmpty, Set(generated.rules.map(\.identity)).count == generated.rules.count,
-            rules.allSatisfy({ !$0.isDisabled })
-        else { return active(rules, of: generated) }
+    /// Generated rules as they run where no file says anything; nothing where two are one, and have to be compared.
+    private static func inOrder(_ generated: GeneratedRules) -> GeneratedRules? {
+        guard Set(generated.rules.map(\.identity)).count == generated.rules.count else { return nil }
         let inOrder = generated.rules.sorted {
             ($0.precedence, $0.name, $0.identity.connector.text) < ($1.precedence, $1.name, $1.identity.connector.text)
         }
