@@ -9,6 +9,14 @@ struct OutwardForests {
     /// How an import reads.
     typealias Reading = WrittenForest.Reading
 
+    /// Why an import cannot say what has gone from a forest.
+    enum Lack: CaseIterable, Sendable {
+        /// More may be missing.
+        case part
+        /// An entry could not be taken.
+        case entry
+    }
+
     /// A person as a test writes it down: the anchor, and attributes.
     typealias Person = (anchor: String, values: KeyValuePairs<AttributeName, String>)
 
@@ -16,6 +24,7 @@ struct OutwardForests {
         let identity: ConnectorID
         let partition: String
         var objects: [ConnectorSpaceObject] = []
+        var lack: Lack?
 
         func parameters() async throws -> RuleParameters { RuleParameters(values: [:]) }
 
@@ -24,7 +33,11 @@ struct OutwardForests {
             table: AttributeTable,
             deliver: (ImportPage) async throws -> Void
         ) async throws -> ImportOutcome {
-            try await deliver(ImportPage(partition: partition, begins: true, completes: true, objects: objects))
+            let error = ObjectError(code: "duplicate-object", connector: identity, object: "CN=other", message: "Twice.")
+            let errors = lack == .entry ? [error] : []
+            try await deliver(
+                ImportPage(partition: partition, begins: true, completes: true, objects: objects, errors: errors)
+            )
             return outcome
         }
 
@@ -43,7 +56,8 @@ struct OutwardForests {
         }
 
         private var outcome: ImportOutcome {
-            var outcome = ImportOutcome.complete(partition)
+            var outcome = ImportOutcome()
+            outcome.record(partition, lack == .part ? .partial(reason: "More may be missing.") : .complete)
             outcome.cursors[partition] = [1]
             return outcome
         }
@@ -160,9 +174,11 @@ struct OutwardForests {
     func read(
         _ connector: ConnectorID,
         _ people: [Person],
-        _ reading: Reading = .everything
+        _ reading: Reading = .everything,
+        lacking lack: Lack? = nil
     ) async throws -> ImportCounts {
         var script = Script(identity: connector, partition: connector == Self.one ? "DC=one" : "DC=two")
+        script.lack = lack
         script.objects = try people.map { try object(connector, $0, of: "user") }
         if connector == Self.two { script.objects.append(try object(connector, ("group", [:]), of: "group")) }
         switch reading {

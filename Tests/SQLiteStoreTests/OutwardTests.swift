@@ -135,6 +135,29 @@ struct OutwardTests {
         #expect(try await forests.waiting() == ["add CN=Bo,OU=Made,DC=two"])
     }
 
+    @Test(
+        "one that was deleted from the copy goes, although an import cannot say what has gone from the forest",
+        arguments: OutwardForests.Lack.allCases
+    )
+    func heldBack(_ lack: OutwardForests.Lack) async throws {
+        try await exported()
+        let other = OutwardForests.person("x", ["mail": "x@x"])
+        try await forests.read(Self.two, [other])
+        try await forests.read(Self.one, [Self.ada, Self.boLeft])
+        try await forests.synchronize()
+        #expect(try await forests.export() == 1)
+        #expect(try await forests.read(Self.two, [], lacking: lack).deleted == 1)
+        #expect(try await forests.space() == ["CN=Ada,OU=Made,DC=two linked", "CN=x,DC=two free"])
+        for isFull in [false, true] {
+            try await forests.synchronize(isFull: isFull)
+            #expect(try await forests.waiting().isEmpty)
+        }
+        #expect(try await forests.read(Self.two, []).deleted == 1)
+        try await forests.read(Self.one, [Self.ada, Self.bo])
+        try await forests.synchronize()
+        #expect(try await forests.waiting() == ["add CN=Bo,OU=Made,DC=two"])
+    }
+
     @Test("where rules make nothing any more, all of them are deleted")
     func ruleGone() async throws {
         try await exported()

@@ -134,11 +134,18 @@ struct CopyObjectRows {
             ) ?? false
         let rows = try Row.fetchCursor(
             database,
-            sql: "SELECT metaverse, anchor, class, entry FROM copy_object WHERE partition = ? AND state IN (1, 2) "
-                + "ORDER BY anchor",
+            sql: "SELECT metaverse, anchor, class, entry, state FROM copy_object WHERE partition = ? "
+                + "AND state IN (1, 2, 3) ORDER BY anchor",
             arguments: [partition]
         )
-        while let row = try rows.next() { made.objects.append(try Self.object(row, connector, name)) }
+        while let row = try rows.next() {
+            guard row[4] as Int64 == CopyObject.State.deleted.rawValue else {
+                made.objects.append(try Self.object(row, connector, name))
+                continue
+            }
+            let anchor = StoredValue.bytes(row, at: 1)
+            made.deleted.append(ConnectorSpaceIdentity(connector: connector, partition: name, anchor: anchor))
+        }
         return made
     }
 

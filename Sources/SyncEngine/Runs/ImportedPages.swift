@@ -94,6 +94,8 @@ struct ImportedPages {
     }
 
     /// Removes what is missing, unless entries could not be taken or may not have come: it may be one of those.
+    ///
+    /// What was deleted from the forest's copy is none of them, since the forest has never had it.
     private mutating func settle(_ name: String, isWhole: Bool, _ result: inout ImportResult) async throws {
         // One that did not come at all, and is called complete, has been excluded: nothing of it stays.
         var partition: PartitionImport
@@ -104,6 +106,8 @@ struct ImportedPages {
         }
         var missing = partition.missing
         let before = missing.count
+        let deleted = Set(partition.deletedFromCopy)
+        if !deleted.isEmpty { missing.removeAll { deleted.contains($0) } }
         if !partition.unusable.isEmpty, !missing.isEmpty {
             let kept = try await transaction.names(of: missing).filter {
                 partition.unusable.contains(ASCII.lowercased($0.name))
@@ -115,6 +119,7 @@ struct ImportedPages {
             if !missing.isEmpty { result.held[name] = missing.count }
             missing = []
         }
+        missing += deleted.sorted()
         if !missing.isEmpty { try await transaction.delete(missing) }
         partition.end(deleted: missing.count, kept: before - missing.count)
         result.errors += partition.errors

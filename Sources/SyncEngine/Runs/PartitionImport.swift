@@ -15,7 +15,7 @@ struct PartitionImport {
     private let digest: EntryDigest
     /// How objects of the forest's simulated copy differ from those that come.
     private let copies: [AnchorKey: CopiedChange]
-    /// What the copy has besides.
+    /// What the copy has besides, and what was deleted from it.
     private let made: MadeObjects
     /// What has become of those differences that the forest has gone over, by anchor.
     private(set) var rebased: [[UInt8]: CopiedChange] = [:]
@@ -121,6 +121,16 @@ struct PartitionImport {
 
     /// The numbers of the objects that did not come.
     var missing: [Int64] { zip(known, isSeen).lazy.filter { !$0.1 }.map(\.0.number) }
+
+    /// The numbers of those of them that were deleted from the forest's copy: whatever else may not have come, they have gone.
+    var deletedFromCopy: [Int64] {
+        made.deleted.compactMap { identity in
+            guard let place = places[AnchorKey(identity.anchor, digest)].map({ Int($0) }), !isSeen[place] else {
+                return nil
+            }
+            return known[place].number
+        }
+    }
 
     /// Counts what has gone of a partition that came whole, and what stays although it did not come.
     mutating func end(deleted: Int, kept: Int) {
