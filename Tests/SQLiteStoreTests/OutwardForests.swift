@@ -33,7 +33,7 @@ struct OutwardForests {
             table: AttributeTable,
             deliver: (ImportPage) async throws -> Void
         ) async throws -> ImportOutcome {
-            let error = ObjectError(code: "duplicate-object", connector: identity, object: "CN=other", message: "Twice.")
+            let error = ObjectError(code: "duplicate-object", connector: identity, object: "CN=o", message: "Twice.")
             let errors = lack == .entry ? [error] : []
             try await deliver(
                 ImportPage(partition: partition, begins: true, completes: true, objects: objects, errors: errors)
@@ -59,6 +59,7 @@ struct OutwardForests {
             var outcome = ImportOutcome()
             outcome.record(partition, lack == .part ? .partial(reason: "More may be missing.") : .complete)
             outcome.cursors[partition] = [1]
+            outcome.referencesFollow = true
             return outcome
         }
     }

@@ -158,6 +158,37 @@ struct OutwardTests {
         #expect(try await forests.waiting() == ["add CN=Bo,OU=Made,DC=two"])
     }
 
+    @Test(
+        "where a name changes in the forest, what was made has the old one until rules have written the new one",
+        arguments: WrittenForest.Reading.allCases
+    )
+    func renamed(_ reading: OutwardForests.Reading) async throws {
+        let other = OutwardForests.person("x", ["mail": "ada@x"])
+        let moved = OutwardForests.person("x", ["dn": "CN=y,DC=two", "mail": "ada@x"])
+        try await begin([other])
+        // That Bo's manager has a name there is known from the run after on.
+        for _ in 0..<2 { try await forests.synchronize() }
+        #expect(try await forests.export() == 2)
+        try await forests.read(Self.two, [other])
+        try await forests.synchronize()
+        #expect(try await forests.waiting().isEmpty)
+        let bo = "CN=Bo,OU=Made,DC=two linked"
+        #expect(try await forests.space() == ["\(bo) -> CN=x,DC=two", "CN=x,DC=two linked"])
+
+        try await forests.read(Self.two, [moved], reading)
+        #expect(try await forests.space() == ["\(bo) -> CN=x,DC=two", "CN=y,DC=two linked"])
+        #expect(try await forests.read(Self.two, [moved]).updated == 0)
+        try await forests.synchronize()
+        #expect(try await forests.waiting() == ["update CN=Bo,OU=Made,DC=two manager"])
+        #expect(try await forests.export() == 1)
+        try await forests.read(Self.two, [moved], reading)
+        #expect(try await forests.space() == ["\(bo) -> CN=y,DC=two", "CN=y,DC=two linked"])
+        for isFull in [false, true] {
+            try await forests.synchronize(isFull: isFull)
+            #expect(try await forests.waiting().isEmpty)
+        }
+    }
+
     @Test("where rules make nothing any more, all of them are deleted")
     func ruleGone() async throws {
         try await exported()

@@ -159,6 +159,27 @@ struct WriteBackTests {
         #expect(try await forest.values("mail") == ["a": [], "b": []])
     }
 
+    @Test(
+        "where a name changes an import of changes makes of written references what one of everything does",
+        arguments: [true, false]
+    )
+    func renamed(_ isReadBetween: Bool) async throws {
+        let (a, c) = (try forest.object("a"), try forest.object("c"))
+        let objects = [a, try forest.object("b", ["manager": "CN=a,DC=a"]), c]
+        try await forest.read(objects)
+        try await forest.write(forest.wanted(["manager": "CN=c,DC=a"]), to: "b")
+        try await forest.write(forest.wanted(["manager": "CN=a,DC=a"]), to: "c")
+        if isReadBetween { try await forest.read(objects) }
+        let other = try forest.object("a", named: "CN=z,DC=a")
+        try await forest.hear([.present(other)])
+        // The forest has changed what it has of the one by itself, and knows nothing of what was written to the other.
+        let expected: [String: [String]] = ["a": [], "b": ["CN=z,DC=a"], "c": ["CN=a,DC=a"]]
+        #expect(try await forest.values("manager") == expected)
+        let now = [other, try forest.object("b", ["manager": "CN=z,DC=a"]), c]
+        #expect(try await forest.read(now).unchanged == 3)
+        #expect(try await forest.values("manager") == expected)
+    }
+
     @Test("the next synchronization looks at what did not come back, although nothing has changed here")
     func notBack() async throws {
         try await forest.read([forest.object("a", ["mail": "m"])])

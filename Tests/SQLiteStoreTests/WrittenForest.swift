@@ -42,11 +42,16 @@ struct WrittenForest {
             var outcome = ImportOutcome()
             outcome.record("DC=a", isIncomplete ? .incomplete(reason: "no") : .complete)
             if !isIncomplete { outcome.cursors["DC=a"] = [1] }
+            outcome.referencesFollow = true
             return outcome
         }
     }
 
-    private static let request = ImportRequest(classes: ["user"], attributes: ["mail", "title"])
+    private static let request = ImportRequest(
+        classes: ["user"],
+        attributes: ["mail", "title"],
+        references: ["manager"]
+    )
 
     let new: NewStore
     var store: WorkspaceStore { new.store }
@@ -59,10 +64,11 @@ struct WrittenForest {
 
     func object(
         _ anchor: String,
-        _ values: KeyValuePairs<AttributeName, String> = [:]
+        _ values: KeyValuePairs<AttributeName, String> = [:],
+        named name: String? = nil
     ) throws -> ConnectorSpaceObject {
         var packer = EntryPacker()
-        packer.begin(dn: "CN=\(anchor),DC=a")
+        packer.begin(dn: name ?? "CN=\(anchor),DC=a")
         for (name, value) in values { packer.add(try attribute(name), text: value) }
         return ConnectorSpaceObject(
             identity: ConnectorSpaceIdentity(

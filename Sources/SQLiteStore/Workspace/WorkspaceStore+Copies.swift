@@ -26,16 +26,28 @@ extension WorkspaceStore {
         }
     }
 
-    /// The same of all objects of a connector to whose copies something was written that no import has read yet.
+    /// The same of all objects of a connector.
+    public func copies(of connector: ConnectorID) async throws -> [ConnectorSpaceIdentity: CopiedChange] {
+        try await copies(of: connector, areUnconfirmed: false)
+    }
+
+    /// The same of those objects of a connector to whose copies something was written that no import has read yet.
     public func unconfirmedCopies(
         of connector: ConnectorID
+    ) async throws -> [ConnectorSpaceIdentity: CopiedChange] {
+        try await copies(of: connector, areUnconfirmed: true)
+    }
+
+    private func copies(
+        of connector: ConnectorID,
+        areUnconfirmed: Bool
     ) async throws -> [ConnectorSpaceIdentity: CopiedChange] {
         try await pool.read { [table] database in
             try AttributeRows.learn(table, database)
             let rows = CopyRows(database: database)
             var copies: [ConnectorSpaceIdentity: CopiedChange] = [:]
             for (partition, number) in try SpaceRows.partitions(of: connector, database) {
-                try rows.each(of: number, areUnconfirmed: true) { anchor, change in
+                try rows.each(of: number, areUnconfirmed: areUnconfirmed) { anchor, change in
                     let identity = ConnectorSpaceIdentity(connector: connector, partition: partition, anchor: anchor)
                     copies[identity] = change
                 }

@@ -127,10 +127,12 @@ public struct DeltaImport: Sendable {
         result.errors += resolution.errors
         resolution.take(made)
         if resolution.needsAll(outcome.referencesFollow, told.values.contains { $0.needsAll }) {
+            let follows = outcome.referencesFollow
             resolution.complete(
                 with: try await store.connectorSpace(of: connector.identity),
                 told: told,
-                referencesFollow: outcome.referencesFollow
+                copies: follows ? try await store.copies(of: connector.identity) : [:],
+                referencesFollow: follows
             )
         }
         try await write(besides: Set(wanted), in: outcome.complete, &resolution)

@@ -9,11 +9,14 @@ struct DeltaResolution {
     private let table: AttributeTable
     private let references: [AttributeName]
     /// How objects of the forest's simulated copy differ from those that are told.
-    private let copies: [ConnectorSpaceIdentity: CopiedChange]
+    private var copies: [ConnectorSpaceIdentity: CopiedChange]
     /// The objects that the copy has besides: the forest says nothing of them.
     private let made: Set<ConnectorSpaceIdentity>
     /// What has become of those differences that the forest has gone over.
     private(set) var rebased: [ConnectorSpaceIdentity: CopiedChange] = [:]
+
+    /// The objects whose references the forest has put right without telling them.
+    private var followed: Set<ConnectorSpaceIdentity> = []
 
     /// Entries that were not taken, since others have their anchors.
     private(set) var errors: [ObjectError] = []
@@ -98,9 +101,12 @@ struct DeltaResolution {
     }
 
     /// Looks at all objects for what was not told by their anchors.
+    ///
+    /// Where references follow, `copies` are how any of them differ in the forest's copy.
     mutating func complete(
         with all: [ConnectorSpaceObject],
         told: [String: PartitionChanges],
+        copies differences: [ConnectorSpaceIdentity: CopiedChange],
         referencesFollow: Bool
     ) {
         for object in all where present[object.identity] == nil && gone[object.identity] == nil {
@@ -115,28 +121,41 @@ struct DeltaResolution {
             }
         }
         guard referencesFollow, !names.isEmpty else { return }
+        copies.merge(differences) { first, _ in first }
         let attributes = Set(references.compactMap(table.existing))
-        for object in all where gone[object.identity] == nil {
-            let now = present[object.identity] ?? object
+        // What the forest does not have stays as it was made: so an import of everything brings it.
+        for object in all where gone[object.identity] == nil && !made.contains(object.identity) {
             // What was told as it is now has its references right.
             if present[object.identity] != nil, told[object.identity.partition]?.objects[object.identity.anchor] != nil
             {
                 continue
             }
-            if let entry = follow(now.entry, attributes) {
-                present[object.identity] = ConnectorSpaceObject(
-                    identity: now.identity,
-                    objectClass: now.objectClass,
-                    entry: entry,
-                    link: object.link
-                )
-            }
+            follow(object, attributes)
         }
+    }
+
+    /// Puts the references of an object right that was not told, as the forest itself does.
+    ///
+    /// It knows nothing of what was written to its copy; that is laid over what it has then.
+    private mutating func follow(_ object: ConnectorSpaceObject, _ attributes: Set<AttributeID>) {
+        let now = present[object.identity] ?? object
+        let own = copies[object.identity]?.withdrawn(from: now.entry) ?? now.entry
+        guard let entry = follow(own, attributes) else { return }
+        let copy = copied(
+            ConnectorSpaceObject(
+                identity: now.identity,
+                objectClass: now.objectClass,
+                entry: entry,
+                link: object.link
+            )
+        )
+        present[object.identity] = copy
+        followed.insert(object.identity)
     }
 
     /// Changes objects that were not told, as they are known, by what was written to the copy of their forest.
     mutating func write(_ copies: [ConnectorSpaceIdentity: CopiedChange], to objects: [ConnectorSpaceObject]) {
-        for object in objects where gone[object.identity] == nil {
+        for object in objects where gone[object.identity] == nil && !followed.contains(object.identity) {
             guard let copy = copies[object.identity] else { continue }
             if known[object.identity] == nil { known[object.identity] = object }
             let now = present[object.identity] ?? object

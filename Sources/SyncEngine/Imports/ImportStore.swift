@@ -6,7 +6,9 @@ public protocol ImportStore: SyncStore {
     func objects(_ identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceObject]
     /// How objects with these identities differ in the simulated copies of their forests, as far as they do.
     func copies(of identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceIdentity: CopiedChange]
-    /// The same of all objects of a connector to whose copies something was written that no import has read yet.
+    /// The same of all objects of a connector.
+    func copies(of connector: ConnectorID) async throws -> [ConnectorSpaceIdentity: CopiedChange]
+    /// The same of those objects of a connector to whose copies something was written that no import has read yet.
     func unconfirmedCopies(of connector: ConnectorID) async throws -> [ConnectorSpaceIdentity: CopiedChange]
     /// What the simulated copy of a forest has besides what the forest has: the objects that no import has read.
     func madeObjects(of connector: ConnectorID) async throws -> MadeObjects

@@ -67,6 +67,11 @@ public struct CopiedChange: Sendable, Hashable {
         entry.replacing(attributes) { Array(written.values(of: $0)) }
     }
 
+    /// The object as the forest had it when it was last imported, whether it came with what was written or without it.
+    func withdrawn(from entry: PackedEntry) -> PackedEntry {
+        entry.replacing(attributes) { Array(base.values(of: $0)) }
+    }
+
     /// The difference as it is beside what the forest has now; without attributes where there is none any more.
     ///
     /// Where the forest has changed an attribute since, its new values are what later changes are told by.
