@@ -102,12 +102,29 @@ struct OutwardForests {
         outwards,
     ]
 
+    /// Rules that join people of the second forest inwards, and write back to those what they have.
+    static let writing = [
+        rules[0],
+        rule(
+            two,
+            .inbound,
+            101,
+            from: "user",
+            to: "person",
+            link: .join,
+            joins: [["mail = mail"]],
+            [("company", .direct("company"))]
+        ),
+        rule(two, .outbound, 111, from: "person", to: "user", link: .join, [("manager", .direct("manager"))]),
+    ]
+
     static func rule(
         _ connector: ConnectorID,
         _ direction: RuleDirection,
         _ precedence: Int,
         from source: AttributeName,
         to target: AttributeName,
+        link: LinkType = .provision,
         scope: [[String]] = [],
         joins: [[String]] = [],
         _ flows: [(AttributeName, AttributeFlow.Source)],
@@ -119,7 +136,7 @@ struct OutwardForests {
             direction: direction,
             sourceClass: source,
             targetClass: target,
-            link: .provision,
+            link: link,
             precedence: precedence,
             synchronizesPasswords: false,
             scope: scope.map { $0.compactMap { ScopeClause($0) } },
@@ -239,6 +256,15 @@ struct OutwardForests {
             let shown = one.operation == .update ? " " + names.joined(separator: " ") : ""
             return "\(one.operation.rawValue) \(one.object.entry.dn)\(shown)"
         }.sorted()
+    }
+
+    /// The managers that wait to be written to objects of the second forest, by the objects' names.
+    func waitingManagers() async throws -> [String: String] {
+        let manager = try number("manager")
+        let waiting = try await store.writeBacks(of: Self.two, after: 0, limit: 100)
+        return Dictionary(waiting.map { ($0.object.entry.dn, $0.change.values.text(manager) ?? "none") }) { first, _ in
+            first
+        }
     }
 
     /// The objects of the second forest's connector space, one line each, ascending: which are linked, and their managers.

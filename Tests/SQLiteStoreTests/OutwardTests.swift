@@ -90,6 +90,29 @@ struct OutwardTests {
         }
     }
 
+    @Test("a reference that is written back follows what it refers to, where rules make nothing")
+    func referred() async throws {
+        let others = (0..<30).map { OutwardForests.person("p\($0)", ["cn": "P\($0)"]) }
+        let manager = OutwardForests.person("x", ["mail": "ada@x"])
+        let moved = OutwardForests.person("x", ["dn": "CN=z,DC=two", "mail": "ada@x"])
+        let own = OutwardForests.person("y", ["mail": "bo@x"])
+        try await forests.read(Self.one, [Self.ada, Self.bo] + others)
+        try await forests.read(Self.two, [own])
+        try await forests.synchronize(OutwardForests.writing)
+        for (people, name) in [
+            ([manager, own], "CN=x,DC=two"), ([moved, own], "CN=z,DC=two"), ([own], nil),
+            ([manager, own], "CN=x,DC=two"),
+        ] as [([OutwardForests.Person], String?)] {
+            try await forests.read(Self.two, people)
+            for isFull in [false, true] {
+                let counts = try await forests.synchronize(isFull: isFull, OutwardForests.writing)
+                #expect(counts.fullBecause == nil && counts.errors.isEmpty)
+                let expected = name.map { ["CN=y,DC=two": $0] } ?? [:]
+                #expect(try await forests.waitingManagers() == expected, "\(people.count), \(isFull)")
+            }
+        }
+    }
+
     @Test("what changes of one that was made is written back to it, but for what is given once")
     func changed() async throws {
         try await exported()

@@ -3,6 +3,8 @@ struct LinkMoves {
     /// For each connector's place the fingerprints of names that lead to another metaverse object, or to one at all, or to
     /// none any more.
     private(set) var names: [Int: Set<UInt64>] = [:]
+    /// For each connector's place the metaverse objects that have got an object there, lost one, or have one of another name.
+    private(set) var targets: [Int: Set<MetaverseID>] = [:]
     /// The metaverse objects whose own connector space objects have changed, or are gone.
     private(set) var touched: Set<MetaverseID> = []
 
@@ -17,7 +19,9 @@ struct LinkMoves {
         for target in [before?.target, now?.target] { if let target { touched.insert(target) } }
         guard before != now else { return }
         for place in [before, now] {
-            if let place, place.target != nil { names[space, default: []].insert(place.name) }
+            guard let place, let target = place.target else { continue }
+            names[space, default: []].insert(place.name)
+            targets[space, default: []].insert(target)
         }
     }
 
@@ -25,5 +29,6 @@ struct LinkMoves {
     mutating func unlinked(_ name: UInt64, _ space: Int, _ target: MetaverseID) {
         touched.insert(target)
         names[space, default: []].insert(name)
+        targets[space, default: []].insert(target)
     }
 }

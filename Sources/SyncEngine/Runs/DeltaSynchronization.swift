@@ -136,7 +136,7 @@ public struct DeltaSynchronization: Sendable {
         let worth = chosen.filter { !values.failed.contains(linking.targets.identifiers[Int($0)]) }
         let silent = worth.subtracting(values.returning)
         for place in returning.indices {
-            let reached = try reached(by: returning[place], besides: worked, linking, transaction).filter {
+            let reached = try reached(by: returning[place], linking, transaction).filter {
                 !values.failed.contains(linking.targets.identifiers[Int($0)])
             }
             try returning[place].run(worth.union(reached), silent: silent, gone: gone, linking, transaction)
@@ -157,21 +157,16 @@ public struct DeltaSynchronization: Sendable {
     }
 
     /// The metaverse objects that a forest may want otherwise although nothing of them has changed: those that refer to what is
-    /// called otherwise there, or has come, and those that something free there may be joined to.
+    /// called otherwise there, has come or has gone, and those that something free there may be joined to.
     private func reached(
         by pass: WriteBackPass,
-        besides worked: [MetaverseID],
         _ linking: LinkingPass,
         _ transaction: any SynchronizationTransaction
     ) throws -> Set<Int32> {
-        guard let outward = pass.outward,
-            let place = linking.spaces.firstIndex(where: { $0.connector == pass.connector })
-        else {
-            return []
-        }
+        guard let place = linking.spaces.firstIndex(where: { $0.connector == pass.connector }) else { return [] }
         var found = try pass.joinable(linking, transaction).union(pass.named(linking, transaction))
-        if outward.isProvisioning, linking.moves.names[place]?.isEmpty == false {
-            found.formUnion(referring(to: Set(worked), linking).compactMap { linking.targets.number(of: $0) })
+        if pass.refers, let moved = linking.moves.targets[place] {
+            found.formUnion(referring(to: moved, linking).compactMap { linking.targets.number(of: $0) })
         }
         return found
     }

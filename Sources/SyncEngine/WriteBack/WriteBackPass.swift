@@ -10,6 +10,8 @@ struct WriteBackPass {
     let connector: ConnectorID
     /// Tells what there may be something for.
     private(set) var filter: WriteBackFilter
+    /// Whether rules write references to other objects: what they write hangs on the names that those have in the forest.
+    let refers: Bool
     /// What rules join and make; nothing where they do neither, and nothing is left that they have made.
     let outward: OutwardRules?
     /// Makes the objects that the forest does not have.
@@ -42,6 +44,7 @@ struct WriteBackPass {
         self.table = table
         maker = WriteBackMaker(rules, ofTenant: ofTenant, clock: clock, limit: table.count)
         filter = WriteBackFilter(rules, clock: clock)
+        refers = rules.contains { $0.flows.contains { !$0.references.isEmpty } }
         self.outward = outward.map { OutwardRules($0, limit: table.count) }
         outwardMaker = OutwardMaker(connector, table: table, clock: clock)
         labels = ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
