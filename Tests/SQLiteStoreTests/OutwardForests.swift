@@ -216,6 +216,7 @@ struct OutwardForests {
         isFull: Bool = false,
         _ rules: [SyncRule] = Self.rules,
         in store: WorkspaceStore? = nil,
+        errorLimit: Int = .max,
         cores: Cores = Cores(1)
     ) async throws -> SynchronizationCounts {
         let store = store ?? self.store
@@ -232,6 +233,7 @@ struct OutwardForests {
             connectors: connectors,
             table: store.table,
             clock: FileTime(unixSeconds: 0),
+            errorLimit: errorLimit,
             cores: cores
         )
         return try await store.synchronize { transaction in

@@ -279,6 +279,37 @@ struct OutwardTests {
         #expect(found[0] == found[1] && found[0].count == 1)
     }
 
+    @Test(
+        "errors with what is made or written count for the limit that ends a run, and are found in every run",
+        arguments: [true, false]
+    )
+    func limited(_ isMade: Bool) async throws {
+        let others = [
+            OutwardForests.person("x", ["mail": "ada@x"]), OutwardForests.person("y", ["mail": "bo@x"]),
+        ]
+        let failing = OutwardForests.rule(
+            Self.two,
+            .outbound,
+            110,
+            from: "person",
+            to: "user",
+            link: isMade ? .provision : .join,
+            [("dn", .expression("NULL")), ("title", .expression("Error(\"no\")"))]
+        )
+        let rules = OutwardForests.writing.filter { $0.direction == .inbound } + [failing]
+        try await forests.read(Self.one, [Self.ada, Self.bo])
+        try await forests.read(Self.two, isMade ? [] : others)
+        for isFull in [true, false] {
+            let counts = try await forests.synchronize(isFull: isFull, rules, errorLimit: 2)
+            #expect(counts.errors.count == 2 && counts.fullBecause == nil)
+            let before = try everything()
+            await #expect(throws: TooManyErrors.self) {
+                try await forests.synchronize(isFull: isFull, rules, errorLimit: 1)
+            }
+            #expect(try everything() == before)
+        }
+    }
+
     @Test("one without a name, or outside of every domain, is an error and is not made")
     func noName() async throws {
         try await forests.read(Self.one, [Self.ada])

@@ -139,6 +139,7 @@ public struct DeltaSynchronization: Sendable {
             let reached = try reached(by: returning[place], linking, transaction).filter {
                 !values.failed.contains(linking.targets.identifiers[Int($0)])
             }
+            returning[place].limit = full.limit(after: linking, values, outbound, returning)
             try returning[place].run(worth.union(reached), silent: silent, gone: gone, linking, transaction)
         }
         counts.metaverse = Dictionary(

@@ -110,13 +110,14 @@ public struct FullSynchronization: Sendable {
         }
         try writeLinks(linking, transaction)
         for place in returning.indices {
+            returning[place].limit = limit(after: linking, values, [], returning)
             try returning[place].run(values.returning, linking, transaction, failed: values.failed)
         }
         // Images are made of metaverse objects alone.
         linking.forgetObjects()
         values.forgetObjects()
         for place in outbound.indices {
-            outbound[place].limit = limit(after: linking, values, outbound)
+            outbound[place].limit = limit(after: linking, values, outbound, returning)
             try outbound[place].run(transaction, on: cores)
         }
         counts.findings = rules.findings
@@ -155,9 +156,7 @@ public struct FullSynchronization: Sendable {
         counts.disconnected = linking.disconnected
         counts.images = outbound.reduce(0) { $0 + $1.count }
         counts.evaluated = values.done
-        counts.errors =
-            errors(linking, values, outbound)
-            + returning.flatMap { $0.errors.sorted(by: ObjectError.order) }
+        counts.errors = errors(linking, values, outbound, returning)
     }
 
     /// What writes back to forests, in the order of the connectors; to one as well that has objects which rules made once.
@@ -182,15 +181,26 @@ public struct FullSynchronization: Sendable {
         }
     }
 
-    private func errors(_ linking: LinkingPass, _ values: InboundPass, _ outbound: [OutboundPass]) -> [ObjectError] {
+    private func errors(
+        _ linking: LinkingPass,
+        _ values: InboundPass,
+        _ outbound: [OutboundPass],
+        _ returning: [WriteBackPass]
+    ) -> [ObjectError] {
         (linking.errors + values.errors).sorted(by: ObjectError.order)
             + outbound.flatMap { $0.errors.sorted(by: ObjectError.order) }
+            + returning.flatMap { $0.errors.sorted(by: ObjectError.order) }
     }
 
     /// How many errors the pass may have that comes after these.
-    func limit(after linking: LinkingPass, _ values: InboundPass, _ outbound: [OutboundPass] = []) -> ErrorLimit {
+    func limit(
+        after linking: LinkingPass,
+        _ values: InboundPass,
+        _ outbound: [OutboundPass] = [],
+        _ returning: [WriteBackPass] = []
+    ) -> ErrorLimit {
         var limit = linking.limit
-        limit.earlier = errors(linking, values, outbound)
+        limit.earlier = errors(linking, values, outbound, returning)
         limit.evaluated = values.done
         return limit
     }

@@ -45,7 +45,7 @@ extension WriteBackPass {
             name = try outwardMaker.name(of: metaverse, wish)
             partition = try self.partition(of: name, provisioning, linking, space)
         } catch {
-            return report(error, metaverse)
+            return try report(error, metaverse)
         }
         if let found = try found(under: name, linking, space, transaction) {
             guard found.isFree, found.object.objectClass == provisioning.rule.targetClass else {
@@ -68,7 +68,7 @@ extension WriteBackPass {
                 resolver: Names(connector: connector, linking: linking, transaction: transaction)
             )
         } catch {
-            return report(error, metaverse)
+            return try report(error, metaverse)
         }
         guard known?.state != .wanted || known?.object != object else { return }
         let wanted = CopyObject(metaverse: metaverse.identifier, object: object, state: .wanted)
@@ -171,7 +171,7 @@ extension WriteBackPass {
         _ transaction: any SynchronizationTransaction
     ) throws {
         if let known { try release(known, transaction) }
-        report(
+        try report(
             OutwardFailure(
                 code: "cd-existing-object",
                 rule: rule.rule.name,
@@ -182,7 +182,7 @@ extension WriteBackPass {
         )
     }
 
-    private mutating func report(_ failure: OutwardFailure, _ metaverse: MetaverseObject) {
+    private mutating func report(_ failure: OutwardFailure, _ metaverse: MetaverseObject) throws {
         failed.insert(metaverse.identifier)
         errors.append(
             ObjectError(
@@ -194,5 +194,6 @@ extension WriteBackPass {
                 message: failure.message
             )
         )
+        try limit.check(errors)
     }
 }

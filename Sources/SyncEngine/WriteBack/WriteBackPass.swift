@@ -21,7 +21,8 @@ struct WriteBackPass {
     /// What may be joined, where somebody has looked.
     var index: OutwardIndex?
     var errors: [ObjectError] = []
-    /// The metaverse objects of which none could be made: they are tried again.
+    var limit = ErrorLimit()
+    /// The metaverse objects of which none could be made, or with which a rule failed: they are tried again.
     var failed: Set<MetaverseID> = []
     /// The objects, by their numbers in the store, that the next synchronization looks at again, since their links are others.
     var again: Set<Int64> = []
@@ -155,6 +156,7 @@ struct WriteBackPass {
         )
         if let failure {
             // The product leaves an object as it was when a rule's error stops its synchronization.
+            failed.insert(metaverse.identifier)
             errors.append(
                 ObjectError(
                     code: failure.code,
@@ -164,6 +166,7 @@ struct WriteBackPass {
                     message: failure.error.description
                 )
             )
+            try limit.check(errors)
         } else if hadChange || change != nil {
             try transaction.put(change, of: number)
         }
