@@ -121,13 +121,14 @@ struct KillPointTests {
     /// Runs a synchronization, that is killed at a place where one is named; gives the places that it has passed too.
     private func run(
         _ folder: TemporaryFolder,
+        _ arguments: [String] = ["sync", "run"],
         at place: Int? = nil
     ) throws -> (outcome: DryadProgram.Outcome, places: [String]) {
         let trace = folder.file("places")
         try? FileManager.default.removeItem(at: trace)
         var environment = ["DRYAD_KILL_TRACE": trace.path(percentEncoded: false)]
         if let place { environment["DRYAD_KILL_AT"] = "\(place)" }
-        let outcome = try DryadProgram(in: folder.url, environment: environment).run("sync", "run")
+        let outcome = try DryadProgram(in: folder.url, environment: environment).run(arguments)
         let text = (try? String(contentsOf: trace, encoding: .utf8)) ?? ""
         return (outcome, text.split(separator: "\n").map(String.init))
     }
@@ -179,6 +180,53 @@ struct KillPointTests {
             try kill(folder, at: place, of: undisturbed.places)
             try await mend(folder, expected, isStaging, "\(place): \(undisturbed.places[place - 1])")
         }
+    }
+
+    /// An import of the tenant is not to have read what it has not noted: the next one begins behind it.
+    @Test(
+        "I2 I6: what others have changed in the tenant is noted, wherever its import is killed",
+        arguments: ["delta-import", "full-import"]
+    )
+    func imported(_ profile: String) async throws {
+        let changed = try copy()
+        let changes = ["run", "tenant", "delta-import"]
+        try #require(try run(changed, changes).outcome.code == 0)
+        try await rename(in: changed)
+        let before = try await remains(changed)
+        let calm = try copy(changed)
+        let undisturbed = try run(calm, ["run", "tenant", profile])
+        try #require(undisturbed.outcome.code == 0, "\(undisturbed.outcome.output) \(undisturbed.outcome.errors)")
+        let expected = try await remains(calm)
+        #expect(expected.exported != before.exported && expected.desired == before.desired)
+        let places = undisturbed.places
+        #expect(places.contains { $0.hasPrefix("after commit of the Dryad store") && $0.contains("watermark") })
+        for place in places.indices where Self.everything || places[place].hasPrefix("after") {
+            let folder = try copy(changed)
+            let killed = try run(folder, ["run", "tenant", profile], at: place + 1).outcome
+            try #require([9, 137].contains(killed.code), "\(places[place]): \(killed.code) \(killed.errors)")
+            let second = try run(folder, changes).outcome
+            #expect(second.code == 0, "\(places[place]): \(second.output) \(second.errors)")
+            #expect(try await remains(folder) == expected, "\(profile) \(place + 1): \(places[place])")
+        }
+    }
+
+    /// Gives a user of the tenant another name than was exported, as somebody else would.
+    private func rename(in folder: TemporaryFolder) async throws {
+        let workspace = try await Workspace.open(
+            WorkspaceFolder(path: folder.url.path(percentEncoded: false)),
+            surroundings: .real
+        )
+        let images = try await workspace.store.exportedImages(of: .tenant)
+        let name = try #require(workspace.store.table.existing("displayName"))
+        let image = try #require(images.first { $0.objectClass == "user" && $0.entry.attributes.contains(name) })
+        let change = TenantChange(
+            operation: .update,
+            objectClass: image.objectClass,
+            anchor: image.anchor,
+            name: "CN={x}",
+            attributes: [.init(name: "displayName", values: [Array("Changed by somebody".utf8)])]
+        )
+        _ = try await workspace.tenant.process([change])
     }
 
     /// A run that mends asks the tenant what became of changes, and can be killed at that as well.

@@ -18,13 +18,18 @@ extension WorkspaceStore {
 
     /// Notes what was read back: these objects were looked at, these are otherwise than they were exported, and these have
     /// gone.
+    ///
+    /// `watermark` says up to where that was read, and is stored with it: nobody looks again at what lies before it.
     public func confirm(
         _ anchors: [String],
         corrected: [ExportImage],
         missing: [String],
+        upTo watermark: Watermark? = nil,
         of connector: ConnectorID
     ) async throws {
         try await pool.write { [table, kept] database in
+            if let watermark { try Self.settle(connector, ImportCounts(), [watermark], [], database) }
+            guard !(anchors.isEmpty && corrected.isEmpty && missing.isEmpty) else { return }
             try AttributeRows.save(table, database)
             try OutboxRows.doubt(database)
             let undo = try UndoNotes(database, keeping: kept)

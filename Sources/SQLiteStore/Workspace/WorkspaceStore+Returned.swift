@@ -118,17 +118,4 @@ extension WorkspaceStore {
             try writer.finish()
         }
     }
-
-    /// Notes up to where the changes of a target have been imported; nothing where they have to be read whole.
-    public func keep(_ watermark: Watermark?, of connector: ConnectorID) async throws {
-        try await pool.write { database in
-            try Self.settle(
-                connector,
-                ImportCounts(),
-                watermark.map { [$0] } ?? [],
-                watermark == nil ? [""] : [],
-                database
-            )
-        }
-    }
 }

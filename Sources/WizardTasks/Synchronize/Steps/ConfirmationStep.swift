@@ -67,14 +67,13 @@ struct ConfirmationStep {
                 }
         }
         let comparison = found.comparison
-        if !found.anchors.isEmpty {
-            try await store.confirm(
-                found.anchors,
-                corrected: comparison.differences.map(\.found),
-                missing: comparison.missing.map(\.anchor),
-                of: .tenant
-            )
-        }
+        try await store.confirm(
+            found.anchors,
+            corrected: comparison.differences.map(\.found),
+            missing: comparison.missing.map(\.anchor),
+            upTo: found.watermark,
+            of: .tenant
+        )
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
         let warnings = warnings(comparison, PendingView(workspace).label)
         result.warnings += warnings

@@ -16,6 +16,8 @@ struct TenantObjects {
         var others = 0
         /// The source anchors of those that were exported.
         var anchors: [String] = []
+        /// Up to which change the tenant has been read; it counts once what was found is noted.
+        var watermark: Watermark?
     }
 
     /// How many exported objects are looked at together.
@@ -51,14 +53,8 @@ struct TenantObjects {
         try await reader.changes(of: "user", after: TenantRevision.Place(revision: .max)).now
     }
 
-    private func keep(_ revision: Int64, at clock: Int64) async throws {
-        let mark = Watermark(
-            partition: "",
-            cursor: Array("\(revision)".utf8),
-            selection: returned.selection,
-            taken: clock
-        )
-        try await store.keep(mark, of: .tenant)
+    private func watermark(_ revision: Int64, at clock: Int64) -> Watermark {
+        Watermark(partition: "", cursor: Array("\(revision)".utf8), selection: returned.selection, taken: clock)
     }
 
     /// Reads everything that synchronization is the master of.
@@ -97,7 +93,7 @@ struct TenantObjects {
         try await readCloud()
         try await returned.end()
         try await take(missing.sorted(), into: &found.comparison) { $0.map { _ in nil } }
-        try await keep(now, at: clock)
+        found.watermark = watermark(now, at: clock)
         return found
     }
 
@@ -156,7 +152,7 @@ struct TenantObjects {
         found.exported = found.anchors.count
         found.comparison.take(rest.comparison)
         try await store.forgetDeleted(of: .tenant)
-        if let upTo { try await keep(upTo, at: clock) }
+        found.watermark = upTo.map { watermark($0, at: clock) }
         return found
     }
 
