@@ -21,9 +21,13 @@ struct CloudObjectsTests {
     init() throws { fixture = try WorkspaceFixture() }
 
     /// A workspace with one forest and an option that is on, exported.
-    private func exported(_ option: String, _ features: Set<LabFeature> = []) async throws -> Workspace {
+    private func exported(
+        _ option: String,
+        _ features: Set<LabFeature> = [],
+        without: (LDIFRecord) -> Bool = { _ in false }
+    ) async throws -> Workspace {
         try configure { $0.replacing("options:\n", with: "options:\n  \(option): on\n") }
-        let file = try fixture.write("contoso.test", features, as: "contoso.test.ldif")
+        let file = try fixture.write("contoso.test", features, as: "contoso.test.ldif", without: without)
         _ = try await AddForest(in: try await fixture.open()).run(name: "contoso.test", source: .file(file))
         let task = RefreshSchema(in: try await fixture.open())
         try await task.apply(try await task.prepare { _ in })
@@ -135,6 +139,45 @@ struct CloudObjectsTests {
         #expect(try await fixture.cycle().imports.map(\.deleted) == [1])
         try await expectQuiet()
         #expect(try fixture.bytes(of: "contoso.test") == file)
+    }
+
+    @Test("a member that comes to be synchronized is one in the forest too, without an initial cycle")
+    func matched() async throws {
+        let workspace = try await exported("groupWriteback") { record in
+            record.values.contains { $0.name == "userPrincipalName" && $0.bytes == Array(Self.person.utf8) }
+        }
+        let member = "22222222-3333-4444-8555-666666666666"
+        try await seed(
+            """
+            {"@odata.type": "#microsoft.graph.user", "id": "\(member)", "userPrincipalName": "\(Self.person)",
+             "displayName": "Ada of the cloud", "onPremisesSyncEnabled": false}
+            """,
+            in: workspace
+        )
+        try await seed(
+            """
+            {"@odata.type": "#microsoft.graph.group", "id": "\(Self.identity)", "displayName": "Team of the cloud",
+             "onPremisesSyncEnabled": false, "members": [{"id": "\(member)"}]}
+            """,
+            in: workspace
+        )
+        let dn = "CN=Group_\(Self.identity),CN=Users,DC=contoso,DC=test"
+        for _ in 0..<2 {
+            let report = try await fixture.cycle()
+            #expect(report.outcome == "success", "\(report)")
+        }
+        #expect(try await object(dn, "member").1.isEmpty)
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif")
+        let matching = try await fixture.cycle()
+        #expect(matching.outcome == "success" && matching.writeBacks == nil, "\(matching)")
+        let ada = try await ada(workspace)
+        #expect("\(ada.id)" == member)
+        let noticed = try await fixture.cycle()
+        #expect(noticed.steps.first { $0.connector == .tenant }?.profile == .deltaImport, "\(noticed)")
+        #expect(noticed.outcome == "success" && noticed.writeBacks?.map(\.written) == [1], "\(noticed)")
+        _ = try await fixture.cycle()
+        #expect(try await object(dn, "member").1 == [Array(ada.dn.utf8)])
+        try await expectQuiet()
     }
 
     @Test("in staging mode a group waits, and is listed as what it becomes")

@@ -90,16 +90,16 @@ struct TenantObjects {
             report(found.exported - missing.count + found.others)
         }
         try await store.endDisconnectors(of: .tenant)
-        try await readCloud()
+        try await readCloud(returned.ofCloud)
         try await returned.end()
         try await take(missing.sorted(), into: &found.comparison) { $0.map { _ in nil } }
         found.watermark = watermark(now, at: clock)
         return found
     }
 
-    /// Reads the objects that the cloud is the master of, as far as rules make metaverse objects of them.
-    private mutating func readCloud() async throws {
-        for objectClass in returned.ofCloud {
+    /// Reads the objects of some classes that the cloud is the master of; rules make metaverse objects of them.
+    private mutating func readCloud(_ classes: [AttributeName]) async throws {
+        for objectClass in classes {
             var place: TenantObjectID?
             repeat {
                 try Task.checkCancellation()
@@ -145,6 +145,9 @@ struct TenantObjects {
                 report(found.anchors.count)
             }
         }
+        // A member that was matched, or is synchronized no more, has another name, and its groups are not changed by that. Whether
+        // it is new is not asked: an import that was cut off has it already.
+        if !(there.isEmpty && gone.isEmpty) { try await readCloud(returned.ofCloud.filter { $0 == "group" }) }
         // Another object may have the source anchor by now.
         left.formUnion(try await forget(gone.subtracting(there).sorted()))
         let rest = try await some(left.sorted()) { report(found.anchors.count + $0) }
