@@ -262,6 +262,17 @@ struct RemoteTenantTests {
         await #expect(throws: TenantExportError.self) { try await RemoteTenantReader(Fixed(status: status)).summary() }
     }
 
+    @Test("a tenant of an earlier version that does not tell of objects of the cloud has not none, and that is said")
+    func untold() async throws {
+        let error = await #expect(throws: TenantExportError.self) {
+            try await RemoteTenantReader(Fixed(status: 404)).ofCloud("group", after: nil)
+        }
+        #expect(error == .earlierVersion)
+        #expect(error?.description.contains("dryad customize options groupWriteback=off") == true)
+        let reader = RemoteTenantReader(BadLine(tenant))
+        #expect(try await reader.ofCloud("group", after: nil).objects.isEmpty)
+    }
+
     @Test("what is shown of a tenant is the same in its file and behind an address")
     func reading() async throws {
         let changes = try (0..<3).map { try change(.add, "a\($0)", "t\($0)") }

@@ -77,7 +77,12 @@ public struct RemoteTenantReader: TenantReader {
     public func ofCloud(_ objectClass: AttributeName, after id: TenantObjectID?) async throws -> CloudPage {
         let place = id.map { [TenantRequest.Pair(name: "after", value: "\($0)")] } ?? []
         let query = [TenantRequest.Pair(name: "class", value: objectClass.spelling)] + place
-        return try await get(CloudPage.self, ["cloud"], query)
+        do {
+            return try await get(CloudPage.self, ["cloud"], query)
+        } catch TenantExportError.unexpected(status: 404, message: _) {
+            // Whoever asks has been answered before: it is a tenant.
+            throw TenantExportError.earlierVersion
+        }
     }
 
     private func get<Value: Decodable>(

@@ -8,6 +8,8 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
     case unavailable(TenantRefusal)
     /// The token is not the tenant's.
     case notAuthorized
+    /// The tenant is served by an earlier version, which does not tell what the cloud is the master of.
+    case earlierVersion
     /// The answer is none that a tenant gives.
     case unexpected(status: Int, message: String)
 
@@ -23,6 +25,12 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
         case .notAuthorized:
             "The tenant does not take the token. `dryad tenant serve` says which file holds it; name that as tokenFile "
                 + "below tenant in dryad.yaml."
+        case .earlierVersion:
+            "The tenant is served by an earlier version of Dryad, which does not tell which objects the cloud is the master of "
+                + "(GET /dryad/v1/cloud: 404). Nothing is concluded from that. Serve it with this version of Dryad, or switch "
+                + "off here what needs them: `dryad customize options groupWriteback=off` and `dryad device-options "
+                + "writeback off`, and rules of your own from the tenant with LinkType Provision. Then run the "
+                + "synchronization again."
         case .unexpected(let status, let message):
             "The tenant's address gave an answer that no tenant gives (\(status): \(message)). Is it `dryad tenant serve` "
                 + "that listens there?"
