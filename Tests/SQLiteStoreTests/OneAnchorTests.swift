@@ -97,7 +97,7 @@ struct OneAnchorTests {
     private func expect(_ result: ImportResult, _ refused: [String], of first: String) {
         #expect(result.errors.map(\.code) == refused.map { _ in "duplicate-object" })
         #expect(result.errors.map(\.object) == refused.map { "CN=\($0),DC=a" })
-        #expect(result.errors.allSatisfy { $0.message.contains("CN=\(first),DC=a") }, "\(result.errors)")
+        #expect(result.errors.allSatisfy { $0.message.contains("If CN=\(first),DC=a goes") }, "\(result.errors)")
     }
 
     @Test("a full import takes the first that comes and names both, on one page or on two", arguments: [1, 2])
@@ -131,6 +131,21 @@ struct OneAnchorTests {
         ])
         #expect(gone.errors.isEmpty && gone.counts.deleted == 0)
         #expect(try await space == ["CN=other,DC=a z"])
+    }
+
+    @Test("one that was refused comes with a full import when the other has gone, as its error says")
+    func left() async throws {
+        let uuid = try #require(store.table.identifier(for: "entryUUID"))
+        _ = try await full([[try entry("one")]])
+        let refused = try await delta([[.present(try entry("other"))]])
+        expect(refused, ["other"], of: "one")
+        #expect(refused.errors.allSatisfy { $0.message.contains("dryad run FOREST full-import") })
+        let gone = try await delta([[.absentValue(uuid, Array("uuid-one".utf8))]])
+        #expect(gone.counts.deleted == 1)
+        #expect(try await space == [])
+        let everything = try await full([[try entry("other")]])
+        #expect(everything.errors.isEmpty && everything.counts.added == 1)
+        #expect(try await space == ["CN=other,DC=a -"])
     }
 
     @Test("of two that are new the first that is told is the object, and what is told of it again holds")

@@ -26,8 +26,10 @@ enum OneAnchor {
         let message: String
         if let first, ASCII.lowercased(first) != ASCII.lowercased(name) {
             message =
-                "It has the anchor of \(first), which was taken. Give one of the two another anchor"
+                "It has the anchor of \(first), which was taken. Give this one another anchor"
                 + (mayBeOne ? "; if it is one entry that got another name meanwhile, the next import brings it." : ".")
+                + " If \(first) goes or gets another one instead, run a full import (`dryad run FOREST full-import`): an "
+                + "import of changes does not read what has not changed."
         } else {
             message = "The import brought the same object twice; the first one stays."
         }
