@@ -66,4 +66,49 @@ struct PendingCompareTests {
         let wrong = try dryad.run("pending", "compare", "run:last")
         #expect(wrong.code == 1 && wrong.errors.contains("names no run"), "\(wrong.errors)")
     }
+
+    @Test("which values come and go is told, and an attribute is emptied only where none is left")
+    func values() throws {
+        #expect(try dryad.run("staging", "off", "--yes").code == 0)
+        #expect(try dryad.run("sync", "run").code == 0)
+        #expect(try dryad.run("staging", "on", "--yes").code == 0)
+        var gone: Set = ["Ada Andersson"]
+        try write { gone.isDisjoint(with: $0.texts("cn")) ? $0 : nil }
+        #expect(try dryad.run("sync", "run").code == 0)
+        let exported = try dryad.run("pending", "export", "--format", "csexport").output
+        _ = try folder.write(exported, to: "a[b].xml")
+        gone.insert("Fatima Eriksen")
+        try write { gone.isDisjoint(with: $0.texts("cn")) ? $0 : nil }
+        #expect(try dryad.run("sync", "run").code == 0)
+        func rows(_ arguments: String...) throws -> [Substring] {
+            let outcome = try dryad.run(["pending", "compare"] + arguments)
+            #expect(outcome.code == 2, "\(outcome.errors)")
+            return outcome.output.split(separator: "\n")
+        }
+
+        let one = try rows("run:1", "run:2")
+        #expect(one.first?.hasSuffix(" B would delete 1 object that A would not.") == true, "\(one)")
+        let staff = try #require(one.first { $0.hasPrefix("All Staff ") })
+        #expect(staff.hasSuffix(" removes ada.andersson@contoso.test"), "\(staff)")
+        let chiara = try #require(one.first { $0.hasPrefix("chiara.okafor@") })
+        #expect(chiara.contains(" manager ") && chiara.hasSuffix(" emptied"), "\(chiara)")
+        #expect(one.contains { $0.hasPrefix("objects  attribute  rule") }, "\(one)")
+        let both = try rows("run:2", "run:3")
+        let members = try #require(both.first { $0.hasPrefix("All Staff ") })
+        let parts = members.components(separatedBy: " removes ")
+        #expect(parts.count == 3 && !parts[1].contains("fatima") && parts[2].contains("fatima"), "\(members)")
+        #expect(!members.contains("emptied") && members.contains(" member "))
+
+        // The file calls whom it deletes by the source anchor alone.
+        let file = try rows("run:1", "a[b].xml")
+        #expect(file.contains { $0.hasPrefix("ada.andersson@contoso.test ") && $0.hasSuffix(" delete") }, "\(file)")
+        #expect(try dryad.run("pending", "compare", "run:2", "a[b].xml").code == 0)
+        let text = try dryad.run("pending", "compare", "a[b].xml", ".", "-o", "json").output
+        let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+        let whole = try JSONSerialization.data(
+            withJSONObject: value,
+            options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        )
+        #expect(text == String(decoding: whole, as: UTF8.self) + "\n" && text.contains("\"firstRemoved\""))
+    }
 }

@@ -36,7 +36,25 @@ struct StreamedReport {
 
     private static func parts(_ report: some Report) throws -> (head: String, tail: String) {
         let text = try Renderer(format: .json).text(report)
-        let end = text.firstIndex(of: "[").map { text.index(after: $0) } ?? text.endIndex
+        let end = listBeginning(text)
         return (String(text[..<end]), String(text[end...]))
+    }
+
+    /// The place behind the first bracket that stands in no text: names of files may have some.
+    private static func listBeginning(_ json: String) -> String.Index {
+        var (isInText, isEscaped) = (false, false)
+        for place in json.utf8.indices {
+            let byte = json.utf8[place]
+            if isEscaped {
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\"") {
+                isInText.toggle()
+            } else if isInText {
+                isEscaped = byte == UInt8(ascii: "\\")
+            } else if byte == UInt8(ascii: "[") {
+                return json.utf8.index(after: place)
+            }
+        }
+        return json.endIndex
     }
 }

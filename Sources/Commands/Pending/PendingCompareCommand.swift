@@ -27,9 +27,28 @@ struct PendingCompareCommand: AsyncParsableCommand {
     func run() async throws {
         let redaction = try redaction.redaction()
         let task = ComparePending(surroundings: .real, runsOf: workspace.folder)
-        let found = try await task.run(first, second)
-        let comparison = redaction.map { $0.redact(found) } ?? found
-        try output.show(PendingCompareReport(result: comparison, limit: limit, width: Output.width))
-        if !comparison.objects.isEmpty { throw OutcomeCode.pending }
+        let isText = output.output == .text
+        let pages = try await task.pages(first, second, hiding: redaction, namesRules: isText)
+        let head = redaction.map { $0.redact(pages.head) } ?? pages.head
+        let summary = redaction.map { $0.redact(pages.summary) } ?? pages.summary
+        func report(_ comparison: PendingComparison) -> PendingCompareReport {
+            PendingCompareReport(result: comparison, summary: summary, limit: limit, width: Output.width)
+        }
+        // In JSON all of them stand, and are written as they come; in text those that are shown.
+        var streamed = isText ? nil : try StreamedReport(report(head))
+        if let streamed { print(streamed.head, terminator: "") }
+        var shown = head
+        try await pages.each(limit: isText ? limit : 0) { page in
+            let told = redaction.map { $0.redact(page) } ?? page
+            if let text = try streamed?.body(told.objects) { print(text, terminator: "") } else { shown.add(told) }
+        }
+        if let streamed {
+            print(try streamed.tail(report(head)))
+        } else {
+            // What is redacted does not say who is meant either.
+            if redaction == nil { shown = try await pages.named(shown) }
+            try output.show(report(shown))
+        }
+        if summary.count > 0 { throw OutcomeCode.pending }
     }
 }

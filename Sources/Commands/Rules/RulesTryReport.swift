@@ -53,9 +53,15 @@ struct RulesTryReport: Report {
             "A  as it is:    \(PendingCounts.text(result.before)) pending\nB  as tried:    \(PendingCounts.text(result.after)) pending"
         )
         guard !objects.isEmpty else { return parts.joined(separator: "\n\n") }
-        let attributes = PendingCompareText.attributes(result.comparison, width: width, style)
+        let attributes = PendingCompareText.attributes(
+            PendingComparisonSummary(result.comparison),
+            width: width,
+            style
+        )
         if !attributes.isEmpty { parts.append(attributes) }
-        parts.append(PendingCompareText.objects(result.comparison, limit: limit, width: width, style))
+        parts.append(
+            PendingCompareText.objects(result.comparison, of: objects.count, limit: limit, width: width, style)
+        )
         return parts.joined(separator: "\n\n")
     }
 }

@@ -1,7 +1,3 @@
-import SQLiteStore
-import SyncEngine
-import SyncRules
-
 /// Compares the pending exports of two workspaces, of two runs of one, or with a file of a server.
 public struct ComparePending: Sendable {
     private let surroundings: Surroundings
@@ -15,36 +11,30 @@ public struct ComparePending: Sendable {
 
     /// Compares two places: a path of a workspace, or of a file of the product's `csexport`; `run:` with the number of a run
     /// for what waited when it had ended; nothing for what waits now.
+    ///
+    /// All that differs is held; `pages` gives the same without holding it.
     public func run(_ first: String, _ second: String? = nil) async throws -> PendingComparison {
-        let (one, other) = (try PendingSource(first), try PendingSource(second))
-        if one.path == nil, other.path == nil {
-            let workspace = try await Workspace.open(folder, surroundings: surroundings)
-            return try await RunComparison(workspace: workspace).compare(one, other)
-        }
-        let sides = [try await side(one), try await side(other)]
-        var comparison = PendingComparison(sides[0], sides[1])
-        let references = Set(comparison.references.values).sorted()
-        guard !references.isEmpty else { return comparison }
-        for side in sides {
-            guard let store = side.workspace?.store else { continue }
-            let moment = try await store.momentNow(of: .tenant)
-            // Who is meant may have gone since.
-            let images = try await store.images(of: .tenant, anchors: references, at: [side.moment ?? moment])
-            comparison.name(by: images.flatMap(\.all), store.table)
-        }
-        return comparison
+        let pages = try await self.pages(first, second, namesRules: false)
+        var whole = pages.head
+        try await pages.each { whole.add($0) }
+        return try await pages.named(whole)
     }
 
-    /// All that a place says.
-    private func side(_ source: PendingSource) async throws -> PendingSide {
-        switch source {
-        case .path(let path): try await PendingSide.read(path, surroundings: surroundings)
-        case .now: try await PendingSide.read(folder.path, surroundings: surroundings)
-        case .run(let number):
-            try await PendingSide.read(
-                endOf: number,
-                in: try await Workspace.open(folder, surroundings: surroundings)
-            )
-        }
+    /// Compares two places without holding what differs: once for what there is to tell, and once more as it is told.
+    ///
+    /// What is to be redacted stands in the order of pseudonyms; `namesRules` says whether the summary is by rules.
+    public func pages(
+        _ first: String,
+        _ second: String? = nil,
+        hiding redaction: Redaction? = nil,
+        namesRules: Bool = true
+    ) async throws -> PendingComparisonPages {
+        let sides = try await PendingSides.read(
+            try PendingSource(first),
+            try PendingSource(second),
+            runsOf: folder,
+            surroundings
+        )
+        return try await PendingComparisonPages.read(sides, hiding: redaction, namesRules: namesRules)
     }
 }

@@ -3,22 +3,10 @@ import SyncEngine
 
 /// How the pending exports of two places, or at two moments, differ.
 public struct PendingComparison: Sendable, Hashable, Codable {
-    /// An attribute of which they say different things.
-    public struct Difference: Sendable, Hashable, Codable {
-        /// The attribute.
-        public let attribute: String
-        /// The values that the first place would send; nothing where it would not change the attribute.
-        public let first: [String]?
-        /// The same of the second.
-        public let second: [String]?
-        /// The rule that writes it, as far as one of them says.
-        public internal(set) var rule: String?
-    }
-
     /// An object of which they say different things.
     public struct Object: Sendable, Hashable, Codable {
         /// Who it is.
-        public let label: String
+        public internal(set) var label: String
         /// The source anchor.
         public let anchor: String
         /// The class.
@@ -27,7 +15,8 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         public let first: String?
         /// The same of the second.
         public let second: String?
-        /// The attributes, where both would change the object.
+        /// The attributes, where both would change the object or one of them would update it; of an addition and an update
+        /// those that the update changes.
         public internal(set) var differences: [Difference]
     }
 
@@ -38,7 +27,7 @@ public struct PendingComparison: Sendable, Hashable, Codable {
     /// Of how many objects they say the same.
     public let same: Int
     /// The others: those first that one would delete, then those that only one touches, each in the order of names.
-    public let objects: [Object]
+    public internal(set) var objects: [Object]
     /// What a person should know before believing this, one sentence for each place; nothing where there is nothing.
     public let remarks: [String]?
     /// Who is meant by names of objects in the tenant among the values that differ, as far as that is known.
@@ -54,26 +43,22 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         self.remarks = remarks
     }
 
-    init(_ first: PendingSide, _ second: PendingSide) {
-        let changes = Set(first.changes.keys).union(second.changes.keys).sorted().map { anchor in
-            (first.changes[anchor], second.changes[anchor])
-        }
-        let objects = changes.compactMap { Self.object($0, $1) }
-        self.init(
-            first: first.name,
-            second: second.name,
-            same: changes.count - objects.count,
-            objects: Self.sorted(objects),
-            remarks: Self.remarks(first, second)
-        )
+    /// Compares all changes of two places, by source anchor.
+    init(
+        _ first: String,
+        _ mine: [String: PendingSide.Change],
+        _ second: String,
+        _ theirs: [String: PendingSide.Change]
+    ) {
+        let anchors = Set(mine.keys).union(theirs.keys).sorted()
+        let objects = anchors.compactMap { Self.object(mine[$0], theirs[$0]) }
+        self.init(first: first, second: second, same: anchors.count - objects.count, objects: Self.sorted(objects))
     }
 
-    /// What is to be known of each place; nothing where there is nothing.
-    static func remarks(_ first: PendingSide, _ second: PendingSide) -> [String]? {
-        let remarks = [("A", first.remark), ("B", second.remark)].compactMap { side, text in
-            text.map { "\(side): \($0)" }
-        }
-        return remarks.isEmpty ? nil : remarks
+    /// Adds the objects of a page, and who is meant by names in it.
+    public mutating func add(_ page: PendingComparison) {
+        objects += page.objects
+        names.merge(page.names) { first, _ in first }
     }
 
     /// How two places differ in one object, of which one of them says something at least; nothing where they do not.
@@ -81,7 +66,8 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         let differences = Self.differences(one, other)
         guard let named = one ?? other, one?.operation != other?.operation || !differences.isEmpty else { return nil }
         return Object(
-            label: named.label,
+            // A file gives what it deletes no name but the source anchor.
+            label: [one, other].lazy.compactMap { $0?.label }.first { $0 != named.anchor } ?? named.label,
             anchor: named.anchor,
             objectClass: named.objectClass,
             first: one?.operation,
@@ -102,7 +88,8 @@ public struct PendingComparison: Sendable, Hashable, Codable {
     var references: [String: String] {
         var found: [String: String] = [:]
         for difference in objects.lazy.flatMap(\.differences) {
-            for value in (difference.first ?? []) + (difference.second ?? []) where value.hasPrefix("CN={") {
+            let values = [difference.first, difference.firstRemoved, difference.second, difference.secondRemoved]
+            for value in values.lazy.compactMap({ $0 }).joined() where value.hasPrefix("CN={") {
                 found[value] = AnchorReading.all(of: value).first?.anchor
             }
         }
@@ -111,12 +98,16 @@ public struct PendingComparison: Sendable, Hashable, Codable {
 
     /// Says who is meant by such names, as far as there are images with their source anchors; the first of an anchor counts.
     mutating func name(by images: [ExportImage], _ table: AttributeTable) {
-        let references = references
         let anchors = Set(references.values)
         var labels: [String: String] = [:]
         for image in images where anchors.contains(image.anchor) && labels[image.anchor] == nil {
             labels[image.anchor] = ObjectSpaces.label(image.entry, table)
         }
+        name(by: labels)
+    }
+
+    /// Says who is meant by such names, as far as their source anchors are known.
+    mutating func name(by labels: [String: String]) {
         for (name, anchor) in references where names[name] == nil { names[name] = labels[anchor] }
     }
 
@@ -124,22 +115,5 @@ public struct PendingComparison: Sendable, Hashable, Codable {
         let operations = [object.first, object.second]
         if operations.contains("delete") { return 0 }
         return operations.contains(nil) ? 1 : 2
-    }
-
-    private static func differences(_ one: PendingSide.Change?, _ other: PendingSide.Change?) -> [Difference] {
-        guard let one, let other, one.operation != "delete", other.operation != "delete" else { return [] }
-        return Set(one.values.keys).union(other.values.keys).sorted().compactMap { key in
-            let (left, right) = (one.values[key], other.values[key])
-            let isSame =
-                left?.added == right?.added
-                && (left?.removed == nil || right?.removed == nil || left?.removed == right?.removed)
-            guard left == nil || right == nil || !isSame else { return nil }
-            return Difference(
-                attribute: left?.attribute ?? right?.attribute ?? key,
-                first: left?.added,
-                second: right?.added,
-                rule: left?.rule ?? right?.rule
-            )
-        }
     }
 }

@@ -1,9 +1,10 @@
 import Directory
-import Foundation
 import SQLiteStore
+import SyncEngine
 import SyncRules
 
-/// Pending exports from one place, in the form in which two of them are compared.
+/// Pending exports from one place, in the form in which two of them are compared; what they are is read of some objects at a
+/// time.
 struct PendingSide: Sendable {
     /// One change.
     struct Change: Sendable, Hashable {
@@ -11,6 +12,7 @@ struct PendingSide: Sendable {
         let objectClass: String
         let anchor: String
         let label: String
+        /// What changes, by the attribute in small letters.
         let values: [String: Value]
     }
 
@@ -21,95 +23,66 @@ struct PendingSide: Sendable {
         let added: [String]
         /// The values that go; nothing where the place does not say.
         let removed: [String]?
+        /// Whether values that were there stay beside those that come; nothing where the place does not say.
+        let keepsOthers: Bool?
         /// The rule; nothing where the place does not say.
         let rule: String?
     }
 
+    /// What it is read from.
+    enum Content: Sendable {
+        /// The images of a workspace as they were at a moment.
+        case images(Workspace, PendingMoment)
+        /// The objects of a file by source anchor, all of which are held.
+        case file([String: SpaceExport.Object])
+    }
+
     let name: String
-    /// The changes by source anchor in small letters where it is hexadecimal, else as it is.
-    var changes: [String: Change]
-    /// The workspace that they are of; nothing where they come from a file, or from a trial.
-    var workspace: Workspace?
-    /// When they waited there; nothing where that is now.
-    var moment: PendingMoment?
-    /// What a person should know before believing them; nothing where there is nothing.
-    private(set) var remark: String?
+    let content: Content
+    /// The source anchors of all objects of which something may wait, in no order.
+    let anchors: [String]
+    /// Whether it goes back in time, for which all notes since then are read with each part.
+    var isPast = false
+    /// What a person should know before believing it; nothing where there is nothing.
+    var remark: String?
 
-    /// Reads a workspace where the path holds one, else a file of a server.
-    static func read(_ path: String, surroundings: Surroundings) async throws -> PendingSide {
-        let folder = WorkspaceFolder(path: path)
-        guard FileManager.default.fileExists(atPath: folder.configuration) else {
-            return PendingSide(name: path, try ServerPending.read(path))
+    /// The workspace that it is of; nothing where it comes from a file.
+    var workspace: Workspace? { if case .images(let workspace, _) = content { workspace } else { nil } }
+
+    /// The images of some objects; nothing of a file, which has none.
+    func images(of anchors: [String]) async throws -> ImagesThen? {
+        guard case .images(let workspace, let moment) = content else { return nil }
+        return try await workspace.store.images(of: .tenant, anchors: anchors, at: [moment]).first
+    }
+
+    /// What waits of some objects, by source anchor; `images` are theirs, and may be those of others besides.
+    func changes(of anchors: [String], _ images: ImagesThen?) -> [String: Change] {
+        switch content {
+        case .images(let workspace, _):
+            images.map { Self.changes(of: anchors, $0, workspace.store.table) } ?? [:]
+        case .file(let objects):
+            Dictionary(anchors.compactMap { anchor in objects[anchor].map { (anchor, Change($0)) } }) { first, _ in
+                first
+            }
         }
-        let workspace = try await Workspace.open(folder, surroundings: surroundings)
-        var side = PendingSide(name: path, try await PendingReview.read(workspace))
-        side.workspace = workspace
-        side.remark = try await PendingBasis.read(workspace).remark
-        return side
     }
 
-    init(name: String, _ review: PendingReview) {
-        self.name = name
-        changes = Dictionary(
-            review.changes.map { change in
-                let values = change.values.map { value in
-                    (
-                        value.attribute.lowercased(),
-                        Value(
-                            attribute: value.attribute,
-                            added: value.added,
-                            removed: value.removed,
-                            rule: value.rule
-                        )
-                    )
-                }
-                let one = Change(
-                    operation: change.operation,
-                    objectClass: change.objectClass,
-                    anchor: change.anchor,
-                    label: change.label,
-                    values: Dictionary(values) { first, _ in first }
-                )
-                return (change.anchor, one)
-            }
-        ) { first, _ in first }
+    private static func changes(
+        of anchors: [String],
+        _ images: ImagesThen,
+        _ table: AttributeTable
+    ) -> [String: Change] {
+        let pending = PendingExports.compute(
+            desired: anchors.compactMap { images.desired[$0] },
+            exported: anchors.compactMap { images.exported[$0] },
+            table: table
+        )
+        let changes = pending.map { ($0.anchor, Change($0, before: images.exported[$0.anchor], table)) }
+        return Dictionary(changes) { first, _ in first }
     }
 
-    init(name: String, _ export: SpaceExport) {
-        self.name = name
-        changes = Dictionary(
-            export.objects.filter { $0.operation != "none" }.map { object in
-                let anchor = ServerPending.anchor(of: object)
-                var values: [String: Value] = [:]
-                for change in object.changes where change.name.lowercased() != "dn" {
-                    values[change.name.lowercased()] = Value(
-                        attribute: change.name,
-                        added: change.values.filter { !$0.isRemoved }.map { ShownValue.text($0.bytes) }.sorted(),
-                        removed: change.replaces
-                            ? nil : change.values.filter(\.isRemoved).map { ShownValue.text($0.bytes) }.sorted(),
-                        rule: nil
-                    )
-                }
-                // An addition says everything in the object as it should become.
-                if object.operation == "add", let desired = object.desired {
-                    for (name, all) in desired where values[name.lowercased()] == nil {
-                        values[name.lowercased()] = Value(
-                            attribute: name,
-                            added: all.map { ShownValue.text($0) }.sorted(),
-                            removed: nil,
-                            rule: nil
-                        )
-                    }
-                }
-                let one = Change(
-                    operation: object.operation == "replace" ? "update" : object.operation,
-                    objectClass: object.objectClass,
-                    anchor: anchor,
-                    label: ServerPending.label(of: object),
-                    values: values
-                )
-                return (anchor, one)
-            }
-        ) { first, _ in first }
+    /// What a review holds, by source anchor.
+    static func changes(of review: PendingReview) -> [String: Change] {
+        Dictionary(review.changes.map { ($0.anchor, Change($0, review)) }) { first, _ in first }
     }
 }

@@ -41,8 +41,10 @@ public struct TryRules: Sendable {
         let other = PendingReview.make(PreviewObject.spaces(spaces, result), after, detail: false)
         let known = Set(base.errors)
         var comparison = PendingComparison(
-            PendingSide(name: "the rules as they are", one),
-            PendingSide(name: path, other)
+            "the rules as they are",
+            PendingSide.changes(of: one),
+            path,
+            PendingSide.changes(of: other)
         )
         comparison.name(by: result.images + base.images + spaces.exported, spaces.table)
         return Outcome(

@@ -3,46 +3,51 @@ import SQLiteStore
 import SyncEngine
 import SyncRules
 
-/// Finds the rules that write what differs, by evaluating the objects as they are now.
-enum WritingRules {
-    /// How many objects are evaluated at once.
-    private static let size = 500
+/// Finds the rules that write what differs, by evaluating objects of a workspace as they are now.
+struct WritingRules {
+    private let workspace: Workspace
+    private let rules: ObjectRules
 
-    /// The objects, with the rules of the attributes in which they differ; none of an object that has gone.
-    static func added(
+    /// Compiles the rules of a workspace.
+    static func read(_ workspace: Workspace) async throws -> WritingRules {
+        WritingRules(workspace: workspace, rules: try await ObjectRules.read(workspace))
+    }
+
+    /// The objects of a page with the rules of the attributes in which they differ, where they have none yet; none of an
+    /// object that has gone.
+    ///
+    /// `values` gives what the rule is to have given; an attribute for which it gives nothing is left alone.
+    func added(
         to objects: [PendingComparison.Object],
-        in workspace: Workspace
+        giving values: (PendingComparison.Difference) -> [String]?
     ) async throws -> [PendingComparison.Object] {
-        var objects = objects
-        let differing = objects.indices.filter { !objects[$0].differences.isEmpty }
-        guard !differing.isEmpty else { return objects }
-        let (rules, store) = (try await ObjectRules.read(workspace), workspace.store)
-        for start in stride(from: 0, to: differing.count, by: size) {
-            try Task.checkCancellation()
-            let page = differing[start..<min(start + size, differing.count)]
-            let images = try await store.images(of: .tenant, anchors: page.map { objects[$0].anchor }).desired
-            let made = Dictionary(images.map { ($0.anchor, $0) }) { first, _ in first }
-            let found = try await store.objects(behind: Set(images.map(\.metaverse)).sorted()).metaverse
-            let behind = Dictionary(found.map { ($0.identifier, $0) }) { first, _ in first }
-            let names = try await ReferenceNames.read(workspace, referredToBy: found)
-            for place in page {
-                guard let image = made[objects[place].anchor], let object = behind[image.metaverse] else { continue }
-                let attributes = objects[place].differences.map { AttributeName($0.attribute) }
-                let trace = rules.tracer.outbound(
-                    object,
-                    before: image.entry,
-                    only: Set(attributes),
-                    resolve: names.name
-                )
-                for (number, attribute) in attributes.enumerated() {
-                    let difference = objects[place].differences[number]
-                    let flow = trace?.entry[attribute].flatMap {
-                        PendingAttribution.cause($0, adding: difference.second ?? difference.first ?? [])
-                    }
-                    objects[place].differences[number].rule = flow?.rule.name
-                }
+        let wanted = objects.filter { object in
+            object.differences.contains { $0.rule == nil && values($0) != nil }
+        }.map(\.anchor)
+        guard !wanted.isEmpty else { return objects }
+        try Task.checkCancellation()
+        let images = try await workspace.store.images(of: .tenant, anchors: wanted).desired
+        let made = Dictionary(images.map { ($0.anchor, $0) }) { first, _ in first }
+        let found = try await workspace.store.objects(behind: Set(images.map(\.metaverse)).sorted()).metaverse
+        let behind = Dictionary(found.map { ($0.identifier, $0) }) { first, _ in first }
+        let names = try await ReferenceNames.read(workspace, referredToBy: found)
+        var told = objects
+        for place in told.indices {
+            guard let image = made[told[place].anchor], let object = behind[image.metaverse] else { continue }
+            let attributes = told[place].differences.map { AttributeName($0.attribute) }
+            let trace = rules.tracer.outbound(
+                object,
+                before: image.entry,
+                only: Set(attributes),
+                resolve: names.name
+            )
+            for (number, attribute) in attributes.enumerated() {
+                let difference = told[place].differences[number]
+                guard difference.rule == nil, let given = values(difference) else { continue }
+                let flow = trace?.entry[attribute].flatMap { PendingAttribution.cause($0, adding: given) }
+                told[place].differences[number].rule = flow?.rule.name
             }
         }
-        return objects
+        return told
     }
 }

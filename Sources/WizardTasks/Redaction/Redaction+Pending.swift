@@ -40,16 +40,30 @@ extension Redaction {
                         PendingComparison.Difference(
                             attribute: name(.attribute, difference.attribute),
                             first: difference.first.map(values),
+                            firstRemoved: difference.firstRemoved.map(values),
+                            firstKeepsOthers: difference.firstKeepsOthers,
                             second: difference.second.map(values),
+                            secondRemoved: difference.secondRemoved.map(values),
+                            secondKeepsOthers: difference.secondKeepsOthers,
                             rule: difference.rule.map { name(.rule, $0) }
                         )
-                    }
+                    }.sorted { $0.attribute < $1.attribute }
                 )
             }.sorted {
                 (PendingComparison.rank($0), $0.label, $0.anchor) < (PendingComparison.rank($1), $1.label, $1.anchor)
             },
             remarks: comparison.remarks
         )
+    }
+
+    /// The figures of such a comparison without names.
+    public func redact(_ summary: PendingComparisonSummary) -> PendingComparisonSummary {
+        summary.renamed { attribute in
+            PendingComparisonSummary.Attribute(
+                name: name(.attribute, attribute.name),
+                rule: attribute.rule.map { name(.rule, $0) }
+            )
+        }
     }
 
     /// A calibration without names.

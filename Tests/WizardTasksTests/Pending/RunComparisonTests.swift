@@ -94,7 +94,7 @@ struct RunComparisonTests {
         #expect(try await review().changes.isEmpty)
 
         let held = try await compare("run:\(empty)", "run:\(waiting)")
-        #expect(held.same == 0 && held.objects.allSatisfy { $0.first == nil && $0.differences.isEmpty })
+        #expect(held.same == 0 && held.objects.allSatisfy { $0.first == nil })
         #expect(Set(held.objects.map(\.label)) == Set(listed.map(\.label)))
         #expect(Set(held.objects.map(\.anchor)) == Set(listed.map(\.anchor)))
         #expect(held.objects.first?.second == "delete")
@@ -105,16 +105,132 @@ struct RunComparisonTests {
         #expect(try await compare("run:\(empty)", "run:\(done)").objects.isEmpty)
 
         // All of it is what was listed then.
-        let side = try await PendingSide.read(endOf: waiting, in: try await fixture.open())
-        #expect(side.changes.count == listed.count)
+        let side = try await PendingSide.read(.run(waiting), in: try await fixture.open())
+        let changes = side.changes(of: side.anchors, try await side.images(of: side.anchors))
+        #expect(changes.count == listed.count)
         for change in listed {
-            let found = try #require(side.changes[change.anchor])
+            let found = try #require(changes[change.anchor])
             #expect(found.operation == change.operation && found.label == change.label)
             #expect(found.values.count == change.values.count)
             for value in change.values {
                 let same = try #require(found.values[value.attribute.lowercased()])
                 #expect(same.added == value.added && same.removed == value.removed)
             }
+        }
+    }
+
+    @Test("say which values an update adds and takes away, and whether others stay")
+    func partial() async throws {
+        _ = try await fixture.ready()
+        try await fixture.switchStaging(to: false)
+        let empty = try await cycle()
+        try await fixture.switchStaging(to: true)
+        var waiting: [Int] = []
+        let people = try await fixture.exportedUsers(try await fixture.open()).filter { !$0.contains("Ada Andersson") }
+        for gone in people.prefix(2) {
+            try rewrite { $0.dn == gone ? nil : $0 }
+            waiting.append(try await cycle())
+        }
+        let listed = try await review().changes.filter { $0.operation == "update" }
+        let patterns = ["set": false, "emptied": false, "values added": true, "values removed": true]
+        #expect(listed.flatMap(\.values).contains { $0.pattern == "values removed" })
+
+        // What one side alone would update is told as well.
+        let found = try await compare("run:\(empty)", "run:\(waiting[1])")
+        #expect(found.objects.allSatisfy { $0.first == nil && ($0.second == "update") != $0.differences.isEmpty })
+        for change in listed {
+            let object = try #require(found.objects.first { $0.anchor == change.anchor })
+            #expect(object.differences.count == change.values.count)
+            for value in change.values {
+                let difference = try #require(object.differences.first { $0.attribute == value.attribute })
+                #expect(difference.first == nil && difference.firstRemoved == nil)
+                #expect(difference.second == value.added && difference.secondRemoved == value.removed)
+                if let keeps = patterns[value.pattern] { #expect(difference.secondKeepsOthers == keeps, "\(value)") }
+            }
+        }
+        // Both take members away, and the later one more of them.
+        let later = try await compare("run:\(waiting[0])", "run:\(waiting[1])")
+        let members = later.objects.filter { $0.first == "update" && $0.second == "update" }.flatMap(\.differences)
+            .filter { $0.attribute == "member" }
+        #expect(!members.isEmpty)
+        for difference in members {
+            let (one, other) = (Set(difference.firstRemoved ?? []), Set(difference.secondRemoved ?? []))
+            #expect(one.isStrictSubset(of: other), "\(difference)")
+            #expect(difference.firstKeepsOthers == true)
+            for name in other { #expect(later.names[name].map { !$0.hasPrefix("CN={") } == true, "\(later.names)") }
+        }
+    }
+
+    @Test("are told a page at a time as they are told at once, in the order of names or of pseudonyms")
+    func pages() async throws {
+        _ = try await fixture.ready()
+        let first = try await cycle()
+        try rewrite { Self.isAda($0) ? nil : $0 }
+        let second = try await cycle()
+        let found = try await compare("run:\(first)", "run:\(second)")
+        let names = found.objects.map { $0.label.lowercased() }
+        let alone = found.objects.count { $0.second == nil }
+        #expect(Array(names.dropFirst(alone)) == names.dropFirst(alone).sorted() && names.count > 4)
+
+        let redaction = Redaction(key: try #require(RedactionKey(Array("0123456789abcdef".utf8))))
+        for other in [PendingSource.run(second), .path(fixture.workspaceFolder.path)] {
+            var sides = try await PendingSides.read(
+                .run(first),
+                other,
+                runsOf: fixture.workspaceFolder,
+                fixture.surroundings
+            )
+            (sides.size, sides.pastSize) = (2, 3)
+            let pages = try await PendingComparisonPages.read(sides, hiding: nil, namesRules: true)
+            var whole = pages.head
+            var sizes: [Int] = []
+            try await pages.each { page in
+                sizes.append(page.objects.count)
+                whole.add(page)
+            }
+            #expect(whole.objects == found.objects && whole.same == found.same)
+            #expect(sizes.count > 1 && sizes.allSatisfy { (1...2).contains($0) })
+            #expect(try await pages.named(whole).names == found.names)
+            #expect(pages.summary == PendingComparisonSummary(found) && pages.summary.onlyFirst == alone)
+            var beginning = pages.head
+            try await pages.each(limit: 3) { beginning.add($0) }
+            #expect(beginning.objects == Array(found.objects.prefix(3)))
+
+            let hiding = try await PendingComparisonPages.read(sides, hiding: redaction, namesRules: false)
+            var hidden = hiding.head
+            try await hiding.each { hidden.add(redaction.redact($0)) }
+            #expect(hidden.objects == redaction.redact(found).objects)
+            let told = redaction.redact(pages.summary).attributes.map(\.attribute)
+            #expect(!told.isEmpty && told.allSatisfy { $0.name.hasPrefix("attr-") })
+        }
+    }
+
+    @Test("stand without names in no order of names, neither objects nor their attributes")
+    func hiddenOrder() throws {
+        func side(_ anchor: String) -> PendingSide.Change {
+            let values = (0..<8).map { number in
+                let name = "attribute\(number)"
+                return (
+                    name,
+                    PendingSide.Value(attribute: name, added: [], removed: ["x"], keepsOthers: false, rule: nil)
+                )
+            }
+            return PendingSide.Change(
+                operation: "update",
+                objectClass: "user",
+                anchor: anchor,
+                label: "person \(anchor)",
+                values: Dictionary(values) { first, _ in first }
+            )
+        }
+        let changes = Dictionary((0..<8).map { ("\($0)", side("\($0)")) }) { first, _ in first }
+        let found = PendingComparison("a", changes, "b", [:])
+        #expect(found.objects.count == 8 && found.objects.allSatisfy { $0.differences.count == 8 })
+        let redaction = Redaction(key: try #require(RedactionKey(Array("0123456789abcdef".utf8))))
+        let hidden = redaction.redact(found).objects
+        #expect(hidden.map(\.label) == hidden.map(\.label).sorted())
+        for object in hidden {
+            #expect(object.differences.map(\.attribute) == object.differences.map(\.attribute).sorted())
         }
     }
 
