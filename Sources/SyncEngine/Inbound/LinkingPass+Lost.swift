@@ -2,6 +2,34 @@ import Directory
 import SyncRules
 
 extension LinkingPass {
+    /// Counts the references that lead to nothing, after what has changed since the last run.
+    ///
+    /// Where every object is called what it was called then, and refers to the names that it referred to, they are those
+    /// that the last run counted. An object that has changed may be spelled otherwise, and is one of the examples perhaps.
+    func lostReferences(
+        _ transaction: any SynchronizationTransaction,
+        since changes: RunChanges
+    ) throws -> LostReferences {
+        let memory = changes.memory
+        guard let lost = memory.lost, hasNames(of: memory), references == memory.references,
+            !spaces.contains(where: { losesReferences($0, changes) })
+        else { return try lostReferences(transaction) }
+        return lost
+    }
+
+    private func hasNames(of memory: RunMemory) -> Bool {
+        spaces.map(\.connector) == memory.spaces.map(\.connector)
+            && spaces.map(\.objects.count) == memory.spaces.map(\.count) && objects.names == memory.names
+    }
+
+    /// Whether an object that has changed has a reference that leads to nothing.
+    private func losesReferences(_ space: Space, _ changes: RunChanges) -> Bool {
+        space.objects.contains { object in
+            changes.touch(objects.stored[object])
+                && references[object].contains { space.names.object($0, of: objects) == nil }
+        }
+    }
+
     /// Counts the references of all objects that lead to nothing in their connector space; names have been found.
     ///
     /// Objects are compared by the fingerprints of their names, and those that are named as examples are chosen by them, so

@@ -14,6 +14,7 @@ extension RunMemory {
         let images: [String: Int]
         let metaversePrint: UInt64
         let imagePrints: [String: UInt64]
+        let lost: LostReferences?
         let sums: [String: UInt64]
     }
 
@@ -68,6 +69,7 @@ extension RunMemory {
             images: Dictionary(images.map { ($0.key.text, $0.value) }) { first, _ in first },
             metaversePrint: metaversePrint,
             imagePrints: Dictionary(imagePrints.map { ($0.key.text, $0.value) }) { first, _ in first },
+            lost: lost,
             sums: sums
         )
         let encoder = JSONEncoder()

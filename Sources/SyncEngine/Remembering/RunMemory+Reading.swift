@@ -41,6 +41,7 @@ extension RunMemory {
         (inputs, spaces, partitionNames, sums) = (head.inputs, head.spaces, head.partitions, head.sums)
         images = Dictionary(head.images.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
         metaversePrint = head.metaversePrint
+        lost = head.lost
         imagePrints = Dictionary(head.imagePrints.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
         guard fits else { return nil }
     }

@@ -45,6 +45,9 @@ struct RunMemory {
     /// The sum of the fingerprints of the images of each tenant's connector.
     var imagePrints: [ConnectorID: UInt64] = [:]
 
+    /// The references that lead to nothing; nothing where a program wrote that did not say so.
+    var lost: LostReferences?
+
     /// The fingerprints of the parts that this was read from, and what stood before them.
     var sums: [String: UInt64] = [:]
     var head: [UInt8] = []

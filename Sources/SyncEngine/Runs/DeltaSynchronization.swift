@@ -148,8 +148,9 @@ public struct DeltaSynchronization: Sendable {
         )
         let unsettled = Set(changes.memory.unsettled).subtracting(worked)
         full.finish(&counts, linking, values, outbound, returning)
-        counts.lost = try linking.lostReferences(transaction)
+        counts.lost = try linking.lostReferences(transaction, since: changes)
         var memory = RunMemory(inputs: changes.memory.inputs, linking)
+        memory.lost = counts.lost
         memory.conclude(values, outbound, returning, unsettled: unsettled)
         try memory.writeAll(to: transaction, unlike: changes.memory)
         try memory.writeEnd(to: transaction, unlike: changes.memory)

@@ -123,6 +123,7 @@ public struct FullSynchronization: Sendable {
         counts.findings = rules.findings
         counts.metaverse = Dictionary(classes.map { ($0.key.spelling, $0.value) }, uniquingKeysWith: +)
         finish(&counts, linking, values, outbound, returning)
+        memory.lost = counts.lost
         memory.conclude(values, outbound, returning, unsettled: [])
         try memory.writeEnd(to: transaction, unlike: nil)
         for pass in returning { try transaction.lookAgain(at: pass.again.sorted()) }
