@@ -61,6 +61,30 @@ struct KeepingTests {
         #expect(fixture.values("title", second) == [[]])
     }
 
+    @Test(
+        "behind IgnoreThisFlow a value goes where another rule has nothing to give",
+        arguments: [MergeType.update, .merge]
+    )
+    mutating func emptied(_ merge: MergeType) throws {
+        fixture.rule(
+            precedence: 100,
+            flows: [("cn", .direct("cn")), ("proxyAddresses", .expression("IgnoreThisFlow"))],
+            merge: merge
+        )
+        fixture.rule(.join, precedence: 101, flows: [("proxyAddresses", .direct("proxyAddresses"))], merge: merge)
+        fixture.rule(
+            .join,
+            precedence: 102,
+            flows: [("proxyAddresses", .expression("IIF(IsPresent([mail]), [mail], NULL)"))],
+            merge: merge
+        )
+        fixture.object("a", ["cn": "a", "proxyAddresses": "SMTP:first"])
+        let first = try fixture.run()
+        #expect(fixture.values("proxyAddresses", first) == [["SMTP:first"]])
+        replace("a", with: ["cn": "a"], after: first)
+        #expect(fixture.values("proxyAddresses", try fixture.run(after: first.metaverse)) == [[]])
+    }
+
     @Test("a flow that applies once writes a new metaverse object and leaves a known one alone")
     mutating func once() throws {
         fixture.rule(precedence: 100, flows: [("cn", .direct("cn"))])

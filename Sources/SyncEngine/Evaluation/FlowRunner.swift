@@ -93,6 +93,9 @@ final class FlowRunner {
     }
 
     /// The first step that gives a value ends it.
+    ///
+    /// A flow that is ignored is as if it were not there: what was there before stays where no other flow is, and goes where
+    /// one is and has nothing to give (sync-rules.md 3.2).
     private func compose(
         _ destination: FlowPlan.Destination,
         _ plan: FlowPlan,
@@ -102,6 +105,7 @@ final class FlowRunner {
     ) {
         if destination.isMerged { return merge(destination, plan, input, resolver, &failure) }
         var keeps = false
+        var isEmptied = false
         var place = Int(destination.first)
         while place < Int(destination.end) {
             let step = plan.steps[place]
@@ -111,7 +115,10 @@ final class FlowRunner {
             switch step.operation {
             case .copy:
                 let stored = view.stored(step.source)
-                if stored.isEmpty { continue }
+                if stored.isEmpty {
+                    isEmptied = true
+                    continue
+                }
                 composer.copy(destination.attribute, stored: stored)
                 return
             case .cut:
@@ -134,10 +141,10 @@ final class FlowRunner {
             switch outcome {
             case .written, .blocked: return
             case .ignored: keeps = true
-            case .nothing, .undecided: continue
+            case .nothing, .undecided: isEmptied = true
             }
         }
-        if keeps, let previous = input.previous { keep(destination.attribute, previous) }
+        if keeps, !isEmptied, let previous = input.previous { keep(destination.attribute, previous) }
     }
 
     /// What the program of a step gives, or the expression as values where it does not decide.
@@ -277,6 +284,7 @@ final class FlowRunner {
     ) {
         var merged = MergedValues()
         var keeps = false
+        var isEmptied = false
         for place in Int(destination.first)..<Int(destination.end) {
             let step = plan.steps[place]
             let flow = plan.flows[Int(step.flow)]
@@ -287,7 +295,9 @@ final class FlowRunner {
             }
             do throws(EvaluationError) {
                 switch try values(of: flow, input, resolver) {
-                case .values(let values): merged.contribute(values, merge: flow.flow.merge)
+                case .values(let values):
+                    merged.contribute(values, merge: flow.flow.merge)
+                    if values.isEmpty { isEmptied = true }
                 case .ignored: keeps = true
                 case .blocked:
                     merged.block()
@@ -298,7 +308,7 @@ final class FlowRunner {
                 return
             }
         }
-        if merged.values.isEmpty, keeps, let previous = input.previous {
+        if merged.values.isEmpty, keeps, !isEmptied, let previous = input.previous {
             keep(destination.attribute, previous)
             return
         }

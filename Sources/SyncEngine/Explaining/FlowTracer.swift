@@ -92,6 +92,7 @@ struct FlowTracer {
         var merged = MergedValues()
         var isSettled = false
         var keeps = false
+        var isEmptied = false
         var flows: [FlowTrace] = []
         for candidate in candidates {
             let merge = candidate.compiled?.merge ?? .update
@@ -107,6 +108,7 @@ struct FlowTracer {
                 (isSettled, keeps) = (true, false)
             case .failed: isSettled = true
             case .ignored, .onceOnly: keeps = keeps || isOpen
+            case .empty: isEmptied = isEmptied || isOpen
             default: break
             }
             let shown: FlowTrace.Outcome = outcome == .wins && isMerged && merge != .update ? .merged : outcome
@@ -120,7 +122,7 @@ struct FlowTracer {
                 )
             )
         }
-        let isKept = merged.values.isEmpty && keeps && !before.isEmpty
+        let isKept = merged.values.isEmpty && keeps && !isEmptied && !before.isEmpty
         return AttributeTrace(
             attribute: attribute,
             values: isKept ? before : Self.ordered(merged.values),
