@@ -1,3 +1,4 @@
+import CloudTenant
 import Directory
 import Foundation
 import SQLiteStore
@@ -43,6 +44,41 @@ struct GuardedCycleTests {
             kept.overrides == [GuardOverride(kind: .deletions, limit: 3, reason: "they have left", author: "ada@test")]
         )
         #expect(kept.details.last?[.deletes] == 3)
+    }
+
+    @Test("what waits to be deleted and is otherwise in the tenant by now, or gone from it, is no warning")
+    func goneBefore() async throws {
+        _ = try await fixture.ready()
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 0").utf8).write(to: URL(filePath: path))
+        let victims = Set(try await fixture.exportedUsers(try await fixture.open()).prefix(2))
+        _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { victims.contains($0.dn) }
+        #expect(try await fixture.cycle().outcome == SynchronizationReport.guarded)
+
+        let workspace = try await fixture.open()
+        let wanted = Set(try await workspace.store.desiredImages(of: .tenant).map(\.anchor))
+        let tenant = try workspace.tenant.store
+        let exported = try await tenant.objects().filter { $0.anchor != nil && $0.objectClass == "user" }
+        let going = exported.filter { object in object.anchor.map { !wanted.contains($0) } ?? false }
+        try #require(going.count == 2)
+        let missed = try #require(exported.first { object in object.anchor.map(wanted.contains) ?? false })
+        let name = try #require(tenant.table.existing("displayName"))
+        try await tenant.write { writing in
+            for object in [going[0], missed] { try writing.remove(object) }
+            var after = going[1]
+            after.entry = after.entry.replacing([name]) { _ in [Array("Somebody else".utf8)[...]] }
+            try writing.put(after, replacing: going[1])
+        }
+        let report = try await fixture.cycle()
+        let anchor = try #require(missed.anchor)
+        #expect(report.warnings.map(\.object) == [anchor], "\(report.warnings)")
+        let step = try #require(report.steps.first { $0.connector == .tenant && $0.profile == .deltaImport })
+        #expect(step[.deletes] == 2 && step[.updates] == 1, "\(step)")
+        // What has gone already need not be deleted any more.
+        #expect(report.outcome == SynchronizationReport.guarded && report.export?.pending["delete"] == 1, "\(report)")
     }
 
     @Test(

@@ -10,7 +10,8 @@ import SyncRules
 ///
 /// An object that is not as it was exported is a warning, and is exported again: what the tenant shows takes the place of
 /// what was thought to have been accepted. What others have put there is joined by its source anchor, as it is
-/// (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing to add.
+/// (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing to add. Of an object that is
+/// to be deleted anyway nothing is exported again, and nobody need be warned.
 struct ConfirmationStep {
     /// Whether everything is read, and not only those exported objects that nobody has seen since.
     let isFull: Bool
@@ -75,7 +76,7 @@ struct ConfirmationStep {
             of: .tenant
         )
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
-        let warnings = warnings(comparison, PendingView(workspace).label)
+        let warnings = try await warnings(comparison, PendingView(workspace).label, store)
         result.warnings += warnings
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
@@ -112,8 +113,15 @@ struct ConfirmationStep {
         return known
     }
 
-    private func warnings(_ comparison: TenantComparison, _ label: (ExportImage) -> String) -> [ObjectError] {
-        comparison.differences.map { difference in
+    /// A warning for each object that is not as it was exported, and that the rules want in the tenant.
+    private func warnings(
+        _ comparison: TenantComparison,
+        _ label: (ExportImage) -> String,
+        _ store: WorkspaceStore
+    ) async throws -> [ObjectError] {
+        let anchors = comparison.differences.map(\.exported.anchor) + comparison.missing.map(\.anchor)
+        let wanted = Set(try await store.images(of: .tenant, anchors: anchors).desired.map(\.anchor))
+        let changed = comparison.differences.filter { wanted.contains($0.exported.anchor) }.map { difference in
             let words = difference.attributes.map(\.spelling).joined(separator: ", ")
             return warning(
                 difference.exported,
@@ -121,9 +129,10 @@ struct ConfirmationStep {
                 "The tenant has other values than were exported: \(words). They are exported again."
             )
         }
-            + comparison.missing.map {
-                warning($0, label, "The tenant does not have it any more; it is exported again.")
-            }
+        let missing = comparison.missing.filter { wanted.contains($0.anchor) }.map {
+            warning($0, label, "The tenant does not have it any more; it is exported again.")
+        }
+        return changed + missing
     }
 
     private func warning(_ image: ExportImage, _ label: (ExportImage) -> String, _ message: String) -> ObjectError {
