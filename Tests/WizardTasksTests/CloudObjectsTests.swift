@@ -16,6 +16,7 @@ struct CloudObjectsTests {
     private let fixture: WorkspaceFixture
     private static let person = "ada.andersson@contoso.test"
     private static let identity = "11111111-2222-4333-8444-555555555555"
+    private static let maker = "Out to AD - Group SOAInAAD"
     private static let device = "00112233-4455-4677-8899-aabbccddeeff"
 
     init() throws { fixture = try WorkspaceFixture() }
@@ -130,6 +131,10 @@ struct CloudObjectsTests {
         let guarded = try await fixture.cycle()
         #expect(guarded.outcome == SynchronizationReport.guarded && guarded.writeBacks?.map(\.written) == [0])
         #expect(guarded.steps.last?.status == .stoppedDeletionThreshold, "\(guarded)")
+        var waiting: [PendingChange] = []
+        try await WriteBackListing.read(try await fixture.open()).each { waiting += $0.changes }
+        #expect(waiting.map(\.operation) == ["delete"] && waiting.map(\.label) == ["Team of the cloud"])
+        #expect(waiting.map(\.cause) == ["what it was made for has gone from the metaverse"], "\(waiting)")
         let passed = try await fixture.cycle {
             $0.allowedDeletions = 1
             $0.reason = "the group is gone"
@@ -199,7 +204,13 @@ struct CloudObjectsTests {
         var changes: [PendingChange] = []
         try await listing.each { changes += $0.changes }
         #expect(changes.map(\.operation) == ["add"] && changes.map(\.label) == ["Team of the cloud"])
-        #expect(changes.first?.values.first { $0.attribute == "displayName" }?.added == ["Team of the cloud"])
+        let name = try #require(changes.first?.values.first { $0.attribute == "displayName" })
+        #expect(name.added == ["Team of the cloud"] && name.rule == Self.maker, "\(name)")
+        #expect(name.sourceRule == "In from AAD - Group SOAInAAD" && name.connector == "tenant", "\(name)")
+        #expect(changes.map(\.cause) == [Self.maker] && changes.map(\.rule) == [Self.maker])
+        var groups = PendingGroups()
+        groups.add(changes)
+        #expect(groups.groups.map(\.cause) == [Self.maker] && groups.groups.map(\.source) == ["tenant"])
         try await fixture.switchStaging(to: false)
         #expect(try await fixture.cycle().writeBacks?.map(\.added) == [1])
         _ = try await fixture.cycle()

@@ -28,7 +28,6 @@ struct PendingGroupLines {
             var head = "\(group.count == 1 ? one : many) of \(subject)" + (group.pattern.map { ", \($0)" } ?? "")
             if group.affectsSignIn { head += " (sign-in)" }
             let colour = group.operation == "delete" ? style.bad : group.affectsSignIn ? style.attention : { $0 }
-            // What is made in the copy of a forest, or deleted there, has no cause that is told.
             let by = group.operation == "delete" || group.cause.isEmpty ? group.cause : "by \(group.cause)"
             let from = group.source.map { ", from \($0)" } ?? ""
             let such = "such as \(group.examples.joined(separator: ", "))"

@@ -90,9 +90,11 @@ struct WriteBackSection {
     /// Each object with the rules behind its attributes.
     private func detailed(width: Int, _ style: Style) -> String {
         changes.map { change in
-            let title = "\(Self.kind(change))  \(change.label)  (\(change.dn))"
+            let cause = change.cause.map { ": \($0)" } ?? ""
+            let title = "\(Self.kind(change))  \(change.label)  (\(change.dn))\(cause)"
             let head = FoldedText.lines(Terminal.visible(title), width: width).map(style.strong)
                 .joined(separator: "\n    ")
+            guard !change.values.isEmpty else { return head }
             let table = PendingValueTable(change.values, width: width)
             return head + "\n" + table.text(style, indent: "  ")
         }.joined(separator: "\n")

@@ -243,7 +243,8 @@ struct CopyObjectRows {
         try SpaceSynchronization.object(row, connector, partition, link: nil)
     }
 
-    private static func identity(_ row: Row) throws -> MetaverseID {
+    /// The metaverse object in a row that begins with it.
+    static func identity(_ row: Row) throws -> MetaverseID {
         guard let owner = StoredValue.identity(row, at: 0) else { throw damaged }
         return owner
     }

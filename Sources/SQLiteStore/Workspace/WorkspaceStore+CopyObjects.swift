@@ -33,7 +33,8 @@ extension WorkspaceStore {
         }
     }
 
-    /// At most so much of what waits to be made in the copy of a forest, or to be deleted from it, ascending by numbers behind one.
+    /// At most so much of what waits to be made in the copy of a forest, or to be deleted from it, ascending by numbers behind one;
+    /// each is linked to what it is, or was, made for.
     public func waitingCopyObjects(
         of connector: ConnectorID,
         after number: Int64,
@@ -50,7 +51,8 @@ extension WorkspaceStore {
             )
             var waiting: [WaitingWriteBack] = []
             while let row = try rows.next() {
-                let object = try CopyObjectRows.object(row, connector, row[4])
+                var object = try CopyObjectRows.object(row, connector, row[4])
+                object.link = try CopyObjectRows.identity(row)
                 let isNew = row[5] as Int64 == CopyObject.State.wanted.rawValue
                 // What is there is shown as it is by now.
                 let isRead = !isNew && (row[7] as StoredBytes?) != nil

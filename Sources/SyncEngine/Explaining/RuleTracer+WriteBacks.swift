@@ -13,12 +13,24 @@ extension RuleTracer {
         return places.withView(of: object.entry) { view in rules.map { trace($0, object.entry, view) } }
     }
 
-    /// How an object of a forest gets attributes from the metaverse object that it is linked to; `only` are those that matter.
+    /// The rules out to a forest that make objects there for a metaverse object's class, with what they say of it, by precedence.
+    ///
+    /// The first of them that has it in scope is the one that makes it.
+    public func making(_ object: MetaverseObject, in connector: ConnectorID) -> [ScopeTrace] {
+        let rules = (rules.outward[connector] ?? []).filter {
+            $0.rule.sourceClass == object.objectClass && $0.rule.link == .provision
+        }
+        return places.withView(of: object.entry) { view in rules.map { trace($0, object.entry, view) } }
+    }
+
+    /// How an object of a forest gets attributes from the metaverse object that it is linked to, or is made for where it is new;
+    /// `only` are those that matter.
     ///
     /// What is given is what rules say. Whether it differs from what the object has, and so is written, says `writeBack`.
     public func outbound(
         _ object: MetaverseObject,
         to target: ConnectorSpaceObject,
+        isNew: Bool = false,
         only: Set<AttributeName>? = nil,
         resolve: OutboundResolver
     ) -> EntryTrace {
@@ -38,10 +50,10 @@ extension RuleTracer {
                 direction: .outbound,
                 clock: clock,
                 members: [FlowTracer.Member(entry: object.entry, partition: target.identity.partition)],
-                isNew: false,
+                isNew: isNew,
                 resolve: { resolve($1) }
             )
-            return trace(flows, tracer, target.entry, only)
+            return trace(flows, tracer, isNew ? nil : target.entry, only)
         }
     }
 

@@ -3,14 +3,14 @@ import SQLiteStore
 import SyncEngine
 import SyncRules
 
-/// What references lead to: from names of forests to metaverse objects, from these to names in the tenant.
+/// What references lead to: from names of forests and of the tenant to metaverse objects, from these to names in the tenant.
 struct ReferenceNames: Sendable {
     private let identities: [ConnectorID: [String: MetaverseID]]
     private let names: [String: String]
 
     init(_ spaces: ObjectSpaces) {
         identities = Dictionary(
-            spaces.spaces.map { connector, objects in
+            (spaces.spaces + [(connector: ConnectorID.tenant, objects: spaces.returned)]).map { connector, objects in
                 let pairs = objects.compactMap { object in
                     object.link.map { (ASCII.lowercased(object.entry.dn), $0) }
                 }
@@ -30,7 +30,7 @@ struct ReferenceNames: Sendable {
     /// Reads them from a workspace, page by page.
     static func read(_ workspace: Workspace, _ tenant: TenantNames) async throws -> ReferenceNames {
         var identities: [ConnectorID: [String: MetaverseID]] = [:]
-        for connector in workspace.configuration.forests.map(\.connector) {
+        for connector in workspace.configuration.forests.map(\.connector) + [.tenant] {
             var known: [String: MetaverseID] = [:]
             var last: ConnectorSpaceIdentity?
             repeat {

@@ -135,7 +135,8 @@ struct PendingAttribution {
         return ("out of scope: \(Self.clauses(nearest))", nearest.rule.name)
     }
 
-    private static func clauses(_ trace: ScopeTrace) -> String {
+    /// What keeps an object out of a rule's scope, behind the rule's name.
+    static func clauses(_ trace: ScopeTrace) -> String {
         "\(trace.rule.name), " + trace.obstacles.map(\.clause.description).joined(separator: "; ")
     }
 }

@@ -12,12 +12,14 @@ struct WriteBackDescription {
     /// The object as it should become, without that as well.
     let after: PackedEntry
 
-    /// Describes it; values of sensitive attributes are masked, and `attribute` says which rules cause them.
+    /// Describes it; values of sensitive attributes are masked, and `attribute` says which rules cause them. `cause` is why a whole
+    /// object is made or deleted.
     init(
         _ waiting: WaitingWriteBack,
         forest: String,
         table: AttributeTable,
         hiding sensitive: SensitiveAttributes,
+        cause: PendingAttribution.Cause = PendingAttribution.Cause(),
         attribute: (inout [PendingChange.Value]) -> Void = { _ in }
     ) {
         let entry = waiting.object.entry
@@ -45,9 +47,9 @@ struct WriteBackDescription {
             anchor: ObjectGUID(bytes: anchor)?.description ?? ASCII.hex(anchor),
             label: ObjectLabel(table).text(of: waiting.operation == .add ? wanted.named(entry.dn) : entry),
             dn: entry.dn,
-            cause: nil,
-            rule: nil,
-            connector: nil,
+            cause: cause.text,
+            rule: cause.rule,
+            connector: cause.connector,
             affectsSignIn: values.contains(where: \.affectsSignIn),
             attributes: values.map(\.attribute),
             values: values,

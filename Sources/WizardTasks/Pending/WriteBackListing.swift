@@ -131,7 +131,13 @@ public struct WriteBackListing {
             attribution = PendingAttribution(spaces: spaces, rules: rules, detail: true, names: names)
         }
         let described = page.map { waiting in
-            WriteBackDescription(waiting, forest: forest, table: table, hiding: sensitive) { values in
+            WriteBackDescription(
+                waiting,
+                forest: forest,
+                table: table,
+                hiding: sensitive,
+                cause: attribution?.cause(of: waiting) ?? PendingAttribution.Cause()
+            ) { values in
                 attribution?.attribute(&values, of: waiting)
             }
         }
