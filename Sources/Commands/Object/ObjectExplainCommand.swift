@@ -10,8 +10,8 @@ struct ObjectExplainCommand: AsyncParsableCommand {
             The steps are asked in the order in which a value travels: cached schema, what rules read, what is imported, \
             scope, join, precedence, null, export, the tenant. An attribute may be named as the forest, the metaverse or the \
             tenant calls it. An object that was never imported is read from its forest. With --forest it is the way back of an \
-            attribute that is explained, to the simulated copy of that forest: dryad object explain ada@contoso.test \
-            proxyAddresses --forest contoso.test
+            attribute that is explained, to the simulated copy of that forest, or without an attribute whether rules make an \
+            object there: dryad object explain ada@contoso.test proxyAddresses --forest contoso.test
             """
     )
 
@@ -22,7 +22,7 @@ struct ObjectExplainCommand: AsyncParsableCommand {
     @Option(
         name: [.customLong("forest"), .customLong("connector")],
         help: ArgumentHelp(
-            "Why the attribute is written back to this forest, or is not; tenant for the way to the tenant.",
+            "Why it is written back to this forest, or made there, or is not; tenant for the way to the tenant.",
             valueName: "name"
         )
     )

@@ -1,4 +1,5 @@
 import Diagnostics
+import Directory
 import WizardTasks
 
 /// One object wherever it is.
@@ -21,6 +22,7 @@ struct ObjectShowReport: Report {
                     + table(metaverse.attributes, style)
             )
         }
+        parts += result.made.map { made($0, style) }
         parts += result.spaces.map { space($0, style) }
         return parts.joined(separator: "\n\n")
     }
@@ -43,16 +45,34 @@ struct ObjectShowReport: Report {
         return head + "\n" + name + "\n" + table(image.attributes, style)
     }
 
+    private func made(_ object: ObjectView.MadeObject, _ style: Style) -> String {
+        let words = [
+            "wanted": "waits to be made", "made": "made, and not read yet", "unwanted": "waits to be deleted",
+            "deleted": "deleted, and not read yet",
+        ]
+        let head =
+            style.strong("simulated copy of \(Terminal.visible(object.forest))")
+            + "  \(style.attention(words[object.state] ?? object.state))"
+        return [
+            head, "  " + folded(object.dn, indent: "    "),
+            "  \(Terminal.visible(object.objectClass)), GUID \(object.anchor)", table(object.attributes, style),
+        ].joined(separator: "\n")
+    }
+
     private func space(_ space: ObjectView.SpaceObject, _ style: Style) -> String {
         let linked = space.isLinked ? "" : ", " + style.attention("a disconnector")
         let head = style.strong("connector space of \(Terminal.visible(space.forest))")
-        let facts = "  \(Terminal.visible(space.objectClass)), GUID \(space.anchor)\(linked)"
+        // The tenant knows its objects by texts.
+        let known = ObjectGUID(space.anchor) == nil ? "anchor" : "GUID"
+        let facts = "  \(Terminal.visible(space.objectClass)), \(known) \(Terminal.visible(space.anchor))\(linked)"
         let rules =
-            space.rules.isEmpty ? "no rule has it in scope" : "in scope of " + space.rules.joined(separator: ", ")
-        return [
-            head, "  " + folded(space.dn, indent: "    "), facts,
-            "  " + folded(rules, indent: "    "), table(space.attributes, style),
-        ].joined(separator: "\n")
+            space.rules.isEmpty
+            ? "no rule towards the metaverse has it in scope" : "in scope of " + space.rules.joined(separator: ", ")
+        let made = space.made.map { ["  " + folded("It \($0).", indent: "    ")] } ?? []
+        return
+            ([head, "  " + folded(space.dn, indent: "    "), facts] + made + [
+                "  " + folded(rules, indent: "    "), table(space.attributes, style),
+            ]).joined(separator: "\n")
     }
 
     private func table(_ attributes: [ObjectView.Attribute], _ style: Style) -> String {

@@ -52,19 +52,35 @@ struct CopyObjectRows {
     }
 
     func object(of metaverse: MetaverseID, in connector: ConnectorID) throws -> CopyObject? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT c.metaverse, c.anchor, c.class, c.entry, p.name, c.state, o.number" + Self.joined
-                + "WHERE c.metaverse = ? AND p.connector = ?"
+        let statement = try database.cachedStatement(sql: Self.copies + "WHERE c.metaverse = ? AND p.connector = ?")
+        return try statement.first([Data(metaverse.bytes), connector.text], Self.copy)
+    }
+
+    /// All that were made, joined, or are to be made for a metaverse object, in the order of their numbers.
+    func objects(of metaverse: MetaverseID) throws -> [CopyObject] {
+        let statement = try database.cachedStatement(sql: Self.copies + "WHERE c.metaverse = ? ORDER BY c.number")
+        return try Row.fetchAll(statement, arguments: [Data(metaverse.bytes)]).map(Self.copy)
+    }
+
+    /// Lends all of them, in the order of their numbers.
+    func each(_ body: (CopyObject) throws -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: Self.copies + "ORDER BY c.number")
+        while let row = try rows.next() { try body(Self.copy(row)) }
+    }
+
+    /// The objects with everything that is known of them, for a condition or an order behind it.
+    private static let copies =
+        "SELECT c.metaverse, c.anchor, c.class, c.entry, p.name, c.state, o.number, c.since, p.connector" + joined
+
+    private static func copy(_ row: Row) throws -> CopyObject {
+        guard let state = CopyObject.State(rawValue: row[5]) else { throw damaged }
+        return CopyObject(
+            metaverse: try identity(row),
+            object: try object(row, ConnectorID(row[8]), row[4]),
+            state: state,
+            number: row[6],
+            since: row[7]
         )
-        return try statement.first([Data(metaverse.bytes), connector.text]) { row in
-            guard let state = CopyObject.State(rawValue: row[5]) else { throw Self.damaged }
-            return CopyObject(
-                metaverse: metaverse,
-                object: try Self.object(row, connector, row[4]),
-                state: state,
-                number: row[6]
-            )
-        }
     }
 
     /// For whom an object of a name was made, or is to be made; what was deleted has no name any more.
@@ -221,15 +237,15 @@ struct CopyObjectRows {
     }
 
     /// Makes in the copy of a forest what waits to be made, and deletes from it what waits for that; gives back how many objects
-    /// there were.
-    func write(to connector: ConnectorID) throws -> Int {
+    /// there were; `moment` is when that is.
+    func write(to connector: ConnectorID, at moment: String?) throws -> Int {
         var count = 0
         let steps: [(before: CopyObject.State, after: CopyObject.State)] = [(.unwanted, .deleted), (.wanted, .made)]
         for step in steps {
             try database.execute(
-                sql: "UPDATE copy_object SET state = ?, unread = 1 WHERE state = ? "
+                sql: "UPDATE copy_object SET state = ?, unread = 1, since = ? WHERE state = ? "
                     + "AND partition IN (SELECT number FROM space_partition WHERE connector = ?)",
-                arguments: [step.after.rawValue, step.before.rawValue, connector.text]
+                arguments: [step.after.rawValue, moment, step.before.rawValue, connector.text]
             )
             count += database.changesCount
         }

@@ -11,6 +11,27 @@ extension WorkspaceStore {
         try await pool.read { try CopyObjectRows(database: $0).counts(of: connector) }
     }
 
+    /// The objects of all copies that are wanted, in the order in which rules have asked for them.
+    public func copyObjects(
+        where isWanted: @escaping @Sendable (CopyObject) -> Bool
+    ) async throws -> [CopyObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            var found: [CopyObject] = []
+            try CopyObjectRows(database: database).each { if isWanted($0) { found.append($0) } }
+            return found
+        }
+    }
+
+    /// What rules outwards have made or joined for metaverse objects in any forest, or want to make.
+    public func copyObjects(of identifiers: [MetaverseID]) async throws -> [CopyObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let rows = CopyObjectRows(database: database)
+            return try identifiers.flatMap { try rows.objects(of: $0) }
+        }
+    }
+
     /// How many objects the copy of a forest has besides those of the forest, by class.
     public func madeCounts(of connector: ConnectorID) async throws -> [String: Int] {
         try await pool.read { database in

@@ -78,13 +78,14 @@ extension WorkspaceStore {
     /// Writes everything that waits into the simulated copy of the forest, in one transaction; gives back how many objects
     /// changed.
     ///
-    /// The connector space stays as it is: the next import reads the copy.
-    public func writeBack(to connector: ConnectorID) async throws -> Int {
+    /// The connector space stays as it is: the next import reads the copy. `moment` is when that is, which is noted of objects that
+    /// are made or deleted.
+    public func writeBack(to connector: ConnectorID, at moment: String? = nil) async throws -> Int {
         try await pool.write { database in
             let rows = WriteBackRows(database: database)
             let waiting = try rows.waiting(of: connector)
             for number in waiting { try rows.copy(number) }
-            return try waiting.count + CopyObjectRows(database: database).write(to: connector)
+            return try waiting.count + CopyObjectRows(database: database).write(to: connector, at: moment)
         }
     }
 

@@ -43,6 +43,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0013-write-backs", sql: WorkspaceTables.writeBacks),
             StoreFile.Migration(name: "0014-runs-compared", sql: WorkspaceTables.undo),
             StoreFile.Migration(name: "0015-copy-objects", sql: WorkspaceTables.copyObjects),
+            StoreFile.Migration(name: "0016-copy-object-moments", sql: WorkspaceTables.copyObjectMoments),
         ],
         waitsForOthers: true
     )

@@ -23,4 +23,7 @@ extension WorkspaceTables {
         DELETE FROM run_memory;
         DELETE FROM space_change;
         """
+
+    /// When objects were made in copies, or deleted from them, for people who ask.
+    static let copyObjectMoments = "ALTER TABLE copy_object ADD COLUMN since TEXT;"
 }

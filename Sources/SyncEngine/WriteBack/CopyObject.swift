@@ -22,17 +22,33 @@ public struct CopyObject: Sendable, Hashable {
     public let state: State
     /// Its number in the connector space; nothing where no import has brought it.
     public let number: Int64?
+    /// When it was made in the copy, or deleted from it; nothing where it was not, or nobody noted it.
+    public let since: String?
 
     /// Puts the parts together.
-    public init(metaverse: MetaverseID, object: ConnectorSpaceObject, state: State, number: Int64? = nil) {
+    public init(
+        metaverse: MetaverseID,
+        object: ConnectorSpaceObject,
+        state: State,
+        number: Int64? = nil,
+        since: String? = nil
+    ) {
         self.metaverse = metaverse
         self.object = object
         self.state = state
         self.number = number
+        self.since = since
+    }
+
+    /// The object as it is made, linked to what it is for.
+    public var linked: ConnectorSpaceObject {
+        var object = object
+        object.link = metaverse
+        return object
     }
 
     /// The same in another state.
     func having(_ state: State) -> CopyObject {
-        CopyObject(metaverse: metaverse, object: object, state: state, number: number)
+        CopyObject(metaverse: metaverse, object: object, state: state, number: number, since: since)
     }
 }

@@ -23,7 +23,7 @@ public struct ExplainObject: Sendable {
         let forest = try forest.map { try workspace.configuration.forest(named: $0) }
         var around = try await Neighbourhood.begin(workspace, about: name)
         let rules = try await ObjectRules.read(workspace)
-        if let forest { try Self.expectRules(to: forest, attribute, rules) }
+        if let forest, let attribute { try Self.expectRules(to: forest, attribute, rules) }
         // An attribute is told without whom its object might have been joined with.
         if attribute == nil { try await around.findJoins(rules.tracer) }
         let spaces = try await around.end()
@@ -68,12 +68,18 @@ public struct ExplainObject: Sendable {
             live: found,
             label: found.map { spaces.label($0.object.entry) } ?? spaces.label(subject)
         )
-        if let forest, let attribute {
+        if let forest {
+            guard let attribute else {
+                guard CopyObjectExplainer.hasAnswer(context, in: forest) else { throw Self.noWholeObjects(forest) }
+                return CopyObjectExplainer(context: context, forest: forest).explain(notes)
+            }
             let object = WriteBackExplainer.object(of: context, in: forest)
             let standing = try await WriteBackStanding.read(object, of: forest, workspace)
             return try WriteBackExplainer(context: context, attribute: attribute, forest: forest, standing: standing)
                 .explain(notes)
         }
+        // Where it is of the cloud, or rules alone have made it, this is the answer itself.
+        if context.alone == nil, subject.metaverse != nil { notes += context.copyText.standings.map { "It \($0)." } }
         let verdict = try await TenantForecast.read(subject, spaces)
         if let attribute {
             let extra = try await liveValue(attribute, context, live, &notes)
@@ -84,19 +90,21 @@ public struct ExplainObject: Sendable {
         return WholeObjectExplainer(context: context, verdict: verdict).explain(notes)
     }
 
-    /// Refuses what has no answer: a whole object, and a forest that nothing is written back to.
+    /// Refuses what has no answer: a whole object, where no rule makes any.
+    private static func noWholeObjects(_ forest: ForestConfiguration) -> TaskError {
+        TaskError(
+            .options,
+            "No rule makes objects in \(forest.name); attributes go back to it alone: name the attribute. `dryad object show` "
+                + "tells all that is to be written back to an object."
+        )
+    }
+
+    /// Refuses what has no answer: a forest that nothing is written back to.
     private static func expectRules(
         to forest: ForestConfiguration,
-        _ attribute: String?,
+        _ attribute: String,
         _ rules: ObjectRules
     ) throws {
-        guard let attribute else {
-            throw TaskError(
-                .options,
-                "Attributes go back to \(forest.name), and no whole objects: name the attribute. `dryad object show` tells all "
-                    + "that is to be written back to an object."
-            )
-        }
         guard rules.outwards(to: forest.connector).isEmpty else { return }
         let absence = WriteBackAbsence(rules: rules, forest: forest, attribute: AttributeName(attribute))
         throw TaskError(.options, absence.ofForest)

@@ -4,13 +4,32 @@ import SyncEngine
 
 /// What there is to say of an object that no connector space has.
 extension ExplanationContext {
-    /// The tenant's object, where it is nowhere else.
-    var alone: TenantObject? { subject.isInTenantAlone && live == nil ? subject.tenant : nil }
+    /// The tenant's object, where it is nowhere else, or the cloud is its master and nothing of it goes to the tenant.
+    var alone: TenantObject? {
+        let isOfCloud = subject.isOfCloud && subject.desired == nil && subject.exported == nil
+        return (subject.isInTenantAlone || isOfCloud) && live == nil ? subject.tenant : nil
+    }
 
     /// Why it is not imported; only what this workspace has sent is known to have been in a forest.
     var absence: Step {
+        let standings = copyText.standings
         guard let object = alone else {
+            if subject.isOfCloud {
+                return step(.filter, .stops, "It comes from no forest: it is an object of the cloud.", standings)
+            }
+            // What rules have made may be all that is left of it.
+            guard subject.metaverse != nil || subject.copies.isEmpty else {
+                return step(.filter, .stops, "It is in no forest: rules made it in a simulated copy.", standings)
+            }
             return step(.filter, .stops, "No connector space has it, since its object is no longer in its forest.")
+        }
+        if subject.isOfCloud {
+            return step(
+                .filter,
+                .notice,
+                "It comes from no forest: it is an object of the cloud, and an import from the tenant has brought it.",
+                standings
+            )
         }
         guard object.details.isSynchronized else {
             return step(.filter, .notice, "No connector space has it: it is an object of the cloud alone.")
@@ -27,6 +46,12 @@ extension ExplanationContext {
     func standing(_ object: TenantObject) -> String {
         if let since = object.deletedSince {
             return "\(label) is among the deleted of the tenant since \(since), and no connector space has it any more."
+        }
+        if subject.isOfCloud {
+            let standings = copyText.standings
+            return "\(label) is an object of the cloud"
+                + (standings.isEmpty ? ", and in the metaverse; rules make nothing of it in a forest" : "")
+                + standings.map { ", and \($0)" }.joined() + "."
         }
         guard object.details.isSynchronized else {
             return "\(label) is an object of the cloud alone: the tenant has it, and no connector space."

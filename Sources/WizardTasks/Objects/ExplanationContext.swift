@@ -47,9 +47,17 @@ struct ExplanationContext {
 
     func name(of member: ConnectorSpaceObject) -> String { spaces.name(of: member.identity.connector) }
 
+    /// How what rules make of it in copies of forests is told.
+    var copyText: CopyObjectText { CopyObjectText(subject: subject, spaces: spaces, rules: rules) }
+
     /// Whether some rule of a connector reads an attribute.
     func isIncluded(_ attribute: AttributeName, _ connector: ConnectorID) -> Bool {
         AttributeInclusion.attributes(of: rules.active.rules(of: connector)).contains(attribute)
+    }
+
+    /// Where an object of a connector space is: its forest, or the copy of it alone.
+    func place(of member: ConnectorSpaceObject) -> String {
+        (subject.copy(of: member) == nil ? "" : "the simulated copy of ") + name(of: member)
     }
 
     // MARK: Steps that objects and attributes share
@@ -81,8 +89,8 @@ struct ExplanationContext {
                     + "could not see it. `dryad sync run` imports it."
             )
         }
-        let places = subject.members.map { "\($0.entry.dn) in \(name(of: $0))" }
-        guard !places.isEmpty else {
+        let places = subject.members.map { "\($0.entry.dn) in \(place(of: $0))" }
+        guard alone == nil, !places.isEmpty else {
             return absence
         }
         return step(.filter, .passes, "It is imported.", places)

@@ -15,6 +15,7 @@ struct Neighbourhood {
     private var objects: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
     private var metaverse: [MetaverseID: MetaverseObject] = [:]
     private var anchors: Set<String> = []
+    private var copies: [ConnectorSpaceIdentity: CopyObject] = [:]
 
     private var store: WorkspaceStore { workspace.store }
 
@@ -73,7 +74,8 @@ struct Neighbourhood {
             returned: sorted.filter { $0.identity.connector == .tenant },
             metaverse: metaverse.values.sorted { $0.identifier < $1.identifier },
             desired: images.desired,
-            exported: images.exported
+            exported: images.exported,
+            copies: copies.values.sorted { $0.object.identity < $1.object.identity }
         )
     }
 
@@ -90,6 +92,15 @@ struct Neighbourhood {
             anchors.insert(Data(object.identity.anchor).base64EncodedString())
         }
         try await add(behind: found.compactMap(\.link))
+        let known = Set(found.map(\.identity))
+        let made = try await store.copyObjects { copy in
+            let object = copy.object
+            guard copy.state != .joined else { return false }
+            return known.contains(object.identity) || name.mayMean(object.entry, table)
+                || name.isIdentity(object.identity.anchor) || name.isIdentity(copy.metaverse.bytes)
+        }
+        for copy in made { copies[copy.object.identity] = copy }
+        try await add(behind: made.map(\.metaverse))
     }
 
     private mutating func add(behind identifiers: [MetaverseID]) async throws {
@@ -97,13 +108,24 @@ struct Neighbourhood {
         let (found, linked) = try await store.objects(behind: new)
         for object in found { metaverse[object.identifier] = object }
         for object in linked { objects[object.identity] = object }
+        for copy in try await store.copyObjects(of: new) where copy.state != .joined {
+            copies[copy.object.identity] = copy
+        }
         anchors.formUnion(try await store.anchors(of: .tenant, behind: new))
     }
 
-    /// What stands behind the objects that the tenant alone calls so, by their source anchors; says whether there are any.
+    /// What stands behind the objects that the tenant alone calls so, by their source anchors, or by what the cloud calls them;
+    /// says whether there are any.
     private mutating func findInTenant() async throws -> Bool {
-        let found = try await TenantInquiry(workspace).objects(name).objects.compactMap(\.anchor)
+        let all = try await TenantInquiry(workspace).objects(name).objects
+        let found = all.compactMap(\.anchor)
         anchors.formUnion(found)
+        for object in all where !object.details.isSynchronized {
+            let anchor = Array(SyncedObject.cloudAnchor(of: object.objectClass, object.id).utf8)
+            let known = try await store.connectorObjects(of: .tenant, anchor: anchor)
+            for object in known { objects[object.identity] = object }
+            try await add(behind: known.compactMap(\.link))
+        }
         for bytes in found.compactMap({ Data(base64Encoded: $0) }) {
             let known = try await store.connectorObjects(anchor: Array(bytes))
             for object in known { objects[object.identity] = object }

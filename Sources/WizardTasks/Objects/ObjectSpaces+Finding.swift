@@ -30,7 +30,8 @@ extension ObjectSpaces {
         if let dn = name.dn {
             let found = subjects(
                 objects: { DistinguishedName($0.entry.dn)?.normalized == dn.normalized },
-                images: { ASCII.lowercased($0.entry.dn) == ASCII.lowercased(name.text) }
+                images: { ASCII.lowercased($0.entry.dn) == ASCII.lowercased(name.text) },
+                copies: { DistinguishedName($0.entry.dn)?.normalized == dn.normalized }
             )
             if !found.isEmpty { return found }
         }
@@ -38,7 +39,8 @@ extension ObjectSpaces {
             let bytes = reading.guid?.bytes
             let found = subjects(
                 objects: { $0.identity.anchor == bytes || (bytes != nil && $0.link?.bytes == bytes) },
-                images: { $0.anchor == reading.anchor }
+                images: { $0.anchor == reading.anchor },
+                copies: { $0.identity.anchor == bytes || (bytes != nil && $0.link?.bytes == bytes) }
             )
             if !found.isEmpty { return found }
         }
@@ -46,21 +48,32 @@ extension ObjectSpaces {
     }
 
     private func search(_ matches: (PackedEntry) -> Bool) -> [ObjectSubject] {
-        let inSpaces = subjects(objects: { matches($0.entry) }, images: { _ in false })
+        let inSpaces = subjects(
+            objects: { matches($0.entry) },
+            images: { _ in false },
+            copies: { matches($0.entry) }
+        )
         if !inSpaces.isEmpty { return inSpaces }
-        return subjects(objects: { _ in false }, images: { matches($0.entry) })
+        return subjects(objects: { _ in false }, images: { matches($0.entry) }, copies: { _ in false })
     }
 
-    /// The subjects of the objects and images that are asked for, each once.
+    /// The subjects of the objects and images that are asked for, each once; `copies` are asked about as objects that are linked
+    /// to what they are for, as long as no import has brought them.
     private func subjects(
         objects: (ConnectorSpaceObject) -> Bool,
-        images: (ExportImage) -> Bool
+        images: (ExportImage) -> Bool,
+        copies isMeant: (ConnectorSpaceObject) -> Bool
     ) -> [ObjectSubject] {
         var known: Set<MetaverseID> = []
         var found: [ObjectSubject] = []
         for object in spaces.lazy.flatMap(\.objects) where objects(object) {
             if let link = object.link, !known.insert(link).inserted { continue }
-            found.append(subject(of: object))
+            let subject = subject(of: object)
+            known.formUnion(subject.copies.map(\.metaverse))
+            found.append(subject)
+        }
+        for copy in copies where copy.number == nil && isMeant(copy.linked) && known.insert(copy.metaverse).inserted {
+            found.append(subject(of: copy))
         }
         for image in desired + exported where images(image) && known.insert(image.metaverse).inserted {
             found.append(subject(of: image.metaverse))
@@ -70,10 +83,15 @@ extension ObjectSpaces {
 
     // MARK: The tenant
 
-    /// The subject with the tenant's object that has its source anchor.
+    /// The subject with the tenant's object that has its source anchor, or that it comes from.
     func withTenant(_ subject: ObjectSubject) async throws -> ObjectSubject {
-        guard let anchor = subject.anchor else { return subject }
         var subject = subject
+        guard let anchor = subject.anchor else {
+            guard let returned = subject.returned, subject.isOfCloud else { return subject }
+            subject.tenant = try await TenantInquiry(workspace)
+                .object(ofCloud: String(decoding: returned.identity.anchor, as: UTF8.self))
+            return subject
+        }
         subject.tenant = try await TenantInquiry(workspace).object(anchor: anchor)
         return subject
     }
@@ -96,7 +114,8 @@ extension ObjectSpaces {
         let (found, count) = try await TenantInquiry(workspace).objects(name)
         guard count < 2 else { throw ambiguous(name, found, of: count) }
         guard let object = found.first else { return nil }
-        var subject = object.anchor.flatMap { self.subject(anchor: $0) } ?? ObjectSubject()
+        var subject =
+            object.anchor.flatMap { self.subject(anchor: $0) } ?? self.subject(ofCloud: object) ?? ObjectSubject()
         // By the rules as they are now it may go to the tenant under another anchor.
         if let anchor = subject.anchor, anchor != object.anchor { return try await withTenant(subject) }
         subject.tenant = object

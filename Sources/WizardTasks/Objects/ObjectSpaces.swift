@@ -15,6 +15,8 @@ struct ObjectSpaces: Sendable {
     let metaverse: [MetaverseObject]
     let desired: [ExportImage]
     let exported: [ExportImage]
+    /// What rules outwards have made in simulated copies of forests, or are to make or to delete there.
+    let copies: [CopyObject]
     private let byIdentity: [MetaverseID: MetaverseObject]
     private let byMetaverse: [MetaverseID: ExportImage]
     private let accepted: [MetaverseID: ExportImage]
@@ -22,6 +24,7 @@ struct ObjectSpaces: Sendable {
     private let returnedByLink: [MetaverseID: ConnectorSpaceObject]
     private let linked: [MetaverseID: [ConnectorSpaceObject]]
     private let byAnchor: [[UInt8]: ConnectorSpaceObject]
+    private let copiesByMetaverse: [MetaverseID: [CopyObject]]
 
     var table: AttributeTable { workspace.store.table }
 
@@ -38,7 +41,8 @@ struct ObjectSpaces: Sendable {
             returned: try await store.connectorSpace(of: .tenant),
             metaverse: try await store.metaverse(),
             desired: try await store.desiredImages(of: .tenant),
-            exported: try await store.exportedImages(of: .tenant)
+            exported: try await store.exportedImages(of: .tenant),
+            copies: try await store.copyObjects { $0.state != .joined }
         )
     }
 
@@ -48,7 +52,8 @@ struct ObjectSpaces: Sendable {
         returned: [ConnectorSpaceObject],
         metaverse: [MetaverseObject],
         desired: [ExportImage],
-        exported: [ExportImage]
+        exported: [ExportImage],
+        copies: [CopyObject] = []
     ) {
         self.workspace = workspace
         self.spaces = spaces
@@ -59,6 +64,8 @@ struct ObjectSpaces: Sendable {
         self.metaverse = metaverse
         self.desired = desired
         self.exported = exported
+        self.copies = copies
+        copiesByMetaverse = Dictionary(grouping: copies, by: \.metaverse)
         byIdentity = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
         byMetaverse = Dictionary(desired.map { ($0.metaverse, $0) }) { first, _ in first }
         accepted = Dictionary(exported.map { ($0.metaverse, $0) }) { first, _ in first }
@@ -82,6 +89,7 @@ struct ObjectSpaces: Sendable {
         subject.metaverse = byIdentity[identifier]
         subject.desired = byMetaverse[identifier]
         subject.exported = accepted[identifier]
+        subject.copies = copiesByMetaverse[identifier] ?? []
         // The anchor is what the tenant knows it by: where it changes, the old image goes and a new one comes.
         if let anchor = subject.desired?.anchor { subject.exported = acceptedByAnchor[anchor] }
         return subject
@@ -92,10 +100,28 @@ struct ObjectSpaces: Sendable {
         if let link = object.link { return subject(of: link) }
         var subject = ObjectSubject()
         subject.members = [object]
+        subject.copies = copies.filter { $0.object.identity == object.identity }
         // What the tenant still has of it goes: the anchor that standard rules make of the GUID tells.
         let anchor = Data(object.identity.anchor).base64EncodedString()
         if !desired.contains(where: { $0.anchor == anchor }) { subject.exported = acceptedByAnchor[anchor] }
         return subject
+    }
+
+    /// The object that rules outwards have made something for, or are to: what is left of it where it is in the metaverse no more.
+    func subject(of copy: CopyObject) -> ObjectSubject {
+        if byIdentity[copy.metaverse] != nil { return subject(of: copy.metaverse) }
+        if let object = object(copy.object.identity) { return subject(of: object) }
+        var subject = ObjectSubject()
+        subject.copies = [copy]
+        return subject
+    }
+
+    /// The object behind one of the tenant that the cloud is the master of; nothing where no import has brought it into the
+    /// metaverse.
+    func subject(ofCloud object: TenantObject) -> ObjectSubject? {
+        guard !object.details.isSynchronized else { return nil }
+        let anchor = Array(SyncedObject.cloudAnchor(of: object.objectClass, object.id).utf8)
+        return returned.first { $0.identity.anchor == anchor }?.link.map { subject(of: $0) }
     }
 
     /// The object behind a source anchor, whichever of its images has it, or its GUID makes it.
@@ -142,6 +168,7 @@ struct ObjectSpaces: Sendable {
             [subject.desired?.entry, subject.exported?.entry].compactMap { $0 }
             + subject.members.map(\.entry)
             + [subject.metaverse?.entry].compactMap { $0 }
+            + subject.copies.map(\.object.entry)
         return entries.lazy.map { label($0) }.first { !$0.isEmpty } ?? subject.tenant.map { label($0) }
             ?? subject.anchor ?? ""
     }

@@ -1,4 +1,5 @@
 import CloudTenant
+import Connectors
 import Directory
 import SyncEngine
 import SyncRules
@@ -15,6 +16,8 @@ struct ObjectSubject: Sendable {
     /// What the tenant has accepted.
     var exported: ExportImage?
     var tenant: TenantObject?
+    /// What rules outwards have made for it in simulated copies of forests, or are to make or to delete there.
+    var copies: [CopyObject] = []
     /// What is to be known of the name that it was asked for by.
     var remarks: [String] = []
 
@@ -28,6 +31,19 @@ struct ObjectSubject: Sendable {
             exported: [exported].compactMap { $0 },
             table: table
         ).first
+    }
+
+    /// Whether the cloud is its master, and an import from the tenant has brought it.
+    var isOfCloud: Bool { returned?.identity.partition == TenantImport.cloud }
+
+    /// What rules outwards have made for it in the copy of a forest, or are to make or to delete there.
+    func copy(in connector: ConnectorID) -> CopyObject? {
+        copies.first { $0.object.identity.connector == connector }
+    }
+
+    /// The same of an object of a connector space that rules have made; nothing where the forest itself has it.
+    func copy(of member: ConnectorSpaceObject) -> CopyObject? {
+        copies.first { $0.object.identity == member.identity }
     }
 
     /// Whether the tenant has it, and no forest and no image of this workspace.

@@ -32,8 +32,28 @@ public struct ObjectView: Sendable, Hashable, Codable {
         public let isLinked: Bool
         /// The rules that have it in scope, by precedence.
         public let rules: [String]
+        /// How it stands where rules have made it in the simulated copy of the forest; nothing where the forest has it.
+        public let made: String?
         /// Its attributes.
         public internal(set) var attributes: [Attribute]
+    }
+
+    /// An object that rules make in the simulated copy of a forest, and that no import has brought yet.
+    public struct MadeObject: Sendable, Hashable, Codable {
+        /// The forest.
+        public let forest: String
+        /// Its name.
+        public let dn: String
+        /// Its class.
+        public let objectClass: String
+        /// Its anchor as a GUID.
+        public let anchor: String
+        /// How it stands: `wanted`, `made`, `unwanted` where it is to be deleted, `deleted`.
+        public let state: String
+        /// How it stands, as a sentence goes on behind who it is.
+        public let standing: String
+        /// Its attributes.
+        public let attributes: [Attribute]
     }
 
     /// The metaverse object.
@@ -84,6 +104,8 @@ public struct ObjectView: Sendable, Hashable, Codable {
     public let notes: [String]
     /// Its objects in connector spaces.
     public internal(set) var spaces: [SpaceObject]
+    /// What rules make of it in simulated copies of forests, as far as no import has brought that.
+    public let made: [MadeObject]
     /// Its object in the metaverse.
     public let metaverse: Metaverse?
     /// What the tenant should hold.

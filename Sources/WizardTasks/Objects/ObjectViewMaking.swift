@@ -14,17 +14,49 @@ struct ObjectViewMaking {
 
     // MARK: Parts
 
-    func space(_ object: ConnectorSpaceObject, _ tracer: RuleTracer) -> ObjectView.SpaceObject {
-        ObjectView.SpaceObject(
+    func space(
+        _ object: ConnectorSpaceObject,
+        _ tracer: RuleTracer,
+        _ copies: CopyObjectText
+    ) -> ObjectView.SpaceObject {
+        let isOfTenant = object.identity.connector == .tenant
+        return ObjectView.SpaceObject(
             forest: spaces.name(of: object.identity.connector),
             partition: object.identity.partition,
             dn: object.entry.dn,
             objectClass: object.objectClass.spelling,
-            anchor: ObjectGUID(bytes: object.identity.anchor)?.description ?? ASCII.hex(object.identity.anchor),
+            anchor: isOfTenant
+                ? String(decoding: object.identity.anchor, as: UTF8.self) : Self.anchor(object.identity.anchor),
             isLinked: object.link != nil,
             rules: tracer.scope(of: object).filter(\.isInScope).map(\.rule.name),
+            made: subject.copy(of: object).map { copies.standing($0) },
             attributes: attributes(object.entry)
         )
+    }
+
+    /// An object that rules make, with the rules that give its values.
+    func made(_ copy: CopyObject, _ copies: CopyObjectText) -> ObjectView.MadeObject {
+        let trace = copies.trace(copy)
+        let (object, states) = (copy.object, ["wanted", "made", "unwanted", "deleted", "joined"])
+        return ObjectView.MadeObject(
+            forest: spaces.name(of: object.identity.connector),
+            dn: object.entry.dn,
+            objectClass: object.objectClass.spelling,
+            anchor: Self.anchor(object.identity.anchor),
+            state: states[Int(copy.state.rawValue)],
+            standing: copies.standing(copy),
+            attributes: attributes(object.entry).map { attribute in
+                var attribute = attribute
+                let winner = trace?[AttributeName(attribute.attribute)]?.winner
+                attribute.rule = winner?.rule.name
+                attribute.precedence = winner?.rule.precedence
+                return attribute
+            }
+        )
+    }
+
+    private static func anchor(_ bytes: [UInt8]) -> String {
+        ObjectGUID(bytes: bytes)?.description ?? ASCII.hex(bytes)
     }
 
     /// Says of attributes of an object what is to be written back to them.
@@ -110,8 +142,9 @@ struct ObjectViewMaking {
 
     // MARK: Sentences
 
-    func sentence(_ image: ObjectView.Image?) -> String {
-        let places = subject.members.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
+    func sentence(_ image: ObjectView.Image?, _ copies: CopyObjectText) -> String {
+        let own = subject.members.filter { subject.copy(of: $0) == nil }
+        let places = own.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
         var parts: [String] = []
         if places.isEmpty {
             parts.append(absence)
@@ -124,15 +157,20 @@ struct ObjectViewMaking {
         case "update": parts.append("and has a change that waits for the tenant")
         case "delete": parts.append("and waits to be deleted from the tenant")
         case nil where image != nil: parts.append("and the tenant has accepted all of it" + deviation)
-        case nil where subject.metaverse != nil: parts.append("and no rule brings it to the tenant")
+        case nil where subject.metaverse != nil && !subject.isOfCloud:
+            parts.append("and no rule brings it to the tenant")
         default: break
         }
+        parts += copies.standings.map { "and \($0)" }
         return parts.joined(separator: ", ") + "."
     }
 
-    /// Where an object is that no connector space has.
+    /// Where an object is that no forest has.
     private var absence: String {
-        guard let tenant = subject.tenant else { return "It is in no connector space" }
+        if subject.isOfCloud { return "It is an object of the cloud" }
+        guard let tenant = subject.tenant else {
+            return subject.copies.isEmpty ? "It is in no connector space" : "It is in no forest itself"
+        }
         guard tenant.details.isSynchronized else { return "It is an object of the cloud alone" }
         return "It is in the tenant alone" + (tenant.deletedSince == nil ? "" : ", among the deleted")
     }

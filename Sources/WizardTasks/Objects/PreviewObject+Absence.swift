@@ -8,6 +8,7 @@ extension PreviewObject {
         _ subject: ObjectSubject,
         _ settings: [Setting],
         _ spaces: ObjectSpaces,
+        _ copies: CopyObjectText,
         _ notes: [String]
     ) async throws -> ObjectPreview {
         let label = spaces.label(subject)
@@ -20,7 +21,7 @@ extension PreviewObject {
         let change = subject.pending(spaces.table)
         return ObjectPreview(
             label: label,
-            sentence: sentence(label, subject, change),
+            sentence: sentence(label, subject, change) + copies.standings.map { " It \($0)." }.joined(),
             source: "no forest",
             imported: [],
             scope: [],
@@ -28,12 +29,25 @@ extension PreviewObject {
             metaverse: [],
             operation: change?.operation.rawValue,
             exported: [],
-            writeBacks: [],
+            writeBacks: subject.copies.filter { $0.state == .wanted }.map { made($0, copies) },
             others: [],
             errors: [],
             verdict: try await TenantForecast.read(subject, spaces).sentence,
             notes: notes,
             names: [:]
+        )
+    }
+
+    /// What an export makes in the copy of a forest.
+    private static func made(_ copy: CopyObject, _ copies: CopyObjectText) -> ObjectPreview.WayBack {
+        let (spaces, trace) = (copies.spaces, copies.trace(copy))
+        return ObjectPreview.WayBack(
+            forest: spaces.name(of: copy.object.identity.connector),
+            dn: copy.object.entry.dn,
+            changes: ValueChange.between(nil, copy.object.entry, spaces.table).map { values in
+                let winner = trace?[AttributeName(values.attribute)]?.winner
+                return ObjectPreview.Change(values: values, rule: winner.map { ExplanationText.rule($0.rule) })
+            }
         )
     }
 
@@ -68,7 +82,10 @@ extension PreviewObject {
     private static func sentence(_ label: String, _ subject: ObjectSubject, _ change: PendingExport?) -> String {
         if change != nil { return "\(label) would be deleted from the tenant: its object is no longer in its forest." }
         let nothing = "Nothing would change in the tenant for \(label)"
-        guard let object = subject.tenant else { return "\(nothing): no connector space has it." }
+        if subject.isOfCloud { return "\(nothing): it is an object of the cloud." }
+        guard let object = subject.tenant else {
+            return "\(nothing): " + (subject.copies.isEmpty ? "no connector space has it." : "no forest itself has it.")
+        }
         if let since = object.deletedSince {
             return "\(nothing): it is among the deleted since \(since), and no connector space has it any more."
         }

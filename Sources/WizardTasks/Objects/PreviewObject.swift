@@ -42,6 +42,7 @@ public struct PreviewObject: Sendable {
         let subject = try await spaces.find(name)
         let known = subject?.members ?? []
         notes += subject?.remarks ?? []
+        let copies = subject.map { CopyObjectText(subject: $0, spaces: spaces, rules: rules) }
         let object: ConnectorSpaceObject
         let before: ConnectorSpaceObject?
         if let member = known.first {
@@ -55,6 +56,8 @@ public struct PreviewObject: Sendable {
                         let entry = live.included(read.entry, of: member.identity.connector)
                         taken = Self.replacing(member, copy?.applied(to: entry) ?? entry)
                         source = "\(spaces.name(of: member.identity.connector)), now"
+                    } else if let copy = subject?.copy(of: member), let copies {
+                        notes.append("It \(copies.standing(copy)). It is taken here as it was imported last.")
                     } else {
                         notes.append(
                             "\(spaces.name(of: member.identity.connector)) does not show it any more: the next import takes it "
@@ -67,6 +70,9 @@ public struct PreviewObject: Sendable {
                 }
             }
             object = taken
+            notes += (subject?.copies ?? []).filter { $0.number == nil }.compactMap { copy in
+                copies.map { "It \($0.standing(copy))." }
+            }
             if known.count > 1 {
                 notes.append(
                     "It is joined from \(known.count) forests; the object of \(spaces.name(of: member.identity.connector)) is tried."
@@ -76,8 +82,8 @@ public struct PreviewObject: Sendable {
             let (found, failures) = try await live.find(name, also: [])
             notes += failures
             guard let first = found.first, let imported = live.imported(first) else {
-                guard let subject else { throw spaces.unknown(name) }
-                return try await Self.absent(subject, settings, spaces, notes)
+                guard let subject, let copies else { throw spaces.unknown(name) }
+                return try await Self.absent(subject, settings, spaces, copies, notes)
             }
             object = imported
             before = nil
@@ -223,7 +229,8 @@ public struct PreviewObject: Sendable {
             returned: returned,
             metaverse: result.metaverse,
             desired: result.images,
-            exported: spaces.exported
+            exported: spaces.exported,
+            copies: spaces.copies
         )
     }
 }

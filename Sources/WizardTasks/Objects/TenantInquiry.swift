@@ -23,6 +23,12 @@ struct TenantInquiry: Sendable {
         try await find(TenantQuestion(anchors: [anchor])).objects.first
     }
 
+    /// The object that the cloud calls so: by its class and its identity.
+    func object(ofCloud anchor: String) async throws -> TenantObject? {
+        guard let id = anchor.split(separator: "_").last else { return nil }
+        return try await find(TenantQuestion(id: String(id))).objects.first
+    }
+
     /// The objects besides one that have a text as their principal name or as one of their addresses.
     func holders(of text: String, besides own: TenantObjectID?) async throws -> [TenantObject] {
         try await find(TenantQuestion(holding: text)).objects.filter { $0.id != own }

@@ -36,14 +36,16 @@ public struct ViewObject: Sendable {
             rules.tracer.outbound(object, before: subject.desired?.entry, resolve: names.name)
         }
         let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())
+        let copies = CopyObjectText(subject: subject, spaces: spaces, rules: rules)
         let image = making.image(outbound)
         let tenant = making.tenant()
         return ObjectView(
             label: spaces.label(subject),
-            sentence: making.sentence(image),
+            sentence: making.sentence(image, copies),
             problems: making.problems(inbound, outbound),
             notes: rules.notes + subject.remarks + [spaces.workspace.tenantSilence].compactMap(\.self),
-            spaces: subject.sources.map { making.space($0, rules.tracer) },
+            spaces: subject.sources.map { making.space($0, rules.tracer, copies) },
+            made: subject.copies.filter { $0.number == nil }.map { making.made($0, copies) },
             metaverse: making.metaverse(inbound),
             image: image,
             tenant: tenant

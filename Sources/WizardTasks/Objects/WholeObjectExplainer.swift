@@ -13,7 +13,8 @@ struct WholeObjectExplainer {
 
     func explain(_ notes: [String]) -> ObjectExplanation {
         var steps: [Step] = []
-        if context.subject.members.isEmpty, context.live == nil, context.subject.metaverse == nil {
+        let isNowhere = context.subject.members.isEmpty && context.live == nil && context.subject.metaverse == nil
+        if isNowhere || context.alone != nil {
             steps = [context.filter(), context.tenant(verdict)]
         } else {
             for step in [cache, inclusion, context.filter, scope, context.join, precedence, null, export] {
@@ -39,6 +40,10 @@ struct WholeObjectExplainer {
     private func sentence(_ steps: [Step]) -> String {
         let pending = context.subject.pending(context.table)?.operation
         if let object = context.alone { return context.standing(object) }
+        // All that is left of it is what rules have made.
+        if context.subject.metaverse == nil, context.subject.tenant == nil, !context.subject.copies.isEmpty {
+            return context.copyText.standings.map { "\(context.label) \($0)." }.joined(separator: " ")
+        }
         if let stop = steps.first(where: { $0.verdict == .stops }) { return sentence(stop, pending) }
         let keeps = verdict.rehearsal?.keptBack.isEmpty ?? true ? "" : ", of which the tenant would keep values back"
         let state = "\(context.label) is in the tenant" + (context.deviation.map { ", which \($0)" } ?? "")

@@ -46,6 +46,16 @@ extension WriteBackExplainer {
                 "A change of \(name) has been exported to the simulated copy.",
                 details
             )
+        case .making:
+            let values = shown(object.entry, name)
+            return context.step(.export, .passes, "The object waits to be made, with \(values)\(held).", details)
+        case .made:
+            return context.step(
+                .export,
+                .passes,
+                "The object has been exported to the simulated copy, with \(shown(object.entry, name)).",
+                details
+            )
         case .due:
             return context.step(
                 .export,
@@ -60,6 +70,19 @@ extension WriteBackExplainer {
     /// Why nothing of it is to be written.
     private func nothing(_ own: AttributeTrace, _ object: ConnectorSpaceObject, _ details: [String]) -> Step {
         let theirs = context.values(name, of: object.entry)
+        if isUnread {
+            let isEmpty = own.values.isEmpty
+            let reason =
+                isEmpty
+                ? "the rules out to \(forest.name) give it nothing"
+                : "rules give it a value since the last synchronization"
+            return context.step(
+                .export,
+                isEmpty ? .stops : .notice,
+                "The object is made without \(name): \(reason).",
+                details
+            )
+        }
         let leaves = own.flows.contains { $0.outcome == .ignored || $0.outcome == .onceOnly }
         if own.isKept || (own.values.isEmpty && leaves) {
             return context.step(.export, .stops, "Rules leave \(name) as it is in \(forest.name).", details)
@@ -68,7 +91,7 @@ extension WriteBackExplainer {
             return context.step(
                 .export,
                 .passes,
-                "\(forest.name) has it already, and nothing is to be written.",
+                (made == nil ? forest.name : "The simulated copy") + " has it already, and nothing is to be written.",
                 details
             )
         }
@@ -105,6 +128,7 @@ extension WriteBackExplainer {
         guard let object, let number = context.table.existing(name), let copy = standing.copy,
             copy.attributes.contains(number)
         else {
+            if let made { return context.copyText.step(made) }
             return context.step(
                 .copy,
                 .passes,
@@ -116,8 +140,9 @@ extension WriteBackExplainer {
         return context.step(
             .copy,
             .passes,
-            "The simulated copy of \(forest.name) has \(shown(written)), where the forest itself has "
-                + "\(shown(copy.base.values(of: number)))"
+            "The simulated copy of \(forest.name) has \(shown(written)), where "
+                + (made == nil ? "the forest itself has " : "the object was made with ")
+                + shown(copy.base.values(of: number))
                 + (isRead ? ", and the last import has read it." : "; no import has read it yet.")
         )
     }
@@ -139,6 +164,14 @@ extension WriteBackExplainer {
             return
                 "\(subject) was written back to the simulated copy of \(forest.name): \(becomes(in: standing.change))"
                 + "\(giver); the next import reads it."
+        case .making:
+            return
+                "\(subject) goes to \(forest.name) with the object itself, which waits to be made in its simulated copy: it is "
+                + "\(shownOfObject)\(giver)\(held)."
+        case .made:
+            return
+                "\(subject) has gone to \(forest.name) with the object itself, which was made in its simulated copy: it is "
+                + "\(shownOfObject)\(giver); the next import reads it."
         case .due:
             return
                 "\(subject) goes back to \(forest.name) after the next synchronization: \(becomes(in: wanted))\(giver)."
@@ -146,6 +179,12 @@ extension WriteBackExplainer {
             guard let object, let number = context.table.existing(name) else { return "\(subject) is not known." }
             let value = shown(object.entry.values(of: number))
             guard let copy = standing.copy, copy.attributes.contains(number) else {
+                if isUnread { return "\(subject) is \(value): the object waits to be made without it." }
+                if made != nil {
+                    return
+                        "\(subject) is \(value) in the simulated copy of \(forest.name), where the object itself was made"
+                        + "\(giver)."
+                }
                 return "\(subject) is \(value) in \(forest.name) already, so that nothing is written back."
             }
             return "\(subject) is \(value) in \(forest.name), as it was written back to its simulated copy\(giver)."
@@ -184,6 +223,15 @@ extension WriteBackExplainer {
     private func change(in change: WriteBack?) -> String {
         guard let change, let object, let number = context.table.existing(name) else { return "it is not known" }
         return "\(shown(object.entry.values(of: number))) becomes \(shown(change.values.values(of: number)))"
+    }
+
+    /// The values of an attribute that an object is made with.
+    private func shown(_ entry: PackedEntry, _ name: AttributeName) -> String {
+        "\(name) \(ExplanationText.values(context.values(name, of: entry), of: name))"
+    }
+
+    private var shownOfObject: String {
+        ExplanationText.values(object.map { context.values(name, of: $0.entry) } ?? [], of: name)
     }
 
     private func shown(_ values: PackedValues) -> String {

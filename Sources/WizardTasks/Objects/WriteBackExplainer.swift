@@ -13,6 +13,10 @@ struct WriteBackExplainer {
         case waiting
         /// It is in the copy, and no import has read it yet.
         case written
+        /// It waits to be made in the copy together with its object.
+        case making
+        /// It was made in the copy together with its object, and no import has read that yet.
+        case made
         /// The next synchronization would have it written.
         case due
         /// Nothing of it is to be written.
@@ -23,8 +27,10 @@ struct WriteBackExplainer {
     let attribute: AttributeName
     let forest: ForestConfiguration
     let standing: WriteBackStanding
-    /// The forest's object; nothing where it has none.
+    /// The forest's object, or the one that rules make in its copy; nothing where there is none.
     let object: ConnectorSpaceObject?
+    /// What rules have made in the forest's copy, or are to make there; nothing where the object is the forest's own.
+    let made: CopyObject?
     /// Its way back; nothing where there is no object that it could go to.
     let path: AttributePath?
     /// What rules out to the forest say of the object; nothing where it is not linked.
@@ -44,13 +50,20 @@ struct WriteBackExplainer {
         self.standing = standing
         let object = Self.object(of: context, in: forest)
         self.object = object
+        let made = object.flatMap { context.subject.copy(of: $0) }
+        self.made = made
         path = object.map { AttributePath(attribute, context, backTo: $0) }
         guard let object, let metaverse = context.subject.metaverse else {
             (trace, wanted) = (nil, nil)
             return
         }
         let (spaces, tracer) = (context.spaces, context.rules.tracer)
-        trace = tracer.outbound(metaverse, to: object) { spaces.name($0, in: forest.connector) }
+        let isUnread = made.map { $0.number == nil } ?? false
+        trace = tracer.outbound(metaverse, to: object, isNew: isUnread) { spaces.name($0, in: forest.connector) }
+        guard !isUnread else {
+            wanted = nil
+            return
+        }
         wanted = try tracer.writeBack(
             of: metaverse,
             to: standing.inCopy(object),
@@ -58,10 +71,17 @@ struct WriteBackExplainer {
         ) { spaces.name($0, in: forest.connector) }
     }
 
-    /// The object of a forest that something may go back to.
+    /// The object of a forest that something may go back to, or that is made there with it.
     static func object(of context: ExplanationContext, in forest: ForestConfiguration) -> ConnectorSpaceObject? {
-        context.subject.members.first { $0.identity.connector == forest.connector }
+        let member = context.subject.members.first { $0.identity.connector == forest.connector }
+        guard member == nil, let copy = context.subject.copy(in: forest.connector), copy.state != .deleted else {
+            return member
+        }
+        return copy.linked
     }
+
+    /// Whether rules make the object, and no import has brought it.
+    var isUnread: Bool { made.map { $0.number == nil } ?? false }
 
     /// What it is called in the forest.
     var name: AttributeName { path?.target ?? attribute }
@@ -71,6 +91,10 @@ struct WriteBackExplainer {
 
     var outcome: Outcome {
         guard let object, let number = context.table.existing(name) else { return .nothing }
+        if let made, isUnread {
+            guard !object.entry.values(of: number).isEmpty else { return .nothing }
+            return made.state == .wanted ? .making : .made
+        }
         if let change = standing.change, change.attributes.contains(number) {
             let values = change.values.values(of: number)
             let isCopied = standing.copy.map {
@@ -166,6 +190,13 @@ struct WriteBackExplainer {
     }
 
     private func absence() -> Step {
+        if let made, !context.values(attribute, of: made.object.entry).isEmpty {
+            return context.step(
+                .inclusion,
+                .stops,
+                "No rule writes \(attribute): the object has it of itself, as a directory gives it to what is made there."
+            )
+        }
         let reason = WriteBackAbsence(rules: context.rules, forest: forest, attribute: attribute)
         return context.step(.inclusion, .stops, reason.sentence(object, context.subject.metaverse))
     }
@@ -186,7 +217,8 @@ struct WriteBackExplainer {
         let returned = context.subject.returned.map {
             String(decoding: $0.identity.anchor, as: UTF8.self) + " in the tenant"
         }
-        let places = ["\(object.entry.dn) in \(forest.name)"] + [returned].compactMap { $0 }
+        let place = made == nil ? forest.name : "the simulated copy of \(forest.name)"
+        let places = ["\(object.entry.dn) in \(place)"] + [returned].compactMap { $0 }
         let inbound = path?.inboundRules ?? []
         if returned == nil, !inbound.isEmpty, inbound.allSatisfy({ $0.connector == .tenant }) {
             return obstacle(
@@ -196,7 +228,12 @@ struct WriteBackExplainer {
             )
         }
         if let failure = standing.failure { return context.step(.filter, .notice, failure, places) }
-        return context.step(.filter, .passes, "It is imported.", places)
+        return context.step(
+            .filter,
+            .passes,
+            isUnread ? "No import has brought it: it is an object that rules make." : "It is imported.",
+            places
+        )
     }
 
     private func scope() -> Step {

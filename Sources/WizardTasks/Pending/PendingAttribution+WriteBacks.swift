@@ -54,8 +54,8 @@ extension PendingAttribution {
     ) -> Cause {
         guard subject.metaverse != nil else { return Cause(text: "what it was made for has gone from the metaverse") }
         let rules = making.filter { $0.rule.targetClass == object.objectClass }
-        if let maker = rules.first(where: \.isInScope)?.rule {
-            return Cause(text: "\(maker.name) makes it again, and the next synchronization keeps it", rule: maker.name)
+        guard !rules.contains(where: \.isInScope) else {
+            return Cause(text: "the rules make it again, and the next synchronization keeps it")
         }
         guard let nearest = rules.min(by: { $0.obstacles.count < $1.obstacles.count }) else {
             return Cause(text: "no rule makes objects of its class for it any more")

@@ -12,8 +12,9 @@ struct WriteBackDescription {
     /// The object as it should become, without that as well.
     let after: PackedEntry
 
-    /// Describes it; values of sensitive attributes are masked, and `attribute` says which rules cause them. `cause` is why a whole
-    /// object is made or deleted.
+    /// Describes it; values of sensitive attributes are masked, and `attribute` says which rules cause them.
+    ///
+    /// `cause` is why a whole object is made or deleted.
     init(
         _ waiting: WaitingWriteBack,
         forest: String,

@@ -78,7 +78,12 @@ struct ForestExportStep {
         } else if !isSuppressed {
             note(workspace, &result)
             if objection != nil, let allowedDeletions { result.letPass(allowedDeletions) }
-            if !waiting.isEmpty { export.written = try await workspace.store.writeBack(to: forest.connector) }
+            if !waiting.isEmpty {
+                export.written = try await workspace.store.writeBack(
+                    to: forest.connector,
+                    at: workspace.surroundings.date
+                )
+            }
         }
         result.writeBacks = (result.writeBacks ?? []) + [export]
         let isIdle = isSuppressed || waiting.isEmpty

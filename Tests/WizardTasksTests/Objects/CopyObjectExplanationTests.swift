@@ -1,0 +1,155 @@
+import CloudTenant
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+/// A group of the cloud, from when it waits to be made in the copy of a forest to when it waits to be deleted there.
+@Suite("Objects that rules make in the copy of a forest are told of")
+struct CopyObjectExplanationTests {
+    private let fixture: WorkspaceFixture
+    private static let forest = "contoso.test"
+    private static let identity = "11111111-2222-4333-8444-555555555555"
+    private static let dn = "CN=Group_\(identity),CN=Users,DC=contoso,DC=test"
+    private static let maker = "Out to AD - Group SOAInAAD"
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    /// A workspace whose forest gets the groups of the cloud, and such a group in the tenant; staging mode is on.
+    private func seeded() async throws {
+        let path = fixture.workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("options:\n", with: "options:\n  groupWriteback: on\n")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let file = try fixture.write(Self.forest, [], as: Self.forest + ".ldif")
+        _ = try await AddForest(in: try await fixture.open()).run(name: Self.forest, source: .file(file))
+        let task = RefreshSchema(in: try await fixture.open())
+        try await task.apply(try await task.prepare { _ in })
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
+        try await fixture.switchStaging(to: true)
+        let workspace = try await fixture.open()
+        let people = try await workspace.tenant.store.objects().filter { $0.objectClass == "user" && $0.anchor != nil }
+        let person = try #require(people.first)
+        let seed = """
+            [{"@odata.type": "#microsoft.graph.group", "id": "\(Self.identity)", "displayName": "Team of the cloud",
+              "onPremisesSyncEnabled": false, "members": [{"id": "\(person.id)"}]}]
+            """
+        let place = try fixture.folder.write(seed, to: "seed.json").path(percentEncoded: false)
+        _ = try await SeedTenant(in: workspace).run(place)
+        _ = try await fixture.cycle()
+    }
+
+    private func explain(
+        _ name: String = dn,
+        _ attribute: String? = nil,
+        to forest: String? = nil
+    ) async throws -> ObjectExplanation {
+        try await ExplainObject(in: try await fixture.open()).run(name, attribute: attribute, forest: forest)
+    }
+
+    private func step(_ stage: ObjectExplanation.Stage, _ answer: ObjectExplanation) throws -> ObjectExplanation.Step {
+        try #require(answer.steps.first { $0.stage == stage })
+    }
+
+    private func expect(_ text: String, says parts: String...) {
+        for part in parts { #expect(text.contains(part), "\(part): \(text)") }
+    }
+
+    @Test("one that waits is found by every name, and says where it is to be made, by which rule, and with what")
+    func waiting() async throws {
+        try await seeded()
+        let sentence = "waits to be made in the simulated copy of contoso.test as group \(Self.dn) by \(Self.maker) ("
+        for name in [Self.dn, "Team of the cloud", Self.identity] {
+            let answer = try await explain(name)
+            expect(answer.sentence, says: "Team of the cloud is an object of the cloud, and \(sentence)")
+            expect(answer.sentence, says: "; staging mode holds it back.")
+            #expect(!answer.steps.contains { $0.verdict == .stops }, "\(answer.steps)")
+            let view = try await ViewObject(in: try await fixture.open()).run(name)
+            expect(view.sentence, says: "It is an object of the cloud, and \(sentence)")
+            let made = try #require(view.made.first)
+            #expect(made.dn == Self.dn && made.state == "wanted" && view.made.count == 1)
+            let shown = try #require(made.attributes.first { $0.attribute == "displayName" })
+            #expect(shown.values == ["Team of the cloud"] && shown.rule == Self.maker)
+            let preview = try await PreviewObject(in: try await fixture.open()).run(name, set: [])
+            expect(preview.sentence, says: "it is an object of the cloud. It \(sentence)")
+            let back = try #require(preview.writeBacks.first)
+            #expect(back.forest == Self.forest && back.dn == Self.dn)
+            let change = try #require(back.changes.first { $0.values.attribute == "displayName" })
+            #expect(change.values.added == ["Team of the cloud"] && change.rule?.hasPrefix(Self.maker) == true)
+        }
+        let whole = try await explain(to: Self.forest)
+        expect(whole.sentence, says: "Team of the cloud \(sentence)")
+        #expect(whole.steps.map(\.stage) == ObjectExplanation.Stage.toForest)
+        #expect(whole.steps.allSatisfy { $0.verdict == .passes }, "\(whole.steps)")
+        let values = try step(.export, whole).details
+        let given = "displayName is \"Team of the cloud\", by \(Self.maker) ("
+        #expect(values.contains { $0.hasPrefix(given) }, "\(values)")
+        expect(try step(.copy, whole).sentence, says: "does not have the object yet")
+
+        let name = try await explain(Self.dn, "displayName", to: Self.forest)
+        expect(
+            name.sentence,
+            says: "which waits to be made in its simulated copy: it is \"Team of the cloud\", by \(Self.maker) (",
+            "from In from AAD - Group SOAInAAD (",
+            " of tenant; staging mode holds it back."
+        )
+        let member = try await explain(Self.dn, "member", to: Self.forest)
+        let source = try step(.precedence, member).sentence
+        expect(source, says: "The metaverse has member from In from AAD - Group SOAInAAD")
+        let guid = try await explain(Self.dn, "objectGUID", to: Self.forest)
+        expect(guid.sentence, says: "no rule writes objectGUID: the object has it of itself")
+    }
+
+    @Test("one that was made says when and by which rule, and what waits to be deleted says why")
+    func made() async throws {
+        try await seeded()
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
+        let moment = " at \(fixture.surroundings.date) by \(Self.maker) ("
+        let unread = try await explain()
+        expect(unread.sentence, says: "was made in the simulated copy", moment, "; the next import of")
+        let fresh = try await explain(Self.dn, "displayName", to: Self.forest)
+        expect(fresh.sentence, says: "which was made in its simulated copy: it is \"Team of the cloud\"")
+        expect(try step(.copy, fresh).sentence, says: "object itself was made", moment, "no import has read it yet.")
+
+        _ = try await fixture.cycle()
+        let read = try await explain()
+        expect(read.sentence, says: "is an object of the cloud", moment, "; contoso.test itself does not have it.")
+        let name = try await explain(Self.dn, "displayName", to: Self.forest)
+        expect(name.sentence, says: "in the simulated copy of contoso.test, where the object itself was made, by")
+        expect(try step(.copy, name).sentence, says: "The object itself was made", moment, "an import has read it.")
+        let view = try await ViewObject(in: try await fixture.open()).run(Self.dn)
+        #expect(view.made.isEmpty && view.spaces.first?.made?.contains(moment) == true, "\(view)")
+        let preview = try await PreviewObject(in: try await fixture.open()).run(Self.dn, set: [])
+        #expect(preview.notes.contains { $0.contains(moment) }, "\(preview.notes)")
+        #expect(!preview.notes.contains { $0.contains("takes it away") }, "\(preview.notes)")
+
+        try await fixture.switchStaging(to: true)
+        try fixture.writeRule(
+            "tag: Microsoft.OuttoADGroupSOAInAAD.001\nconnector: contoso.test\ndisabled: true\n",
+            as: "off"
+        )
+        _ = try await fixture.cycle()
+        let reason = "no rule makes objects of its class for it any more"
+        expect(try await explain().sentence, says: ", and waits to be deleted there, since \(reason); staging mode")
+        var waiting: [PendingChange] = []
+        try await WriteBackListing.read(try await fixture.open()).each { waiting += $0.changes }
+        #expect(waiting.map(\.operation) == ["delete"] && waiting.map(\.cause) == [reason], "\(waiting)")
+
+        let id = try #require(TenantObjectID(Self.identity))
+        try await fixture.open().tenant.store.write { writing in
+            if let group = try writing.object(id) { try writing.remove(group) }
+        }
+        _ = try await fixture.cycle()
+        let gone = try await explain()
+        expect(gone.sentence, says: "waits to be deleted there, since what it was made for has gone from the metaverse")
+        let left = try await ViewObject(in: try await fixture.open()).run(Self.dn)
+        expect(left.sentence, says: "It is in no forest itself, ", "and waits to be deleted there")
+    }
+}
