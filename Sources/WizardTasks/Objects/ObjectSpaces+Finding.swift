@@ -128,8 +128,11 @@ extension ObjectSpaces {
     private func ambiguous(_ name: ObjectName, _ candidates: [ObjectSubject]) -> TaskError {
         let lines = candidates.prefix(10).map { subject in
             let member = subject.members.first
-            let objectClass = member?.objectClass ?? subject.desired?.objectClass ?? ""
-            let place = member.map { "\(self.name(of: $0.identity.connector))  \($0.entry.dn)" } ?? subject.anchor ?? ""
+            let copy = subject.copies.first?.object
+            let objectClass = member?.objectClass ?? subject.desired?.objectClass ?? copy?.objectClass ?? ""
+            let made = copy.map { "simulated copy of \(self.name(of: $0.identity.connector))  \($0.entry.dn)" }
+            let place =
+                member.map { "\(self.name(of: $0.identity.connector))  \($0.entry.dn)" } ?? subject.anchor ?? made ?? ""
             return "  \(objectClass)  \(label(subject))  \(place)"
         }
         let more = candidates.count > 10 ? "\n  … and \(candidates.count - 10) more" : ""

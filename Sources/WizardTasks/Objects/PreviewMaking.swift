@@ -151,6 +151,9 @@ struct PreviewMaking {
         case .delete: return "\(who) would be deleted from the tenant."
         case nil:
             guard let link = object.link, after.image(of: link) != nil else {
+                if object.link.map({ after.subject(of: $0).isOfCloud }) == true {
+                    return "Nothing would change in the tenant for \(who): it is an object of the cloud."
+                }
                 return "\(who) would be in the metaverse, and no rule would bring it to the tenant."
             }
             return "Nothing would change in the tenant for \(who)."

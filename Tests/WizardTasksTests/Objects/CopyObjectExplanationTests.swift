@@ -127,6 +127,7 @@ struct CopyObjectExplanationTests {
         let view = try await ViewObject(in: try await fixture.open()).run(Self.dn)
         #expect(view.made.isEmpty && view.spaces.first?.made?.contains(moment) == true, "\(view)")
         let preview = try await PreviewObject(in: try await fixture.open()).run(Self.dn, set: [])
+        expect(preview.sentence, says: "Nothing would change in the tenant", "it is an object of the cloud.")
         #expect(preview.notes.contains { $0.contains(moment) }, "\(preview.notes)")
         #expect(!preview.notes.contains { $0.contains("takes it away") }, "\(preview.notes)")
 
