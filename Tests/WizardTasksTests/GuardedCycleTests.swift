@@ -3,6 +3,7 @@ import Directory
 import Foundation
 import SQLiteStore
 import SyncEngine
+import SyncRules
 import TestSupport
 import Testing
 
