@@ -181,6 +181,33 @@ struct GraphTests {
         #expect(try await changes(second.link).values.isEmpty)
     }
 
+    @Test("the identity of a device is the GUID that people know, in lists and changes, and is found by it")
+    func device() async throws {
+        let (guid, other) = ("0a1b2c3d-4e5f-4061-8293-a4b5c6d7e8f9", "9f8e7d6c-5b4a-4938-8271-605f4e3d2c1b")
+        let bytes = try #require(ObjectGUID(guid)).bytes
+        for (anchor, value) in [("bytes", bytes), ("text", Array(other.utf8))] {
+            let addition = TenantChange(
+                operation: .add,
+                objectClass: "device",
+                anchor: anchor,
+                name: "CN={\(anchor)}",
+                attributes: [
+                    .init(name: "deviceId", values: [value]),
+                    .init(name: "displayName", values: [Array(anchor.utf8)]),
+                ]
+            )
+            try await fixture.tenant.process(addition)
+        }
+        let shown = try await fixture.list("/v1.0/devices?$orderby=deviceId", "deviceId")
+        #expect(shown == [guid, other])
+        for filter in ["deviceId eq '\(guid)'", "deviceId eq '\(guid.uppercased())'", "startswith(deviceId,'0a1b')"] {
+            let found = try await fixture.list("/v1.0/devices?$filter=" + Self.encoded(filter), "displayName")
+            #expect(found == ["bytes"], "\(filter)")
+        }
+        let changes = try await fixture.get("/v1.0/devices/delta").json["value"]?.list ?? []
+        #expect(Set(changes.compactMap { $0["deviceId"]?.text }) == Set(shown))
+    }
+
     @Test("without the token there is nothing to read", arguments: [nil, "", "wrong", "a token of tests "])
     func token(_ token: String?) async throws {
         for target in ["/v1.0/users", "/dryad/v1/state", "/"] {

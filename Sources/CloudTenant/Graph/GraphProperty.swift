@@ -18,11 +18,14 @@ struct GraphProperty: Sendable, Hashable {
         case isSynchronized
         case errors
         case securityIdentifier
+        case deviceIdentifier
         case isMailEnabled
         case extensions
         case nothing
         case attribute(AttributeName)
     }
+
+    private static let device: AttributeName = "deviceId"
 
     let name: String
     let kind: Kind
@@ -51,6 +54,10 @@ struct GraphProperty: Sendable, Hashable {
         case .securityIdentifier:
             Self.values(object, UniqueKey.securityIdentifier, table).first
                 .flatMap { SecurityIdentifier(bytes: $0)?.description }.map { .text($0) } ?? .null
+        case .deviceIdentifier:
+            // Exports bring it as the bytes that forests have of a GUID, seeds and people as text.
+            Self.values(object, Self.device, table).first
+                .map { .text(ObjectGUID(bytes: $0)?.description ?? String(decoding: $0, as: UTF8.self)) } ?? .null
         case .isMailEnabled: .flag(!Self.texts(object, UniqueKey.mail, table).isEmpty)
         case .extensions: .structure(Self.extensions(object, table))
         case .nothing: kind == .texts ? .texts([]) : .null

@@ -90,8 +90,8 @@ struct GraphResource: Sendable {
             objectClass: "device",
             selection: [],
             properties: common + [
-                GraphProperty("deviceId"), GraphProperty("accountEnabled", .flag), GraphProperty("operatingSystem"),
-                GraphProperty("operatingSystemVersion"), GraphProperty("trustType"),
+                GraphProperty("deviceId", .text, .deviceIdentifier), GraphProperty("accountEnabled", .flag),
+                GraphProperty("operatingSystem"), GraphProperty("operatingSystemVersion"), GraphProperty("trustType"),
                 GraphProperty("isCompliant", .flag), GraphProperty("isManaged", .flag),
             ] + synchronized
         ),
