@@ -183,6 +183,20 @@ struct CycleTests {
         #expect(fourth.steps.first { $0.connector == .tenant }?.status == .completedNoObjects)
     }
 
+    @Test("the first synchronization after an export says that the tenant's objects take part from now on")
+    func returning() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        func remarks() async throws -> [String] {
+            let report = try await run()
+            return try #require(report.steps.first { $0.profile == .deltaSynchronization }).remarks
+        }
+        let first = "An import of the tenant has brought objects that rules read, for the first time."
+        #expect(try await remarks().first == first)
+        #expect(try await !remarks().contains(first))
+    }
+
     @Test("a run that is asked to stop ends at the next safe point, says so, and the next one goes on")
     func stopped() async throws {
         _ = try await fixture.ready()

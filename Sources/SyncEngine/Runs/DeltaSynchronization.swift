@@ -41,17 +41,29 @@ public struct DeltaSynchronization: Sendable {
         guard let memory = try RunMemory(readingFrom: transaction) else {
             return .nothing("There is nothing to go on from.")
         }
-        guard
-            memory.inputs
-                == (try RunInputs(full, linking: try full.linked(transaction, rules)).digest(transaction.digest))
-        else {
-            return .nothing("Rules, schemas or parameters are others than they were.")
+        let linked = try full.linked(transaction, rules)
+        guard try RunInputs(full, linking: linked).digest(transaction.digest) == memory.inputs else {
+            return .nothing(try reason(memory.inputs, linked, transaction.digest))
         }
         let changes = try transaction.changedObjects()
         guard Double(changes.count) <= Double(memory.stored.count) * Self.share else {
             return .nothing("Most of what is there has changed.")
         }
         return .changes(RunChanges(memory, changes))
+    }
+
+    /// Why a run cannot go on from one with other inputs: whether the tenant has objects that rules read counts among these,
+    /// and nobody has changed anything where that alone is otherwise.
+    private func reason(_ before: UInt64, _ linked: [ConnectorID], _ digest: EntryDigest) throws -> String {
+        let tenants = Set(full.connectors.filter { $0.kind == .tenant }.map(\.identity))
+        let takesPart = !tenants.isDisjoint(with: linked)
+        let others = takesPart ? linked.filter { !tenants.contains($0) } : full.connectors.map(\.identity)
+        guard try RunInputs(full, linking: others).digest(digest) == before else {
+            return "Rules, schemas or parameters are others than they were."
+        }
+        return takesPart
+            ? "An import of the tenant has brought objects that rules read, for the first time."
+            : "The tenant has no objects any more that rules read."
     }
 
     /// Works out everything, for a reason.
