@@ -183,6 +183,39 @@ struct CycleTests {
         #expect(fourth.steps.first { $0.connector == .tenant }?.status == .completedNoObjects)
     }
 
+    @Test("what somebody else has changed in the tenant to what the forest says now is told, and not exported")
+    func alike() async throws {
+        _ = try await fixture.ready()
+        try await leaveStaging()
+        _ = try await run()
+        let (name, new) = (Array("Ada Andersson".utf8), Array("Ada Byron".utf8))
+        try fixture.rewrite("contoso.test.ldif") { record in
+            let values = record.values.map {
+                $0.name == "displayName" && $0.bytes == name ? LDIFRecord.Value(name: $0.name, bytes: new) : $0
+            }
+            return LDIFRecord(dn: record.dn, values: values)
+        }
+        let tenant = try await open().tenant
+        let shown = try #require(tenant.store.table.existing("displayName"))
+        let ada = try #require(try await tenant.store.objects().first { $0.entry.text(shown) == "Ada Andersson" })
+        let change = TenantChange(
+            operation: .update,
+            objectClass: "user",
+            anchor: try #require(ada.anchor),
+            name: "CN={x}",
+            attributes: [.init(name: "displayName", values: [new])]
+        )
+        _ = try await tenant.process([change])
+        let report = try await run()
+        #expect(report.export?.pending == [:], "\(report)")
+        #expect(
+            report.warnings.map(\.message) == [
+                "The tenant has other values than were exported: displayName. Where rules give something else, that is to "
+                    + "be exported again."
+            ]
+        )
+    }
+
     @Test("the first synchronization after an export says that the tenant's objects take part from now on")
     func returning() async throws {
         _ = try await fixture.ready()

@@ -8,8 +8,9 @@ import SyncRules
 
 /// The import from the tenant: it shows whether exported changes have arrived, and what else is there.
 ///
-/// An object that is not as it was exported is a warning, and is exported again: what the tenant shows takes the place of
-/// what was thought to have been accepted. What others have put there is joined by its source anchor, as it is
+/// An object that is not as it was exported is a warning: what the tenant shows takes the place of what was thought to have
+/// been accepted, so that what rules give is exported again where it is something else. Whether it is, the synchronization
+/// says that comes after this. What others have put there is joined by its source anchor, as it is
 /// (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing to add. Of an object that is
 /// to be deleted anyway nothing is exported again, and nobody need be warned.
 struct ConfirmationStep {
@@ -126,11 +127,16 @@ struct ConfirmationStep {
             return warning(
                 difference.exported,
                 label,
-                "The tenant has other values than were exported: \(words). They are exported again."
+                "The tenant has other values than were exported: \(words). Where rules give something else, that is to be "
+                    + "exported again."
             )
         }
         let missing = comparison.missing.filter { wanted.contains($0.anchor) }.map {
-            warning($0, label, "The tenant does not have it any more; it is exported again.")
+            warning(
+                $0,
+                label,
+                "The tenant does not have it any more. Where rules still make it, it is to be exported again."
+            )
         }
         return changed + missing
     }
