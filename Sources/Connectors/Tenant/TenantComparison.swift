@@ -21,6 +21,13 @@ public struct TenantComparison: Sendable {
         public let found: ExportImage
         /// The attributes that differ, ascending.
         public let attributes: [AttributeName]
+
+        /// Whether everything has arrived as it was exported, and the tenant has values beside it.
+        public var isBeside: Bool {
+            exported.entry.attributes.allSatisfy { attribute in
+                exported.entry.values(of: attribute).elementsEqual(found.entry.values(of: attribute))
+            }
+        }
     }
 
     /// How many objects are as they were exported.

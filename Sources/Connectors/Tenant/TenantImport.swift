@@ -5,6 +5,9 @@ public import SyncRules
 
 /// Understands what is read from the tenant: an export is certain only when an import has shown it.
 public struct TenantImport: Sendable {
+    /// Returned of every object, also where nobody sent it.
+    private static let sourceAnchor: AttributeName = "sourceAnchor"
+
     private let connector: ConnectorID
     private let table: AttributeTable
 
@@ -14,8 +17,23 @@ public struct TenantImport: Sendable {
         self.table = table
     }
 
+    /// The attributes of which the tenant shows values although nothing was exported of them.
+    ///
+    /// What the tenant tells of every object by itself is none of these.
+    public func beside(_ image: ExportImage, _ object: SyncedObject) -> Set<AttributeName> {
+        let shown = object.values.lazy.filter { !$0.value.isEmpty }.map { AttributeName($0.key) }
+        let exported = image.entry.attributes.compactMap(table.name)
+        return Set(shown).subtracting(exported).subtracting(SyncedObject.told).subtracting([Self.sourceAnchor])
+    }
+
     /// What became of an exported object, as the tenant shows it.
-    public func finding(_ image: ExportImage, _ object: SyncedObject?) -> TenantComparison.Finding {
+    ///
+    /// `emptied` are the attributes that should have no values although nothing was exported of them.
+    public func finding(
+        _ image: ExportImage,
+        _ object: SyncedObject?,
+        emptied: Set<AttributeName> = []
+    ) -> TenantComparison.Finding {
         guard let object else { return .missing }
         var differences: [AttributeID: [[UInt8]]] = [:]
         let known = Dictionary(object.values.map { (AttributeName($0.key), $0.value) }) { first, _ in first }
@@ -29,9 +47,15 @@ public struct TenantImport: Sendable {
                 differences[attribute] = theirs
             }
         }
+        for name in emptied {
+            guard let values = known[name], !values.isEmpty, let attribute = table.identifier(for: name) else {
+                continue
+            }
+            differences[attribute] = values.map { Array($0) }
+        }
         guard !differences.isEmpty else { return .same }
-        let entry = image.entry.rewritten { attribute, values in
-            differences[attribute].map { $0.map { ArraySlice($0) } } ?? values
+        let entry = image.entry.replacing(Array(differences.keys)) { attribute in
+            (differences[attribute] ?? []).map { ArraySlice($0) }
         }
         return .different(entry, differences.keys.compactMap(table.name).sorted())
     }

@@ -54,13 +54,15 @@ struct ConfirmationStep {
         let isAll = try await isFull ? true : isNew(workspace)
         let revision = isAll ? nil : try await knownRevision(workspace)
         let isFull = revision == nil
-        let waiting = isFull ? [] : try await store.unconfirmed(.tenant)
+        let unconfirmed = try await store.unconfirmed(.tenant)
+        let waiting = isFull ? [] : unconfirmed
         let clock = Int64(workspace.surroundings.now().timeIntervalSince1970)
         var found = TenantObjects.Found()
         let all = try await isFull ? workspace.tenantState().present : waiting.count
         func report(_ count: Int) { told(.confirmed(objects: count, of: max(count, all))) }
         try await workspace.withTenantReader { reader in
-            var objects = TenantObjects(reader, store, rules: rules)
+            let decided = DecidedAttributes(rules, workspace)
+            var objects = TenantObjects(reader, store, rules: rules, decided: decided)
             found =
                 if let revision {
                     try await objects.changes(after: revision, waiting, at: clock, report)
@@ -77,7 +79,7 @@ struct ConfirmationStep {
             of: .tenant
         )
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
-        let warnings = try await warnings(comparison, PendingView(workspace).label, store)
+        let warnings = try await warnings(comparison, Set(unconfirmed), PendingView(workspace).label, store)
         result.warnings += warnings
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
@@ -115,14 +117,21 @@ struct ConfirmationStep {
     }
 
     /// A warning for each object that is not as it was exported, and that the rules want in the tenant.
+    ///
+    /// What an object had beside before it was matched is nobody's change: it is there when its export is read back for the
+    /// first time.
     private func warnings(
         _ comparison: TenantComparison,
+        _ unconfirmed: Set<String>,
         _ label: (ExportImage) -> String,
         _ store: WorkspaceStore
     ) async throws -> [ObjectError] {
         let anchors = comparison.differences.map(\.exported.anchor) + comparison.missing.map(\.anchor)
         let wanted = Set(try await store.images(of: .tenant, anchors: anchors).desired.map(\.anchor))
-        let changed = comparison.differences.filter { wanted.contains($0.exported.anchor) }.map { difference in
+        let changed = comparison.differences.filter { difference in
+            wanted.contains(difference.exported.anchor)
+                && !(difference.isBeside && unconfirmed.contains(difference.exported.anchor))
+        }.map { difference in
             let words = difference.attributes.map(\.spelling).joined(separator: ", ")
             return warning(
                 difference.exported,

@@ -28,12 +28,19 @@ struct TenantObjects {
     let reader: any TenantReader
     let store: WorkspaceStore
     private let importing: TenantImport
+    private let decided: DecidedAttributes?
     private var returned: ReturnedObjects
 
-    /// Prepares to read; `rules` are those of the tenant.
-    init(_ reader: any TenantReader, _ store: WorkspaceStore, rules: [SyncRule]) {
+    /// Prepares to read; `rules` are those of the tenant, and `decided` says what they empty.
+    init(
+        _ reader: any TenantReader,
+        _ store: WorkspaceStore,
+        rules: [SyncRule],
+        decided: DecidedAttributes? = nil
+    ) {
         self.reader = reader
         self.store = store
+        self.decided = decided
         importing = TenantImport(of: .tenant, table: store.table)
         returned = ReturnedObjects(store, importing, rules: rules)
     }
@@ -81,7 +88,7 @@ struct TenantObjects {
                     others.append(importing.disconnector(object))
                     continue
                 }
-                found.comparison.take(image, importing.finding(image, object))
+                found.comparison.take(image, try await compared(image, object))
                 missing.remove(object.anchor)
             }
             try await store.read(others)
@@ -136,7 +143,7 @@ struct TenantObjects {
                 let images = try await store.exportedImages(of: .tenant, anchors: objects.map(\.anchor))
                 for object in objects {
                     guard let image = images[object.anchor] else { continue }
-                    found.comparison.take(image, importing.finding(image, object))
+                    found.comparison.take(image, try await compared(image, object))
                     found.anchors.append(object.anchor)
                     left.remove(object.anchor)
                 }
@@ -203,8 +210,15 @@ struct TenantObjects {
             let objects = try await read(part)
             for (anchor, object) in zip(part, objects) {
                 guard let image = images[anchor] else { continue }
-                comparison.take(image, importing.finding(image, object))
+                comparison.take(image, try await compared(image, object))
             }
         }
+    }
+
+    /// What became of an exported object, and what the tenant has beside it where rules give nothing.
+    private func compared(_ image: ExportImage, _ object: SyncedObject?) async throws -> TenantComparison.Finding {
+        guard let object, let decided else { return importing.finding(image, object) }
+        let emptied = try await decided.among(importing.beside(image, object), of: image)
+        return importing.finding(image, object, emptied: emptied)
     }
 }

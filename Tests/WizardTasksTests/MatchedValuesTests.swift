@@ -1,0 +1,110 @@
+import CloudTenant
+import Directory
+import Foundation
+import SQLiteStore
+import SyncEngine
+import SyncRules
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+/// entra-connect.md 6.1: what the cloud had of a matched object, and the forest has not, is emptied once an import has shown it.
+@Suite("Values of the tenant that rules give nothing for")
+struct MatchedValuesTests {
+    private let fixture: WorkspaceFixture
+    private static let person = "ada.andersson@contoso.test"
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    /// A workspace whose forest has no title of anybody, beside a user of the cloud who is exported to by the first cycle.
+    ///
+    /// The rules for `countryCode` ignore their flow where the forest has none.
+    private func matched() async throws {
+        let workspace = try await fixture.ready()
+        for file in ["contoso.test.ldif", "fabrikam.test.ldif"] {
+            try fixture.rewrite(file) { record in
+                LDIFRecord(
+                    dn: record.dn,
+                    values: record.values.filter { $0.name != "title" && $0.name != "countryCode" }
+                )
+            }
+        }
+        let seed = try fixture.folder.write(
+            """
+            [{"objectType": "user", "userPrincipalName": "\(Self.person)", "displayName": "Ada of the cloud",
+              "jobTitle": "Chief", "countryCode": "276", "favouriteColour": "blue", "onPremisesSyncEnabled": false}]
+            """,
+            to: "seed.json"
+        )
+        _ = try await SeedTenant(in: workspace).run(seed.path(percentEncoded: false))
+        try await fixture.switchStaging(to: false)
+        let report = try await fixture.cycle()
+        try #require(report.outcome == "success" && report.export?.refused.isEmpty == true, "\(report)")
+        let person = try await shown()
+        try #require(person.object.details.isSynchronized && person.values["displayName"] == "Ada Andersson")
+    }
+
+    /// The person in the tenant, with the first value of some attributes.
+    private func shown() async throws -> (object: TenantObject, values: [String: String]) {
+        let store = try await fixture.open().tenant.store
+        let object = try #require(
+            try await store.objects().first {
+                Entry($0.entry, table: store.table).texts("userPrincipalName") == [Self.person]
+            }
+        )
+        let entry = Entry(object.entry, table: store.table)
+        var values: [String: String] = [:]
+        for name: AttributeName in ["displayName", "title", "countryCode", "favouriteColour"] {
+            values[name.spelling] = entry.texts(name).first
+        }
+        return (object, values)
+    }
+
+    private static let left = ["displayName": "Ada Andersson", "countryCode": "276", "favouriteColour": "blue"]
+
+    @Test("of a matched object go with the next cycle, and those stay that no rule decides about")
+    func emptied() async throws {
+        try await matched()
+        #expect(try await shown().values["title"] == "Chief")
+        try await fixture.switchStaging(to: true)
+        let staged = try await fixture.cycle()
+        #expect(staged.outcome == "success" && staged.warnings.isEmpty, "\(staged)")
+        let (changes, _) = try await PendingView(try await fixture.open()).describe()
+        #expect(changes.map(\.attributes) == [["title"]] && changes.first?.operation == "update", "\(changes)")
+        #expect(changes.first?.values.first?.removed == ["Chief"])
+        try await fixture.switchStaging(to: false)
+        let report = try await fixture.cycle()
+        #expect(report.export?.pending == ["update": 1] && report.export?.accepted == 1, "\(report)")
+        #expect(try await shown().values == Self.left)
+        for policy in [CyclePolicy.delta, .initial, .delta] {
+            let report = try await fixture.cycle { $0.policy = policy }
+            #expect(report.outcome == "success" && report.export?.pending == [:], "\(report)")
+        }
+    }
+
+    @Test("that somebody else puts there later are told, and go", arguments: [CyclePolicy.delta, .initial])
+    func another(_ policy: CyclePolicy) async throws {
+        try await matched()
+        for _ in 0..<2 { _ = try await fixture.cycle() }
+        let person = try await shown()
+        try #require(person.values == Self.left)
+        let anchor = try #require(person.object.anchor)
+        let change = TenantChange(
+            operation: .update,
+            objectClass: "user",
+            anchor: anchor,
+            name: "CN={x}",
+            attributes: [
+                .init(name: "title", values: [Array("Chair".utf8)]),
+                .init(name: "favouriteColour", values: [Array("green".utf8)]),
+            ]
+        )
+        _ = try await fixture.open().tenant.process([change])
+        let report = try await fixture.cycle { $0.policy = policy }
+        #expect(report.warnings.map(\.code) == ["exported-change-not-reimported"], "\(report)")
+        #expect(report.warnings.first?.object == anchor && report.warnings.first?.message.contains(": title.") == true)
+        #expect(report.export?.pending == ["update": 1], "\(report)")
+        #expect(try await shown().values == Self.left.merging(["favouriteColour": "green"]) { $1 })
+    }
+}
