@@ -98,6 +98,30 @@ struct JoinAnalysisTests {
         #expect(findings.first?.value == Array("ada@one.test".utf8))
     }
 
+    @Test("who was joined by a later group is told so, and what an earlier one finds several by joins nobody")
+    mutating func laterGroup() throws {
+        fixture.object("a", ["mail": "x@one.test", "cn": "Ada", "title": "Boss"])
+        fixture.object("b", ["mail": "y@one.test", "cn": "Bea", "title": "Buyer"])
+        fixture.keep(try fixture.run())
+        let links = fixture.spaces[EngineFixture.one]?.map(\.link) ?? []
+        fixture.spaces[EngineFixture.one] = []
+        fixture.object("a", ["mail": "x@one.test", "cn": "Ada", "title": "Boss"])
+        fixture.object("b", ["mail": "x@one.test", "cn": "Bea", "title": "Buyer"])
+        for (place, link) in links.enumerated() { fixture.spaces[EngineFixture.one]?[place].link = link }
+        fixture.object("c", in: EngineFixture.two, ["mail": "X@one.test", "cn": "bea", "title": "buyer"])
+        let result = try fixture.run()
+        fixture.keep(result)
+        let analysis = try analysis(result)
+        let second = try #require(links.compactMap(\.self).last)
+        let joined = try #require(fixture.spaces[EngineFixture.two]?.first)
+        #expect(joined.link == second)
+        let groups = analysis.traces(of: joined).flatMap(\.groups)
+        #expect(groups.map(\.candidates.count) == [2, 1] && groups.map(\.match) == [nil, second])
+        let ways = analysis.ways(to: second)
+        #expect(ways.map(\.kind) == [.joined] && ways.map(\.criterion) == ["cn = cn and title = title"])
+        #expect(analysis.findings().filter { $0.kind == .joined } == ways)
+    }
+
     @Test("an object that lost what joined it stays joined, and no criterion is named")
     mutating func joinedBefore() throws {
         fixture.object("a", ["mail": "ada@one.test", "cn": "Ada"])

@@ -78,14 +78,12 @@ public struct JoinAnalysis {
         var alone: [ConnectorSpaceObject] = []
         for (_, objects) in spaces {
             for object in objects {
-                let shared = object.link.map { members(of: $0) } ?? []
-                guard Set(shared.map(\.identity.connector)).count > 1 else {
+                guard let link = object.link, areSeveral(behind: link) else {
                     alone.append(object)
                     continue
                 }
-                // The first of them has made the metaverse object, or has stood there longest.
-                let first = shared.first { MetaverseID(projecting: $0.identity) == object.link } ?? shared.first
-                if first?.identity != object.identity { findings.append(joined(object, shared)) }
+                guard first(behind: link)?.identity != object.identity else { continue }
+                findings.append(joined(object, members(of: link)))
             }
         }
         // What is ambiguous seen from one side is not a match seen from the other.
@@ -100,6 +98,25 @@ public struct JoinAnalysis {
         return findings.sorted { (place($0), $0.object) < (place($1), $1.object) }
     }
 
+    /// What brings the objects of several forests to one metaverse object, as the values are today: one finding for each
+    /// of them but the first.
+    public func ways(to identifier: MetaverseID) -> [JoinFinding] {
+        guard areSeveral(behind: identifier) else { return [] }
+        let all = members(of: identifier)
+        let maker = first(behind: identifier)?.identity
+        return all.filter { $0.identity != maker }.map { joined($0, all) }
+    }
+
+    private func areSeveral(behind identifier: MetaverseID) -> Bool {
+        Set(members(of: identifier).map(\.identity.connector)).count > 1
+    }
+
+    /// The one that has made the metaverse object, or has stood there longest.
+    private func first(behind identifier: MetaverseID) -> ConnectorSpaceObject? {
+        let all = members(of: identifier)
+        return all.first { MetaverseID(projecting: $0.identity) == identifier } ?? all.first
+    }
+
     private func ambiguous(_ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> JoinFinding? {
         for trace in traces(of: object) {
             for group in trace.groups where group.candidates.count > 1 {
@@ -112,10 +129,10 @@ public struct JoinAnalysis {
 
     private func joined(_ object: ConnectorSpaceObject, _ shared: [ConnectorSpaceObject]) -> JoinFinding {
         let others = shared.map(\.identity).filter { $0.connector != object.identity.connector }.sorted()
-        for trace in traces(of: object) {
-            for group in trace.groups where object.link.map({ group.candidates.contains($0) }) ?? false {
-                return finding(.joined, object, others, trace, group)
-            }
+        // The first group that finds exactly one decides, whatever others find.
+        let groups = traces(of: object).flatMap { trace in trace.groups.map { (trace, $0) } }
+        if let (trace, group) = groups.first(where: { $0.1.match != nil }), group.match == object.link {
+            return finding(.joined, object, others, trace, group)
         }
         return JoinFinding(
             kind: .joinedBefore,

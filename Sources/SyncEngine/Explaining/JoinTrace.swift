@@ -19,6 +19,9 @@ public struct JoinTrace: Sendable, Hashable {
         /// The metaverse objects for which all of them hold, ascending; exactly one is a match.
         public let candidates: [MetaverseID]
 
+        /// The metaverse object that the group finds; nothing where it finds none, or several.
+        public var match: MetaverseID? { candidates.count == 1 ? candidates.first : nil }
+
         /// The criterion as people write it: `mail = mail and cn = cn`.
         public var criterion: String { clauses.map(\.clause.description).joined(separator: " and ") }
     }

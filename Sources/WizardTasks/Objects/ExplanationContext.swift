@@ -115,12 +115,18 @@ struct ExplanationContext {
             }
         }
         let forests = Set(subject.members.map(\.identity.connector)).count
-        guard subject.metaverse != nil else {
+        guard let metaverse = subject.metaverse else {
             return step(.join, .stops, "It is linked to no metaverse object.", details)
         }
         if forests > 1 {
             let names = subject.members.map { name(of: $0) }
-            return step(.join, .passes, "Its objects of \(names.joined(separator: " and ")) are one.", details)
+            let ways = analysis.ways(to: metaverse.identifier).map { " \(JoinText.way($0, spaces))." }
+            return step(
+                .join,
+                .passes,
+                "Its objects of \(names.joined(separator: " and ")) are one." + ways.joined(),
+                details
+            )
         }
         let near = subject.members.lazy.compactMap { analysis.finding(ofOneAlone: $0) }.first
         if let near {
@@ -138,16 +144,16 @@ struct ExplanationContext {
         let own = group.clauses.map { clause in
             "\(clause.clause.connectorAttribute) is \(ExplanationText.values(clause.values))"
         }.joined(separator: ", ")
-        let others = group.candidates.filter { $0 != member.link }
         let found: String
-        if group.candidates.contains(where: { $0 == member.link }) {
-            found = "matches what it is joined with"
-        } else {
-            switch others.count {
-            case 0: found = "finds nobody in another forest"
-            case 1: found = "finds \(spaces.label(spaces.subject(of: others[0])))"
-            default: found = "finds \(others.count) objects, and so none"
-            }
+        switch group.match {
+        case .some(let match) where match == member.link: found = "matches what it is joined with"
+        case .some(let match): found = "finds \(spaces.label(spaces.subject(of: match)))"
+        case nil where group.candidates.isEmpty: found = "finds nobody in another forest"
+        case nil:
+            let isAmong = group.candidates.contains { $0 == member.link }
+            found =
+                "finds \(group.candidates.count) objects, and so none"
+                + (isAmong ? ", though what it is joined with is among them" : "")
         }
         return "\(ExplanationText.rule(trace.rule)), \(group.criterion): \(own); it \(found)"
     }

@@ -2,6 +2,15 @@ import SyncEngine
 
 /// How a finding about joins is said.
 enum JoinText {
+    /// What brings an object to the metaverse object that another forest has made, as a sentence without its full stop.
+    static func way(_ finding: JoinFinding, _ spaces: ObjectSpaces) -> String {
+        let place = spaces.name(of: finding.object.connector)
+        guard let criterion = finding.criterion, let rule = finding.rule else {
+            return "By today's values no criterion would join the one of \(place)"
+        }
+        return "The one of \(place) is joined by \(criterion) (\(rule))"
+    }
+
     static func sentence(_ finding: JoinFinding, _ spaces: ObjectSpaces) -> String {
         let others = finding.others.prefix(3).map { identity -> String in
             spaces.object(identity).map { spaces.label($0.entry) } ?? "?"

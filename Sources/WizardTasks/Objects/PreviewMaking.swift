@@ -44,11 +44,11 @@ struct PreviewMaking {
         }
         for trace in analysis.traces(of: object) {
             for group in trace.groups {
-                let others = group.candidates.filter { $0 != object.link }.count
+                let count = group.candidates.count
                 let found =
-                    group.candidates.contains { $0 == object.link }
-                    ? "matches"
-                    : others == 0 ? "finds nobody" : others == 1 ? "finds one" : "finds \(others), and so none"
+                    count == 0
+                    ? "finds nobody"
+                    : count > 1 ? "finds \(count), and so none" : group.match == object.link ? "matches" : "finds one"
                 lines.append("\(ExplanationText.rule(trace.rule)), \(group.criterion): \(found)")
             }
         }

@@ -20,4 +20,61 @@ struct JoinsTests {
         let listed = pair.cases.map { "\($0.kind) \($0.label)" }
         #expect(Set(listed).count == listed.count, "each pair once")
     }
+
+    @Test("who is joined by a later group is counted by it, and the earlier one is told to find several")
+    func laterGroup() async throws {
+        let fixture = try WorkspaceFixture()
+        _ = try await fixture.ready()
+        try fixture.writeRule(
+            """
+            name: Fabrikam join
+            connector: fabrikam.test
+            direction: inbound
+            source: user
+            target: person
+            link: join
+            precedence: 50
+            join:
+              - - title = title
+              - - mail = mail
+            flows:
+              - to: employeeNumber
+                from: employeeID
+
+            """,
+            as: "join"
+        )
+        func titled(_ record: LDIFRecord, _ title: String?) -> LDIFRecord {
+            let new = title.map { [LDIFRecord.Value(name: "title", bytes: Array($0.utf8))] } ?? []
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "title" } + new)
+        }
+        try fixture.rewrite("contoso.test.ldif") { titled($0, $0.texts("title").isEmpty ? nil : "Chief") }
+        // Two people have an account in both forests; the title of one of them is that of everybody in the other forest.
+        var chief: String?
+        try fixture.rewrite("fabrikam.test.ldif") { record in
+            let isShared = record.texts("mail").contains { $0.hasSuffix("@group.example") }
+            guard chief == nil, isShared else { return titled(record, nil) }
+            chief = record.dn
+            return titled(record, "Chief")
+        }
+        _ = try await Synchronize(in: try await fixture.open()).run { _ in }
+        let pair = try #require(try await ReadJoins(in: try await fixture.open()).run().pairs.first)
+        let criteria = pair.criteria.map { "\($0.count) by \($0.criterion ?? "none"), \($0.rule ?? "none")" }
+        #expect(criteria == ["2 by mail = mail, Fabrikam join"])
+
+        let name = try #require(chief)
+        let answer = try await ExplainObject(in: try await fixture.open()).run(name, attribute: nil)
+        let step = try #require(answer.steps.first { $0.stage == .join })
+        #expect(
+            step.sentence.hasSuffix(" The one of fabrikam.test is joined by mail = mail (Fabrikam join)."),
+            "\(step.sentence)"
+        )
+        let groups = step.details.filter { $0.hasPrefix("Fabrikam join (50), ") }
+        #expect(groups.count == 2, "\(step.details)")
+        #expect(
+            groups.first?.hasSuffix(" objects, and so none, though what it is joined with is among them") == true,
+            "\(groups)"
+        )
+        #expect(groups.last?.hasSuffix("it matches what it is joined with") == true, "\(groups)")
+    }
 }
