@@ -14,6 +14,8 @@ struct InboundPass {
     private let hadObjects: Bool
     /// How many objects were worked out.
     private(set) var done = 0
+    /// How many of them are new: what a rule's error kept from being made is not there, and counts once it is.
+    private(set) var projected = 0
     private(set) var errors: [ObjectError] = []
     var limit = ErrorLimit()
     /// The metaverse objects that an error keeps as they were.
@@ -169,6 +171,7 @@ struct InboundPass {
             failed.insert(linking.targets.identifiers[Int(made.target)])
             try limit.check(errors, done: done)
         }
+        if made.isNew { projected += 1 }
         if made.isUnsettled { unsettled.insert(linking.targets.identifiers[Int(made.target)]) }
         if made.returns { returning.append(made.target) }
         print &+= made.print

@@ -69,7 +69,6 @@ extension LinkingPass {
             if inScope.contains(where: { !space.rules[$0].joins.isEmpty }) { left.append(place) }
             return
         }
-        projected += 1
         let identity = ConnectorSpaceIdentity(
             connector: space.connector,
             partition: objects.partition(of: object),

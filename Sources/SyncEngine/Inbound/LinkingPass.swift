@@ -68,7 +68,6 @@ struct LinkingPass {
     var keys: JoinKeys
     var objects = RunObjects()
     var targets = RunTargets()
-    var projected = 0
     var joined = 0
     var disconnected = 0
     var errors: [ObjectError] = []

@@ -27,6 +27,8 @@ final class MetaverseMaker {
         let object: MetaverseObject?
         /// Whether it has to be put in place.
         let isOther: Bool
+        /// Whether there was none before, or one of another class.
+        let isNew: Bool
         let error: ObjectError?
         /// Whether its values hang on what they were as well.
         let isUnsettled: Bool
@@ -107,6 +109,7 @@ final class MetaverseMaker {
             target: work.target,
             object: object,
             isOther: object != work.before,
+            isNew: object.map { $0.objectClass != work.before?.objectClass } ?? false,
             error: error,
             isUnsettled: isUnsettled,
             returns: isMade && object.map { returns($0, work) } ?? false,

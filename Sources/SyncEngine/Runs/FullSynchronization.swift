@@ -152,7 +152,7 @@ public struct FullSynchronization: Sendable {
         _ outbound: [OutboundPass],
         _ returning: [WriteBackPass]
     ) {
-        counts.projected = linking.projected
+        counts.projected = values.projected
         counts.joined = linking.joined
         counts.disconnected = linking.disconnected
         counts.images = outbound.reduce(0) { $0 + $1.count }

@@ -155,6 +155,14 @@ struct AttributeExplainer {
 
     private func linked() -> Step {
         guard context.subject.metaverse != nil else {
+            if context.subject.isUnmade, let failure = context.inbound.failure {
+                return context.step(
+                    .join,
+                    .stops,
+                    "The object is not in the metaverse: \(ExplanationText.rule(failure.rule)) fails at "
+                        + "\(failure.attribute): \(failure.message)"
+                )
+            }
             return context.step(
                 .join,
                 .stops,
@@ -197,13 +205,19 @@ struct AttributeExplainer {
                 (path.middle.count > 1 ? "\(name): " : "") + context.text(flow)
             }
         }
-        if let failure = context.inbound.failure, path.middle.contains(failure.attribute) {
-            return context.step(
-                .precedence,
-                .stops,
-                "\(ExplanationText.rule(failure.rule)) fails, and the object stays as it was: \(failure.message)",
-                details
-            )
+        if let failure = context.inbound.failure {
+            let isHere = path.middle.contains(failure.attribute)
+            // An error at another attribute holds this one back as well.
+            if isHere || path.middle.contains(where: isOverdue) {
+                let place = isHere ? "" : " at \(failure.attribute)"
+                return context.step(
+                    .precedence,
+                    .stops,
+                    "\(ExplanationText.rule(failure.rule)) fails\(place), and the object stays as it was: "
+                        + failure.message,
+                    details
+                )
+            }
         }
         let winners = path.middle.compactMap { name in
             context.inbound[name]?.winner.map { "\(name) from \(ExplanationText.rule($0.rule))" }
@@ -214,6 +228,12 @@ struct AttributeExplainer {
             winners.isEmpty ? "No rule gives it a value." : "The metaverse has \(winners.joined(separator: ", ")).",
             details
         )
+    }
+
+    /// Whether rules would give other values than the metaverse has.
+    private func isOverdue(_ name: AttributeName) -> Bool {
+        guard let object = context.subject.metaverse, let trace = context.inbound[name] else { return false }
+        return trace.values != context.values(name, of: object.entry)
     }
 
     private func null() -> Step {

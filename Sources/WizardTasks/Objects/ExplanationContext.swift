@@ -115,9 +115,7 @@ struct ExplanationContext {
             }
         }
         let forests = Set(subject.members.map(\.identity.connector)).count
-        guard let metaverse = subject.metaverse else {
-            return step(.join, .stops, "It is linked to no metaverse object.", details)
-        }
+        guard let metaverse = subject.metaverse else { return absentFromMetaverse(analysis, details) }
         if forests > 1 {
             let names = subject.members.map { name(of: $0) }
             let ways = analysis.ways(to: metaverse.identifier).map { " \(JoinText.way($0, spaces))." }
@@ -138,6 +136,25 @@ struct ExplanationContext {
             )
         }
         return step(.join, .passes, "It was projected: nothing in another forest matches it.", details)
+    }
+
+    /// Why it has no metaverse object, as far as its link tells; what a rule's error does to it is told behind that.
+    private func absentFromMetaverse(_ analysis: JoinAnalysis, _ details: [String]) -> ObjectExplanation.Step {
+        guard !subject.isUnmade else {
+            guard inbound.failure == nil else {
+                return step(.join, .notice, "It is linked to a metaverse object that is not there.", details)
+            }
+            return step(
+                .join,
+                .stops,
+                "The last synchronization could not make its metaverse object; by rules and values as they are now the "
+                    + "next one does.",
+                details
+            )
+        }
+        let finding = subject.members.lazy.compactMap { analysis.finding(ofOneAlone: $0) }.first
+        let reason = finding.flatMap { $0.kind == .taken ? ": \(JoinText.sentence($0, spaces))" : nil } ?? ""
+        return step(.join, .stops, "It is linked to no metaverse object\(reason).", details)
     }
 
     private func text(_ group: JoinTrace.Group, _ trace: JoinTrace, _ member: ConnectorSpaceObject) -> String {

@@ -53,4 +53,7 @@ struct ObjectSubject: Sendable {
 
     /// Its source anchor, where it has one.
     var anchor: String? { desired?.anchor ?? exported?.anchor ?? tenant?.anchor }
+
+    /// Whether it is linked to a metaverse object that is not there: the last synchronization could not make that.
+    var isUnmade: Bool { metaverse == nil && sources.contains { $0.link != nil } }
 }

@@ -151,7 +151,11 @@ struct ObjectViewMaking {
         } else {
             parts.append("It is a " + places.joined(separator: ", joined with a "))
         }
-        if !places.isEmpty, subject.metaverse == nil { parts.append("and not in the metaverse: no rule links it") }
+        if !places.isEmpty, subject.metaverse == nil {
+            let reason =
+                subject.isUnmade ? "the last synchronization could not make its object there" : "no rule links it"
+            parts.append("and not in the metaverse: \(reason)")
+        }
         switch image?.pending {
         case "add": parts.append("and waits to be added to the tenant")
         case "update": parts.append("and has a change that waits for the tenant")

@@ -29,9 +29,10 @@ public struct ViewObject: Sendable {
 
     static func view(_ subject: ObjectSubject, _ spaces: ObjectSpaces, _ rules: ObjectRules) -> ObjectView {
         let names = ReferenceNames(spaces)
-        let inbound = subject.metaverse.map { object in
-            rules.tracer.inbound(subject.sources, before: object.entry, resolve: names.identity)
-        }
+        let before = subject.metaverse?.entry
+        let inbound =
+            before != nil || subject.isUnmade
+            ? rules.tracer.inbound(subject.sources, before: before, resolve: names.identity) : nil
         let outbound = subject.metaverse.flatMap { object in
             rules.tracer.outbound(object, before: subject.desired?.entry, resolve: names.name)
         }

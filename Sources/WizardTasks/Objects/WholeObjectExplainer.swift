@@ -146,10 +146,12 @@ struct WholeObjectExplainer {
 
     private func precedence() -> Step {
         if let failure = context.inbound.failure {
+            let outcome =
+                context.subject.metaverse == nil ? "no metaverse object is made of it" : "it stays as it was"
             return context.step(
                 .precedence,
                 .stops,
-                "\(ExplanationText.rule(failure.rule)) fails at \(failure.attribute), and it stays as it was: \(failure.message)"
+                "\(ExplanationText.rule(failure.rule)) fails at \(failure.attribute), and \(outcome): \(failure.message)"
             )
         }
         let written = context.inbound.attributes.filter { !$0.values.isEmpty }
