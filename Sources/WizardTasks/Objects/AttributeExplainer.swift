@@ -42,7 +42,7 @@ struct AttributeExplainer {
     private func sentence(_ steps: [Step]) -> String {
         if let stop = steps.first(where: { $0.verdict == .stops }) {
             return "\(attribute) of \(context.label) does not get to the tenant: "
-                + WholeObjectExplainer.clause(stop.sentence)
+                + context.clause(stop.sentence)
         }
         let name = path.target ?? attribute
         let value = imageValues(name)

@@ -49,7 +49,7 @@ struct CopyObjectExplainer {
     private func sentence(_ steps: [Step]) -> String {
         if let copy { return "\(context.label) \(context.copyText.standing(copy))." }
         if let stop = steps.first(where: { $0.verdict == .stops }) {
-            return "\(context.label) is not made in \(forest.name): " + WholeObjectExplainer.clause(stop.sentence)
+            return "\(context.label) is not made in \(forest.name): " + context.clause(stop.sentence)
         }
         return "\(context.label) would be made in the simulated copy of \(forest.name) after the next synchronization."
     }

@@ -60,6 +60,16 @@ struct ExplanationContext {
         (subject.copy(of: member) == nil ? "" : "the simulated copy of ") + name(of: member)
     }
 
+    /// A sentence that goes on behind a colon; a name that it begins with stays as it is.
+    func clause(_ sentence: String) -> String {
+        guard let first = sentence.first else { return "" }
+        let word = sentence.prefix { $0 != " " }
+        let isName = word.contains(where: { $0.isNumber || $0 == "." || $0 == "=" }) || word == "In" || word == "Out"
+        let names = rules.active.rules.map(\.name) + rules.disabled.map(\.name)
+        let isRule = names.contains { sentence.hasPrefix($0 + " (") }
+        return isName || isRule ? sentence : first.lowercased() + sentence.dropFirst()
+    }
+
     // MARK: Steps that objects and attributes share
 
     /// Whether the object is read at all.

@@ -61,20 +61,12 @@ struct WholeObjectExplainer {
 
     /// What stopped it; what the tenant has already stays in it.
     private func sentence(_ stop: Step, _ pending: PendingExport.Operation?) -> String {
-        let reason = Self.clause(stop.sentence)
+        let reason = context.clause(stop.sentence)
         if pending == .delete { return "\(context.label) will be deleted from the tenant: \(reason)" }
         guard context.present != nil, context.live == nil else {
             return "\(context.label) does not get to the tenant: \(reason)"
         }
         return "\(context.label) is in the tenant as it was, and what is new does not get there: \(reason)"
-    }
-
-    /// A sentence that goes on behind a colon.
-    static func clause(_ sentence: String) -> String {
-        guard let first = sentence.first else { return "" }
-        let word = sentence.prefix { $0 != " " }
-        let isName = word.contains(where: { $0.isNumber || $0 == "." || $0 == "=" }) || word == "In" || word == "Out"
-        return isName ? sentence : first.lowercased() + sentence.dropFirst()
     }
 
     // MARK: Steps

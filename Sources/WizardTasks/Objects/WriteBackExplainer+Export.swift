@@ -153,7 +153,7 @@ extension WriteBackExplainer {
     func sentence(_ steps: [Step]) -> String {
         let who = "\(attribute) of \(context.label)"
         if let stop = steps.first(where: { $0.verdict == .stops }) {
-            return "\(who) is not written back to \(forest.name): " + WholeObjectExplainer.clause(stop.sentence)
+            return "\(who) is not written back to \(forest.name): " + context.clause(stop.sentence)
         }
         let subject = who + (name == attribute ? "" : ", which goes back as \(name),")
         switch outcome {

@@ -78,4 +78,33 @@ struct FailedObjectTests {
         let other = try await explain("givenName")
         #expect(!other.steps.contains { $0.verdict == .stops }, "\(other)")
     }
+
+    @Test("a rule is called what it is called, also where it begins a sentence that goes on", arguments: [true, false])
+    func named(_ fails: Bool) async throws {
+        _ = try await fixture.ready()
+        let expression = fails ? #"Error("not today")"# : "AuthoritativeNull"
+        try fixture.writeRule(
+            """
+            name: Titles of B
+            connector: contoso.test
+            direction: inbound
+            source: user
+            target: person
+            link: join
+            precedence: 50
+            flows:
+              - to: title
+                expression: '\(expression)'
+
+            """,
+            as: "titles"
+        )
+        #expect(try await fixture.cycle().errors.isEmpty != fails)
+        let answer = try await explain(fails ? nil : "title")
+        let said = fails ? "fails at title, and " : "says AuthoritativeNull for title: "
+        #expect(
+            answer.sentence.contains(" does not get to the tenant: Titles of B (50) \(said)"),
+            "\(answer.sentence)"
+        )
+    }
 }
