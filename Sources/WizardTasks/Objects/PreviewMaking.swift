@@ -96,9 +96,12 @@ struct PreviewMaking {
         }
     }
 
-    /// Who it is: as the tenant would know it, else as its forest does.
-    func label(_ object: ConnectorSpaceObject) -> String {
-        after.label(object.link.flatMap { after.image(of: $0)?.entry } ?? object.entry)
+    /// Who it is: one that was there is called as it was `before`; what it would be called may be somebody else's name.
+    func label(_ object: ConnectorSpaceObject, _ before: ConnectorSpaceObject?) -> String {
+        guard let before else {
+            return after.label(object.link.flatMap { after.image(of: $0)?.entry } ?? object.entry)
+        }
+        return spaces.label(spaces.subject(of: before))
     }
 
     /// Who is meant by the references among values; where two are called alike, with what they are referred to by.
@@ -134,11 +137,11 @@ struct PreviewMaking {
 
     func sentence(
         _ object: ConnectorSpaceObject,
+        _ before: ConnectorSpaceObject?,
         _ change: PendingExport?,
-        isNew: Bool,
         _ errors: [ObjectError]
     ) -> String {
-        let who = label(object)
+        let who = label(object, before)
         if let error = errors.first { return "\(who) would fail: \(error.message)" }
         guard object.link != nil || change != nil else {
             return "\(who) would be imported and linked to nothing: no rule takes it into the metaverse."

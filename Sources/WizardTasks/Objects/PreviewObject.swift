@@ -180,8 +180,8 @@ public struct PreviewObject: Sendable {
         let copies = try await workspace.store.copies(of: members.map(\.identity))
         let writeBacks = try making.writeBacks(linked, copies: copies)
         return ObjectPreview(
-            label: making.label(linked),
-            sentence: making.sentence(linked, change, isNew: before == nil, errors)
+            label: making.label(linked, before),
+            sentence: making.sentence(linked, before, change, errors)
                 + PreviewMaking.sentence(writeBacks),
             source: source,
             imported: imported,

@@ -271,6 +271,9 @@ struct ObjectTests {
             set: [.init(attribute: "userPrincipalName", values: [name])]
         )
         #expect(preview.verdict?.contains("kept back") == true, "\(preview.verdict ?? "")")
+        // The other person, whose name that is, does not change.
+        let ada = "ada.andersson@contoso.test"
+        #expect(preview.label == ada && preview.sentence.hasPrefix("\(ada) would change in the tenant: "))
         #expect(try await contents(workspace) == before)
     }
 
