@@ -111,6 +111,10 @@ struct CloudObjectsTests {
         #expect(try await object(dn, "adminDescription").1 == [Array("Group_\(Self.identity)".utf8)])
         #expect(try await object(dn, "displayName").1 == [Array("Team of the cloud".utf8)])
         try await expectQuiet()
+        let view = try await ViewObject(in: try await fixture.open()).run("Team of the cloud")
+        let member = try #require(view.metaverse?.attributes.first { $0.attribute == "member" }, "\(view)")
+        #expect(member.values == [Self.person] && member.remark == nil, "\(member)")
+        #expect(member.rule?.hasPrefix("In from AAD - Group ") == true, "\(member)")
 
         let id = try #require(TenantObjectID(Self.identity))
         let tenant = try workspace.tenant
