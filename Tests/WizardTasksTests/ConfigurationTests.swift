@@ -122,12 +122,14 @@ struct ConfigurationEditorTests {
             server.domainServers = ["b.\(name)": "ldaps://b", "a.\(name)": "ldap://a:3389"]
             server.excludedDomains = ["c.\(name)"]
         }
-        return ForestConfiguration(
+        var forest = ForestConfiguration(
             name: name,
             connector: ConnectorID("00000000-0000-4000-8000-00000000000\(ordinal)"),
             ordinal: ordinal,
             source: ordinal == 2 ? .file("/a/b.ldif") : .server(server)
         )
+        if ordinal == 2 { forest.excludedDomains = ["d.\(name)"] }
+        return forest
     }
 
     @Test("forests are added one after another and read back as they are")

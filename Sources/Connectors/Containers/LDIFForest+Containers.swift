@@ -1,29 +1,26 @@
 import Directory
 
 extension LDIFForest {
-    /// The containers of the file's domain.
+    /// The containers of each of the file's domains.
     public func containers() async throws -> [DomainContainers] {
         let records = try records()
-        guard let domain = try root(of: records)?.texts("defaultNamingContext").first else {
-            throw ConnectorError(
-                .noPartition,
-                "The file \(name) has no root entry (\"dn:\" without a name) with a defaultNamingContext, so its domain is "
-                    + "not known."
+        let all = try FileDomains(records, of: name)
+        let entries = all.entries(records, of: all.forest.domains)
+        return all.forest.domains.map { domain in
+            let own = entries[domain.name] ?? []
+            let isAbsent = own.isEmpty && all.forest.domains.count > 1
+            return DomainContainers(
+                domain: domain.name,
+                dnsName: domain.dnsName,
+                isExcluded: domains.excludes(domain),
+                containers: isAbsent ? [] : Self.containers(own, of: domain.name),
+                failure: isAbsent ? "The file \(name) holds no entry of it." : nil
             )
         }
-        let described = ForestDomain(name: domain)
-        return [
-            DomainContainers(
-                domain: domain,
-                dnsName: described.dnsName,
-                isExcluded: false,
-                containers: Self.containers(records, domain: domain),
-                failure: nil
-            )
-        ]
     }
 
-    static func containers(_ records: [LDIFRecord], domain: String) -> [ForestContainer] {
+    /// The containers of a domain among its entries.
+    static func containers(_ entries: [FileDomains.FileEntry], of domain: String) -> [ForestContainer] {
         let table = AttributeTable()
         var packer = EntryPacker()
         let base = DistinguishedName(domain)
@@ -32,18 +29,10 @@ extension LDIFForest {
             let chosen = record.values.filter { ForestContainer.attributes.contains($0.name) }
             return Entry(LDIFRecord(dn: record.dn, values: chosen).packed(with: &packer, table: table), table: table)
         }
-        let outside = records.first { $0.dn.isEmpty }.map { root in
-            (root.texts("configurationNamingContext") + root.texts("schemaNamingContext"))
-                .compactMap { DistinguishedName($0) }
-        }
-        let found = records.filter { record in
-            guard record.texts("objectClass").contains(where: { classes.contains(ASCII.lowercased($0)) }) else {
-                return false
-            }
-            guard let base, let name = DistinguishedName(record.dn) else { return false }
-            return name.isWithin(base) && !(outside ?? []).contains { name.isWithin($0) }
-        }.map(entry)
-        let own = records.first { !$0.dn.isEmpty && ForestDomain.isSame($0.dn, domain) }.map(entry)
+        let found = entries.filter { _, record in
+            record.texts("objectClass").contains { classes.contains(ASCII.lowercased($0)) }
+        }.map { entry($0.record) }
+        let own = entries.first { $0.name == base }.map { entry($0.record) }
         return ForestContainer.tree(found, domain: own, base: domain)
     }
 }

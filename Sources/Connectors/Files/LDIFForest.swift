@@ -11,6 +11,8 @@ public import SyncRules
 public struct LDIFForest: ForestReader {
     /// What of its objects an import leaves out.
     public var filter = ImportFilter()
+    /// Which of its domains are not read; where they are read from is the file.
+    public var domains = DomainServers()
     private let path: String
 
     /// Describes a forest; nothing is read yet.
@@ -89,6 +91,7 @@ public struct LDIFForest: ForestReader {
                         "Write the root entry into it, \"dn:\" without a name: objects cannot be imported without it."
                 )
         )
+        checks += further(records)
         do {
             let schema = try schema(of: records)
             let count = "\(schema.classes.count) classes and \(schema.attributes.count) attributes"
@@ -103,6 +106,27 @@ public struct LDIFForest: ForestReader {
             )
         } catch { checks.append(DirectoryCheck("schema", .failed, "\(error)")) }
         return checks
+    }
+
+    /// One line for each domain but the one that the root entry names.
+    private func further(_ records: [LDIFRecord]) -> [DirectoryCheck] {
+        // What the root entry lacks has a line of its own.
+        guard let all = try? FileDomains(records, of: path) else { return [] }
+        let entries = all.entries(records, of: all.forest.domains)
+        return all.forest.domains.filter { $0 != all.forest.own }.map { domain in
+            guard !domains.excludes(domain) else {
+                return DirectoryCheck("domain", .ok, "\(domain.name), excluded and not read")
+            }
+            let count = entries[domain.name]?.count ?? 0
+            guard count == 0 else { return DirectoryCheck("domain", .ok, "\(domain.name), \(count) records") }
+            return DirectoryCheck(
+                "domain",
+                .warning,
+                "\(domain.name), the file lists it and holds no entry of it",
+                advice: "Nothing of it is imported. Export it into the file as well, or write \(domain.dnsName) below "
+                    + "excludeDomains in dryad.yaml."
+            )
+        }
     }
 
     var name: String { path }

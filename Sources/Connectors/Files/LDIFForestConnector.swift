@@ -3,7 +3,10 @@ import DirectorySchema
 import SyncEngine
 import SyncRules
 
-/// The objects of a forest's domain in an LDIF file.
+/// The objects of a forest's domains in an LDIF file.
+///
+/// Each domain is a partition. One of which the file holds no entry at all was not written into it: that is no evidence
+/// that its objects have gone.
 struct LDIFForestConnector: Connector {
     let identity: ConnectorID
     let forest: LDIFForest
@@ -12,15 +15,7 @@ struct LDIFForestConnector: Connector {
     var tellsChanges: Bool { false }
 
     func parameters() async throws -> RuleParameters {
-        let records = try forest.records()
-        let domain = try domain(in: records)
-        let table = AttributeTable()
-        var packer = EntryPacker()
-        let references = records.filter { !$0.texts("nETBIOSName").isEmpty }
-            .map { Entry($0.packed(with: &packer, table: table), table: table) }
-        let root = try forest.root(of: records)?.texts("rootDomainNamingContext").first
-        return DomainNames(domain: domain, forest: root ?? domain, netbios: DomainNames.netbios(of: references))
-            .parameters(identity)
+        try FileDomains(try forest.records(), of: forest.name).forest.parameters(identity)
     }
 
     func importObjects(
@@ -29,56 +24,94 @@ struct LDIFForestConnector: Connector {
         deliver: (ImportPage) async throws -> Void
     ) async throws -> ImportOutcome {
         let (records, _, isCut) = try forest.read()
-        let domain = try domain(in: records)
-        guard let base = DistinguishedName(domain) else {
-            throw ConnectorError(.noPartition, "\(forest.name): the domain \(domain) is not a distinguished name.")
+        let file = try FileDomains(records, of: forest.name)
+        let domains = file.forest.domains.map { $0.called(asIn: request.knownPartitions) }
+        let selected = domains.filter { !forest.domains.excludes($0) }
+        guard !selected.isEmpty else {
+            throw ConnectorError(
+                .noPartition,
+                "No domain of \(forest.name) is left to be read: \(domains.map(\.dnsName).joined(separator: ", ")) are "
+                    + "excluded."
+            )
         }
-        try forest.filter.refuseMoved(LDIFForest.containers(records, domain: domain))
-        let outside = try forest.root(of: records).map { root in
-            (root.texts("configurationNamingContext") + root.texts("schemaNamingContext"))
-                .compactMap(DistinguishedName.init)
-        }
-        let own = records.compactMap { record -> (name: DistinguishedName, record: LDIFRecord)? in
-            guard let name = DistinguishedName(record.dn), name.isWithin(base),
-                !(outside ?? []).contains(where: { name.isWithin($0) })
-            else { return nil }
-            return (name, record)
-        }
-        let maker = try ObjectMaker(
-            connector: identity,
-            partition: domain,
-            schema: schema,
-            request: request,
-            table: table,
-            scope: forest.filter.scope,
-            members: try members(records),
-            doubts: FileDoubts(own, last: records.last.flatMap { DistinguishedName($0.dn) }, isCut: isCut)
+        var outcome = forest.domains.left(
+            domains,
+            request.knownPartitions,
+            unlisted:
+                "The file \(forest.name) has no crossRef object of this domain any more. When the domain has gone for "
+                + "good, write its DNS name below excludeDomains in dryad.yaml."
         )
+        let entries = file.entries(records, of: domains + others(than: domains, request.knownPartitions))
+        let doubts = FileDoubts(
+            selected.flatMap { entries[$0.name] ?? [] },
+            last: records.last.flatMap { DistinguishedName($0.dn) },
+            isCut: isCut
+        )
+        let members = try members(records)
+        var failures: [(ForestDomain, any Error)] = []
+        var isRead = false
+        for domain in selected {
+            try Task.checkCancellation()
+            let own = entries[domain.name] ?? []
+            do throws(ConnectorError) {
+                if own.isEmpty, domains.count > 1 {
+                    guard request.knownPartitions.contains(domain.name) else { continue }
+                    throw lacking(domain)
+                }
+                try forest.filter.refuseMoved(LDIFForest.containers(own, of: domain.name))
+            } catch {
+                failures.append((domain, error))
+                outcome.record(domain.name, .incomplete(reason: error.description))
+                continue
+            }
+            let maker = try ObjectMaker(
+                connector: identity,
+                partition: domain.name,
+                schema: schema,
+                request: request,
+                table: table,
+                scope: forest.filter.scope,
+                members: members,
+                doubts: doubts
+            )
+            try await read(own, maker, request, table, deliver)
+            outcome.record(domain.name, isCut ? .partial(reason: cutReason) : .complete)
+            isRead = true
+        }
+        guard isRead || failures.isEmpty else { throw LDAPForestConnector.nothing(failures) }
+        guard isRead else { throw noEntries(selected) }
+        return outcome
+    }
+
+    private func read(
+        _ entries: [FileDomains.FileEntry],
+        _ maker: ObjectMaker,
+        _ request: ImportRequest,
+        _ table: AttributeTable,
+        _ deliver: (ImportPage) async throws -> Void
+    ) async throws {
         // Only what a server would have been asked for: attributes that no rule uses stay in the file.
         let wanted = Set(request.attributes + ["objectClass", "objectGUID"])
         var packer = EntryPacker()
-        var entries: [PackedEntry] = []
+        var packed: [PackedEntry] = []
         var isFirst = true
-        for (_, record) in own {
+        for (_, record) in entries {
             let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
-            entries.append(chosen.packed(with: &packer, table: table))
-            if entries.count == request.pageSize {
-                try await deliver(maker.page(of: entries, begins: isFirst))
-                (entries, isFirst) = ([], false)
+            packed.append(chosen.packed(with: &packer, table: table))
+            if packed.count == request.pageSize {
+                try await deliver(maker.page(of: packed, begins: isFirst))
+                (packed, isFirst) = ([], false)
             }
         }
-        try await deliver(maker.page(of: entries, begins: isFirst, completes: true))
-        guard isCut else { return .complete(domain) }
-        var outcome = ImportOutcome()
-        outcome.record(
-            domain,
-            .partial(
-                reason:
-                    "The file \(forest.name) does not end with a line end and may have been cut off. Get it anew; if it is "
-                    + "whole, end its last line."
-            )
-        )
-        return outcome
+        try await deliver(maker.page(of: packed, begins: isFirst, completes: true))
+    }
+
+    /// Domains that the file does not list, and whose entries are not another domain's all the same: those of which objects
+    /// are known, and those that somebody has excluded.
+    private func others(than domains: [ForestDomain], _ known: [String]) -> [ForestDomain] {
+        (known.map { ForestDomain(name: $0) } + forest.domains.excludedDomains).filter { other in
+            !domains.contains { ForestDomain.isSame($0.name, other.name) }
+        }
     }
 
     /// The direct members of the group that alone are read; nothing where there is no such group.
@@ -93,14 +126,27 @@ struct LDIFForestConnector: Connector {
         return Set(found.texts("member").map(ForestDomain.normalized))
     }
 
-    private func domain(in records: [LDIFRecord]) throws -> String {
-        guard let domain = try forest.root(of: records)?.texts("defaultNamingContext").first else {
-            throw ConnectorError(
-                .noPartition,
-                "The file \(forest.name) has no root entry (\"dn:\" without a name) with a defaultNamingContext, so its "
-                    + "domain is not known."
-            )
-        }
-        return domain
+    // MARK: What is said
+
+    private var cutReason: String {
+        "The file \(forest.name) does not end with a line end and may have been cut off. Get it anew; if it is whole, end its "
+            + "last line."
+    }
+
+    private func lacking(_ domain: ForestDomain) -> ConnectorError {
+        ConnectorError(
+            .noPartition,
+            "The file \(forest.name) lists this domain and holds no entry of it, not even the domain's own. Export the domain "
+                + "into the file as well; when it is not to be read any more, write \(domain.dnsName) below excludeDomains in "
+                + "dryad.yaml."
+        )
+    }
+
+    private func noEntries(_ domains: [ForestDomain]) -> ConnectorError {
+        ConnectorError(
+            .noPartition,
+            "The file \(forest.name) holds no entry of the domains that are read: "
+                + "\(domains.map(\.dnsName).joined(separator: ", "))."
+        )
     }
 }

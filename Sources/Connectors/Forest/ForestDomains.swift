@@ -3,11 +3,11 @@ import LDAPClient
 import SyncEngine
 import SyncRules
 
-/// The domains of a forest, as the server says that was asked.
+/// The domains of a forest, as the server says that was asked, or the file.
 struct ForestDomains: Sendable {
     /// All domains, ascending by name; the server's own is among them.
     let domains: [ForestDomain]
-    /// The domain that the server is for.
+    /// The domain that the server or the file is for.
     let own: ForestDomain
     /// The forest's first domain.
     let root: String
@@ -34,6 +34,9 @@ struct ForestDomains: Sendable {
         let found = domains.first { ForestDomain.isSame($0.name, own) }
         self.own = ForestDomain(name: own, dnsName: found?.dnsName, netbios: found?.netbios)
         domains.removeAll { ForestDomain.isSame($0.name, own) }
+        // A file may describe one twice.
+        var seen: Set<String> = []
+        domains.removeAll { !seen.insert(ForestDomain.normalized($0.name)).inserted }
         self.domains = (domains + [self.own]).sorted { $0.name < $1.name }
         self.root = root
     }

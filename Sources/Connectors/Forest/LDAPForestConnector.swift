@@ -31,7 +31,14 @@ struct LDAPForestConnector: Connector {
                 "No domain of the forest is left to be read: \(domains.map(\.dnsName).joined(separator: ", ")) are excluded."
             )
         }
-        var outcome = left(domains, request.knownPartitions)
+        // It may only be hidden from this account.
+        var outcome = forest.domains.left(
+            domains,
+            request.knownPartitions,
+            unlisted:
+                "The forest does not list this domain any more, or this account may not see that it does. When it has "
+                + "gone for good, write its DNS name below excludeDomains in dryad.yaml."
+        )
         var failures: [(ForestDomain, any Error)] = []
         for domain in selected {
             try Task.checkCancellation()
@@ -52,24 +59,6 @@ struct LDAPForestConnector: Connector {
         }
         try Task.checkCancellation()
         guard failures.count < selected.count else { throw Self.nothing(failures) }
-        return outcome
-    }
-
-    /// What is known of domains that are not read: of one that somebody has excluded nothing stays; one that the forest
-    /// does not list any more may only be hidden from this account.
-    func left(_ listed: [ForestDomain], _ known: [String]) -> ImportOutcome {
-        var outcome = ImportOutcome()
-        for name in known {
-            let domain = listed.first { $0.name == name }
-            if forest.domains.excludes(domain ?? ForestDomain(name: name)) {
-                outcome.record(name, .complete)
-            } else if domain == nil {
-                let reason =
-                    "The forest does not list this domain any more, or this account may not see that it does. When it has "
-                    + "gone for good, write its DNS name below excludeDomains in dryad.yaml."
-                outcome.record(name, .incomplete(reason: reason))
-            }
-        }
         return outcome
     }
 

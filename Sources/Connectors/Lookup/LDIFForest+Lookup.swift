@@ -13,7 +13,7 @@ extension LDIFForest {
         guard let objectClass = table.identifier(for: "objectClass") else {
             throw ConnectorError(.tableFull, "The store's table of attribute names is full.")
         }
-        let domain = try root(of: records)?.texts("defaultNamingContext").first ?? ""
+        let all = try? FileDomains(records, of: name)
         let classifier = EntryClassifier(schema)
         let wanted = Set(attributes + ["objectClass", "objectGUID"])
         var packer = EntryPacker()
@@ -21,9 +21,10 @@ extension LDIFForest {
             .map { record in
                 let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
                 let entry = chosen.packed(with: &packer, table: table)
+                let domain = DistinguishedName(record.dn).flatMap { all?.domain(of: $0) }
                 return LiveObject(
-                    partition: domain,
-                    isPartitionImported: true,
+                    partition: (domain ?? all?.forest.own)?.name ?? "",
+                    isPartitionImported: domain.map { !domains.excludes($0) } ?? true,
                     isContainerRead: filter.includes(entry.dn),
                     objectClass: classifier.objectClass(of: entry.values(of: objectClass)),
                     entry: entry

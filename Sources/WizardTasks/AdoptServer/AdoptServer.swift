@@ -175,20 +175,20 @@ public struct AdoptServer: Sendable {
         if let given, !given.contains("://") {
             source = .file(URL(filePath: given).standardizedFileURL.path(percentEncoded: false))
         } else {
-            var server = ForestConfiguration.Server(url: given ?? "ldaps://\(name)")
-            server.excludedDomains = connector.partitions.filter { !$0.isSelected }
-                .compactMap { $0.parameters["Domain.FQDN"]?.lowercased() }.sorted()
-            source = .server(server)
+            source = .server(ForestConfiguration.Server(url: given ?? "ldaps://\(name)"))
         }
         if let reason = ForestConfiguration.objection(to: name) {
             throw TaskError(.configuration, "\"\(name)\" cannot be the name of a forest: \(reason).")
         }
-        return ForestConfiguration(
+        var forest = ForestConfiguration(
             name: name,
             connector: ConnectorID(connector.identifier),
             ordinal: ordinal,
             source: source
         )
+        forest.excludedDomains = connector.partitions.filter { !$0.isSelected }
+            .compactMap { $0.parameters["Domain.FQDN"]?.lowercased() }.sorted()
+        return forest
     }
 
     /// The text of dryad.yaml; it is read back before anything is made.

@@ -61,10 +61,8 @@ extension ConfigurationEditor {
             }
             try put("containers", lines.isEmpty ? nil : .block(lines), inForest: name)
         }
-        guard case .server(let before) = old.source, case .server(let after) = new.source,
-            before.excludedDomains != after.excludedDomains
-        else { return }
-        let lines = after.excludedDomains.map { "- \(Self.scalar($0))" }
+        guard old.excludedDomains != new.excludedDomains else { return }
+        let lines = new.excludedDomains.map { "- \(Self.scalar($0))" }
         try put("excludeDomains", lines.isEmpty ? nil : .block(lines), inForest: name)
     }
 }

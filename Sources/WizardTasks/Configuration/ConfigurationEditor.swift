@@ -62,7 +62,9 @@ struct ConfigurationEditor {
         var pairs = [("name", forest.name), ("id", forest.connector.text), ("ordinal", String(forest.ordinal))]
         var below: [String] = []
         switch forest.source {
-        case .file(let path): pairs.append(("ldif", path))
+        case .file(let path):
+            pairs.append(("ldif", path))
+            below += list("excludeDomains", forest.excludedDomains)
         case .server(let server):
             pairs.append(("url", server.url))
             if server.startsTLS { pairs.append(("startTLS", "true")) }

@@ -41,7 +41,7 @@ extension ConfigurationReader {
             readDomains(node, into: &server)
             source = .server(server)
         case (nil, let file?):
-            for key in ["servers", "discover", "domains", "excludeDomains"] where node[key] != nil {
+            for key in ["servers", "discover", "domains"] where node[key] != nil {
                 report("CFG017", "\(key) is for a forest that is read from a url", node[key])
             }
             source = .file(file)
@@ -55,6 +55,7 @@ extension ConfigurationReader {
             ordinal: ordinal,
             source: source
         )
+        forest.excludedDomains = excludedDomains(node)
         forest.filter = filter(node)
         forest.groupFilter = text(node, "groupFilter")
         if let group = forest.groupFilter, DistinguishedName(group) == nil {
@@ -87,9 +88,15 @@ extension ConfigurationReader {
                 }
             }
         }
+    }
+
+    /// The domains that are not read.
+    private mutating func excludedDomains(_ node: Node) -> [String] {
+        var names: [String] = []
         for item in node["excludeDomains"].map({ list($0, "excludeDomains") }) ?? [] {
-            if let name = domain(item, "excludeDomains") { server.excludedDomains.append(name) }
+            if let name = domain(item, "excludeDomains") { names.append(name) }
         }
+        return names
     }
 
     /// A DNS name in small letters; reported where it is none.

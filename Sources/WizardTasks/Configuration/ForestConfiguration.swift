@@ -86,6 +86,21 @@ public struct ForestConfiguration: Sendable, Hashable {
     /// The DN of the group whose direct members alone are read, from the installation on; nothing where all objects are.
     public var groupFilter: String?
 
+    /// The DNS names of domains that are not read; a server knows them as well.
+    public var excludedDomains: [String] {
+        get {
+            guard case .server(let server) = source else { return excludedFromFile }
+            return server.excludedDomains
+        }
+        set {
+            guard case .server(var server) = source else { return excludedFromFile = newValue }
+            server.excludedDomains = newValue
+            source = .server(server)
+        }
+    }
+    /// Those of a file.
+    private var excludedFromFile: [String] = []
+
     /// Describes a forest.
     public init(name: String, connector: ConnectorID, ordinal: Int, source: Source) {
         self.name = name

@@ -53,7 +53,7 @@ public struct FilterRequest: SettingsRequest {
         )
         var changed = forest
         changed.filter = try selection(forest.filter, tree, &draft)
-        changed.source = try source(forest, tree)
+        changed.excludedDomains = try excluded(forest, tree)
         if changed == forest { return draft }
         draft.configuration.forests = draft.configuration.forests.map {
             $0.connector == forest.connector ? changed : $0
@@ -96,24 +96,17 @@ public struct FilterRequest: SettingsRequest {
         return selection
     }
 
-    private func source(_ forest: ForestConfiguration, _ tree: ForestTree) throws -> ForestConfiguration.Source {
-        guard !readDomains.isEmpty || !skipDomains.isEmpty else { return forest.source }
+    private func excluded(_ forest: ForestConfiguration, _ tree: ForestTree) throws -> [String] {
+        guard !readDomains.isEmpty || !skipDomains.isEmpty else { return forest.excludedDomains }
         for name in readDomains + skipDomains where !tree.domains.contains(where: { $0.dnsName == name }) {
             let known = tree.domains.map(\.dnsName).joined(separator: ", ")
             throw TaskError(.options, "\(forest.name) has no domain \(name). Its domains are \(known).")
         }
-        guard case .server(var server) = forest.source else {
-            throw TaskError(
-                .options,
-                "\(forest.name) is read from a file, which holds one domain; it cannot be left out."
-            )
-        }
-        let left = Set(server.excludedDomains).union(skipDomains).subtracting(readDomains)
+        let left = Set(forest.excludedDomains).union(skipDomains).subtracting(readDomains)
         guard tree.domains.contains(where: { !left.contains($0.dnsName) }) else {
             throw TaskError(.options, "No domain of \(forest.name) would be read. Leave one.")
         }
-        server.excludedDomains = left.sorted()
-        return .server(server)
+        return left.sorted()
     }
 
     /// Says how many of the objects that are known would not be read any more.

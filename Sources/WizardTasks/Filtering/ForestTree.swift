@@ -67,11 +67,8 @@ public struct ForestTree: Sendable {
 
     /// Says of the name that an object has now whether a forest reads it.
     func isRead(by forest: ForestConfiguration) -> (_ name: String) -> Bool {
-        var excluded: [DistinguishedName] = []
-        if case .server(let server) = forest.source {
-            excluded = domains.filter { server.excludedDomains.contains($0.dnsName) }
-                .compactMap { DistinguishedName($0.domain) }
-        }
+        let excluded = domains.filter { forest.excludedDomains.contains($0.dnsName) }
+            .compactMap { DistinguishedName($0.domain) }
         let lower = domains.compactMap { DistinguishedName($0.domain) }
         let scope = forest.filter.scope
         return { name in

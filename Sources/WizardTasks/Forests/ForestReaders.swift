@@ -10,18 +10,22 @@ struct ForestReaders {
 
     /// The reader of a forest that is configured, with what its imports leave out.
     func reader(_ forest: ForestConfiguration) throws(TaskError) -> any ForestReader {
-        try reader(of: forest.source, forest.importFilter)
+        try reader(of: forest.source, forest.importFilter, excluded: forest.excludedDomains)
     }
 
-    /// The reader of a source that may not be configured yet: nothing is left out.
+    /// The reader of a source that may not be configured yet: nothing is left out, unless it is said.
+    ///
+    /// `excluded` are the domains of a file that are not read; a server knows them itself.
     func reader(
         of source: ForestConfiguration.Source,
-        _ filter: ImportFilter = ImportFilter()
+        _ filter: ImportFilter = ImportFilter(),
+        excluded: [String] = []
     ) throws(TaskError) -> any ForestReader {
         switch source {
         case .file(let path):
             var forest = LDIFForest(path: folder.resolve(path))
             forest.filter = filter
+            forest.domains = DomainServers(excluded: excluded)
             return forest
         case .server(let server):
             let first = try endpoint(server.url, server)

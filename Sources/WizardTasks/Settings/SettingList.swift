@@ -82,9 +82,9 @@ public struct SettingList: Sendable, Hashable {
             add("servers", server.others.isEmpty ? nil : server.others.joined(separator: ","))
             add("discover", server.discoveryDomain)
             for (name, url) in server.domainServers.sorted(by: { $0.key < $1.key }) { add("domains.\(name)", url) }
-            let excluded = server.excludedDomains
-            add("excludeDomains", excluded.isEmpty ? nil : excluded.joined(separator: ","))
         }
+        let excluded = forest.excludedDomains
+        add("excludeDomains", excluded.isEmpty ? nil : excluded.joined(separator: ","))
         add("newContainers", forest.filter.includesNew ? "read" : "skip")
         for one in forest.filter.containers {
             let identity = one.id.map { " (objectGUID \($0))" } ?? ""

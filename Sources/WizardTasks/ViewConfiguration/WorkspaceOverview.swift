@@ -120,10 +120,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
             var plain = forest
             plain.filter = ContainerSelection()
             plain.groupFilter = nil
-            if case .server(var server) = forest.source {
-                server.excludedDomains = []
-                plain.source = .server(server)
-            }
+            plain.excludedDomains = []
             return plain
         }
         return new

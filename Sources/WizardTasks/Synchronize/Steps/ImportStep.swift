@@ -154,10 +154,11 @@ struct ImportStep {
     ) -> [RunStep] {
         let broken = Set(imported.incomplete.filter { !$0.isPartial }.map(\.partition))
         let partial = imported.incomplete.filter(\.isPartial)
+        let names = Array(imported.partitions.keys)
         let whole = imported.partitions.filter { !broken.contains($0.key) }.sorted { $0.key < $1.key }.map {
             partition,
             counts in
-            let errors = imported.errors.count { Self.isWithin($0.object, partition) }
+            let errors = imported.errors.count { Self.partition(of: $0.object, among: names) == partition }
             let counters: [RunCounter: Int] = [
                 .adds: counts.added, .updates: counts.updated - counts.renamed, .renames: counts.renamed,
                 .deletes: counts.deleted, .unchanged: counts.unchanged,
@@ -208,7 +209,9 @@ struct ImportStep {
             + "has gone."
     }
 
-    private static func isWithin(_ object: String, _ partition: String) -> Bool {
-        ASCII.lowercased(object).hasSuffix(ASCII.lowercased(partition))
+    /// The partition with the longest name that an object's own ends with.
+    private static func partition(of object: String, among partitions: [String]) -> String? {
+        let object = ASCII.lowercased(object)
+        return partitions.filter { object.hasSuffix(ASCII.lowercased($0)) }.max { $0.utf8.count < $1.utf8.count }
     }
 }
