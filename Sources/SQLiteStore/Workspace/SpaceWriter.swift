@@ -17,6 +17,8 @@ struct SpaceWriter {
     private let label: ObjectLabel
     private let insertion: LendingStatement
     private let replacement: Statement
+    /// Whether linked objects have gone that no synchronization has missed yet.
+    private let mayReturn: Bool
     /// How many more there are than before.
     private var differences: [ClassKey: Int] = [:]
 
@@ -31,6 +33,7 @@ struct SpaceWriter {
         replacement = try database.cachedStatement(
             sql: "UPDATE OR FAIL space_object SET class = ?, fingerprint = ?, entry = ?, label = ? WHERE number = ?"
         )
+        mayReturn = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM space_former)") ?? false
     }
 
     mutating func insert(_ object: ConnectorSpaceObject, _ fingerprint: UInt64, into partition: Int64) throws {
@@ -48,6 +51,17 @@ struct SpaceWriter {
             }
         }
         differences[ClassKey(partition: partition, objectClass: spelling), default: 0] += 1
+        if mayReturn { try relink(object.identity.anchor, in: partition) }
+    }
+
+    /// Links the object that was just inserted to what it was linked to, where it had gone and nothing was synchronized since.
+    private func relink(_ anchor: [UInt8], in partition: Int64) throws {
+        let number = database.lastInsertedRowID
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO space_link (object, metaverse) "
+                + "SELECT ?, metaverse FROM space_former WHERE partition = ? AND anchor = ?"
+        )
+        try statement.execute(arguments: [number, partition, Data(anchor)])
     }
 
     /// Says whether the object got another name by it.
@@ -69,6 +83,12 @@ struct SpaceWriter {
 
     mutating func delete(_ number: Int64) throws {
         if let before = try classKey(of: number) { differences[before, default: 0] -= 1 }
+        let former = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO space_former (partition, anchor, metaverse) "
+                + "SELECT o.partition, o.anchor, l.metaverse FROM space_object AS o "
+                + "JOIN space_link AS l ON l.object = o.number WHERE o.number = ?"
+        )
+        try former.execute(arguments: [number])
         try database.cachedStatement(sql: "DELETE FROM space_object WHERE number = ?").execute(arguments: [number])
         try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?").execute(arguments: [number])
     }

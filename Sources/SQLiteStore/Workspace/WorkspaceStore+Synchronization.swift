@@ -113,6 +113,8 @@ extension WorkspaceStore: SyncStore {
                     pending: pending
                 )
             )
+            // What had gone has been missed now.
+            try database.execute(sql: "DELETE FROM space_former")
             try fill.end()
             try pending.settle()
             try undo.finish()

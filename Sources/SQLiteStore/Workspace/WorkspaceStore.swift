@@ -44,6 +44,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0014-runs-compared", sql: WorkspaceTables.undo),
             StoreFile.Migration(name: "0015-copy-objects", sql: WorkspaceTables.copyObjects),
             StoreFile.Migration(name: "0016-copy-object-moments", sql: WorkspaceTables.copyObjectMoments),
+            StoreFile.Migration(name: "0017-former-links", sql: WorkspaceTables.formerLinks),
         ],
         waitsForOthers: true
     )

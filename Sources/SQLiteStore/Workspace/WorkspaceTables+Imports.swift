@@ -30,6 +30,14 @@ extension WorkspaceTables {
         END;
         """
 
+    /// What objects were linked to that have gone since the last synchronization: one that comes back before the next was never
+    /// away.
+    static let formerLinks = """
+        CREATE TABLE space_former (
+            partition INTEGER NOT NULL, anchor BLOB NOT NULL, metaverse BLOB NOT NULL, PRIMARY KEY (partition, anchor)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     private static func isToBeNoted(_ row: String) -> String {
         "EXISTS (SELECT 1 FROM run_memory) AND NOT EXISTS (SELECT 1 FROM space_change WHERE object = \(row).number)"
     }

@@ -75,8 +75,22 @@ extension LinkingPass {
             anchor: Array(candidates.anchor(place))
         )
         let rule = space.rules[provisioning]
-        let target = targets.insert(MetaverseID(projecting: identity), as: rule.metaverseClass ?? rule.rule.targetClass)
-        attach(object, to: target, space)
+        attach(object, to: newTarget(identity, as: rule.metaverseClass ?? rule.rule.targetClass), space)
+    }
+
+    /// The number of the new metaverse object that is projected from an object.
+    ///
+    /// Its identity may be that of one which others have kept alive since the object left it: only a join brings the two
+    /// together again. All links that the store has stand before anything is projected, so that the generation which is
+    /// free does not depend on the order of objects.
+    private mutating func newTarget(_ identity: ConnectorSpaceIdentity, as objectClass: AttributeName) -> Int32 {
+        var generation = 1
+        while true {
+            let count = targets.count
+            let target = targets.insert(MetaverseID(projecting: identity, generation: generation), as: objectClass)
+            if targets.count > count { return target }
+            generation += 1
+        }
     }
 
     /// The one object that a join group finds; groups are tried in order, none and several are no match.

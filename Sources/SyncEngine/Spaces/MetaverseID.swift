@@ -5,7 +5,7 @@ import SyncRules
 /// The identity of a metaverse object: 16 bytes that follow from the object it was projected from.
 ///
 /// Derived, not drawn: (connector, partition, anchor, generation) give the same identity on every machine and in
-/// every order of work. The generation counts how often the same object has been projected anew.
+/// every order of work. The generation is 1, or the first whose identity no metaverse object has that others keep alive.
 public struct MetaverseID: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Both halves, each with its first byte on top, so that they order as the bytes do.
     private let high: UInt64
