@@ -167,6 +167,31 @@ struct TenantDatabaseTests {
         #expect(error?.code == .newer)
     }
 
+    @Test("a device that an earlier version has seeded without its source anchor is found by its identity")
+    func devices() async throws {
+        let device = try await store.write { writing in
+            let number = try #require(writing.table.identifier(for: "deviceId"))
+            var packer = EntryPacker()
+            packer.begin(dn: "")
+            packer.add(number, text: "0a1b2c3d-4e5f-4061-8293-a4b5c6d7e8f9")
+            let device = TenantObject(
+                id: TenantObjectID(naming: "device", generation: 0),
+                objectClass: "device",
+                anchor: nil,
+                entry: packer.finish()
+            )
+            try writing.put(device, replacing: nil)
+            return device
+        }
+        for statement in [
+            "DELETE FROM unique_value", "DELETE FROM grdb_migrations WHERE identifier = '0006-device-keys'",
+        ] { try StoreFixture.execute(statement, in: path) }
+        let key = try #require(UniqueKey.all(of: device, table: store.table).first)
+        #expect(try await store.read { try $0.holder(of: key) } == nil)
+        let later = try TenantDatabase(path: path)
+        #expect(try await later.read { try $0.holder(of: key) } == device.id)
+    }
+
     @Test("a tenant of the first version keeps its objects, even where they would not be unique today")
     func firstVersion() async throws {
         let old = folder.file("old.sqlite").path(percentEncoded: false)

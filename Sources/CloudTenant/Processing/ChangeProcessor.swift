@@ -45,7 +45,9 @@ struct ChangeProcessor {
             if let found, !isInTheWay { return try match(change, found) }
             let matcher = SoftMatcher(reading: writing, features: state.settings.features)
             if let target = try matcher.target(of: change) {
-                return try write(change, onto: target, .softMatched, insteadOf: found)
+                // Synchronized already: its source anchor was not known, and nothing is taken over.
+                let effect: TenantAcceptance.Effect = target.details.isSynchronized ? .updated : .softMatched
+                return try write(change, onto: target, effect, insteadOf: found)
             }
             return try create(change, insteadOf: found)
         }

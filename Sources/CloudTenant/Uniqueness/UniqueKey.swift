@@ -3,7 +3,8 @@ public import Directory
 /// A value that only one object of the tenant may have, in the form in which values are compared.
 ///
 /// Principal names are unique among users, addresses among users, groups and contacts. `mail` counts as one of an object's
-/// addresses, as the product makes one of it. Security identifiers are bytes: they have no case.
+/// addresses, as the product makes one of it. Security identifiers are bytes: they have no case. The identities of devices are looked
+/// for only where a seed does not say a device's source anchor.
 public struct UniqueKey: Sendable, Hashable {
     /// A letter for the kind, and the value.
     public let bytes: [UInt8]
@@ -12,6 +13,7 @@ public struct UniqueKey: Sendable, Hashable {
     static let addresses: AttributeName = "proxyAddresses"
     static let mail: AttributeName = "mail"
     static let securityIdentifier: AttributeName = "onPremiseSecurityIdentifier"
+    static let deviceIdentifier: AttributeName = "deviceId"
 
     private init(_ kind: Unicode.Scalar, _ value: some Sequence<UInt8>) {
         bytes = [UInt8(ascii: kind)] + value
@@ -38,6 +40,12 @@ public struct UniqueKey: Sendable, Hashable {
     /// The key of a security identifier.
     static func securityIdentifier(_ value: some Sequence<UInt8>) -> UniqueKey { UniqueKey("s", value) }
 
+    /// The key of a device's identity: the bytes that forests have of a GUID and its text are one.
+    static func deviceIdentifier(_ value: some Collection<UInt8>) -> UniqueKey {
+        let identifier = ObjectGUID(bytes: value) ?? ObjectGUID(String(decoding: value, as: UTF8.self))
+        return UniqueKey("d", identifier.map { Array($0.description.utf8) } ?? value.map(ASCII.lowercased))
+    }
+
     /// The keys of an object, without repetition; an object that is deleted holds none.
     public static func all(of object: TenantObject, table: AttributeTable) -> Set<UniqueKey> {
         guard object.deletedSince == nil else { return [] }
@@ -50,6 +58,7 @@ public struct UniqueKey: Sendable, Hashable {
         add(addresses) { .address($0) }
         add(mail) { .mail($0) }
         add(securityIdentifier) { .securityIdentifier($0) }
+        if object.anchor == nil, object.details.isSynchronized { add(deviceIdentifier) { .deviceIdentifier($0) } }
         return keys
     }
 

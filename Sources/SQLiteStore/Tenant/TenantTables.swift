@@ -1,5 +1,6 @@
 import CloudTenant
 import Directory
+import Foundation
 import GRDB
 
 /// The tables of a tenant's store; never edited after a release.
@@ -61,5 +62,23 @@ enum TenantTables {
         StoreFile.Migration(name: "0003", sql: revisions),
         StoreFile.Migration(name: "0004-pages", sql: pages, then: fillPages),
         StoreFile.Migration(name: "0005-gone-anchors", sql: goneAnchors),
+        StoreFile.Migration(name: "0006-device-keys", sql: "", then: fillDeviceKeys),
     ]
+
+    /// Devices of seeds whose source anchor nobody has said are found by their identity.
+    private static func fillDeviceKeys(_ database: Database) throws {
+        let table = AttributeTable(try AttributeRows.names(database))
+        let sql =
+            "SELECT * FROM tenant_object WHERE anchor IS NULL AND deleted IS NULL AND class = 'device' ORDER BY id"
+        for row in try Row.fetchAll(database, sql: sql) {
+            let object = try StoredTenant.object(row)
+            for key in UniqueKey.all(of: object, table: table) {
+                // What has a holder stays with it.
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO unique_value (value, object) VALUES (?, ?)",
+                    arguments: [Data(key.bytes), Data(object.id.bytes)]
+                )
+            }
+        }
+    }
 }
