@@ -156,6 +156,25 @@ struct UnknownAnchorTests {
         #expect(try await fixture.store.objects().contains { "\($0.id)" == object } == false)
     }
 
+    @Test("a seed says by what its objects will be found, and how many cannot be")
+    func counts() async throws {
+        let result = try await fixture.seed(
+            """
+            objectType,displayName,onPremisesSyncEnabled,onPremisesImmutableId,onPremisesSecurityIdentifier,deviceId,mail
+            group,One,True,,\(Self.other),,one@x.test
+            group,Two,True,,,,two@x.test
+            group,Three,True,,,,
+            group,Four,True,four,,,
+            group,Five,,,,,
+            device,Six,True,,,\(Self.phone),
+
+            """
+        )
+        #expect(result.added == ["group": 5, "device": 1])
+        #expect(result.withoutAnchor == ["onPremisesSecurityIdentifier": 1, "proxyAddresses": 1, "deviceId": 1])
+        #expect(result.unrecognizable == 1)
+    }
+
     @Test("two devices of a seed cannot have one identity")
     func twice() async throws {
         let row = "{\"objectType\": \"device\", \"onPremisesSyncEnabled\": true, \"deviceId\": \"\(Self.device)\", "

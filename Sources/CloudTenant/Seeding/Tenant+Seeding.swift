@@ -54,6 +54,12 @@ private struct Seeding {
         }
         try writing.put(object, replacing: nil)
         result.added[object.objectClass.spelling, default: 0] += 1
+        guard object.anchor == nil, object.details.isSynchronized else { return }
+        if let substitute = AnchorSubstitute.first(of: object, writing.table) {
+            result.withoutAnchor[substitute.rawValue, default: 0] += 1
+        } else {
+            result.unrecognizable += 1
+        }
     }
 
     private func identity(_ record: SeedRecord) throws -> (TenantObjectID, generation: Int) {

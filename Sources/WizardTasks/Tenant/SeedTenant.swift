@@ -12,6 +12,11 @@ public struct SeedTenant: Sendable {
         public let added: [String: Int]
         /// How many were there already and were left alone.
         public let present: Int
+        /// How many synchronized objects have no source anchor in the file, by the property of Graph that exports find them by
+        /// instead.
+        public let withoutAnchor: [String: Int]
+        /// How many have neither that nor a source anchor: an export makes another object beside each.
+        public let unrecognizable: Int
     }
 
     private let workspace: Workspace
@@ -30,7 +35,13 @@ public struct SeedTenant: Sendable {
         let source = SourceText(name: path, text: text)
         do {
             let result = try await workspace.tenant.seed(try SeedReader.read(source), from: source)
-            return Outcome(file: path, added: result.added, present: result.present)
+            return Outcome(
+                file: path,
+                added: result.added,
+                present: result.present,
+                withoutAnchor: result.withoutAnchor,
+                unrecognizable: result.unrecognizable
+            )
         } catch let error as SeedError {
             throw TaskError(.seed, "Nothing of the seed was taken.\n\(error)")
         }
