@@ -158,6 +158,36 @@ struct OutboundTests {
         #expect(try fixture.run().images.map(\.anchor) == ["780031", "780032"])
     }
 
+    @Test("a source anchor of bytes is base64 of them; an object that is known by another form of them keeps it")
+    mutating func bytes() throws {
+        fixture.rules = [:]
+        fixture.rule(precedence: 100, flows: [("deviceId", .direct("guid")), ("cn", .direct("cn"))])
+        fixture.rule(
+            in: .tenant,
+            from: "person",
+            to: "device",
+            precedence: 200,
+            joins: [["deviceId = deviceId"]],
+            flows: [("deviceId", .direct("deviceId")), ("displayName", .direct("cn"))]
+        )
+        // Bytes that are a text by chance are no text.
+        fixture.object("a", ["guid": "sixteen letters!", "cn": "PC"])
+        let first = try fixture.run()
+        let image = try #require(first.images.first)
+        #expect(image.anchor == "c2l4dGVlbiBsZXR0ZXJzIQ==")
+        fixture.keep(first)
+        #expect(try fixture.run(after: first.metaverse, images: first.images).images == first.images)
+        let former = ExportImage(
+            connector: image.connector,
+            metaverse: image.metaverse,
+            objectClass: image.objectClass,
+            anchor: "sixteen letters!",
+            entry: image.entry
+        )
+        let second = try fixture.run(after: first.metaverse, images: [former])
+        #expect(second.images == [former] && second.errors.isEmpty, "\(second.errors)")
+    }
+
     @Test("without a source anchor there is an error, and no export")
     mutating func anchor() throws {
         fixture.object("a", ["cn": "Ada"])

@@ -1,4 +1,5 @@
 import Directory
+import Foundation
 import SyncExpressions
 import SyncRules
 
@@ -130,8 +131,7 @@ final class ImageMaker {
             made.error = error("missing-anchor", object, rule, "The rules give it no source anchor.")
             return nil
         }
-        // Bytes that are no text, and a null byte, at which a store ends a text.
-        let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
+        let text = Self.text(of: anchor, isBinary: target.isAnchorBinary, before: work.before?.anchor)
         let entry = names.withName(of: object.identifier) { runner.composer.finish(name: $0) }
         if let before = work.before, before.objectClass == target.provisioning.rule.targetClass, before.entry != entry {
             made.left = before.entry.attributes(differingFrom: entry).filter {
@@ -142,9 +142,19 @@ final class ImageMaker {
             connector: connector,
             metaverse: object.identifier,
             objectClass: target.provisioning.rule.targetClass,
-            anchor: text ?? ASCII.hex(anchor),
+            anchor: text,
             entry: entry
         )
+    }
+
+    /// How a source anchor is written: text as it is, bytes in base64, as the metaverse has them (entra-connect.md 6.3).
+    private static func text(of anchor: UnsafeRawBufferPointer, isBinary: Bool, before: String?) -> String {
+        // Bytes that are no text, and a null byte, at which a store ends a text.
+        let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
+        let plain = text ?? ASCII.hex(anchor)
+        // Earlier versions wrote all bytes so, and a source anchor does not change.
+        guard isBinary, before != plain else { return plain }
+        return Data(anchor).base64EncodedString()
     }
 
     /// An error of an object.

@@ -1,4 +1,5 @@
 import Directory
+import SyncExpressions
 import SyncRules
 
 /// What metaverse objects become, by the rules that they are in scope of: made once for each set of rules that occurs.
@@ -13,6 +14,8 @@ final class OutboundTargets {
         let names: NameMaker
         /// What the tenant knows it by.
         let anchor: CompiledRule.Join?
+        /// Whether that is bytes, as it is of devices.
+        let isAnchorBinary: Bool
         @exclusivity(unchecked)
         var planOfNew: FlowPlan?
         @exclusivity(unchecked)
@@ -30,6 +33,8 @@ final class OutboundTargets {
             self.written = written
             self.names = names
             self.anchor = anchor
+            let name = provisioning.rule.joins.first?.first?.metaverseAttribute
+            isAnchorBinary = name.map { MetaverseSchema.kind(of: $0) } == .binary
         }
     }
 
