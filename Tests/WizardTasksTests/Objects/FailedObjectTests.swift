@@ -43,7 +43,8 @@ struct FailedObjectTests {
 
             let view = try await ViewObject(in: try await fixture.open()).run(Self.name)
             #expect(
-                view.sentence == "It is a user of contoso.test, and not in the metaverse: the last synchronization could "
+                view.sentence
+                    == "It is a user of contoso.test, and not in the metaverse: the last synchronization could "
                     + "not make its object there."
             )
             let problem = try #require(view.problems.first)
