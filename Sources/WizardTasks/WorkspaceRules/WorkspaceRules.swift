@@ -13,7 +13,9 @@ public struct WorkspaceRules: Sendable {
     let print: UInt64?
     let folder: RuleFolder
     let connectors: RuleFileConnectors
-    /// All rules where a file says something. Where none does they run as they were generated, and are written as the product
+    /// All rules where a file says something.
+    ///
+    /// Where none does they run as they were generated, and are written as the product
     /// writes them, with what each expression reads, for those who ask.
     private let written: [PortableRule]?
 
