@@ -20,7 +20,7 @@ struct JoinsReport: Report {
     func text(_ style: Style) -> String {
         let joined = result.pairs.reduce(0) { $0 + $1.joined }
         let cases = result.pairs.flatMap(\.cases)
-        guard !result.pairs.isEmpty else { return "There is one forest, and nothing to join it with." }
+        guard !result.pairs.isEmpty else { return "Without a second forest there is nothing to join." }
         let ambiguous = cases.count { $0.kind == "ambiguous" }
         let near = cases.count - ambiguous
         var parts = [

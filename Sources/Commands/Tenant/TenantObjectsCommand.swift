@@ -36,7 +36,7 @@ struct TenantObjectsReport: Report {
     let result: TenantListing
 
     func text(_ style: Style) -> String {
-        guard !result.objects.isEmpty else { return "There is no such object." }
+        guard !result.objects.isEmpty else { return "The tenant has no objects that are asked for." }
         var table = TextTable(["class", "who", "source anchor", "master", "remarks"])
         for object in result.objects {
             let kept = object.keptBack.map { "\($0.attribute) \($0.value) kept back since \($0.since)" }

@@ -50,6 +50,9 @@ public struct RuleFiles: Sendable {
         guard size <= sizeLimit else {
             throw TaskError(.files, "\(path) has \(size) bytes; a file of rules of more than \(sizeLimit) is not read.")
         }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw TaskError(.files, "There is no file \(path). Is the path right, seen from this folder?")
+        }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw TaskError(.files, "The file \(path) cannot be read. May you read it?")
         }
