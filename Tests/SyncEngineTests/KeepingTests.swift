@@ -98,6 +98,24 @@ struct KeepingTests {
         #expect(fixture.values("cn", second) == [["b"]])
     }
 
+    @Test("what applies once stays where another rule has nothing to give", arguments: [MergeType.update, .merge])
+    mutating func onceBesideNothing(_ merge: MergeType) throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn"))])
+        fixture.rule(
+            .join,
+            precedence: 101,
+            flows: [("proxyAddresses", .direct("cn"))],
+            merge: merge,
+            isOnce: true
+        )
+        fixture.rule(.join, precedence: 102, flows: [("proxyAddresses", .direct("proxyAddresses"))], merge: merge)
+        fixture.object("a", ["cn": "a"])
+        let first = try fixture.run()
+        #expect(fixture.values("proxyAddresses", first) == [["a"]])
+        replace("a", with: ["cn": "b"], after: first)
+        #expect(fixture.values("proxyAddresses", try fixture.run(after: first.metaverse)) == [["a"]])
+    }
+
     @Test("both hold for the tenant's images as well", arguments: [true, false])
     mutating func outbound(_ isOnce: Bool) throws {
         fixture.rule(

@@ -23,7 +23,7 @@ struct CompiledExpression: Sendable {
 
     /// What the parameters stand for in a partition.
     func parameters(in partition: String?) -> [ExpressionValue] {
-        let own = partitions.isEmpty ? nil : partition.flatMap { partitions[ASCII.lowercased($0)] }
+        let own = partitions.isEmpty ? nil : partition.flatMap { RuleParameters.value(of: $0, in: partitions) }
         return own ?? parameters
     }
 

@@ -95,7 +95,7 @@ final class FlowRunner {
     /// The first step that gives a value ends it.
     ///
     /// A flow that is ignored is as if it were not there: what was there before stays where no other flow is, and goes where
-    /// one is and has nothing to give (sync-rules.md 3.2).
+    /// one is and has nothing to give (sync-rules.md 3.2). What a flow has written that applies once stays in any case.
     private func compose(
         _ destination: FlowPlan.Destination,
         _ plan: FlowPlan,
@@ -104,6 +104,7 @@ final class FlowRunner {
         _ failure: inout FlowFailure?
     ) {
         if destination.isMerged { return merge(destination, plan, input, resolver, &failure) }
+        var hasWrittenOnce = false
         var keeps = false
         var isEmptied = false
         var place = Int(destination.first)
@@ -134,7 +135,9 @@ final class FlowRunner {
                 return
             case .program:
                 outcome = ran(step, destination, plan, input, resolver, &failure)
-            case .keep: outcome = .ignored
+            case .keep:
+                hasWrittenOnce = true
+                continue
             case .truth, .resolve, .name: outcome = write(step, destination, view, resolver)
             case .expression: outcome = evaluate(plan, step, destination, input, resolver, &failure)
             }
@@ -144,7 +147,9 @@ final class FlowRunner {
             case .nothing, .undecided: isEmptied = true
             }
         }
-        if keeps, !isEmptied, let previous = input.previous { keep(destination.attribute, previous) }
+        if hasWrittenOnce || keeps && !isEmptied, let previous = input.previous {
+            keep(destination.attribute, previous)
+        }
     }
 
     /// What the program of a step gives, or the expression as values where it does not decide.
@@ -283,6 +288,7 @@ final class FlowRunner {
         _ failure: inout FlowFailure?
     ) {
         var merged = MergedValues()
+        var hasWrittenOnce = false
         var keeps = false
         var isEmptied = false
         for place in Int(destination.first)..<Int(destination.end) {
@@ -290,7 +296,7 @@ final class FlowRunner {
             let flow = plan.flows[Int(step.flow)]
             guard merged.isOpen(for: flow.flow.merge) else { continue }
             if step.operation == .keep {
-                keeps = true
+                hasWrittenOnce = true
                 continue
             }
             do throws(EvaluationError) {
@@ -301,14 +307,14 @@ final class FlowRunner {
                 case .ignored: keeps = true
                 case .blocked:
                     merged.block()
-                    keeps = false
+                    (hasWrittenOnce, keeps) = (false, false)
                 }
             } catch {
                 note(flow, error, &failure)
                 return
             }
         }
-        if merged.values.isEmpty, keeps, !isEmptied, let previous = input.previous {
+        if merged.values.isEmpty, hasWrittenOnce || keeps && !isEmptied, let previous = input.previous {
             keep(destination.attribute, previous)
             return
         }

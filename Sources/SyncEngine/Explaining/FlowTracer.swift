@@ -91,6 +91,7 @@ struct FlowTracer {
         let isMerged = candidates.contains { ($0.compiled?.merge ?? .update) != .update }
         var merged = MergedValues()
         var isSettled = false
+        var hasWrittenOnce = false
         var keeps = false
         var isEmptied = false
         var flows: [FlowTrace] = []
@@ -105,9 +106,10 @@ struct FlowTracer {
                 isSettled = true
             case .authoritativeNull where isOpen:
                 merged.block()
-                (isSettled, keeps) = (true, false)
+                (isSettled, keeps, hasWrittenOnce) = (true, false, false)
             case .failed: isSettled = true
-            case .ignored, .onceOnly: keeps = keeps || isOpen
+            case .ignored: keeps = keeps || isOpen
+            case .onceOnly: hasWrittenOnce = hasWrittenOnce || isOpen
             case .empty: isEmptied = isEmptied || isOpen
             default: break
             }
@@ -122,7 +124,7 @@ struct FlowTracer {
                 )
             )
         }
-        let isKept = merged.values.isEmpty && keeps && !isEmptied && !before.isEmpty
+        let isKept = merged.values.isEmpty && (hasWrittenOnce || keeps && !isEmptied) && !before.isEmpty
         return AttributeTrace(
             attribute: attribute,
             values: isKept ? before : Self.ordered(merged.values),

@@ -4,7 +4,8 @@ import Directory
 public struct RuleParameters: Sendable, Hashable, Codable {
     /// The values by the names that stand between the percent signs.
     public let values: [String: String]
-    /// The values that are others for the objects of a partition, by its name in small letters.
+    /// The values that are others for the objects of a partition, by its name in small letters; where that is spelled with
+    /// blanks or escapes, by its normalized name too.
     public let partitions: [String: [String: String]]
 
     /// Makes parameters.
@@ -30,12 +31,25 @@ public struct RuleParameters: Sendable, Hashable, Codable {
         ]
         values = own.merging(Self.values(ofDomain: domain, domainNetbios)) { $1 }
         partitions = Dictionary(
-            domains.map { (ASCII.lowercased($0.key), Self.values(ofDomain: $0.value.name, $0.value.netbios)) }
+            domains.sorted { $0.key < $1.key }.flatMap { name, domain in
+                Set([ASCII.lowercased(name), Self.normalized(name)]).map {
+                    ($0, Self.values(ofDomain: domain.name, domain.netbios))
+                }
+            }
         ) { $1 }
     }
 
     /// Whether what they stand for in a partition is known.
-    func know(_ partition: String) -> Bool { partitions.isEmpty || partitions[ASCII.lowercased(partition)] != nil }
+    func know(_ partition: String) -> Bool { partitions.isEmpty || Self.value(of: partition, in: partitions) != nil }
+
+    /// What is kept for a partition; it may be known in another spelling than the forest has now.
+    static func value<Value>(of partition: String, in values: [String: Value]) -> Value? {
+        values[ASCII.lowercased(partition)] ?? values[normalized(partition)]
+    }
+
+    private static func normalized(_ name: String) -> String {
+        DistinguishedName(name).map { ASCII.lowercased($0.normalized) } ?? ASCII.lowercased(name)
+    }
 
     private static func values(ofDomain name: String, _ netbios: String) -> [String: String] {
         ["Domain.FQDN": name, "Domain.Netbios": netbios, "Domain.LDAP": base(name)]

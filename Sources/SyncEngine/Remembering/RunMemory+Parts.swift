@@ -6,7 +6,8 @@ extension RunMemory {
     /// What stands before the numbers: what they are of, and their fingerprints.
     struct Head: Codable {
         var format = Self.current
-        static let current = 3
+        /// Another one where a program makes something else of the same rules and objects: all of them are looked at anew then.
+        static let current = 4
         let inputs: UInt64
         let spaces: [Space]
         let partitions: [String]

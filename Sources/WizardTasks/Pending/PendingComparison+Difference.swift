@@ -47,8 +47,9 @@ extension PendingComparison {
 
     private static func isSame(_ one: PendingSide.Value, _ other: PendingSide.Value) -> Bool {
         guard one.added == other.added else { return false }
-        if let left = one.removed, let right = other.removed { return left == right }
-        // A place that does not say which values go may say that no other one stays.
+        if let left = one.removed, let right = other.removed, left != right { return false }
+        // What is left may be another although the change is the same; a place that does not say which values go may say that
+        // no other one stays.
         guard let left = one.keepsOthers, let right = other.keepsOthers else { return true }
         return left == right
     }

@@ -81,6 +81,7 @@ struct ConfirmationStep {
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
         let warnings = try await warnings(comparison, Set(unconfirmed), PendingView(workspace).label, store)
         result.warnings += warnings
+        result.notes += beside(comparison, Set(unconfirmed), PendingView(workspace).label)
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
         }
@@ -148,6 +149,22 @@ struct ConfirmationStep {
             )
         }
         return changed + missing
+    }
+
+    /// What objects of which an export is read back have besides, counted: a match takes it away, and so would somebody else's
+    /// change go that came together with the export.
+    private func beside(
+        _ comparison: TenantComparison,
+        _ unconfirmed: Set<String>,
+        _ label: (ExportImage) -> String
+    ) -> [String] {
+        let found = comparison.differences.filter { $0.isBeside && unconfirmed.contains($0.exported.anchor) }
+        guard let first = found.first else { return [] }
+        let words = first.attributes.map(\.spelling).joined(separator: ", ")
+        return [
+            "\(found.count) exported object\(found.count == 1 ? " has" : "s have") values in the tenant that were not "
+                + "exported, such as \(label(first.exported)): \(words). Where rules give nothing, they are to be emptied."
+        ]
     }
 
     private func warning(_ image: ExportImage, _ label: (ExportImage) -> String, _ message: String) -> ObjectError {
