@@ -15,8 +15,8 @@ struct ServerProbe {
     /// Returns when the server shows its root entry; throws when its process ends or `patience` is over.
     ///
     /// A server that is just coming up may take a connection and never answer on it: each question is given up after a
-    /// while, and asked again.
-    func wait(for process: ProcessIdentity, log: String, patience: Duration = .seconds(60)) async throws {
+    /// while, and asked again. A domain controller that starts beside others on two busy cores has taken more than a minute.
+    func wait(for process: ProcessIdentity, log: String, patience: Duration = .seconds(180)) async throws {
         let deadline = ContinuousClock.now + patience
         var (limit, answers): (Int64, Int) = (5, 0)
         while process.isRunning, ContinuousClock.now < deadline {
