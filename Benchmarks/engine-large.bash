@@ -13,16 +13,16 @@ engine_large() {
         spread "$folder/$size/engine.first" | line "import $size"
         spread "$folder/$size/engine.synchronize" | line "sync $size"
         printf '  %-12s %7d MiB and %d MiB at the peak\n' "memory" \
-            $(($(median "$folder/$size/engine.first.memory") / 1024)) \
-            $(($(median "$folder/$size/engine.synchronize.memory") / 1024))
+            $(($(median "$size/engine.first.memory") / 1024)) \
+            $(($(median "$size/engine.synchronize.memory") / 1024))
     done
     local step
     for step in first synchronize; do
-        verdict "large-$step-linear" "$(median "$folder/500000/engine.$step")" \
-            $((5 * $(median "$folder/100000/engine.$step"))) 1.15
-        verdict "large-$step-memory" "$(median "$folder/500000/engine.$step.memory")" \
-            "$(median "$folder/100000/engine.$step.memory")" 1.3
-        verdict "large-$step-mebibytes" "$(median "$folder/500000/engine.$step.memory")" 1024 256
+        verdict "large-$step-linear" "$(median "500000/engine.$step")" \
+            $((5 * $(median "100000/engine.$step"))) 1.15
+        verdict "large-$step-memory" "$(median "500000/engine.$step.memory")" \
+            "$(median "100000/engine.$step.memory")" 1.3
+        verdict "large-$step-mebibytes" "$(median "500000/engine.$step.memory")" 1024 256
     done
 }
 
