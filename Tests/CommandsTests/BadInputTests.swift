@@ -21,6 +21,7 @@ struct BadInputTests {
         ("forest add c --url ldaps://dc1 --domain sub.corp.example", 64, "--domain is DOMAIN=URL"),
         ("forest add c --url ldaps://dc1 --exclude-domain a_b/c", 64, "is not the DNS name"),
         ("forest add c --ldif x.ldif --discover corp.example", 64, "belong to --url"),
+        ("forest add c --from-lab --exclude-domain corp.example", 64, "belongs to --url or --ldif"),
         ("schema refresh --take ours --take theirs", 64, "Both ours and theirs"),
         ("rules generate --schema x.ldif --format yaml --output json", 64, "--output json prints the rules as data"),
         ("rules generate --schema x.ldif --format entra-xml", 64, "give --to"),
@@ -56,6 +57,20 @@ struct BadInputTests {
         #expect(!outcome.errors.contains("Fatal") && !outcome.errors.contains("0x"))
         if code == 1 { #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)") }
         #expect(try workspace.contents() == before)
+    }
+
+    @Test("a domain that a file does not have cannot be left out, nor its only one", arguments: ["emea", "contoso"])
+    func excludedDomain(_ name: String) throws {
+        let workspace = try WorkspaceOnDisk()
+        let outcome = try workspace.dryad.run(
+            ["forest", "add", "c", "--ldif", WorkspaceOnDisk.offline("contoso.before")]
+                + ["--exclude-domain", "\(name).test"]
+        )
+        #expect(outcome.code == 1, "\(outcome.errors)")
+        let said =
+            name == "contoso"
+            ? "No domain of c would be read" : "c has no domain emea.test. Its only domain is contoso.test."
+        #expect(outcome.errors.contains(said), "\(outcome.errors)")
     }
 
     @Test(

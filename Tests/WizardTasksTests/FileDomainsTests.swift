@@ -2,6 +2,7 @@ import CloudTenant
 import Connectors
 import Directory
 import Foundation
+import Plans
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -146,6 +147,25 @@ struct FileDomainsTests {
         let workspace = try await fixture.open()
         let all = try await workspace.store.connectorSpace(of: workspace.configuration.forests[0].connector)
         #expect(all.map(\.identity) == own.map(\.identity))
+    }
+
+    @Test("one of them is left out from the beginning, where the file has it")
+    func leftOut() async throws {
+        let path = fixture.folder.file(Self.file).path(percentEncoded: false)
+        let add = AddForest(in: try await fixture.open())
+        let unknown = await #expect(throws: TaskError.self) {
+            _ = try await add.plan(name: "second", source: .file(path), excludedDomains: ["apac.contoso.test"])
+        }
+        let domains = "Its domains are \(root.name), \(child.name)."
+        #expect(unknown?.description == "second has no domain apac.contoso.test. \(domains)")
+
+        let plan = try await add.plan(name: "second", source: .file(path), excludedDomains: ["EMEA.contoso.test"]).plan
+        let setting = plan.content.settings.first { $0.name == "forests.second.excludeDomains" }
+        #expect(setting?.to == child.name, "\(plan.content.settings)")
+        try await ApplyPlan(in: try await fixture.open()).run(plan)
+        #expect(try await fixture.open().configuration.forest(named: "second").excludedDomains == [child.name])
+        let told = try await DescribeForests(in: try await fixture.open()).run("second")
+        #expect(told.contains { $0.finding == "\(Self.childName), excluded and not read" }, "\(told)")
     }
 
     @Test("an object that moves to the other domain has its names, and is the same in the tenant")

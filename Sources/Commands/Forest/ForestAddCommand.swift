@@ -92,8 +92,11 @@ struct ForestAddCommand: AsyncParsableCommand {
                 "A descriptor is read once, and a plan is applied later: give --password-file or --password-environment."
             )
         }
-        guard url != nil || server.isEmpty && domain.isEmpty && excludeDomain.isEmpty && discover == nil else {
-            throw ValidationError("--server, --discover, --domain and --exclude-domain belong to --url.")
+        guard url != nil || server.isEmpty && domain.isEmpty && discover == nil else {
+            throw ValidationError("--server, --discover and --domain belong to --url.")
+        }
+        guard !fromLab || excludeDomain.isEmpty else {
+            throw ValidationError("--exclude-domain belongs to --url or --ldif.")
         }
         guard domain.allSatisfy({ $0.split(separator: "=", maxSplits: 1).count == 2 }) else {
             throw ValidationError("--domain is DOMAIN=URL, such as sub.corp.example=ldaps://dc3.sub.corp.example.")
@@ -126,14 +129,16 @@ struct ForestAddCommand: AsyncParsableCommand {
     private var discoveryDomain: String? { discover?.lowercased() }
 
     func run() async throws {
-        let workspace = try await workspace.open()
+        let task = AddForest(in: try await workspace.open())
+        // Those of a server stand with its addresses.
+        let excluded = ldif == nil ? [] : excludedDomains
         if let plan {
-            let made = try await AddForest(in: workspace).plan(name: name, source: try source()).plan
+            let made = try await task.plan(name: name, source: try source(), excludedDomains: excluded).plan
             try PlanFile.write(made, to: plan)
             try output.show(SettingsReport(plan: made, stage: .planned(file: plan)))
             throw OutcomeCode.pending
         }
-        let description = try await AddForest(in: workspace).run(name: name, source: try source())
+        let description = try await task.run(name: name, source: try source(), excludedDomains: excluded)
         try output.show(ForestReport(name: name, description: description, verb: "was added"))
     }
 

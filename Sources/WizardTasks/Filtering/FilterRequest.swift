@@ -98,14 +98,8 @@ public struct FilterRequest: SettingsRequest {
 
     private func excluded(_ forest: ForestConfiguration, _ tree: ForestTree) throws -> [String] {
         guard !readDomains.isEmpty || !skipDomains.isEmpty else { return forest.excludedDomains }
-        for name in readDomains + skipDomains where !tree.domains.contains(where: { $0.dnsName == name }) {
-            let known = tree.domains.map(\.dnsName).joined(separator: ", ")
-            throw TaskError(.options, "\(forest.name) has no domain \(name). Its domains are \(known).")
-        }
         let left = Set(forest.excludedDomains).union(skipDomains).subtracting(readDomains)
-        guard tree.domains.contains(where: { !left.contains($0.dnsName) }) else {
-            throw TaskError(.options, "No domain of \(forest.name) would be read. Leave one.")
-        }
+        try tree.check(named: readDomains + skipDomains, excluded: left, of: forest.name)
         return left.sorted()
     }
 

@@ -27,6 +27,21 @@ public struct ForestTree: Sendable {
         )
     }
 
+    /// Refuses domains that are named and that a forest does not have, and to leave out all that it has.
+    func check(named: [String], excluded: Set<String>, of forest: String) throws(TaskError) {
+        let known = domains.map(\.dnsName)
+        if let name = named.first(where: { !known.contains($0) }) {
+            let has = known.count == 1 ? "Its only domain is" : "Its domains are"
+            throw TaskError(
+                .options,
+                "\(forest) has no domain \(name). \(has) \(known.joined(separator: ", "))."
+            )
+        }
+        guard known.contains(where: { !excluded.contains($0) }) else {
+            throw TaskError(.options, "No domain of \(forest) would be read. Leave one.")
+        }
+    }
+
     /// A selection with the names that its containers have now, known by their objectGUIDs.
     func renamed(_ selection: ContainerSelection) -> ContainerSelection {
         let now = Dictionary(

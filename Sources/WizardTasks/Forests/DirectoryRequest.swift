@@ -1,4 +1,5 @@
 import Connectors
+import Directory
 import Plans
 import SQLiteStore
 import SyncEngine
@@ -13,11 +14,17 @@ public struct DirectoryRequest: SettingsRequest {
     public var name: String
     /// Where it is read from.
     public var source: ForestConfiguration.Source
+    /// The domains of a file, by their DNS names, that are not read; nothing where all are.
+    ///
+    /// A server has those of its own.
+    public var excludedDomains: [String]?
 
     /// Asks for a directory.
-    public init(name: String, source: ForestConfiguration.Source) {
+    public init(name: String, source: ForestConfiguration.Source, excludedDomains: [String] = []) {
         self.name = name
         self.source = source
+        let names = Set(excludedDomains.map(ASCII.lowercased)).sorted()
+        self.excludedDomains = names.isEmpty ? nil : names
     }
 
     func draft(_ workspace: Workspace) async throws -> SettingsDraft {
@@ -28,12 +35,17 @@ public struct DirectoryRequest: SettingsRequest {
         var draft = SettingsDraft(workspace, touches: ["forests.\(name)."])
         draft.description = description
         draft.basis["what \(name) says of itself"] = try Fingerprint(canonical: facts)
-        let forest = ForestConfiguration(
+        var forest = ForestConfiguration(
             name: name,
             connector: try await connector(description, workspace),
             ordinal: (workspace.configuration.forests.map(\.ordinal).max() ?? 0) + 1,
             source: source
         )
+        if let excludedDomains {
+            try await ForestTree.read(forest, workspace)
+                .check(named: excludedDomains, excluded: Set(excludedDomains), of: name)
+            forest.excludedDomains = excludedDomains
+        }
         draft.configuration.forests.append(forest)
         draft.requirements = [RunRequirement.Kind.fullImport, .fullSynchronization].map {
             RunRequirement(connector: forest.connector, kind: $0, reason: "the directory is new")
