@@ -25,23 +25,15 @@ struct LDIFForestConnector: Connector {
     ) async throws -> ImportOutcome {
         let (records, _, isCut) = try forest.read()
         let file = try FileDomains(records, of: forest.name)
-        let domains = file.forest.domains.map { $0.called(asIn: request.knownPartitions) }
-        let selected = domains.filter { !forest.domains.excludes($0) }
-        guard !selected.isEmpty else {
-            throw ConnectorError(
-                .noPartition,
-                "No domain of \(forest.name) is left to be read: \(domains.map(\.dnsName).joined(separator: ", ")) are "
-                    + "excluded."
-            )
-        }
-        var outcome = forest.domains.left(
-            domains,
-            request.knownPartitions,
+        let domains = DomainSelection(from: file.forest.domains, known: request.knownPartitions, forest.domains)
+        let (listed, selected) = (domains.listed, domains.selected)
+        var outcome = try domains.outcome(
+            of: forest.name,
             unlisted:
                 "The file \(forest.name) has no crossRef object of this domain any more. When the domain has gone for "
                 + "good, write its DNS name below excludeDomains in dryad.yaml."
         )
-        let entries = file.entries(records, of: domains + others(than: domains, request.knownPartitions))
+        let entries = file.entries(records, of: listed + others(than: listed, request.knownPartitions))
         let doubts = FileDoubts(
             selected.flatMap { entries[$0.name] ?? [] },
             last: records.last.flatMap { DistinguishedName($0.dn) },
@@ -54,7 +46,7 @@ struct LDIFForestConnector: Connector {
             try Task.checkCancellation()
             let own = entries[domain.name] ?? []
             do throws(ConnectorError) {
-                if own.isEmpty, domains.count > 1 {
+                if own.isEmpty, listed.count > 1 {
                     guard request.knownPartitions.contains(domain.name) else { continue }
                     throw lacking(domain)
                 }

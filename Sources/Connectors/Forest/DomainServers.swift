@@ -1,6 +1,5 @@
 import Directory
 public import LDAPClient
-import SyncEngine
 
 /// From which servers the domains of a forest are read, and which are not read.
 public struct DomainServers: Sendable {
@@ -21,21 +20,6 @@ public struct DomainServers: Sendable {
         excluded.sorted().map { name in
             ForestDomain(name: name.split(separator: ".").map { "DC=\($0)" }.joined(separator: ","), dnsName: name)
         }
-    }
-
-    /// What is known of domains that are not read: of one that somebody has excluded nothing stays; of one that is not
-    /// listed any more everything does.
-    func left(_ listed: [ForestDomain], _ known: [String], unlisted reason: String) -> ImportOutcome {
-        var outcome = ImportOutcome()
-        for name in known {
-            let domain = listed.first { $0.name == name }
-            if excludes(domain ?? ForestDomain(name: name)) {
-                outcome.record(name, .complete)
-            } else if domain == nil {
-                outcome.record(name, .incomplete(reason: reason))
-            }
-        }
-        return outcome
     }
 
     /// The servers of a domain: the one that is named for it, or one that the DNS names, where that is wanted, or the one

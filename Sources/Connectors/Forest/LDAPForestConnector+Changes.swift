@@ -20,8 +20,8 @@ extension LDAPForestConnector {
             return outcome
         }
         let view = try await ForestView.of(forest)
-        let domains = view.domains.domains.map { $0.called(asIn: request.knownPartitions) }
-        let selected = domains.filter { !forest.domains.excludes($0) }
+        let domains = DomainSelection(from: view.domains.domains, known: request.knownPartitions, forest.domains)
+        let selected = domains.selected
         var outcome = ImportOutcome()
         for domain in selected where cursors[domain.name] == nil {
             outcome.mustReadInFull.append("\(domain.name) has not been imported yet, or could not say where it stands.")

@@ -23,18 +23,11 @@ struct LDAPForestConnector: Connector {
         deliver: (ImportPage) async throws -> Void
     ) async throws -> ImportOutcome {
         let view = try await ForestView.of(forest)
-        let domains = view.domains.domains.map { $0.called(asIn: request.knownPartitions) }
-        let selected = domains.filter { !forest.domains.excludes($0) }
-        guard !selected.isEmpty else {
-            throw ConnectorError(
-                .noPartition,
-                "No domain of the forest is left to be read: \(domains.map(\.dnsName).joined(separator: ", ")) are excluded."
-            )
-        }
+        let domains = DomainSelection(from: view.domains.domains, known: request.knownPartitions, forest.domains)
+        let selected = domains.selected
         // It may only be hidden from this account.
-        var outcome = forest.domains.left(
-            domains,
-            request.knownPartitions,
+        var outcome = try domains.outcome(
+            of: "the forest",
             unlisted:
                 "The forest does not list this domain any more, or this account may not see that it does. When it has "
                 + "gone for good, write its DNS name below excludeDomains in dryad.yaml."
