@@ -26,13 +26,14 @@ struct RulesWhyCommand: AsyncParsableCommand {
         let decisions = rules.generated.decisions.filter {
             $0.name.lowercased().contains(name.lowercased()) && (wanted == nil || $0.identity.connector == wanted)
         }
+        let standings = rules.standings(of: decisions.map(\.identity))
         try output.show(
             RulesWhyReport(
                 result: decisions.map {
                     .init(
                         $0,
                         connector: workspace.configuration.name(of: $0.identity.connector),
-                        standing: rules.standing(of: $0.identity)
+                        standing: standings[$0.identity] ?? .absent
                     )
                 }
             )

@@ -68,12 +68,13 @@ public struct TryRules: Sendable {
     ) throws -> (rules: WorkspaceRules, actions: [(action: String, name: String)]) {
         var folder = current.folder
         var actions: [(action: String, name: String)] = []
+        let known = current.rules.map { RuleMergeSubject($0) }
         for (place, content) in try contents(path, current).enumerated() {
             let subject: RuleMergeSubject
             switch content {
             case .rule(let rule):
                 subject = RuleMergeSubject(rule)
-                let isKnown = current.rules.contains { RuleMergeSubject($0).isSame(as: subject) }
+                let isKnown = known.contains { $0.isSame(as: subject) }
                 actions.append((isKnown ? "replaces" : "adds", rule.name))
             case .change(let change):
                 subject = RuleMergeSubject(change)

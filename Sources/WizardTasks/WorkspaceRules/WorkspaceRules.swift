@@ -6,6 +6,8 @@ public struct WorkspaceRules: Sendable {
     /// What was last generated.
     public let generated: GeneratedRules
     /// All rules, those that are switched off among them, by number.
+    ///
+    /// Where no file says anything they are written anew each time: whoever needs them more than once keeps them.
     public var rules: [PortableRule] { written ?? Self.overlay(generated.rules.map { PortableRule($0) }, folder) }
     /// The rules that run: the enabled ones, as the engine takes them, beside the decisions of the generation.
     public let active: GeneratedRules
@@ -62,13 +64,18 @@ public struct WorkspaceRules: Sendable {
         case absent
     }
 
-    /// Whether a standard rule runs, is switched off, or is not there.
-    public func standing(of identity: RuleIdentity) -> Standing {
-        let key = RuleMergeSubject.key(ofTag: identity.tag).lowercased()
-        let same = rules.filter {
-            ConnectorID($0.connector) == identity.connector && RuleMergeSubject($0).key.lowercased() == key
+    /// Whether standard rules run, are switched off, or are not there.
+    public func standings(of identities: [RuleIdentity]) -> [RuleIdentity: Standing] {
+        var there: [RuleKey: Standing] = [:]
+        for rule in rules {
+            let key = RuleKey(connector: ConnectorID(rule.connector), tag: RuleMergeSubject(rule).key.lowercased())
+            if there[key] != .enabled { there[key] = rule.isDisabled ? .disabled : .enabled }
         }
-        return same.isEmpty ? .absent : same.contains { !$0.isDisabled } ? .enabled : .disabled
+        let found = identities.map { identity -> (RuleIdentity, Standing) in
+            let tag = RuleMergeSubject.key(ofTag: identity.tag).lowercased()
+            return (identity, there[RuleKey(connector: identity.connector, tag: tag)] ?? .absent)
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     /// Generated rules as they run where no file says anything; nothing where two are one, and have to be compared.
