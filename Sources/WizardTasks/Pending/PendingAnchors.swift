@@ -26,4 +26,16 @@ enum PendingAnchors {
         }
         return all
     }
+
+    /// Those of everything that waited at a moment, in no order, with others whose images have been written since.
+    ///
+    /// What waits is read first: whatever is confirmed while that goes on has been written by the time that is asked after
+    /// it. An export beside this cannot take anything out of both.
+    static func waiting(at moment: PendingMoment, _ store: WorkspaceStore) async throws -> [String] {
+        let left = try await all(store)
+        let now = try await store.momentNow(of: .tenant)
+        let written = try await store.anchorsWritten(of: .tenant, between: moment, and: now)
+        let known = Set(written)
+        return written + left.filter { !known.contains($0) }
+    }
 }

@@ -19,15 +19,12 @@ extension PendingSide {
 
     /// Reads a moment of a workspace: what waited then of objects that have been written since, and what has waited unchanged.
     static func read(_ source: PendingSource, in workspace: Workspace) async throws -> PendingSide {
-        let (store, moments) = (workspace.store, PendingMoments(workspace: workspace))
-        let (then, now) = (try await moments.moment(source), try await moments.moment(.now))
-        let written = try await store.anchorsWritten(of: .tenant, between: then, and: now)
-        let known = Set(written)
-        let unchanged = try await PendingAnchors.all(store).filter { !known.contains($0) }
+        let moments = PendingMoments(workspace: workspace)
+        let then = try await moments.moment(source)
         return PendingSide(
             name: try await moments.name(source),
             content: .images(workspace, then),
-            anchors: written + unchanged,
+            anchors: try await PendingAnchors.waiting(at: then, workspace.store),
             isPast: true
         )
     }
@@ -41,12 +38,12 @@ extension PendingSide {
             return PendingSide(name: path, content: .file(objects), anchors: Array(objects.keys))
         }
         let workspace = try await Workspace.open(folder, surroundings: surroundings)
-        // The moment first: what is written after it is left out of what is read at it.
+        // The moment first: what is written after it is left out of what is read at it, and what waited then is all there.
         let now = try await workspace.store.momentNow(of: .tenant)
         return PendingSide(
             name: path,
             content: .images(workspace, now),
-            anchors: try await PendingAnchors.all(workspace.store),
+            anchors: try await PendingAnchors.waiting(at: now, workspace.store),
             remark: try await PendingBasis.read(workspace).remark
         )
     }

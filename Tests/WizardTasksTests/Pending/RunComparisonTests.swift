@@ -119,6 +119,24 @@ struct RunComparisonTests {
         }
     }
 
+    @Test("are whole where an export confirms everything between two looks at the store")
+    func confirmedMeanwhile() async throws {
+        _ = try await fixture.ready()
+        _ = try await cycle()
+        let workspace = try await fixture.open()
+        let moment = try await workspace.store.momentNow(of: .tenant)
+        let waiting = try await PendingAnchors.all(workspace.store)
+        try await fixture.switchStaging(to: false)
+        _ = try await cycle()
+        let left = try await PendingAnchors.all(workspace.store)
+        #expect(!waiting.isEmpty && left.isEmpty)
+        let anchors = try await PendingAnchors.waiting(at: moment, workspace.store)
+        let side = PendingSide(name: "then", content: .images(workspace, moment), anchors: anchors)
+        let changes = side.changes(of: anchors, try await side.images(of: anchors))
+        #expect(changes.keys.sorted() == waiting.sorted())
+        #expect(changes.values.allSatisfy { $0.operation == "add" })
+    }
+
     @Test("say which values an update adds and takes away, and whether others stay")
     func partial() async throws {
         _ = try await fixture.ready()
