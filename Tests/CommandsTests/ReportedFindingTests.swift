@@ -66,10 +66,25 @@ struct ReportedFindingTests {
             """
         _ = try workspace.folder.write(text, to: "rules/members.yaml")
         let lint = try workspace.dryad.run("rules", "lint", ".")
-        #expect(lint.code == 1 && lint.output.contains("LINT013"), "\(lint.output)")
+        #expect(lint.code == 1 && lint.output.contains("1 error and 1 note in"), "\(lint.output)")
+        #expect(lint.output.contains("LINT013"), "\(lint.output)")
         let run = try workspace.dryad.run("sync", "run")
         #expect(run.code == 1 && run.errors.contains("In from AD - Members"), "\(run.errors)")
         #expect(run.errors.contains("does not evaluate"))
+    }
+
+    @Test("standard rules that nobody changed are in order, and what Dryad does not evaluate of them is a note")
+    func standardRules() throws {
+        let workspace = try ready()
+        let lint = try workspace.dryad.run("rules", "lint", ".")
+        #expect(lint.code == 0 && lint.output.hasPrefix("1 note in"), "\(lint.output)")
+        #expect(lint.output.contains("LINT014  In from AAD - User NGCKey, flow deviceKey"), "\(lint.output)")
+        #expect(try workspace.dryad.run("rules", "lint", ".", "--fail-on", "note").code == 1)
+        let looked = try workspace.dryad.run("troubleshoot")
+        #expect(looked.code == 0, "\(looked.output)")
+        try own("Thumbprint([thumbnailPhoto])", in: workspace)
+        let other = try workspace.dryad.run("rules", "lint", ".")
+        #expect(other.code == 1 && other.output.contains("LINT001  In from AD - Own, flow title"), "\(other.output)")
     }
 
     @Test("other readings are read from dryad.yaml, shown, and mistakes in them told")

@@ -119,6 +119,34 @@ struct RuleLintTests {
         #expect(!codes([standard, whole]).contains { $0.hasPrefix("LINT012") })
     }
 
+    @Test("what a standard rule calls and the catalogue does not evaluate is a note there, and an error anywhere else")
+    func notEvaluated() throws {
+        func codes(_ tag: String, _ destination: String, _ expression: String) -> [String] {
+            let rule = Self.rule("A", 100) {
+                $0.immutableTag = tag
+                $0.mappings = [PortableMapping(destination: destination, expression: expression)]
+            }
+            return RuleLint([rule], notEvaluated: ["Microsoft.A.003": ["treeKey"]]).findings().map(\.kind.rawValue)
+        }
+        #expect(codes("Microsoft.A.002", "TreeKey", "Thumbprint([cn]) & CBin(1, 2)") == ["LINT014"])
+        #expect(codes("Microsoft.A.003", "treeKey", "Thumbprint(Lef([cn], 1))") == ["LINT001", "LINT001"])
+        for (tag, destination) in [("Microsoft.A.003", "x"), ("Microsoft.B.003", "treeKey"), ("", "treeKey")] {
+            #expect(codes(tag, destination, "Thumbprint([cn])") == ["LINT001"], "\(tag) \(destination)")
+        }
+        let catalogue = try RuleCatalogue.standard()
+        let template = try #require(catalogue.templates.first { $0.name == "In from AAD - User NGCKey" })
+        let flow = try #require(template.flows.first?.flow)
+        guard case .unsupported(_, let text?) = flow.source else {
+            Issue.record("the key flow can be evaluated")
+            return
+        }
+        let rule = Self.rule(template.name, 100) {
+            $0.immutableTag = template.tag
+            $0.mappings = [PortableMapping(destination: flow.destination.spelling, expression: text)]
+        }
+        #expect(RuleLint([rule], catalogue: catalogue).findings().map(\.kind) == [.notEvaluated])
+    }
+
     @Test("a constant before it leaves a flow nothing to decide, where its scope covers the other")
     func shadowed() {
         let constant = Self.rule("A", 100) {

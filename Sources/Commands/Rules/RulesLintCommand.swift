@@ -32,7 +32,7 @@ struct RulesLintCommand: AsyncParsableCommand {
                 export.connectors.map { ($0.identifier, $0.schema) },
                 uniquingKeysWith: { first, _ in first }
             ),
-            templates: try RuleCatalogue.standard().templates.map(\.tag)
+            catalogue: try RuleCatalogue.standard()
         )
         let report = LintReport(lint.findings(), export)
         try output.show(report)

@@ -28,13 +28,15 @@ public struct LintFinding: Sendable, Hashable, Codable {
         case cloneBehindTemplate = "LINT012"
         /// A scope by membership in a group, which a run refuses.
         case groupScope = "LINT013"
+        /// A flow of a standard rule that Dryad does not evaluate, whoever uses the rule.
+        case notEvaluated = "LINT014"
 
         /// How bad it is.
         public var severity: ExchangeProblem.Severity {
             switch self {
             case .brokenExpression, .unreachableScope, .mixedMerge, .alwaysFails, .groupScope: .error
             case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .secret, .cloneBehindTemplate: .warning
-            case .doubtfulExpression, .shadowedFlow, .otherTemplateVersion: .note
+            case .doubtfulExpression, .shadowedFlow, .otherTemplateVersion, .notEvaluated: .note
             }
         }
     }

@@ -6,13 +6,41 @@ public struct RuleLint: Sendable {
     private let rules: [PortableRule]
     private let schemas: [String: SchemaSnapshot]
     private let templates: [String: String]
+    private let notEvaluated: [String: Set<AttributeName>]
 
-    /// Prepares for rules; `schemas` are those of connectors by GUID, `templates` the tags that the catalogue has.
-    public init(_ rules: [PortableRule], schemas: [String: SchemaSnapshot] = [:], templates: [String] = []) {
+    /// Prepares for rules; `schemas` are those of connectors by GUID.
+    public init(_ rules: [PortableRule], schemas: [String: SchemaSnapshot] = [:], catalogue: RuleCatalogue) {
+        var notEvaluated: [String: Set<AttributeName>] = [:]
+        for template in catalogue.templates {
+            for flow in template.flows.map(\.flow) {
+                guard case .unsupported = flow.source else { continue }
+                notEvaluated[template.tag, default: []].insert(flow.destination)
+            }
+        }
+        self.init(
+            rules,
+            schemas: schemas,
+            templates: catalogue.templates.map(\.tag),
+            notEvaluated: notEvaluated
+        )
+    }
+
+    /// Prepares for rules; `templates` are the tags that the catalogue has, `notEvaluated` the destinations of the flows that
+    /// it does not evaluate, by tag.
+    init(
+        _ rules: [PortableRule],
+        schemas: [String: SchemaSnapshot] = [:],
+        templates: [String] = [],
+        notEvaluated: [String: Set<AttributeName>] = [:]
+    ) {
         self.rules = rules
         self.schemas = schemas
         self.templates = Dictionary(
             templates.compactMap { tag in TemplateTag(tag).map { ($0.family, tag) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        self.notEvaluated = Dictionary(
+            notEvaluated.map { (RuleMergeSubject.key(ofTag: $0.key), $0.value) },
             uniquingKeysWith: { first, _ in first }
         )
     }
@@ -22,7 +50,8 @@ public struct RuleLint: Sendable {
         let active = rules.filter { !$0.isDisabled }
         var findings: [LintFinding] = []
         for rule in active {
-            findings += ExpressionLint.findings(rule)
+            let known = notEvaluated[RuleMergeSubject.key(ofTag: rule.immutableTag)] ?? []
+            findings += ExpressionLint.findings(rule, notEvaluated: known)
             findings += ScopeLint.findings(rule)
             findings += attributes(rule)
             findings += SecretLint.findings(rule)

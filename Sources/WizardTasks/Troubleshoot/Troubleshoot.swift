@@ -56,11 +56,7 @@ public struct Troubleshoot: Sendable {
             schemas[forest.connector.text] = try await workspace.store.currentSchema(of: forest.connector.text)?
                 .snapshot
         }
-        let lint = RuleLint(
-            rules,
-            schemas: schemas,
-            templates: try RuleCatalogue.standard().templates.map(\.tag)
-        )
+        let lint = RuleLint(rules, schemas: schemas, catalogue: try RuleCatalogue.standard())
         let findings = lint.findings()
         guard !findings.isEmpty else { return [DirectoryCheck("rules", .ok, "\(rules.count) rules, nothing to say")] }
         return findings.map { finding in
