@@ -46,8 +46,8 @@ final class RecentObjects {
 
     /// Keeps an object that was read before it is known how many are looked at.
     func keepAhead(_ number: Int64, _ object: ConnectorSpaceObject) {
-        guard take(object.entry.bytes.count) else { return }
-        spaces[number] = object
+        let isKept = take(object.entry, besides: spaces[number]?.entry)
+        spaces[number] = isKept ? object : nil
     }
 
     func keep(_ number: Int64, _ object: ConnectorSpaceObject) {
@@ -57,7 +57,7 @@ final class RecentObjects {
     /// Keeps a metaverse object as it is now, in place of what it was.
     func keep(_ object: MetaverseObject) {
         guard isOn else { return }
-        let isKept = take(object.entry.bytes.count, besides: metaverse[object.identifier]?.entry.bytes.count)
+        let isKept = take(object.entry, besides: metaverse[object.identifier]?.entry)
         metaverse[object.identifier] = isKept ? object : nil
     }
 
@@ -65,21 +65,26 @@ final class RecentObjects {
     func keep(_ image: ExportImage) {
         guard isOn else { return }
         let owner = ImageOwner(connector: image.connector, metaverse: image.metaverse)
-        images[owner] = take(image.entry.bytes.count, besides: images[owner]?.entry.bytes.count) ? image : nil
+        images[owner] = take(image.entry, besides: images[owner]?.entry) ? image : nil
     }
 
     /// The link of an object is another.
-    func forget(_ number: Int64) { spaces[number] = nil }
+    func forget(_ number: Int64) { giveBack(spaces.removeValue(forKey: number)?.entry) }
 
-    func forget(_ identifier: MetaverseID) { metaverse[identifier] = nil }
+    func forget(_ identifier: MetaverseID) { giveBack(metaverse.removeValue(forKey: identifier)?.entry) }
 
-    func forget(_ owner: ImageOwner) { images[owner] = nil }
+    func forget(_ owner: ImageOwner) { giveBack(images.removeValue(forKey: owner)?.entry) }
+
+    /// Gives back the room of an entry that was kept; nothing where none was.
+    private func giveBack(_ entry: PackedEntry?) {
+        if let entry { room += entry.bytes.count + Self.more }
+    }
 
     /// Takes room for an entry in place of one that was kept; says whether there is some.
-    private func take(_ size: Int, besides before: Int? = nil) -> Bool {
-        if let before { room += before + Self.more }
+    private func take(_ entry: PackedEntry, besides before: PackedEntry?) -> Bool {
+        giveBack(before)
         guard room > 0 else { return false }
-        room -= size + Self.more
+        room -= entry.bytes.count + Self.more
         return true
     }
 }
