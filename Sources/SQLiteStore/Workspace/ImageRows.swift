@@ -28,7 +28,7 @@ struct ImageRows {
     /// Takes down what is written over; nothing where nothing is written.
     private let undo: UndoNotes?
     /// Whether the target has accepted anything: a synchronization changes nothing of that.
-    private let isAnyAccepted: Bool
+    let isAnyAccepted: Bool
     /// The rows that the target may get; parts on their way have been made rows of the outbox (`OutgoingParts.doubt`).
     private let outgoing: Set<Int64>
     private let additions: LendingStatement

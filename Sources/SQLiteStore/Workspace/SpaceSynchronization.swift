@@ -229,6 +229,8 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
+        // Before the first export each new device would be looked for.
+        guard images.isAnyAccepted else { return nil }
         let rows = ImageRows.State.accepted.rows
         let statement = try database.cachedStatement(sql: "SELECT * FROM \(rows) AND anchor = ?")
         return try Row.fetchOne(statement, arguments: [connector.text, anchor]).map { row in

@@ -26,6 +26,23 @@ final class ImageMaker {
         fileprivate(set) var isUnsettled = false
         /// The fingerprints of the image as it was and as it is, zero where there is none.
         fileprivate(set) var prints: (before: UInt64, now: UInt64) = (0, 0)
+        /// The source anchor as earlier versions wrote bytes, where there was no image.
+        fileprivate(set) var formerAnchor: String?
+
+        /// Gives the image the source anchor as earlier versions wrote it.
+        mutating func takeFormerAnchor(_ digest: EntryDigest) {
+            guard let made = image, let formerAnchor else { return }
+            let known = ExportImage(
+                connector: made.connector,
+                metaverse: made.metaverse,
+                objectClass: made.objectClass,
+                anchor: formerAnchor,
+                entry: made.entry
+            )
+            self.formerAnchor = nil
+            image = known
+            prints.now = digest.digest(known)
+        }
 
         /// Gives attributes that no rule writes any more the values that the target has of them.
         mutating func leave(as accepted: PackedEntry, _ before: ExportImage, _ digest: EntryDigest) {
@@ -131,7 +148,10 @@ final class ImageMaker {
             made.error = error("missing-anchor", object, rule, "The rules give it no source anchor.")
             return nil
         }
-        let text = Self.text(of: anchor, isBinary: target.isAnchorBinary, before: work.before?.anchor)
+        let (written, former) = Self.text(of: anchor, isBinary: target.isAnchorBinary)
+        // A source anchor does not change. Where there is no image, whoever reads the store asks what the target knows.
+        let text = former.flatMap { $0 == work.before?.anchor ? $0 : nil } ?? written
+        if work.before == nil { made.formerAnchor = former }
         let entry = names.withName(of: object.identifier) { runner.composer.finish(name: $0) }
         if let before = work.before, before.objectClass == target.provisioning.rule.targetClass, before.entry != entry {
             made.left = before.entry.attributes(differingFrom: entry).filter {
@@ -148,13 +168,13 @@ final class ImageMaker {
     }
 
     /// How a source anchor is written: text as it is, bytes in base64, as the metaverse has them (entra-connect.md 6.3).
-    private static func text(of anchor: UnsafeRawBufferPointer, isBinary: Bool, before: String?) -> String {
+    ///
+    /// `former` is how earlier versions wrote bytes.
+    private static func text(of anchor: UnsafeRawBufferPointer, isBinary: Bool) -> (written: String, former: String?) {
         // Bytes that are no text, and a null byte, at which a store ends a text.
         let text = anchor.contains(0) ? nil : String(validating: anchor, as: UTF8.self)
         let plain = text ?? ASCII.hex(anchor)
-        // Earlier versions wrote all bytes so, and a source anchor does not change.
-        guard isBinary, before != plain else { return plain }
-        return Data(anchor).base64EncodedString()
+        return isBinary ? (Data(anchor).base64EncodedString(), plain) : (plain, nil)
     }
 
     /// An error of an object.

@@ -52,7 +52,7 @@ extension OutboundPass {
                 }
                 continue
             }
-            let made = make(object, before, names)
+            let made = try make(object, before, names, transaction)
             if try refuses(made, of: object, before, transaction) {
                 try keep(before, of: object, &holders, transaction)
             } else if made.image == nil || before?.anchor == made.image?.anchor {
@@ -81,7 +81,7 @@ extension OutboundPass {
             }
             // One that is not there any more has lost its anchor to another in this run.
             let before = try transaction.image(of: identifier, for: connector)
-            let made = make(object, before, names)
+            let made = try make(object, before, names, transaction)
             // Whoever had the anchor and has not changed was not looked at in this run.
             if let anchor = made.image?.anchor, let owner = try transaction.imageOwner(anchor: anchor, for: connector),
                 !leaving.contains(owner)

@@ -88,7 +88,7 @@ struct OutboundPass {
                 continue
             }
             let before = try transaction.image(of: identifier, for: connector)
-            try settle(make(object, before, names), of: object, before, &holders, transaction)
+            try settle(make(object, before, names, transaction), of: object, before, &holders, transaction)
         }
         exported = ExportedNames()
     }
@@ -120,7 +120,7 @@ struct OutboundPass {
                     if let before = work.before { holders.leave(before) }
                     late.append(work.object.identifier)
                 } else {
-                    try settle(made, of: work.object, work.before, &holders, transaction)
+                    try settle(known(made, transaction), of: work.object, work.before, &holders, transaction)
                 }
             }
         }
@@ -192,10 +192,26 @@ struct OutboundPass {
     mutating func make(
         _ object: MetaverseObject,
         _ before: ExportImage?,
-        _ names: some ImageNames
-    ) -> ImageMaker.Made {
-        let made = maker.make(ImageMaker.Work(object: object, before: before), names)
+        _ names: some ImageNames,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> ImageMaker.Made {
+        let made = try known(maker.make(ImageMaker.Work(object: object, before: before), names), transaction)
         note(made, of: object)
+        return made
+    }
+
+    /// What was made of an object that had no image, under the source anchor by which the target knows it.
+    ///
+    /// An object that comes back while its deletion waits has none, and the target has it still.
+    private func known(
+        _ made: ImageMaker.Made,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> ImageMaker.Made {
+        guard let former = made.formerAnchor, let image = made.image,
+            try transaction.acceptedImage(anchor: former, of: image.metaverse, for: connector) != nil
+        else { return made }
+        var made = made
+        made.takeFormerAnchor(transaction.digest)
         return made
     }
 
