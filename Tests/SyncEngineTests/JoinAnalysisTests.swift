@@ -133,4 +133,26 @@ struct JoinAnalysisTests {
         fixture.spaces[EngineFixture.two]?[0].link = link
         #expect(try findings().map(\.kind) == [.joinedBefore])
     }
+
+    @Test("who has made a metaverse object is known where it had made another before, which others have kept")
+    mutating func madeAnew() throws {
+        let maker = fixture.object("b", in: EngineFixture.two, ["mail": "x@one.test", "cn": "Bea"])
+        fixture.keep(try fixture.run())
+        fixture.object("a", ["mail": "x@one.test", "cn": "Ada"])
+        fixture.keep(try fixture.run())
+        fixture.spaces[EngineFixture.two] = []
+        fixture.keep(try fixture.run())
+        fixture.object("b", in: EngineFixture.two, ["mail": "y@one.test", "cn": "Bea"])
+        fixture.keep(try fixture.run())
+        let joined = fixture.object("c", ["mail": "y@one.test", "cn": "Cea"])
+        let result = try fixture.run()
+        fixture.keep(result)
+        let second = MetaverseID(projecting: maker, generation: 2)
+        try #require(result.links[maker] == second && result.links[joined] == second)
+        let analysis = try analysis(result)
+        let findings = analysis.findings()
+        #expect(findings.map(\.object) == [joined] && findings.map(\.others) == [[maker]])
+        #expect(findings.map(\.kind) == [.joined] && findings.map(\.rule) == ["rule 100"])
+        #expect(analysis.ways(to: second) == findings)
+    }
 }

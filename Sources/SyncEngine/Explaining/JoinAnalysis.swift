@@ -7,6 +7,9 @@ public import SyncRules
 /// A join is made once, when an object comes into scope. What is found here says why objects came together and why others
 /// did not; it does not change who belongs to whom.
 public struct JoinAnalysis {
+    /// How many times an object is thought to have been projected, at most, while others kept what it had made before.
+    private static let generations = 16
+
     private let tracer: RuleTracer
     private let spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
     private var table: JoinTable
@@ -114,7 +117,12 @@ public struct JoinAnalysis {
     /// The one that has made the metaverse object, or has stood there longest.
     private func first(behind identifier: MetaverseID) -> ConnectorSpaceObject? {
         let all = members(of: identifier)
-        return all.first { MetaverseID(projecting: $0.identity) == identifier } ?? all.first
+        // Nearly all are of the first generation: it is asked of each object before the next one is.
+        for generation in 1...Self.generations {
+            let maker = all.first { MetaverseID(projecting: $0.identity, generation: generation) == identifier }
+            if let maker { return maker }
+        }
+        return all.first
     }
 
     private func ambiguous(_ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> JoinFinding? {
