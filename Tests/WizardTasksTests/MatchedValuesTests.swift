@@ -20,7 +20,8 @@ struct MatchedValuesTests {
     /// A workspace whose forest has no title of anybody, beside a user of the cloud who is exported to by the first cycle.
     ///
     /// The rules for `countryCode` ignore their flow where the forest has none.
-    private func matched() async throws {
+    private func matched(title: String? = "Chief") async throws {
+        let jobTitle = title.map { "\"jobTitle\": \"\($0)\", " } ?? ""
         let workspace = try await fixture.ready()
         for file in ["contoso.test.ldif", "fabrikam.test.ldif"] {
             try fixture.rewrite(file) { record in
@@ -33,7 +34,7 @@ struct MatchedValuesTests {
         let seed = try fixture.folder.write(
             """
             [{"objectType": "user", "userPrincipalName": "\(Self.person)", "displayName": "Ada of the cloud",
-              "jobTitle": "Chief", "countryCode": "276", "favouriteColour": "blue", "onPremisesSyncEnabled": false}]
+              \(jobTitle)"countryCode": "276", "favouriteColour": "blue", "onPremisesSyncEnabled": false}]
             """,
             to: "seed.json"
         )
@@ -72,9 +73,9 @@ struct MatchedValuesTests {
         #expect(staged.outcome == "success" && staged.warnings.isEmpty, "\(staged)")
         let (changes, _) = try await PendingView(try await fixture.open()).describe()
         #expect(changes.map(\.operation) == ["update"], "\(changes)")
-        // What a rule inwards has brought from the tenant goes out as it is.
+        // What a rule inwards has brought from the tenant is there already.
         let values = try #require(changes.first?.values)
-        #expect(values.filter { !$0.removed.isEmpty }.map(\.attribute) == ["title"], "\(values)")
+        #expect(values.map(\.attribute) == ["title"], "\(values)")
         #expect(values.flatMap(\.removed) == ["Chief"], "\(values)")
         try await fixture.switchStaging(to: false)
         let report = try await fixture.cycle()
@@ -84,6 +85,29 @@ struct MatchedValuesTests {
             let report = try await fixture.cycle { $0.policy = policy }
             #expect(report.outcome == "success" && report.export?.pending == [:], "\(report)")
         }
+    }
+
+    @Test(
+        "that a rule inwards brings back are there already, until the forest has others",
+        arguments: [CyclePolicy.delta, .initial]
+    )
+    func broughtBack(_ policy: CyclePolicy) async throws {
+        try await matched(title: nil)
+        try await fixture.switchStaging(to: true)
+        for _ in 0..<2 {
+            let report = try await fixture.cycle { $0.policy = policy }
+            #expect(report.outcome == "success" && report.export?.pending == [:], "\(report)")
+            #expect(try await PendingView(try await fixture.open()).describe().changes == [])
+        }
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("userPrincipalName") == [Self.person] else { return record }
+            let code = LDIFRecord.Value(name: "countryCode", bytes: Array("250".utf8))
+            return LDIFRecord(dn: record.dn, values: record.values + [code])
+        }
+        let report = try await fixture.cycle { $0.policy = policy }
+        #expect(report.export?.pending == ["update": 1] && report.warnings.isEmpty, "\(report)")
+        let values = try await PendingView(try await fixture.open()).describe().changes.flatMap(\.values)
+        #expect(values == [ValueChange(attribute: "countryCode", removed: ["276"], added: ["250"])], "\(values)")
     }
 
     @Test("that somebody else puts there later are told, and go", arguments: [CyclePolicy.delta, .initial])

@@ -33,11 +33,14 @@ final class PendingRows {
     private var hasAccepted: [ConnectorID: Bool] = [:]
 
     private let fill: FirstFill?
+    /// What the target was seen to have of what rules made in this transaction.
+    let shown: ShownValues
 
     init(_ database: Database, _ table: AttributeTable, _ fill: FirstFill? = nil) {
         self.database = database
         self.fill = fill
         self.table = table
+        shown = ShownValues(database)
         attributes = table.count
         label = ObjectLabel(table)
     }
@@ -48,6 +51,9 @@ final class PendingRows {
         if !mayBeAccepted, let before, isListed(before, like: image) { return }
         let accepted = mayBeAccepted ? try row(image.connector, .accepted, image.anchor) : nil
         try note(image.connector, image.anchor, image.objectClass.spelling, image.entry, accepted)
+        if let accepted, accepted[0] as String == image.objectClass.spelling {
+            try shown.look(at: image, accepted: try StoredValue.entry(accepted, at: 1))
+        }
     }
 
     /// Whether what waits for an image stays where it is when another takes its place, where the target has nothing: all

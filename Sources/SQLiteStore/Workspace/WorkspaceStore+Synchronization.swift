@@ -118,6 +118,7 @@ extension WorkspaceStore: SyncStore {
             try fill.end()
             try pending.settle()
             try undo.finish()
+            try pending.shown.settle(table, keeping: kept)
             try AttributeRows.save(table, database)
             return result
         }
