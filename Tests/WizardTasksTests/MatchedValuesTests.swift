@@ -64,6 +64,25 @@ struct MatchedValuesTests {
 
     private static let left = ["displayName": "Ada Andersson", "countryCode": "276", "favouriteColour": "blue"]
 
+    /// What somebody else puts into the tenant; gives back the source anchor of the person.
+    private func change() async throws -> String {
+        let person = try await shown()
+        try #require(person.values["title"] == nil && person.values["favouriteColour"] == "blue")
+        let anchor = try #require(person.object.anchor)
+        let change = TenantChange(
+            operation: .update,
+            objectClass: "user",
+            anchor: anchor,
+            name: "CN={x}",
+            attributes: [
+                .init(name: "title", values: [Array("Chair".utf8)]),
+                .init(name: "favouriteColour", values: [Array("green".utf8)]),
+            ]
+        )
+        _ = try await fixture.open().tenant.process([change])
+        return anchor
+    }
+
     @Test("of a matched object go with the next cycle, and those stay that no rule decides about")
     func emptied() async throws {
         try await matched()
@@ -71,6 +90,7 @@ struct MatchedValuesTests {
         try await fixture.switchStaging(to: true)
         let staged = try await fixture.cycle()
         #expect(staged.outcome == "success" && staged.warnings.isEmpty, "\(staged)")
+        #expect(staged.notes.contains { $0.hasPrefix("1 object that was added has values") }, "\(staged.notes)")
         let (changes, _) = try await PendingView(try await fixture.open()).describe()
         #expect(changes.map(\.operation) == ["update"], "\(changes)")
         // What a rule inwards has brought from the tenant is there already.
@@ -114,24 +134,31 @@ struct MatchedValuesTests {
     func another(_ policy: CyclePolicy) async throws {
         try await matched()
         for _ in 0..<2 { _ = try await fixture.cycle() }
-        let person = try await shown()
-        try #require(person.values == Self.left)
-        let anchor = try #require(person.object.anchor)
-        let change = TenantChange(
-            operation: .update,
-            objectClass: "user",
-            anchor: anchor,
-            name: "CN={x}",
-            attributes: [
-                .init(name: "title", values: [Array("Chair".utf8)]),
-                .init(name: "favouriteColour", values: [Array("green".utf8)]),
-            ]
-        )
-        _ = try await fixture.open().tenant.process([change])
+        let anchor = try await change()
         let report = try await fixture.cycle { $0.policy = policy }
         #expect(report.warnings.map(\.code) == ["exported-change-not-reimported"], "\(report)")
         #expect(report.warnings.first?.object == anchor && report.warnings.first?.message.contains(": title.") == true)
         #expect(report.export?.pending == ["update": 1], "\(report)")
         #expect(try await shown().values == Self.left.merging(["favouriteColour": "green"]) { $1 })
+    }
+
+    @Test("that somebody else puts there after an update are told as well", arguments: [CyclePolicy.delta, .initial])
+    func besideAnUpdate(_ policy: CyclePolicy) async throws {
+        try await matched()
+        for _ in 0..<2 { _ = try await fixture.cycle() }
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("userPrincipalName") == [Self.person] else { return record }
+            let name = LDIFRecord.Value(name: "displayName", bytes: Array("Ada Byron".utf8))
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "displayName" } + [name])
+        }
+        let updated = try await fixture.cycle()
+        try #require(updated.export?.pending == ["update": 1] && updated.export?.accepted == 1, "\(updated)")
+        let anchor = try await change()
+        let report = try await fixture.cycle { $0.policy = policy }
+        #expect(report.warnings.map(\.code) == ["exported-change-not-reimported"], "\(report)")
+        #expect(report.warnings.first?.object == anchor && report.warnings.first?.message.contains(": title.") == true)
+        #expect(!report.notes.contains { $0.contains("title") }, "\(report.notes)")
+        #expect(report.export?.pending == ["update": 1], "\(report)")
+        #expect(try await shown().values["title"] == nil)
     }
 }

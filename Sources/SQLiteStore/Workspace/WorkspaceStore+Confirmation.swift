@@ -16,6 +16,22 @@ extension WorkspaceStore {
         }
     }
 
+    /// Those of them that no import has ever shown: what was added, and what the target had of it before is not known yet.
+    public func unconfirmedAdditions(_ connector: ConnectorID) async throws -> Set<String> {
+        try await pool.read { database in
+            try String.fetchSet(
+                database,
+                sql: """
+                    SELECT anchor FROM accepted AS a WHERE connector = ? AND unconfirmed = 1 AND NOT EXISTS
+                        (SELECT 1 FROM space_partition AS p
+                            CROSS JOIN space_object AS o ON o.partition = p.number AND o.anchor = CAST(a.anchor AS BLOB)
+                            WHERE p.connector = a.connector AND p.name = '')
+                    """,
+                arguments: [connector.text]
+            )
+        }
+    }
+
     /// Notes what was read back: these objects were looked at, these are otherwise than they were exported, and these have
     /// gone.
     ///

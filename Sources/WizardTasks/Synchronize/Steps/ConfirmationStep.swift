@@ -54,8 +54,9 @@ struct ConfirmationStep {
         let isAll = try await isFull ? true : isNew(workspace)
         let revision = isAll ? nil : try await knownRevision(workspace)
         let isFull = revision == nil
-        let unconfirmed = try await store.unconfirmed(.tenant)
-        let waiting = isFull ? [] : unconfirmed
+        let waiting = try await isFull ? [] : store.unconfirmed(.tenant)
+        // Asked before the import shows them.
+        let added = try await store.unconfirmedAdditions(.tenant)
         let clock = Int64(workspace.surroundings.now().timeIntervalSince1970)
         var found = TenantObjects.Found()
         let all = try await isFull ? workspace.tenantState().present : waiting.count
@@ -79,9 +80,9 @@ struct ConfirmationStep {
             of: .tenant
         )
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
-        let warnings = try await warnings(comparison, Set(unconfirmed), PendingView(workspace).label, store)
+        let warnings = try await warnings(comparison, added, PendingView(workspace).label, store)
         result.warnings += warnings
-        result.notes += beside(comparison, Set(unconfirmed), PendingView(workspace).label)
+        result.notes += beside(comparison, added, PendingView(workspace).label)
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
         }
@@ -119,11 +120,11 @@ struct ConfirmationStep {
 
     /// A warning for each object that is not as it was exported, and that the rules want in the tenant.
     ///
-    /// What an object had beside before it was matched is nobody's change: it is there when its export is read back for the
-    /// first time.
+    /// What an object had beside before it was matched is nobody's change: it is there when the addition is read back. What is
+    /// beside an update has come since the last import, and somebody has put it there.
     private func warnings(
         _ comparison: TenantComparison,
-        _ unconfirmed: Set<String>,
+        _ added: Set<String>,
         _ label: (ExportImage) -> String,
         _ store: WorkspaceStore
     ) async throws -> [ObjectError] {
@@ -131,7 +132,7 @@ struct ConfirmationStep {
         let wanted = Set(try await store.images(of: .tenant, anchors: anchors).desired.map(\.anchor))
         let changed = comparison.differences.filter { difference in
             wanted.contains(difference.exported.anchor)
-                && !(difference.isBeside && unconfirmed.contains(difference.exported.anchor))
+                && !(difference.isBeside && added.contains(difference.exported.anchor))
         }.map { difference in
             let words = difference.attributes.map(\.spelling).joined(separator: ", ")
             return warning(
@@ -151,19 +152,21 @@ struct ConfirmationStep {
         return changed + missing
     }
 
-    /// What objects of which an export is read back have besides, counted: a match takes it away, and so would somebody else's
-    /// change go that came together with the export.
+    /// What objects whose addition is read back have besides, counted: nobody has to be warned of a match.
+    ///
+    /// What somebody else has put there right after the addition is among it.
     private func beside(
         _ comparison: TenantComparison,
-        _ unconfirmed: Set<String>,
+        _ added: Set<String>,
         _ label: (ExportImage) -> String
     ) -> [String] {
-        let found = comparison.differences.filter { $0.isBeside && unconfirmed.contains($0.exported.anchor) }
+        let found = comparison.differences.filter { $0.isBeside && added.contains($0.exported.anchor) }
         guard let first = found.first else { return [] }
         let words = first.attributes.map(\.spelling).joined(separator: ", ")
         return [
-            "\(found.count) exported object\(found.count == 1 ? " has" : "s have") values in the tenant that were not "
-                + "exported, such as \(label(first.exported)): \(words). Where rules give nothing, they are to be emptied."
+            "\(found.count) object\(found.count == 1 ? " that was added has" : "s that were added have") values in the "
+                + "tenant that were not exported, such as \(label(first.exported)): \(words). Where rules give nothing, "
+                + "they are to be emptied."
         ]
     }
 
