@@ -67,7 +67,8 @@ struct ExplanationContext {
         let isName = word.contains(where: { $0.isNumber || $0 == "." || $0 == "=" }) || word == "In" || word == "Out"
         let names = rules.active.rules.map(\.name) + rules.disabled.map(\.name)
         let isRule = names.contains { sentence.hasPrefix($0 + " (") }
-        return isName || isRule ? sentence : first.lowercased() + sentence.dropFirst()
+        let isForest = spaces.workspace.configuration.forests.contains { sentence.hasPrefix($0.name + " ") }
+        return isName || isRule || isForest ? sentence : first.lowercased() + sentence.dropFirst()
     }
 
     // MARK: Steps that objects and attributes share

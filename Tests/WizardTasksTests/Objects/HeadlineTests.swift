@@ -128,4 +128,17 @@ struct HeadlineTests {
         let nameless = "33333333-1111-4111-8111-111111111101"
         #expect(try await ViewObject(in: workspace).run(nameless).label == nameless)
     }
+
+    @Test("a forest is called what it is called, also where its name has no dot and begins what stops an object")
+    func forestName() async throws {
+        let file = try fixture.write("contoso.test", [], as: "contoso.test.ldif")
+        _ = try await AddForest(in: try await fixture.open()).run(name: "Contoso", source: .file(file))
+        let refresh = RefreshSchema(in: try await fixture.open())
+        try await refresh.apply(try await refresh.prepare { _ in })
+        let answer = try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: nil)
+        #expect(
+            answer.sentence.contains(" does not get to the tenant: Contoso shows it now, and the last import did not"),
+            "\(answer.sentence)"
+        )
+    }
 }
