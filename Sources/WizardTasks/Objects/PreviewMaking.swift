@@ -32,9 +32,7 @@ struct PreviewMaking {
             let others = analysis.members(of: link).filter { $0.identity != object.identity }
             let joined = others.map { "\(after.label($0.entry)) of \(after.name(of: $0.identity.connector))" }
             if joined.isEmpty {
-                lines.append(
-                    before?.link == link ? "it keeps its metaverse object" : "it is projected: a new metaverse object"
-                )
+                lines.append(standing(alone: link, before?.link == link))
             } else {
                 let verb = before?.link == link ? "it stays joined with" : "it is joined with"
                 lines.append("\(verb) \(joined.joined(separator: " and "))")
@@ -53,6 +51,15 @@ struct PreviewMaking {
             }
         }
         return lines
+    }
+
+    /// What becomes of the metaverse object of one that is joined with nobody; a rule's error may have kept it from being made.
+    private func standing(alone link: MetaverseID, _ isKept: Bool) -> String {
+        guard after.subject(of: link).metaverse != nil else { return "no metaverse object is made of it" }
+        guard isKept else { return "it is projected: a new metaverse object" }
+        return spaces.subject(of: link).metaverse == nil
+            ? "its metaverse object is made, which the last synchronization could not make"
+            : "it keeps its metaverse object"
     }
 
     func metaverse(_ link: MetaverseID?) -> [ObjectPreview.Change] {

@@ -27,6 +27,11 @@ struct FailedObjectTests {
         try await ExplainObject(in: try await fixture.open()).run(Self.name, attribute: attribute)
     }
 
+    /// The first thing that a preview says of how the object is linked.
+    private func previewedJoin() async throws -> String? {
+        try await PreviewObject(in: try await fixture.open()).run(Self.name, set: []).join.first
+    }
+
     @Test("one that is new is not in the metaverse, is not counted as projected, and names the rule until it is mended")
     func new() async throws {
         _ = try await fixture.ready()
@@ -58,10 +63,16 @@ struct FailedObjectTests {
             #expect(whole.steps.first { $0.verdict == .stops }?.stage == .precedence, "\(whole.steps)")
             let title = try await explain("title")
             #expect(title.sentence.contains("the object is not in the metaverse: \(rule) ("), "\(title.sentence)")
+            #expect(try await previewedJoin() == "no metaverse object is made of it")
         }
         _ = try set("objectSid", sound)
+        #expect(
+            try await previewedJoin()
+                == "its metaverse object is made, which the last synchronization could not make"
+        )
         let mended = try await fixture.cycle()
         #expect(mended.errors.isEmpty && mended.synchronization?.projected == 1, "\(mended)")
+        #expect(try await previewedJoin() == "it keeps its metaverse object")
     }
 
     @Test("one that is there stays as it was, and so does each attribute that would have another value")
