@@ -10,9 +10,17 @@ extension ExplanationContext {
         return (subject.isInTenantAlone || isOfCloud) && live == nil ? subject.tenant : nil
     }
 
+    /// The objects that forests have of themselves.
+    private var own: [ConnectorSpaceObject] { subject.members.filter { subject.copy(of: $0) == nil } }
+
+    /// How it stands in forests, as sentences go on behind who it is: what of theirs it is joined with, and what rules make there.
+    private var standings: [String] {
+        own.map { "is joined with the \($0.objectClass) \($0.entry.dn) of \(name(of: $0))" } + copyText.standings
+    }
+
     /// Why it is not imported; only what this workspace has sent is known to have been in a forest.
     var absence: Step {
-        let standings = copyText.standings
+        let standings = standings
         guard let object = alone else {
             if subject.isOfCloud {
                 return step(.filter, .stops, "It comes from no forest: it is an object of the cloud.", standings)
@@ -24,10 +32,11 @@ extension ExplanationContext {
             return step(.filter, .stops, "No connector space has it, since its object is no longer in its forest.")
         }
         if subject.isOfCloud {
+            let origin = own.isEmpty ? "It comes from no forest: it" : "It"
             return step(
                 .filter,
                 .notice,
-                "It comes from no forest: it is an object of the cloud, and an import from the tenant has brought it.",
+                "\(origin) is an object of the cloud, and an import from the tenant has brought it.",
                 standings
             )
         }
@@ -48,7 +57,7 @@ extension ExplanationContext {
             return "\(label) is among the deleted of the tenant since \(since), and no connector space has it any more."
         }
         if subject.isOfCloud {
-            let standings = copyText.standings
+            let standings = standings
             return "\(label) is an object of the cloud"
                 + (standings.isEmpty ? ", and in the metaverse; rules make nothing of it in a forest" : "")
                 + standings.map { ", and \($0)" }.joined() + "."

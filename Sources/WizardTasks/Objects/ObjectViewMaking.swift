@@ -144,7 +144,10 @@ struct ObjectViewMaking {
 
     func sentence(_ image: ObjectView.Image?, _ copies: CopyObjectText) -> String {
         let own = subject.members.filter { subject.copy(of: $0) == nil }
-        let places = own.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
+        var places = own.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
+        if !places.isEmpty, subject.isOfCloud, let returned = subject.returned {
+            places.append("\(returned.objectClass) of the cloud")
+        }
         var parts: [String] = []
         if places.isEmpty {
             parts.append(absence)

@@ -21,12 +21,21 @@ struct CopyObjectExplanationTests {
     init() throws { fixture = try WorkspaceFixture() }
 
     /// A workspace whose forest gets the groups of the cloud, and such a group in the tenant; staging mode is on.
-    private func seeded() async throws {
+    ///
+    /// Where it is to join, a group of the forest says that it is that one.
+    private func seeded(joins: Bool = false) async throws {
         let path = fixture.workspaceFolder.configuration
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try text.replacing("options:\n", with: "options:\n  groupWriteback: on\n")
             .write(toFile: path, atomically: true, encoding: .utf8)
         let file = try fixture.write(Self.forest, [], as: Self.forest + ".ldif")
+        var isSaid = !joins
+        try fixture.rewrite(Self.forest + ".ldif") { record in
+            guard !isSaid, record.texts("objectClass").contains("group") else { return record }
+            isSaid = true
+            let said = LDIFRecord.Value(name: "adminDescription", bytes: Array("Group_\(Self.identity)".utf8))
+            return LDIFRecord(dn: record.dn, values: record.values + [said])
+        }
         _ = try await AddForest(in: try await fixture.open()).run(name: Self.forest, source: .file(file))
         let task = RefreshSchema(in: try await fixture.open())
         try await task.apply(try await task.prepare { _ in })
@@ -152,5 +161,23 @@ struct CopyObjectExplanationTests {
         expect(gone.sentence, says: "waits to be deleted there, since what it was made for has gone from the metaverse")
         let left = try await ViewObject(in: try await fixture.open()).run(Self.dn)
         expect(left.sentence, says: "It is in no forest itself, ", "and waits to be deleted there")
+    }
+
+    @Test("one that is joined with an object of the forest itself names it, and is not said to be nothing there")
+    func joined() async throws {
+        try await seeded(joins: true)
+        let workspace = try await fixture.open()
+        let known = try await workspace.store.copyObjects { $0.state == .joined }
+        let dn = try #require(known.first).object.entry.dn
+        let standing = "is joined with the group \(dn) of contoso.test"
+        let answer = try await explain(Self.identity)
+        expect(answer.sentence, says: " is an object of the cloud, and \(standing).")
+        let filter = try step(.filter, answer)
+        #expect(filter.verdict == .notice && filter.details == [standing], "\(filter)")
+        expect(filter.sentence, says: "It is an object of the cloud, and an import from the tenant has brought it.")
+        let name = try await explain(Self.identity, "displayName")
+        #expect(!name.sentence.contains("It comes from no forest"), "\(name.sentence)")
+        let view = try await ViewObject(in: workspace).run(Self.identity)
+        expect(view.sentence, says: "It is a group of contoso.test, joined with a group of the cloud.")
     }
 }
