@@ -9,14 +9,16 @@ struct CopyObjectExplainer {
 
     let context: ExplanationContext
     let forest: ForestConfiguration
+    let standing: WriteBackStanding
     /// What rules have made, or are to make or to delete.
     private let copy: CopyObject?
     /// The rules that make objects there for such metaverse objects.
     private let making: [ScopeTrace]
 
-    init(context: ExplanationContext, forest: ForestConfiguration) {
+    init(context: ExplanationContext, forest: ForestConfiguration, standing: WriteBackStanding) {
         self.context = context
         self.forest = forest
+        self.standing = standing
         copy = context.subject.copy(in: forest.connector)
         making = context.subject.metaverse.map { context.rules.tracer.making($0, in: forest.connector) } ?? []
     }
@@ -68,8 +70,11 @@ struct CopyObjectExplainer {
         copy?.object.objectClass ?? maker?.targetClass ?? making.first?.rule.targetClass
     }
 
-    /// How its values come about.
-    private var trace: EntryTrace? { copy.flatMap { context.copyText.trace($0) } }
+    /// Whether the copy has had it, and has it no more.
+    private var isDeleted: Bool { copy?.state == .deleted }
+
+    /// How its values come about; nothing where it has none.
+    private var trace: EntryTrace? { isDeleted ? nil : copy.flatMap { context.copyText.trace($0) } }
 
     /// A step that nothing gets through, unless something was made all the same.
     private func obstacle(_ stage: ObjectExplanation.Stage, _ sentence: String, _ details: [String] = []) -> Step {
@@ -146,6 +151,7 @@ struct CopyObjectExplainer {
     }
 
     private func precedence() -> Step {
+        guard !isDeleted else { return context.step(.precedence, .passes, "It has no values any more.") }
         guard let trace else {
             return context.step(.precedence, .passes, "Which values it gets the next synchronization works out.")
         }
@@ -180,13 +186,27 @@ struct CopyObjectExplainer {
                 "Nothing waits yet. The next synchronization finds an object for it, makes one, or says why it cannot."
             )
         }
-        let values = context.copyText.values(copy)
+        // What was written back to it since it was made is in the copy, whether an import has read that or not.
+        let read = context.subject.members.first { $0.identity == copy.object.identity }
+        let values = context.copyText.values(copy, now: read.map { standing.inCopy($0) })
         switch copy.state {
         case .wanted: return context.step(.export, .passes, "It waits to be made, with these values.", values)
         case .unwanted:
             return context.step(.export, .notice, "It waits to be deleted, since \(context.copyText.reason(copy)).")
-        case .made, .deleted, .joined:
-            return context.step(.export, .passes, "Nothing waits: all of it has been exported.", values)
+        case .deleted:
+            return context.step(.export, .passes, "Nothing waits: it has been deleted from the simulated copy.")
+        case .made, .joined:
+            guard let change = standing.change, standing.isWaiting else {
+                return context.step(.export, .passes, "Nothing waits: all of it has been exported.", values)
+            }
+            let names = change.attributes.compactMap { context.table.name(of: $0) }.sorted().map(\.spelling)
+            let staging = context.spaces.workspace.configuration.isStaging ? "; staging mode holds it back" : ""
+            return context.step(
+                .export,
+                .passes,
+                "A change of \(names.joined(separator: ", ")) waits\(staging).",
+                values
+            )
         }
     }
 }

@@ -51,15 +51,46 @@ struct CopyObjectText {
         return ObjectExplanation.Step(stage: .copy, verdict: .passes, sentence: sentence, details: [])
     }
 
-    /// The values that one is made with, ascending by attribute, and the rules that give them.
-    func values(_ copy: CopyObject) -> [String] {
-        let (trace, table) = (trace(copy), spaces.table)
-        let named = copy.object.entry.attributes.compactMap { number in table.name(of: number).map { ($0, number) } }
-        return named.sorted { $0.0 < $1.0 }.map { name, number in
-            let values = copy.object.entry.values(of: number).map { Array($0) }
-            let rule = trace?[name]?.winner.map { ", by \(ExplanationText.rule($0.rule))" } ?? ""
-            return "\(name) is \(ExplanationText.values(values, of: name))\(rule)"
+    /// The values of one, ascending by attribute, and the rules that give them.
+    ///
+    /// They are those that it is made with, or those that it has by `now`, where an import has read it.
+    func values(_ copy: CopyObject, now: ConnectorSpaceObject?) -> [String] {
+        let (trace, table, made) = (trace(copy), spaces.table, copy.object.entry)
+        let imported = AttributeInclusion.attributes(of: rules.active.rules(of: copy.object.identity.connector))
+        let numbers = Set(made.attributes).union(now?.entry.attributes ?? [])
+        let named = numbers.compactMap { number in table.name(of: number).map { ($0, number) } }
+        return named.sorted { $0.0 < $1.0 }.compactMap { name, number in
+            let entry = imported.contains(name) ? now?.entry ?? made : made
+            let values = entry.values(of: number).map { Array($0) }
+            guard !values.isEmpty else { return nil }
+            return "\(name) is \(ExplanationText.values(values, of: name))" + giver(trace?[name], values, of: copy)
         }
+    }
+
+    /// Who gives an attribute its values, as it goes on behind them; where rules have changed since, what they would give.
+    private func giver(_ trace: AttributeTrace?, _ values: [[UInt8]], of copy: CopyObject) -> String {
+        guard let trace, let winner = trace.winner else { return "" }
+        let rule = ExplanationText.rule(winner.rule)
+        guard Self.rule(of: trace, giving: values) == nil else { return ", by \(rule)" }
+        // What is for new objects alone does not change one that is there.
+        guard copy.state == .wanted || !winner.flow.isOnce else { return "" }
+        let given = ExplanationText.values(trace.values, of: trace.attribute)
+        return "; by the rules as they are now it is \(given), by \(rule)"
+    }
+
+    /// The rule that gives an attribute the values that one is made with; nothing where rules have changed since.
+    func rule(of name: AttributeName, _ copy: CopyObject, _ trace: EntryTrace?) -> SyncRule? {
+        let values = spaces.table.existing(name).map { copy.object.entry.values(of: $0).map { Array($0) } } ?? []
+        return Self.rule(of: trace?[name], giving: values)
+    }
+
+    /// The rule that gives an attribute its values by the rules as they are now; nothing where it would have others.
+    private static func rule(of trace: AttributeTrace?, giving values: [[UInt8]]) -> SyncRule? {
+        guard let trace, let winner = trace.winner else { return nil }
+        let isSo =
+            winner.outcome == .merged
+            ? Set(values).isSuperset(of: trace.values) : Set(values) == Set(trace.values)
+        return isSo ? winner.rule : nil
     }
 
     /// How one gets its values; nothing where what it was made for is in the metaverse no more.

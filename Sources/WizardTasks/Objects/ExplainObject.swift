@@ -69,12 +69,12 @@ public struct ExplainObject: Sendable {
             label: found.map { spaces.label($0.object.entry) } ?? spaces.label(subject)
         )
         if let forest {
-            guard let attribute else {
-                guard CopyObjectExplainer.hasAnswer(context, in: forest) else { throw Self.noWholeObjects(forest) }
-                return CopyObjectExplainer(context: context, forest: forest).explain(notes)
-            }
             let object = WriteBackExplainer.object(of: context, in: forest)
             let standing = try await WriteBackStanding.read(object, of: forest, workspace)
+            guard let attribute else {
+                guard CopyObjectExplainer.hasAnswer(context, in: forest) else { throw Self.noWholeObjects(forest) }
+                return CopyObjectExplainer(context: context, forest: forest, standing: standing).explain(notes)
+            }
             return try WriteBackExplainer(context: context, attribute: attribute, forest: forest, standing: standing)
                 .explain(notes)
         }

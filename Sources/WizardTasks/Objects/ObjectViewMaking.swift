@@ -38,6 +38,13 @@ struct ObjectViewMaking {
     func made(_ copy: CopyObject, _ copies: CopyObjectText) -> ObjectView.MadeObject {
         let trace = copies.trace(copy)
         let (object, states) = (copy.object, ["wanted", "made", "unwanted", "deleted", "joined"])
+        let values = attributes(object.entry).map { attribute -> ObjectView.Attribute in
+            var attribute = attribute
+            let rule = copies.rule(of: AttributeName(attribute.attribute), copy, trace)
+            attribute.rule = rule?.name
+            attribute.precedence = rule?.precedence
+            return attribute
+        }
         return ObjectView.MadeObject(
             forest: spaces.name(of: object.identity.connector),
             dn: object.entry.dn,
@@ -45,13 +52,7 @@ struct ObjectViewMaking {
             anchor: Self.anchor(object.identity.anchor),
             state: states[Int(copy.state.rawValue)],
             standing: copies.standing(copy),
-            attributes: attributes(object.entry).map { attribute in
-                var attribute = attribute
-                let winner = trace?[AttributeName(attribute.attribute)]?.winner
-                attribute.rule = winner?.rule.name
-                attribute.precedence = winner?.rule.precedence
-                return attribute
-            }
+            attributes: copy.state == .deleted ? [] : values
         )
     }
 

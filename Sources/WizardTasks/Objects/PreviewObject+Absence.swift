@@ -45,8 +45,8 @@ extension PreviewObject {
             forest: spaces.name(of: copy.object.identity.connector),
             dn: copy.object.entry.dn,
             changes: ValueChange.between(nil, copy.object.entry, spaces.table).map { values in
-                let winner = trace?[AttributeName(values.attribute)]?.winner
-                return ObjectPreview.Change(values: values, rule: winner.map { ExplanationText.rule($0.rule) })
+                let rule = copies.rule(of: AttributeName(values.attribute), copy, trace)
+                return ObjectPreview.Change(values: values, rule: rule.map { ExplanationText.rule($0) })
             }
         )
     }

@@ -71,12 +71,13 @@ struct WriteBackExplainer {
         ) { spaces.name($0, in: forest.connector) }
     }
 
-    /// The object of a forest that something may go back to, or that is made there with it.
+    /// The object of a forest that something may go back to, or that is made there with it; what was deleted from the copy is
+    /// none, also before an import has read that.
     static func object(of context: ExplanationContext, in forest: ForestConfiguration) -> ConnectorSpaceObject? {
-        let member = context.subject.members.first { $0.identity.connector == forest.connector }
-        guard member == nil, let copy = context.subject.copy(in: forest.connector), copy.state != .deleted else {
-            return member
-        }
+        let subject = context.subject
+        let members = subject.members.filter { $0.identity.connector == forest.connector }
+        if let member = members.first(where: { subject.copy(of: $0)?.state != .deleted }) { return member }
+        guard let copy = subject.copy(in: forest.connector), copy.state != .deleted else { return nil }
         return copy.linked
     }
 
@@ -204,6 +205,9 @@ struct WriteBackExplainer {
     private func filter() -> Step {
         if context.live != nil { return context.filter() }
         guard let object else {
+            if let copy = context.subject.copy(in: forest.connector), copy.state == .deleted {
+                return context.step(.filter, .stops, context.copyText.step(copy).sentence)
+            }
             let others = context.subject.members.map { context.name(of: $0) }
             return context.step(
                 .filter,

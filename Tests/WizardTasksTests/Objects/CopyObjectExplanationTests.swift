@@ -180,4 +180,64 @@ struct CopyObjectExplanationTests {
         let view = try await ViewObject(in: workspace).run(Self.identity)
         expect(view.sentence, says: "It is a group of contoso.test, joined with a group of the cloud.")
     }
+
+    @Test("the values of one are those that it has by now, beside the rules that give them; what was deleted has none")
+    func current() async throws {
+        func values() async throws -> ObjectExplanation.Step {
+            try step(.export, try await explain(Self.dn, to: Self.forest))
+        }
+        try await seeded()
+        try await fixture.switchStaging(to: false)
+        for _ in 0..<2 { _ = try await fixture.cycle() }
+        let old = "displayName is \"Team of the cloud\""
+        let made = try await values()
+        #expect(made.details.contains { $0.hasPrefix("\(old), by \(Self.maker) (") }, "\(made)")
+
+        try fixture.writeRule(
+            """
+            name: Out to AD - Names
+            connector: contoso.test
+            direction: outbound
+            source: group
+            target: group
+            link: join
+            precedence: 60
+            flows:
+              - to: displayName
+                constant: Renamed
+            """,
+            as: "names"
+        )
+        let giver = ", by Out to AD - Names (60)"
+        let changed = try await values()
+        #expect(
+            changed.details.contains("\(old); by the rules as they are now it is \"Renamed\"\(giver)"),
+            "\(changed)"
+        )
+        try await fixture.switchStaging(to: true)
+        _ = try await fixture.cycle()
+        let waiting = try await values()
+        #expect(waiting.sentence == "A change of displayName waits; staging mode holds it back.", "\(waiting)")
+        try await fixture.switchStaging(to: false)
+        for _ in 0..<2 {
+            _ = try await fixture.cycle()
+            let renamed = try await values()
+            #expect(renamed.sentence == "Nothing waits: all of it has been exported.", "\(renamed)")
+            #expect(renamed.details.contains("displayName is \"Renamed\"\(giver)"), "\(renamed)")
+        }
+
+        try fixture.writeRule(
+            "tag: Microsoft.OuttoADGroupSOAInAAD.001\nconnector: contoso.test\ndisabled: true\n",
+            as: "off"
+        )
+        _ = try await fixture.cycle()
+        let gone = try await values()
+        #expect(gone.sentence == "Nothing waits: it has been deleted from the simulated copy.", "\(gone)")
+        #expect(gone.details.isEmpty, "\(gone)")
+        let name = try await explain(Self.dn, "displayName", to: Self.forest)
+        expect(
+            name.sentence,
+            says: " is not written back to contoso.test: the object was deleted from the simulated copy of contoso.test"
+        )
+    }
 }
