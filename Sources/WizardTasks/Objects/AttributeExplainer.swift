@@ -12,7 +12,7 @@ struct AttributeExplainer {
     let verdict: TenantForecast
     /// What the forest shows of an attribute that no rule reads.
     let liveValues: [[UInt8]]?
-    private let path: AttributePath
+    let path: AttributePath
 
     init(context: ExplanationContext, attribute: AttributeName, verdict: TenantForecast, liveValues: [[UInt8]]?) {
         self.context = context
@@ -49,7 +49,14 @@ struct AttributeExplainer {
         // What the tenant makes of the value is a part of the answer.
         let notice = steps.first { $0.stage == .tenant && $0.verdict == .notice }.map { " " + $0.sentence } ?? ""
         let renamed = name == attribute ? "" : " goes out as \(name), and"
-        guard let winner = path.middle.lazy.compactMap({ context.inbound[$0]?.winner }).first else {
+        let source = path.middle.lazy.compactMap { context.inbound[$0]?.winner }.first
+        if let giver, let outward, giver.outcome == .wins || source == nil {
+            let values = ExplanationText.values(outward.values, of: name)
+            let state = outward.values == value ? "is \(values)" : "becomes \(values) with the next synchronization"
+            return "\(attribute) of \(context.label)\(renamed) \(state), given by "
+                + "\(ExplanationText.rule(giver.rule)).\(notice)"
+        }
+        guard let winner = source else {
             return "\(attribute) of \(context.label)\(renamed) is \(ExplanationText.values(value, of: name)).\(notice)"
         }
         let forest =
@@ -98,7 +105,7 @@ struct AttributeExplainer {
         }
         return context.step(
             .cache,
-            isCutOff ? .stops : .notice,
+            isCutOff && giver == nil ? .stops : .notice,
             isCutOff
                 ? "\(missing[0].prefix(1).uppercased())\(missing[0].dropFirst()). `dryad schema refresh` shows whether the forest has it now."
                 : "Some of what rules read is not in the cached schema.",
@@ -121,11 +128,20 @@ struct AttributeExplainer {
                 "\(name) of \(context.name(of: member)) is \(ExplanationText.values(values(name, member), of: name))"
             }
         }
-        return context.step(.inclusion, .passes, "Rules read what it is made from.", details)
+        let isRead = !path.middle.isEmpty
+        return context.step(
+            .inclusion,
+            .passes,
+            isRead ? "Rules read what it is made from." : "Rules towards the tenant write it.",
+            details
+        )
     }
 
     private func scope() -> Step {
         let flows = path.inboundRules
+        guard !path.middle.isEmpty else {
+            return context.step(.scope, .passes, "It is made of nothing that rules inwards bring.")
+        }
         var details: [String] = []
         var isIn = flows.isEmpty
         for (member, traces) in zip(context.subject.members, context.scopes) {
@@ -143,11 +159,10 @@ struct AttributeExplainer {
         let nearest = context.scopes.joined().filter { flows.contains($0.rule.identity) && !$0.isInScope }
             .min { $0.obstacles.count < $1.obstacles.count }
         guard let nearest else {
-            return context.step(.scope, .stops, "No rule for the object's class writes it.", details)
+            return obstacle(.scope, "No rule for the object's class writes it.", details)
         }
-        return context.step(
+        return obstacle(
             .scope,
-            .stops,
             "No rule that writes it has the object in scope. \(ExplanationText.obstacles(nearest)).",
             details
         )
@@ -225,7 +240,9 @@ struct AttributeExplainer {
         return context.step(
             .precedence,
             .passes,
-            winners.isEmpty ? "No rule gives it a value." : "The metaverse has \(winners.joined(separator: ", ")).",
+            winners.isEmpty
+                ? "No rule \(giver == nil ? "" : "inwards ")gives it a value."
+                : "The metaverse has \(winners.joined(separator: ", ")).",
             details
         )
     }
@@ -245,15 +262,15 @@ struct AttributeExplainer {
             return context.step(.null, .passes, "It is not emptied.")
         }
         if let blocked = traces.first(where: { $0.blocker != nil }), let blocker = blocked.blocker {
-            return context.step(
+            return obstacle(
                 .null,
-                .stops,
                 "\(ExplanationText.rule(blocker.rule)) says AuthoritativeNull for \(blocked.attribute): it stays empty."
             )
         }
         let empty = traces.flatMap { $0.flows.filter { $0.outcome == .empty } }
         let reason = empty.first.map { ". \(context.text($0))" } ?? ""
-        return context.step(.null, .stops, "Every rule that could give it gives nothing\(reason).")
+        let which = giver == nil ? "" : " inwards"
+        return obstacle(.null, "Every rule\(which) that could give it gives nothing\(reason).")
     }
 
     private func export() -> Step {
@@ -298,7 +315,8 @@ struct AttributeExplainer {
         let renewed =
             trace.values == stored ? "" : " The next synchronization makes it \(ExplanationText.values(trace.values))."
         guard let change else {
-            return context.step(.export, .passes, "The tenant has accepted \(target).\(renewed)", details)
+            let state = stored.isEmpty ? "Nothing of \(target) waits yet." : "The tenant has accepted \(target)."
+            return context.step(.export, .passes, state + renewed, details)
         }
         let old = change.removed.isEmpty ? "nothing" : change.removed.joined(separator: ", ")
         let new = change.added.isEmpty ? "nothing" : change.added.prefix(3).joined(separator: ", ")

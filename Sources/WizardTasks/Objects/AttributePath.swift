@@ -58,7 +58,8 @@ struct AttributePath {
         feeding = read.sorted()
         let known = Set(inFlows.map(\.destination))
         let found = read.intersection(known)
-        let through = found.isEmpty && object == nil ? carried : found
+        // What rules outwards make of nothing that comes in has no way behind it, whatever else is called so.
+        let through = target == nil && object == nil ? carried : found
         middle = through.sorted()
         inboundRules = Set(
             inbound.filter { rule in rule.flows.contains { through.contains($0.destination) } }.map(\.identity)

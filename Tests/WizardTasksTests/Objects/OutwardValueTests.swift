@@ -1,0 +1,47 @@
+import Testing
+
+@testable import WizardTasks
+
+@Suite("A value that a rule towards the tenant gives of itself")
+struct OutwardValueTests {
+    private let fixture: WorkspaceFixture
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    @Test(
+        "is told as that rule's, whether the forest has nothing of it or something else",
+        arguments: [
+            "constant: \"+46\"", "expression: '\"+4\" & \"6\"'",
+            "expression: IIF(IsNullOrEmpty([mobile]),\"+46\",[mobile])",
+        ]
+    )
+    func given(_ flow: String) async throws {
+        _ = try await fixture.ready()
+        try fixture.writeRule(
+            """
+            name: Out to AAD - Fixed
+            connector: tenant
+            direction: outbound
+            source: person
+            target: user
+            link: join
+            precedence: 60
+            flows:
+              - to: mobile
+                \(flow)
+              - to: title
+                constant: Fixed
+            """,
+            as: "fixed"
+        )
+        #expect(try await fixture.cycle().errors.isEmpty)
+        for (attribute, value) in [("mobile", "+46"), ("title", "Fixed")] {
+            let task = ExplainObject(in: try await fixture.open())
+            let answer = try await task.run("Ada Andersson", attribute: attribute)
+            let said = "\(attribute) of \(answer.label) is \"\(value)\", given by Out to AAD - Fixed (60)."
+            #expect(answer.sentence.hasPrefix(said), "\(answer.sentence)")
+            #expect(!answer.steps.contains { $0.verdict == .stops }, "\(answer.steps)")
+            #expect(answer.steps.map(\.stage) == ObjectExplanation.Stage.toTenant)
+        }
+    }
+}
