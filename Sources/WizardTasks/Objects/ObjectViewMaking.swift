@@ -143,7 +143,7 @@ struct ObjectViewMaking {
 
     // MARK: Sentences
 
-    func sentence(_ image: ObjectView.Image?, _ copies: CopyObjectText) -> String {
+    func sentence(_ image: ObjectView.Image?, _ outbound: OutboundTrace?, _ copies: CopyObjectText) -> String {
         let own = subject.members.filter { subject.copy(of: $0) == nil }
         var places = own.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
         if !places.isEmpty, subject.isOfCloud, let returned = subject.returned {
@@ -164,13 +164,31 @@ struct ObjectViewMaking {
         case "add": parts.append("and waits to be added to the tenant")
         case "update": parts.append("and has a change that waits for the tenant")
         case "delete": parts.append("and waits to be deleted from the tenant")
-        case nil where image != nil: parts.append("and the tenant has accepted all of it" + deviation)
+        case nil where image != nil:
+            let failed = failure(outbound).map { "and is in the tenant as it was: \($0)" }
+            parts.append(failed ?? "and the tenant has accepted all of it" + deviation)
         case nil where subject.metaverse != nil && !subject.isOfCloud:
-            parts.append("and no rule brings it to the tenant")
+            let failed = failure(outbound).map { "and does not get to the tenant: \($0)" }
+            parts.append(failed ?? "and " + Self.absence(fromTenant: outbound))
         default: break
         }
         parts += copies.standings.map { "and \($0)" }
         return parts.joined(separator: ", ") + "."
+    }
+
+    /// The rule towards the tenant that holds it back by its error, as it goes on behind a colon.
+    private func failure(_ outbound: OutboundTrace?) -> String? {
+        outbound?.entry.failure.map { failure in
+            let message = failure.message.hasSuffix(".") ? String(failure.message.dropLast()) : failure.message
+            return "\(ExplanationText.rule(failure.rule)) fails at \(failure.attribute): \(message)"
+        }
+    }
+
+    /// Why it is not to be in the tenant although nothing fails.
+    private static func absence(fromTenant outbound: OutboundTrace?) -> String {
+        outbound == nil
+            ? "no rule brings it to the tenant"
+            : "the rules bring it to the tenant since the last synchronization, or give it no source anchor"
     }
 
     /// Where an object is that no forest has.

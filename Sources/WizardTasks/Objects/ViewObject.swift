@@ -42,7 +42,7 @@ public struct ViewObject: Sendable {
         let tenant = making.tenant()
         return ObjectView(
             label: spaces.label(subject),
-            sentence: making.sentence(image, copies),
+            sentence: making.sentence(image, outbound, copies),
             problems: making.problems(inbound, outbound),
             notes: rules.notes + subject.remarks + [spaces.workspace.tenantSilence].compactMap(\.self),
             spaces: subject.sources.map { making.space($0, rules.tracer, copies) },

@@ -119,4 +119,41 @@ struct FailedObjectTests {
             "\(answer.sentence)"
         )
     }
+
+    @Test("one that a rule towards the tenant fails for is told with that rule, and stays there where it is")
+    func outwards() async throws {
+        let rule = """
+            name: Out to AAD - Failing
+            connector: tenant
+            direction: outbound
+            source: person
+            target: user
+            link: join
+            precedence: 60
+            disabled: false
+            flows:
+              - to: title
+                expression: Error("not today")
+            """
+        func sentence() async throws -> String {
+            try await ViewObject(in: try await fixture.open()).run(Self.name).sentence
+        }
+        _ = try await fixture.ready()
+        try fixture.writeRule(rule, as: "failing")
+        _ = try await fixture.cycle()
+        let error = "Out to AAD - Failing (60) fails at title: not today."
+        #expect(try await sentence() == "It is a user of contoso.test, and does not get to the tenant: \(error)")
+        try fixture.writeRule(rule.replacing("disabled: false", with: "disabled: true"), as: "failing")
+        #expect(
+            try await sentence()
+                == "It is a user of contoso.test, and the rules bring it to the tenant since the last "
+                + "synchronization, or give it no source anchor."
+        )
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
+        #expect(try await sentence() == "It is a user of contoso.test, and the tenant has accepted all of it.")
+        try fixture.writeRule(rule, as: "failing")
+        _ = try await fixture.cycle()
+        #expect(try await sentence() == "It is a user of contoso.test, and is in the tenant as it was: \(error)")
+    }
 }
