@@ -107,6 +107,38 @@ struct MatchedValuesTests {
         }
     }
 
+    @Test("are told before an import has shown them, by name, and the tenant is not said to be as rules want it")
+    func told() async throws {
+        try await matched()
+        let view = try await ViewObject(in: try await fixture.open()).run(Self.person)
+        let said =
+            "and the tenant has accepted all of it, and the tenant still has values that are to be emptied once an import has "
+            + "shown them: title."
+        #expect(view.sentence.hasSuffix(said), "\(view.sentence)")
+        let remarks = view.tenant?.attributes.filter { $0.remark != nil }.map { "\($0.attribute) \($0.remark ?? "")" }
+        #expect(remarks == ["title is to be emptied once an import has shown it"], "\(remarks ?? [])")
+        let task = ExplainObject(in: try await fixture.open())
+        let whole = try await task.run(Self.person, attribute: nil)
+        #expect(
+            whole.sentence
+                == "\(Self.person) is in the tenant, which still has values of title that are to be emptied, since rules give "
+                + "nothing for them."
+        )
+        let title = try await task.run(Self.person, attribute: "title")
+        let left =
+            "The tenant still has title \"Chief\", for which rules give nothing: it is to be emptied once an import has shown it."
+        #expect(title.sentence.hasSuffix(" " + left), "\(title.sentence)")
+        #expect(title.steps.last?.sentence == left && whole.steps.last?.details == [left], "\(whole.steps)")
+        let colour = try await task.run(Self.person, attribute: "countryCode")
+        #expect(!colour.sentence.contains("emptied"), "\(colour.sentence)")
+
+        _ = try await fixture.cycle()
+        let after = try await ViewObject(in: try await fixture.open()).run(Self.person)
+        #expect(after.sentence.hasSuffix("and the tenant has accepted all of it."), "\(after.sentence)")
+        let wanted = try await ExplainObject(in: try await fixture.open()).run(Self.person, attribute: nil)
+        #expect(wanted.sentence == "\(Self.person) is in the tenant as the rules want it.", "\(wanted.sentence)")
+    }
+
     @Test(
         "that a rule inwards brings back are there already, until the forest has others",
         arguments: [CyclePolicy.delta, .initial]

@@ -29,7 +29,8 @@ struct AttributeExplainer {
             steps.append(step())
             if steps.last?.verdict == .stops { break }
         }
-        if !steps.contains(where: { $0.verdict == .stops }) { steps.append(tenant()) }
+        let leaving = context.leaving(path.target ?? attribute)
+        if !steps.contains(where: { $0.verdict == .stops }) || leaving != nil { steps.append(tenant()) }
         return ObjectExplanation(
             label: context.label,
             attribute: attribute.spelling,
@@ -43,6 +44,7 @@ struct AttributeExplainer {
         if let stop = steps.first(where: { $0.verdict == .stops }) {
             return "\(attribute) of \(context.label) does not get to the tenant: "
                 + context.clause(stop.sentence)
+                + (context.leaving(path.target ?? attribute).map { " " + $0 } ?? "")
         }
         let name = path.target ?? attribute
         let value = imageValues(name)

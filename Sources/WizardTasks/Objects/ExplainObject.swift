@@ -51,7 +51,7 @@ public struct ExplainObject: Sendable {
                 subject = seen
             }
         }
-        guard let subject else {
+        guard var subject else {
             guard name.dn == nil else {
                 throw TaskError(
                     .unknownObject,
@@ -61,6 +61,8 @@ public struct ExplainObject: Sendable {
             }
             throw spaces.unknown(name)
         }
+        // What goes to a forest does not ask for them.
+        if forest == nil { subject.leaving = try await LeavingValues.read(of: subject, spaces, rules) }
         let context = ExplanationContext(
             subject: subject,
             spaces: spaces,

@@ -15,7 +15,8 @@ extension ExplanationContext {
 
     /// What the tenant makes of the object.
     func tenant(_ verdict: TenantForecast) -> Step {
-        let known = present.map { told($0) } ?? []
+        let left = subject.leaving.keys.sorted().compactMap { leaving($0) }
+        let known = (present.map { told($0) } ?? []) + left
         if let rehearsal = verdict.rehearsal {
             if let refusal = rehearsal.refusal {
                 return step(.tenant, .stops, "The tenant would refuse the change that waits: \(refusal)", known)
@@ -29,8 +30,11 @@ extension ExplanationContext {
                 )
             }
         }
-        guard known.isEmpty else {
+        guard known.count == left.count else {
             return step(.tenant, .notice, "The tenant does not show all values as they were sent.", known)
+        }
+        guard left.isEmpty else {
+            return step(.tenant, .notice, "The tenant has values beside those that it was sent.", left)
         }
         return presence(verdict)
     }
@@ -45,6 +49,7 @@ extension ExplanationContext {
             if let first = kept.first { return step(.tenant, .notice, first, Array(kept.dropFirst())) }
         }
         guard let object = present else { return presence(verdict) }
+        if let sentence = leaving(name) { return step(.tenant, .notice, sentence) }
         let errors = object.details.errors.filter { $0.attribute == name }
         let sent = object.details.shadows.first { $0.attribute == name }?.values ?? []
         let shown = shown(name, of: object)
@@ -70,6 +75,14 @@ extension ExplanationContext {
             )
         }
         return presence(verdict)
+    }
+
+    /// That the tenant has values of an attribute that are to be emptied; nothing where it has none.
+    func leaving(_ name: AttributeName) -> String? {
+        subject.leaving[name].map { values in
+            "The tenant still has \(name) \(ExplanationText.values(values, of: name)), for which rules give nothing: it is to be "
+                + "emptied once an import has shown it."
+        }
     }
 
     /// Whether the tenant has it.
@@ -101,6 +114,10 @@ extension ExplanationContext {
             parts.append("keeps back values of \(Self.list(kept)), since other objects have them")
         }
         if !otherwise.isEmpty { parts.append("shows \(Self.list(otherwise)) otherwise than it was sent") }
+        if !subject.leaving.isEmpty {
+            let names = Self.list(Set(subject.leaving.keys))
+            parts.append("still has values of \(names) that are to be emptied, since rules give nothing for them")
+        }
         return parts.isEmpty ? nil : parts.joined(separator: ", and ")
     }
 

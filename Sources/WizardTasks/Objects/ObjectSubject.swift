@@ -16,6 +16,8 @@ struct ObjectSubject: Sendable {
     /// What the tenant has accepted.
     var exported: ExportImage?
     var tenant: TenantObject?
+    /// Values that the tenant has beside what it was sent, and that are to be emptied once an import has shown them.
+    var leaving: [AttributeName: [[UInt8]]] = [:]
     /// What rules outwards have made for it in simulated copies of forests, or are to make or to delete there.
     var copies: [CopyObject] = []
     /// What is to be known of the name that it was asked for by.

@@ -128,6 +128,7 @@ struct ObjectViewMaking {
             for shadow in object.details.shadows {
                 remark(shadow.attribute, "was sent as \(short(shadow.values.map { ShownValue.text($0) }))")
             }
+            for name in subject.leaving.keys { remark(name, "is to be emptied once an import has shown it") }
             for error in object.details.errors {
                 remark(error.attribute, "\(error.value) is kept back (\(error.category)) since \(error.since)")
             }
@@ -171,6 +172,10 @@ struct ObjectViewMaking {
             let failed = failure(outbound).map { "and does not get to the tenant: \($0)" }
             parts.append(failed ?? "and " + Self.absence(fromTenant: outbound))
         default: break
+        }
+        if !subject.leaving.isEmpty {
+            let names = subject.leaving.keys.sorted().map(\.spelling).joined(separator: ", ")
+            parts.append("and the tenant still has values that are to be emptied once an import has shown them: \(names)")
         }
         parts += copies.standings.map { "and \($0)" }
         return parts.joined(separator: ", ") + "."

@@ -16,8 +16,9 @@ public struct ViewObject: Sendable {
         let name = ObjectName(text)
         let workspace = try await workspace.probingTenant()
         let spaces = try await Neighbourhood.read(workspace, about: name)
-        guard let subject = try await spaces.find(name) else { throw spaces.unknown(name) }
+        guard var subject = try await spaces.find(name) else { throw spaces.unknown(name) }
         let rules = try await ObjectRules.read(workspace)
+        subject.leaving = try await LeavingValues.read(of: subject, spaces, rules)
         var view = Self.view(subject, spaces, rules)
         let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())
         for (place, member) in subject.members.enumerated() {
