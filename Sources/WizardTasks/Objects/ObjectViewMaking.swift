@@ -175,7 +175,8 @@ struct ObjectViewMaking {
         }
         if !subject.leaving.isEmpty {
             let names = subject.leaving.keys.sorted().map(\.spelling).joined(separator: ", ")
-            parts.append("and the tenant still has values that are to be emptied once an import has shown them: \(names)")
+            let fate = "that are to be emptied once an import has shown them"
+            parts.append("and the tenant still has values \(fate): \(names)")
         }
         parts += copies.standings.map { "and \($0)" }
         return parts.joined(separator: ", ") + "."
