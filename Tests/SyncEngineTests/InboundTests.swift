@@ -145,6 +145,50 @@ struct InboundTests {
         #expect(fixture.values("title", result) == [["one"], []])
     }
 
+    /// A foreign security principal and a linked mailbox of one account; the anchors decide who of the two comes first.
+    @Test(
+        "an object without flows shares a metaverse object with another of its forest, whoever comes first",
+        arguments: [true, false],
+        [true, false]
+    )
+    mutating func shared(_ isForeignFirst: Bool, _ isReversed: Bool) throws {
+        let other = EngineFixture.two
+        let (foreign, mailbox) = isForeignFirst ? ("a", "b") : ("b", "a")
+        fixture.rule(precedence: 100, flows: [("sid", .direct("sid"))])
+        fixture.rule(.join, in: other, from: "foreign", to: "*", precedence: 101, joins: [["sid = sid"]], flows: [])
+        fixture.rule(
+            .join,
+            in: other,
+            precedence: 102,
+            joins: [["master = sid"]],
+            flows: [("mail", .direct("mail"))]
+        )
+        fixture.rule(in: other, from: "group", to: "group", precedence: 103, flows: [("member", .direct("member"))])
+        fixture.object("account", ["sid": "1"])
+        fixture.object(foreign, in: other, of: "foreign", ["sid": "1"])
+        fixture.object(mailbox, in: other, ["master": "1", "mail": "ada@x.test"])
+        fixture.object("stranger", in: other, of: "foreign", ["sid": "9"])
+        fixture.object("both", in: other, of: "group", ["member": "CN=a,DC=test", "member": "CN=b,DC=test"])
+        fixture.object("one", in: other, of: "group", ["member": "CN=\(foreign),DC=test"])
+        fixture.object("two", in: other, of: "group", ["member": "CN=\(mailbox),DC=test"])
+        if isReversed { fixture.spaces[other]?.reverse() }
+        let first = try fixture.run()
+        #expect(first.errors.isEmpty)
+        #expect((first.joined, first.projected, first.disconnected) == (2, 4, 1))
+        #expect(fixture.values("mail", first) == [["ada@x.test"], [], [], []])
+        // All three groups have the person, and each once.
+        let members = fixture.values("member", first).filter { !$0.isEmpty }
+        #expect(members.count == 3 && Set(members).count == 1 && members.first?.count == 1)
+        fixture.keep(first)
+        let second = try fixture.run(after: first.metaverse)
+        #expect(second.metaverse == first.metaverse && second.errors.isEmpty && second.joined == 0)
+        // A second one with flows is one too many as before.
+        fixture.object("c", in: other, ["master": "1", "mail": "bea@x.test"])
+        let third = try fixture.run(after: first.metaverse)
+        #expect(third.errors.map(\.code) == ["ambiguous-import-flow-from-multiple-connectors"])
+        #expect(third.metaverse == first.metaverse)
+    }
+
     @Test("lower precedence wins, attribute by attribute; a rule without a value leaves the next one its turn")
     mutating func precedence() throws {
         fixture.rule(.join, precedence: 101, flows: [("cn", .direct("cn")), ("title", .direct("title"))])

@@ -158,9 +158,9 @@ public struct JoinAnalysis {
         let groups = traces.flatMap { trace in trace.groups.map { (trace, $0) } }
         for (trace, group) in groups {
             guard let match = group.candidates.first else { continue }
-            let isTaken = members(of: match).contains { $0.identity.connector == object.identity.connector }
             guard isNew(match, object, &seen) else { return nil }
-            return finding(isTaken ? .taken : .tooLate, object, identities([match], object), trace, group)
+            let kind: JoinFinding.Kind = isTaken(match, for: object) ? .taken : .tooLate
+            return finding(kind, object, identities([match], object), trace, group)
         }
         for (trace, group) in groups where group.clauses.count > 1 {
             guard let clause = group.clauses.first(where: { $0.found.count == 1 }), let match = clause.found.first,
@@ -176,6 +176,18 @@ public struct JoinAnalysis {
             }
         }
         return nil
+    }
+
+    /// Whether another object of its forest keeps an object from a metaverse object.
+    private func isTaken(_ match: MetaverseID, for object: ConnectorSpaceObject) -> Bool {
+        guard !sharesOnly(object) else { return false }
+        return members(of: match).contains { $0.identity.connector == object.identity.connector && !sharesOnly($0) }
+    }
+
+    /// Whether rules join an object and let no value flow from it: it takes nobody's place.
+    private func sharesOnly(_ object: ConnectorSpaceObject) -> Bool {
+        let inScope = tracer.inScope(object)
+        return !inScope.isEmpty && inScope.allSatisfy(\.flows.isEmpty)
     }
 
     /// The only metaverse object of another forest alone that has a value like one of the object's.

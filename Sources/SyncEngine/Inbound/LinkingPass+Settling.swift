@@ -44,7 +44,7 @@ extension LinkingPass {
         let inScope = space.sets.sets[objects.sets[object]]
         for position in inScope where !space.rules[position].joins.isEmpty {
             guard let found = match(place, candidates, position, space) else { continue }
-            if targets.members(of: found).contains(where: { space.objects.contains($0) }) {
+            if isTaken(found, for: object, space) {
                 errors.append(
                     ObjectError(
                         code: "ambiguous-import-flow-from-multiple-connectors",
@@ -76,6 +76,18 @@ extension LinkingPass {
         )
         let rule = space.rules[provisioning]
         attach(object, to: newTarget(identity, as: rule.metaverseClass ?? rule.rule.targetClass), space)
+    }
+
+    /// Whether another object of the same connector keeps an object from a metaverse object.
+    ///
+    /// It does where values flow from both; one that gives none may share it with any other (sync-rules.md 2).
+    private func isTaken(_ target: Int32, for object: Int, _ space: Space) -> Bool {
+        guard targets.hasMember(target, in: space.objects),
+            !space.sharesOnly(space.set(objects.sets[object], for: targets.objectClass(of: target)))
+        else { return false }
+        return targets.members(of: target).contains {
+            space.objects.contains($0) && !space.sharesOnly(objects.sets[$0])
+        }
     }
 
     /// The number of the new metaverse object that is projected from an object.

@@ -57,6 +57,14 @@ struct LinkingPass {
             return sets.number(of: set) { place in rules[place].metaverseClass.map { $0 == objectClass } ?? true }
         }
 
+        /// Whether rules join the objects of a set and let no value flow from them.
+        ///
+        /// Such a one is there so that what refers to it refers to the metaverse object: a foreign security principal, for
+        /// one (sync-rules.md 2).
+        func sharesOnly(_ set: Int) -> Bool {
+            !sets.sets[set].isEmpty && sets.sets[set].allSatisfy { rules[$0].flows.isEmpty }
+        }
+
         /// The rules of a set, ascending by precedence.
         func rules(of set: Int) -> [CompiledRule] { sets.sets[set].map { rules[$0] } }
     }
@@ -296,6 +304,15 @@ struct LinkingPass {
         objects.link(object, to: target, isStored: false)
         targets.attach(object, to: target)
         index.insert(target, keysOf: object, offered)
+    }
+
+    /// The object of a connector that stands for a metaverse object there: one that gives it values before one that only
+    /// shares it, and of several alike the one whose name has the lowest fingerprint, whatever the order in which they came.
+    func standing(for target: Int32, in space: Space) -> Int? {
+        func rank(_ object: Int) -> (Int, UInt64) {
+            (space.sharesOnly(objects.sets[object]) ? 1 : 0, objects.names[object])
+        }
+        return targets.members(of: target).filter(space.objects.contains).min { rank($0) < rank($1) }
     }
 
     /// The place of the connector that an object belongs to.

@@ -182,7 +182,7 @@ struct WriteBackPass {
             guard let identifier = MetaverseID(text: name),
                 let target = linking.targets.number(of: identifier),
                 let space = linking.spaces.first(where: { $0.connector == connector }),
-                let object = linking.targets.members(of: target).first(where: space.objects.contains),
+                let object = linking.standing(for: target, in: space),
                 let stored = try? transaction.object(linking.objects.stored[object], of: connector)
             else { return }
             var text = stored.entry.dn
