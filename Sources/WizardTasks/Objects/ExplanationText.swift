@@ -55,6 +55,15 @@ enum ExplanationText {
         guard let entry else { return "" }
         let read = FlowReferences.attributes(readBy: flow.flow.source).filter { $0 != "dn" }
         let missing = read.filter { entry.texts($0).isEmpty }.map(\.spelling)
-        return missing.isEmpty ? "" : " (it has no \(missing.joined(separator: ", no ")))"
+        guard missing.isEmpty else { return " (it has no \(missing.joined(separator: ", no ")))" }
+        // What an attribute holds is carried over as it is, unless it refers to something that is not there.
+        guard case .direct(let name) = flow.flow.source else { return "" }
+        let identifiers = entry.bytes(name).filter { SecurityIdentifier(bytes: $0) != nil }
+        if !identifiers.isEmpty {
+            return " (it has \(values(identifiers)), and whose security identifier that is, Dryad does not find out)"
+        }
+        let isToTenant = flow.rule.identity.connector == .tenant
+        let place = flow.rule.direction == .inbound ? "metaverse" : isToTenant ? "tenant" : "forest"
+        return " (nothing that it refers to is in the \(place))"
     }
 }

@@ -44,4 +44,32 @@ struct OutwardValueTests {
             #expect(answer.steps.map(\.stage) == ObjectExplanation.Stage.toTenant)
         }
     }
+
+    /// As the owner of a device does, which the forest gives as the security identifier of who has made it.
+    @Test("that names somebody by a security identifier does not get there, and the answer says why")
+    func identifier() async throws {
+        _ = try await fixture.ready()
+        try fixture.writeRule(
+            """
+            name: In from AD - Own manager
+            connector: contoso.test
+            direction: inbound
+            source: user
+            target: person
+            link: join
+            precedence: 50
+            flows:
+              - to: manager
+                from: objectSid
+            """,
+            as: "manager"
+        )
+        #expect(try await fixture.cycle().errors.isEmpty)
+        let answer = try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: "manager")
+        let step = try #require(answer.steps.last { $0.verdict == .stops })
+        #expect(step.stage == .export)
+        let reasons = step.details.filter { $0.contains(", from manager: gives nothing (it has \"S-1-5-21-") }
+        #expect(!reasons.isEmpty, "\(step.details)")
+        #expect(reasons.allSatisfy { $0.hasSuffix("whose security identifier that is, Dryad does not find out)") })
+    }
 }
