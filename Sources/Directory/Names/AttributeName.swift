@@ -36,6 +36,12 @@ public struct AttributeName: Sendable, Hashable, Codable, Comparable, Expressibl
         return AttributeName(String(spelling[..<semicolon]))
     }
 
+    /// What the options of the name say.
+    public var options: AttributeOptions {
+        guard let semicolon = folded.utf8.firstIndex(of: UInt8(ascii: ";")) else { return .absent }
+        return AttributeOptions(folded: folded[folded.utf8.index(after: semicolon)...])
+    }
+
     /// Whether two names mean the same attribute.
     public static func == (left: AttributeName, right: AttributeName) -> Bool { left.folded == right.folded }
 

@@ -48,7 +48,9 @@ struct AttributeLookup {
         if let found = places[hash], Self.equal(known[found].name, name) {
             place = found
         } else {
-            guard let attribute = table.identifier(for: AttributeName(String(decoding: name, as: UTF8.self))) else {
+            let written = AttributeName(String(decoding: name, as: UTF8.self))
+            // How values travelled says nothing of what they are: slapd gives certificates under no other name (RFC 4522).
+            guard let attribute = table.identifier(for: written.options == .binary ? written.base : written) else {
                 return nil
             }
             place = known.count

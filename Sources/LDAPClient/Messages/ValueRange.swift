@@ -34,14 +34,11 @@ struct ValueRange: Sendable {
             let semicolon = UnsafeRawPointer(found) - start
             let option = ASCII.lowercased(String(decoding: name[semicolon...], as: UTF8.self))
             guard option.contains(";range=") else { return nil }
-            let bounds = option.dropFirst(";range=".count).split(separator: "-", omittingEmptySubsequences: false)
-            guard option.hasPrefix(";range="), bounds.count == 2, let lower = Int(bounds[0]), lower >= 0,
-                bounds[1] == "*" || (Int(bounds[1]).map { $0 >= lower && $0 < Int(UInt32.max) } ?? false)
-            else {
+            guard case .range(_, let last) = AttributeOptions(folded: option.dropFirst()) else {
                 throw .unclearRange(String(decoding: name, as: UTF8.self))
             }
             baseLength = semicolon
-            upper = Int(bounds[1])
+            upper = last
         }
     }
 }
