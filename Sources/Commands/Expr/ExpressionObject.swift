@@ -95,6 +95,12 @@ struct ExpressionObject: Decodable {
         guard let record = result.records.first else {
             throw ExpressionObjectError("\(path) is neither JSON nor LDIF with a record.")
         }
+        if let attribute = record.incomplete.first {
+            throw ExpressionObjectError(
+                "\(path), line \(record.line): the object has a part of the values of \(attribute), in ranges that do not join "
+                    + "from 0 to the end. Write all of them into it, or none."
+            )
+        }
         return ExpressionObject(record)
     }
 

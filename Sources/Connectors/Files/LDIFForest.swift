@@ -92,6 +92,7 @@ public struct LDIFForest: ForestReader {
                 )
         )
         checks += further(records)
+        checks += Self.options(records, in: path)
         do {
             let schema = try schema(of: records)
             let count = "\(schema.classes.count) classes and \(schema.attributes.count) attributes"
@@ -155,6 +156,14 @@ public struct LDIFForest: ForestReader {
                 .unreadableFile,
                 "\(path), line \(bad.line): \"\(bad.dn)\" is not a distinguished name. The file was not read: half of it "
                     + "would look like a smaller forest."
+            )
+        }
+        if let bad = result.records.first(where: { !$0.incomplete.isEmpty && $0.isOfForest }),
+            let attribute = bad.incomplete.first
+        {
+            throw ConnectorError(
+                .unreadableFile,
+                "\(bad.partly(attribute, in: path)) The file was not read: what its forest is hangs on this entry."
             )
         }
         let end = DumpEnd(of: text.utf8, entries: result.records.count)

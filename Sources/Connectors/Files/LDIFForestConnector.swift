@@ -36,6 +36,8 @@ struct LDIFForestConnector: Connector {
         let entries = file.entries(records, of: listed + others(than: listed, request.knownPartitions))
         let doubts = FileDoubts(
             selected.flatMap { entries[$0.name] ?? [] },
+            of: forest.name,
+            attributes: request.attributes,
             last: records.last.flatMap { DistinguishedName($0.dn) },
             isCut: isCut
         )
@@ -113,6 +115,13 @@ struct LDIFForestConnector: Connector {
             throw ConnectorError(
                 .noPartition,
                 "\(forest.name) holds no group \(group), whose members alone are to be read (groupFilter in dryad.yaml)."
+            )
+        }
+        guard !found.incomplete.contains("member") else {
+            throw ConnectorError(
+                .unreadableFile,
+                "\(found.partly("member", in: forest.name)) Only the members of \(group) are to be read (groupFilter in "
+                    + "dryad.yaml), and nothing was read: the others would look as if they had gone."
             )
         }
         return Set(found.texts("member").map(ForestDomain.normalized))

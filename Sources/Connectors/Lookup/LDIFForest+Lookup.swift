@@ -17,19 +17,25 @@ extension LDIFForest {
         let classifier = EntryClassifier(schema)
         let wanted = Set(attributes + ["objectClass", "objectGUID"])
         var packer = EntryPacker()
-        return records.lazy.filter { !$0.dn.isEmpty && Self.matches(question, $0) }.prefix(ObjectQuestion.limit)
-            .map { record in
-                let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
-                let entry = chosen.packed(with: &packer, table: table)
-                let domain = DistinguishedName(record.dn).flatMap { all?.domain(of: $0) }
-                return LiveObject(
-                    partition: (domain ?? all?.forest.own)?.name ?? "",
-                    isPartitionImported: domain.map { !domains.excludes($0) } ?? true,
-                    isContainerRead: filter.includes(entry.dn),
-                    objectClass: classifier.objectClass(of: entry.values(of: objectClass)),
-                    entry: entry
-                )
-            }
+        let found = Array(
+            records.lazy.filter { !$0.dn.isEmpty && Self.matches(question, $0) }.prefix(ObjectQuestion.limit)
+        )
+        for record in found {
+            guard let attribute = record.incomplete.first(where: { wanted.contains($0) }) else { continue }
+            throw ConnectorError(.unreadableFile, record.partly(attribute, in: name))
+        }
+        return found.map { record in
+            let chosen = LDIFRecord(dn: record.dn, values: record.values.filter { wanted.contains($0.name) })
+            let entry = chosen.packed(with: &packer, table: table)
+            let domain = DistinguishedName(record.dn).flatMap { all?.domain(of: $0) }
+            return LiveObject(
+                partition: (domain ?? all?.forest.own)?.name ?? "",
+                isPartitionImported: domain.map { !domains.excludes($0) } ?? true,
+                isContainerRead: filter.includes(entry.dn),
+                objectClass: classifier.objectClass(of: entry.values(of: objectClass)),
+                entry: entry
+            )
+        }
     }
 
     private static func matches(_ question: ObjectQuestion, _ record: LDIFRecord) -> Bool {

@@ -5,7 +5,8 @@ import Foundation
 /// Reads LDIF content records (RFC 2849): folded lines, base64 values, comments, `changetype: add`.
 ///
 /// Values by URL (`attr:< file:…`) are refused: a data file must not make the program read other files. What cannot
-/// be read becomes a diagnostic with its line, and reading goes on at the next record.
+/// be read becomes a diagnostic with its line, and reading goes on at the next record. Values of one attribute that came in
+/// ranges, or as `;binary`, stand under its name.
 public struct LDIFReader {
     /// What was read and what was wrong.
     public struct Result: Sendable {
@@ -27,10 +28,19 @@ public struct LDIFReader {
         var number: Int
     }
 
+    /// What is known of a name that may be an attribute's.
+    private struct Known {
+        let name: AttributeName
+        let hasOptions: Bool
+    }
+
     private let source: SourceText
+    /// By their spelling: a file has few names and millions of values.
+    private var known: [String: Known] = [:]
     private var records: [LDIFRecord] = []
     private var diagnostics: [Diagnostic] = []
     private var isDamaged = false
+    private var hasOptions = false
     private var isSupported = true
 
     private init(_ source: SourceText) { self.source = source }
@@ -97,7 +107,8 @@ public struct LDIFReader {
         var lines = lines[...]
         defer { isDamaged = false }
         guard !isDamaged else { return }
-        if let first = lines.first, let version = split(first), version.name == "version" {
+        hasOptions = false
+        if let first = lines.first, let version = split(first), version.known.name == "version" {
             guard version.rest.filter({ $0 != 0x20 }) == Array("1".utf8) else {
                 isSupported = false
                 return report("LDIF008", "only LDIF of version 1 is supported", first)
@@ -126,17 +137,26 @@ public struct LDIFReader {
         }
         if whole {
             let dn = String(decoding: head.bytes, as: UTF8.self)
-            records.append(LDIFRecord(dn: dn, values: values, line: first.number))
+            let record = LDIFRecord(dn: dn, values: values, line: first.number)
+            records.append(hasOptions ? record.resolvingOptions() : record)
         }
     }
 
-    private func split(_ line: Line) -> (name: AttributeName, rest: ArraySlice<UInt8>)? {
+    /// What stands before a line's colon and what stands behind it; nothing where there is no attribute's name before it.
+    private mutating func split(_ line: Line) -> (known: Known, rest: ArraySlice<UInt8>)? {
         guard let colon = line.text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        return (AttributeName(String(decoding: line.text[..<colon], as: UTF8.self)), line.text[(colon + 1)...])
+        let spelling = String(decoding: line.text[..<colon], as: UTF8.self)
+        let rest = line.text[(colon + 1)...]
+        if let found = known[spelling] { return (found, rest) }
+        let name = AttributeName(spelling)
+        guard name.isValid else { return nil }
+        let found = Known(name: name, hasOptions: name.options != .absent)
+        known[spelling] = found
+        return (found, rest)
     }
 
     private mutating func pair(_ line: Line) -> LDIFRecord.Value? {
-        guard let (name, rest) = split(line), name.isValid else {
+        guard let (known, rest) = split(line) else {
             report(
                 "LDIF002",
                 "this line is neither \"attribute: value\" nor a continuation that begins with a blank",
@@ -144,6 +164,8 @@ public struct LDIFReader {
             )
             return nil
         }
+        let name = known.name
+        if known.hasOptions { hasOptions = true }
         switch rest.first {
         case UInt8(ascii: ":"):
             let text = String(decoding: rest.dropFirst().drop { $0 == 0x20 }, as: UTF8.self)

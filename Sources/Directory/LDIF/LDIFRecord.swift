@@ -20,12 +20,15 @@ public struct LDIFRecord: Sendable, Hashable {
     public let values: [Value]
     /// The line on which the record begins, from 1.
     public let line: Int
+    /// The attributes of which it holds a part of the values: their ranges do not join from the first to the last.
+    public let incomplete: [AttributeName]
 
     /// Makes a record.
-    public init(dn: String, values: [Value], line: Int = 0) {
+    public init(dn: String, values: [Value], line: Int = 0, incomplete: [AttributeName] = []) {
         self.dn = dn
         self.values = values
         self.line = line
+        self.incomplete = incomplete
     }
 
     /// The values of one attribute as text.
