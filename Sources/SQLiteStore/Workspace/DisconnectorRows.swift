@@ -13,12 +13,12 @@ struct DisconnectorRows {
         let insert = try database.cachedStatement(
             sql: "INSERT INTO disconnector_read (connector, anchor, class, empty, entry) VALUES (?, ?, ?, ?, ?)"
         )
-        for object in objects {
-            let empty = object.empty.map { "[\($0.map { "\($0.rawValue)" }.joined(separator: ","))]" }
-            try insert.execute(arguments: [
-                object.connector.text, object.anchor, object.objectClass.spelling, empty, Data(object.entry.bytes),
-            ])
-        }
+        for object in objects { try insert.execute(arguments: Self.arguments(object)) }
+    }
+
+    private static func arguments(_ object: Disconnector) -> StatementArguments {
+        let empty = object.empty.map { "[\($0.map { "\($0.rawValue)" }.joined(separator: ","))]" }
+        return [object.connector.text, object.anchor, object.objectClass.spelling, empty, Data(object.entry.bytes)]
     }
 
     /// Forgets what an import has shown that did not come to its end.
@@ -39,6 +39,14 @@ struct DisconnectorRows {
             arguments: [connector.text]
         )
         try begin(connector)
+    }
+
+    /// Puts what an import of changes shows of an object in place of what was known of it.
+    func replace(_ object: Disconnector) throws {
+        try remove(object.anchor, of: object.connector)
+        try database.cachedStatement(
+            sql: "INSERT INTO disconnector (connector, anchor, class, empty, entry) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: Self.arguments(object))
     }
 
     /// Those that rules have made an object for meanwhile, with the number of its image; of another class is another object.

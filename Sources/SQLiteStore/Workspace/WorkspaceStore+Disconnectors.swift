@@ -25,6 +25,26 @@ extension WorkspaceStore {
         try await pool.write { try DisconnectorRows(database: $0).end(connector) }
     }
 
+    /// Takes note of objects that changes of a target show and of which it has accepted nothing from here; gives back of how many.
+    ///
+    /// What may be on its way is left out: the next export asks the target what became of it.
+    public func note(_ objects: [Disconnector], of connector: ConnectorID) async throws -> Int {
+        guard !objects.isEmpty else { return 0 }
+        return try await pool.write { [table] database in
+            try AttributeRows.save(table, database)
+            try OutboxRows.doubt(database)
+            let outgoing = try String.fetchSet(
+                database,
+                sql: "SELECT anchor FROM outbox WHERE connector = ? AND state <> 'rejected'",
+                arguments: [connector.text]
+            )
+            let rows = DisconnectorRows(database: database)
+            let others = objects.filter { !outgoing.contains($0.anchor) }
+            for object in others { try rows.replace(object) }
+            return others.count
+        }
+    }
+
     /// Joins what the target has to what rules have made of the same source anchor; gives back how many were joined.
     ///
     /// The target has what it has: only what differs waits to be exported. `flowing` are the attributes that rules write, by

@@ -118,6 +118,8 @@ struct TenantObjects {
     }
 
     /// Reads what has changed behind a change, and those of these that were exported and did not come with it.
+    ///
+    /// What was not exported from here is kept as disconnectors, as where everything is read.
     mutating func changes(
         after revision: Int64,
         _ waiting: [String],
@@ -141,15 +143,20 @@ struct TenantObjects {
                 there.formUnion(objects.map(\.anchor))
                 gone.formUnion(page.changes.compactMap(\.anchor))
                 let images = try await store.exportedImages(of: .tenant, anchors: objects.map(\.anchor))
+                var others: [Disconnector] = []
                 for object in objects {
-                    guard let image = images[object.anchor] else { continue }
+                    guard let image = images[object.anchor] else {
+                        others.append(importing.disconnector(object))
+                        continue
+                    }
                     found.comparison.take(image, try await compared(image, object))
                     found.anchors.append(object.anchor)
                     left.remove(object.anchor)
                 }
+                found.others += try await store.note(others, of: .tenant)
                 try await returned.take(objects)
                 try await returned.take(ofCloud: page.changes, objectClass)
-                report(found.anchors.count)
+                report(found.anchors.count + found.others)
             }
         }
         // A member that was matched, or is synchronized no more, has another name, and its groups are not changed by that. Whether
@@ -157,7 +164,7 @@ struct TenantObjects {
         if !(there.isEmpty && gone.isEmpty) { try await readCloud(returned.ofCloud.filter { $0 == "group" }) }
         // Another object may have the source anchor by now.
         left.formUnion(try await forget(gone.subtracting(there).sorted()))
-        let rest = try await some(left.sorted()) { report(found.anchors.count + $0) }
+        let rest = try await some(left.sorted()) { report(found.anchors.count + found.others + $0) }
         found.anchors += rest.anchors
         found.exported = found.anchors.count
         found.comparison.take(rest.comparison)
