@@ -19,6 +19,7 @@ extension StoreFixture {
             ) STRICT
             """,
             "INSERT INTO unconfirmed_export SELECT connector, anchor FROM accepted WHERE unconfirmed = 1",
+            "ALTER TABLE accepted DROP COLUMN joined", "DELETE FROM grdb_migrations WHERE identifier = '0018-joined'",
             "ALTER TABLE accepted DROP COLUMN unconfirmed", "UPDATE outbox SET state = 'sent' WHERE state = 'unknown'",
             "DELETE FROM grdb_migrations WHERE identifier = '0011-outgoing-parts'",
         ] { try execute(statement, in: path) }

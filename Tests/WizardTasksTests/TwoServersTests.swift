@@ -1,8 +1,8 @@
+import CloudTenant
 import Directory
 import Foundation
 import SQLiteStore
 import SyncEngine
-import TestSupport
 import Testing
 
 @testable import WizardTasks
@@ -75,5 +75,65 @@ struct TwoServersTests {
         #expect(try await store.acceptedAnchors(of: .tenant).count == theirs.count - 1)
         try ada(isThere: true)
         #expect(try await seen().export?.pending["add"] == 1)
+    }
+
+    private func rename(_ old: String, to new: String) throws {
+        for fixture in [active, staging] {
+            try fixture.rewrite("contoso.test.ldif") { record in
+                guard record.texts("displayName") == [old] else { return record }
+                let name = LDIFRecord.Value(name: "displayName", bytes: Array(new.utf8))
+                return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "displayName" } + [name])
+            }
+        }
+    }
+
+    private func told(_ report: SynchronizationReport, _ words: String) -> Bool {
+        report.warnings.isEmpty && report.outcome != RunStatus.completedWarnings.rawValue
+            && report.export?.pending == [:] && report.notes.contains { $0.hasPrefix("Somebody else has \(words)") }
+    }
+
+    @Test("is not warned of what that one changes and takes out: it has exported none of it")
+    func warned() async throws {
+        try await ready()
+        try ada(isThere: true)
+        for _ in 0..<2 { _ = try await active.cycle() }
+        try #require(try await seen().warnings.isEmpty)
+        try rename("Ada Andersson", to: "Ada Byron")
+        try #require(try await active.cycle().export?.pending == ["update": 1])
+        let changed = try await seen()
+        #expect(told(changed, "changed 1 object in the tenant: "), "\(changed)")
+        try rename("Ada Byron", to: "Ada King")
+        try #require(try await active.cycle().export?.pending == ["update": 1])
+        let read = try await staging.cycle { $0.policy = .initial }
+        #expect(told(read, "changed 1 object in the tenant: "), "\(read)")
+        try ada(isThere: false)
+        try #require(try await active.cycle().export?.pending["delete"] == 1)
+        let gone = try await seen()
+        #expect(told(gone, "taken 1 object out of the tenant: "), "\(gone)")
+    }
+
+    @Test("that was the active one is not warned of what had been read back either", arguments: [true, false])
+    func former(_ isStaging: Bool) async throws {
+        try await ready()
+        let workspace = try await active.open()
+        let accepted = try await workspace.store.acceptedAnchors(of: .tenant)
+        let objects = try await workspace.tenant.store.objects()
+        let user = try #require(objects.first { $0.objectClass == "user" && accepted.contains($0.anchor ?? "") })
+        let anchor = try #require(user.anchor)
+        let change = TenantChange(
+            operation: .update,
+            objectClass: "user",
+            anchor: anchor,
+            name: "CN={x}",
+            attributes: [.init(name: "displayName", values: [Array("Somebody else".utf8)])]
+        )
+        _ = try await workspace.tenant.process([change])
+        if isStaging { try await active.switchStaging(to: true) }
+        let report = try await active.cycle()
+        #expect(report.warnings.map(\.object) == (isStaging ? [] : [anchor]), "\(report)")
+        let isTold = report.notes.contains { $0.hasPrefix("Somebody else has changed 1 object in the tenant: ") }
+        #expect(isTold == isStaging && report.export?.pending == ["update": 1], "\(report)")
+        // The other server has exported nothing at all.
+        #expect(try await seen().warnings.isEmpty)
     }
 }

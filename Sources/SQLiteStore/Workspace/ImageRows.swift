@@ -165,6 +165,8 @@ struct ImageRows {
     }
 
     /// Makes an image what the target has accepted of an anchor, instead of what it had before.
+    ///
+    /// Where it had nothing the object is joined: whether anything of it was exported from here stays as it was.
     static func correct(_ image: ExportImage, _ database: Database, _ undo: UndoNotes) throws {
         let before = try accepted(image.connector, image.anchor, database)
         try undo.comes(
@@ -180,9 +182,11 @@ struct ImageRows {
             ]
         )
         try database.execute(
-            sql: "INSERT OR REPLACE INTO accepted (connector, anchor, class, image) VALUES (?, ?, ?, ?)",
+            sql: "INSERT OR REPLACE INTO accepted (connector, anchor, class, image, joined) VALUES (?, ?, ?, ?, "
+                + "coalesce((SELECT joined FROM accepted WHERE connector = ? AND anchor = ?), 1))",
             arguments: [
                 image.connector.text, image.anchor, image.objectClass.spelling, database.lastInsertedRowID,
+                image.connector.text, image.anchor,
             ]
         )
         if let before { try release(before, image.connector.text, image.anchor, database) }

@@ -32,6 +32,26 @@ extension WorkspaceStore {
         }
     }
 
+    /// Those of some objects that were exported to the target from here, and not only joined as it had them.
+    ///
+    /// `areUnconfirmed` asks for those alone that have not been read back since.
+    public func exported(
+        _ anchors: [String],
+        to connector: ConnectorID,
+        areUnconfirmed: Bool
+    ) async throws -> Set<String> {
+        try await pool.read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT anchor FROM accepted "
+                    + "WHERE connector = ? AND anchor = ? AND joined = 0 AND unconfirmed >= ?"
+            )
+            return try anchors.reduce(into: []) { exported, anchor in
+                let found = try String.fetchOne(statement, arguments: [connector.text, anchor, areUnconfirmed ? 1 : 0])
+                if let found { exported.insert(found) }
+            }
+        }
+    }
+
     /// Notes what was read back: these objects were looked at, these are otherwise than they were exported, and these have
     /// gone.
     ///

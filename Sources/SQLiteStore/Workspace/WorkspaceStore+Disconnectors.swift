@@ -69,8 +69,8 @@ extension WorkspaceStore {
                 let accepted = object.accepted(for: image.entry, flowing: flowing[object.objectClass] ?? [])
                 if accepted.bytes == image.entry.bytes {
                     try database.cachedStatement(
-                        sql: "INSERT INTO accepted (connector, anchor, class, image) "
-                            + "SELECT connector, anchor, class, number FROM image WHERE number = ?"
+                        sql: "INSERT INTO accepted (connector, anchor, class, image, joined) "
+                            + "SELECT connector, anchor, class, number, 1 FROM image WHERE number = ?"
                     ).execute(arguments: [place])
                     try undo.nothing(.accepted, of: connector.text, object.anchor)
                 } else {

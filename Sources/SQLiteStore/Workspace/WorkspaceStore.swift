@@ -45,6 +45,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0015-copy-objects", sql: WorkspaceTables.copyObjects),
             StoreFile.Migration(name: "0016-copy-object-moments", sql: WorkspaceTables.copyObjectMoments),
             StoreFile.Migration(name: "0017-former-links", sql: WorkspaceTables.formerLinks),
+            StoreFile.Migration(name: "0018-joined", sql: WorkspaceTables.joined),
         ],
         waitsForOthers: true
     )

@@ -13,4 +13,7 @@ extension WorkspaceTables {
             connector TEXT NOT NULL, anchor TEXT NOT NULL, class TEXT NOT NULL, empty TEXT, entry BLOB NOT NULL
         ) STRICT;
         """
+
+    /// What a target has of objects that were joined as it had them: nothing of them was exported from here since.
+    static let joined = "ALTER TABLE accepted ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;"
 }

@@ -8,9 +8,9 @@ import SyncRules
 
 /// The import from the tenant: it shows whether exported changes have arrived, and what else is there.
 ///
-/// An object that is not as it was exported is a warning: what the tenant shows takes the place of what was thought to have
-/// been accepted, so that what rules give is exported again where it is something else. Whether it is, the synchronization
-/// says that comes after this. What others have put there is joined by its source anchor, as it is
+/// An object that is not as it was exported from here is a warning: what the tenant shows takes the place of what was thought
+/// to have been accepted, so that what rules give is exported again where it is something else. Whether it is, the
+/// synchronization says that comes after this. What others have changed is counted, and what they have put there is joined by its source anchor, as it is
 /// (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing to add. Of an object that is
 /// to be deleted anyway nothing is exported again, and nobody need be warned.
 struct ConfirmationStep {
@@ -72,6 +72,12 @@ struct ConfirmationStep {
                 }
         }
         let comparison = found.comparison
+        // Beside an active server what was read back once is that one's to change. What has gone is known no more later.
+        let exported = try await store.exported(
+            comparison.differences.map(\.exported.anchor) + comparison.missing.map(\.anchor),
+            to: .tenant,
+            areUnconfirmed: workspace.configuration.isStaging
+        )
         try await store.confirm(
             found.anchors,
             corrected: comparison.differences.map(\.found),
@@ -80,9 +86,10 @@ struct ConfirmationStep {
             of: .tenant
         )
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
-        let warnings = try await warnings(comparison, added, PendingView(workspace).label, store)
+        let label: (ExportImage) -> String = PendingView(workspace).label
+        let warnings = try await warnings(comparison, of: exported, added, label, store)
         result.warnings += warnings
-        result.notes += beside(comparison, added, PendingView(workspace).label)
+        result.notes += beside(comparison, added, label) + others(comparison, but: exported, label)
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
         }
@@ -118,18 +125,20 @@ struct ConfirmationStep {
         return known
     }
 
-    /// A warning for each object that is not as it was exported, and that the rules want in the tenant.
+    /// A warning for each object that is not as it was exported from here, and that the rules want in the tenant.
     ///
     /// What an object had beside before it was matched is nobody's change: it is there when the addition is read back. What is
     /// beside an update has come since the last import, and somebody has put it there.
     private func warnings(
         _ comparison: TenantComparison,
+        of exported: Set<String>,
         _ added: Set<String>,
         _ label: (ExportImage) -> String,
         _ store: WorkspaceStore
     ) async throws -> [ObjectError] {
         let anchors = comparison.differences.map(\.exported.anchor) + comparison.missing.map(\.anchor)
         let wanted = Set(try await store.images(of: .tenant, anchors: anchors).desired.map(\.anchor))
+            .intersection(exported)
         let changed = comparison.differences.filter { difference in
             wanted.contains(difference.exported.anchor)
                 && !(difference.isBeside && added.contains(difference.exported.anchor))
@@ -150,6 +159,25 @@ struct ConfirmationStep {
             )
         }
         return changed + missing
+    }
+
+    /// What others have changed or taken out that is not held to an export from here, counted.
+    ///
+    /// That is what a staging server sees of an active one, and nobody has to be warned of it.
+    private func others(
+        _ comparison: TenantComparison,
+        but exported: Set<String>,
+        _ label: (ExportImage) -> String
+    ) -> [String] {
+        let changed = comparison.differences.map(\.exported).filter { !exported.contains($0.anchor) }
+        let gone = comparison.missing.filter { !exported.contains($0.anchor) }
+        let words = [("changed", "in", changed), ("taken", "out of", gone)]
+        return words.compactMap { word, place, images in
+            guard let first = images.first else { return nil }
+            let isOne = images.count == 1
+            return "Somebody else has \(word) \(images.count) object\(isOne ? "" : "s") \(place) the tenant"
+                + "\(isOne ? ":" : ", such as") \(label(first))."
+        }
     }
 
     /// What objects whose addition is read back have besides, counted: nobody has to be warned of a match.
