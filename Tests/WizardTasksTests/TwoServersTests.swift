@@ -3,6 +3,7 @@ import Directory
 import Foundation
 import SQLiteStore
 import SyncEngine
+import SyncRules
 import Testing
 
 @testable import WizardTasks
@@ -110,6 +111,37 @@ struct TwoServersTests {
         try #require(try await active.cycle().export?.pending["delete"] == 1)
         let gone = try await seen()
         #expect(told(gone, "taken 1 object out of the tenant: "), "\(gone)")
+    }
+
+    /// The rules for the code ignore their flow where the forest has none.
+    @Test(
+        "has nothing that waits where that one gives values that were ignored before",
+        arguments: [CyclePolicy.delta, .initial]
+    )
+    func ignored(_ policy: CyclePolicy) async throws {
+        try await ready()
+        try ada(isThere: true)
+        for fixture in [active, staging] {
+            try fixture.rewrite("contoso.test.ldif") { record in
+                guard record.dn.hasPrefix("CN=Ada") else { return record }
+                return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "countryCode" })
+            }
+        }
+        for _ in 0..<2 { _ = try await active.cycle() }
+        try #require(try await seen().export?.pending == [:])
+        for fixture in [active, staging] {
+            try fixture.rewrite("contoso.test.ldif") { record in
+                guard record.dn.hasPrefix("CN=Ada") else { return record }
+                let code = LDIFRecord.Value(name: "countryCode", bytes: Array("276".utf8))
+                return LDIFRecord(dn: record.dn, values: record.values + [code])
+            }
+        }
+        let export = try await active.cycle().export
+        try #require(export?.pending == ["update": 1] && export?.accepted == 1, "\(String(describing: export))")
+        for policy in [policy, .delta] {
+            let report = try await staging.cycle { $0.policy = policy }
+            #expect(report.export?.pending == [:] && report.warnings.isEmpty, "\(report)")
+        }
     }
 
     @Test("that was the active one is not warned of what had been read back either", arguments: [true, false])
