@@ -10,30 +10,41 @@ struct GuardTests {
         counts.map { PendingCount(operation: .delete, objectClass: AttributeName($0), count: $1) }
     }
 
-    private static let deletions: [([String: Int], [String: Int], Int?, String?)] = [
-        ([:], [:], nil, nil), (["user": 500], ["user": 100_000], nil, nil),
-        (["user": 501], ["user": 100_000], nil, "501 deletions"),
-        (["user": 300, "group": 201], ["user": 9000, "group": 9000], nil, "pass: 201 group, 300 user."),
-        (["group": 51], ["group": 100], nil, "51 of 100 objects of the type group"),
-        (["group": 50], ["group": 50], nil, nil), (["group": 60], ["group": 200], nil, nil),
-        (["user": 600], ["user": 600], 600, nil), (["user": 601], ["user": 601], 600, "only 600 were to pass"),
+    /// What is pending, what the tenant has, what was let pass; what is said then, and which settings let it pass.
+    private static let deletions: [([String: Int], [String: Int], Int?, String?, String?)] = [
+        ([:], [:], nil, nil, nil), (["user": 500], ["user": 100_000], nil, nil, nil),
+        (["user": 501], ["user": 100_000], nil, "501 deletions", "deletionGuard"),
+        (
+            ["user": 300, "group": 201], ["user": 9000, "group": 9000], nil, "pass: 201 group, 300 user.",
+            "deletionGuard"
+        ),
+        (["group": 51], ["group": 100], nil, "51 of 100 objects of the type group", "deletionGuardPercent"),
+        (["user": 501], ["user": 501], nil, "501 deletions", "deletionGuard and deletionGuardPercent"),
+        (["group": 50], ["group": 50], nil, nil, nil), (["group": 60], ["group": 200], nil, nil, nil),
+        (["user": 600], ["user": 600], 600, nil, nil),
+        (["user": 601], ["user": 601], 600, "only 600 were to pass", nil),
     ]
 
-    @Test("deletions pass up to a number and up to a share of their type", arguments: deletions.indices)
+    @Test(
+        "deletions pass up to a number and up to a share of their type, and what lets more pass is named",
+        arguments: deletions.indices
+    )
     func deletion(_ index: Int) {
-        let (counts, accepted, allowed, said) = Self.deletions[index]
+        let (counts, accepted, allowed, said, settings) = Self.deletions[index]
         let objection = DeletionGuard.standard.objection(
             to: Self.pending(counts),
             accepted: accepted,
             allowing: allowed
         )
         #expect((objection == nil) == (said == nil))
-        #expect(said.map { objection?.contains($0) == true } ?? true, "\(objection ?? "")")
+        #expect(said.map { objection?.description.contains($0) == true } ?? true, "\(objection?.description ?? "")")
         do throws(SyncEngineError) {
             try DeletionGuard.standard.check(Self.pending(counts), accepted: accepted, allowing: allowed)
             #expect(said == nil)
         } catch {
             #expect(said.map { error.description.contains($0) } == true, "\(error)")
+            let rest = settings.map { ", or raise \($0) in dryad.yaml." } ?? "."
+            #expect(error.description.hasSuffix("--allow-deletes N --reason TEXT`\(rest)"), "\(error)")
         }
     }
 

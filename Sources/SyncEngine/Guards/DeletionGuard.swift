@@ -5,6 +5,25 @@ import Directory
 /// The product that Dryad simulates has the same guard, on by default at 500; nothing at all is exported when it trips.
 /// Dryad looks at the share of each type besides: 400 deletions are few of 100,000 users, and all of 400 groups.
 public struct DeletionGuard: Sendable, Hashable, Codable {
+    /// Why an export is stopped, and how it passes.
+    public struct Objection: Sendable, Hashable, CustomStringConvertible {
+        /// Why, in one sentence.
+        public let description: String
+        /// The settings that let it pass for good; none where what somebody has let pass is too little.
+        let settings: [String]
+
+        init(_ description: String, settings: [String] = []) {
+            self.description = description
+            self.settings = settings
+        }
+
+        /// How it passes, for a person who means it; the end of a sentence.
+        public var remedy: String {
+            let raised = settings.isEmpty ? "" : ", or raise \(settings.joined(separator: " and ")) in dryad.yaml"
+            return "if it is meant, let it pass once with `dryad sync run --allow-deletes N --reason TEXT`\(raised)."
+        }
+    }
+
     /// The most deletions that pass, of all types together.
     public let limit: Int
     /// The most that pass of each type, in percent of what the tenant has accepted of it.
@@ -32,39 +51,44 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
         if let objection = objection(to: pending, accepted: accepted, allowing: allowed) { throw Self.error(objection) }
     }
 
-    /// Why the guard would stop an export of what is pending, in one sentence; nothing where it lets it pass.
+    /// Why the guard would stop an export of what is pending; nothing where it lets it pass.
     public func objection(
         to pending: [PendingCount],
         accepted: [String: Int] = [:],
         allowing allowed: Int? = nil
-    ) -> String? {
+    ) -> Objection? {
         var byClass: [String: Int] = [:]
         for change in pending where change.operation == .delete {
             byClass[change.objectClass.spelling, default: 0] += change.count
         }
         let deletions = byClass.values.reduce(0, +)
         if let allowed {
-            return deletions > allowed ? "\(deletions) deletions are pending and only \(allowed) were to pass." : nil
+            guard deletions > allowed else { return nil }
+            return Objection("\(deletions) deletions are pending and only \(allowed) were to pass.")
         }
         let types = byClass.sorted { $0.key < $1.key }
+        let shares = types.map { (name: $0.key, count: $0.value, all: max(accepted[$0.key] ?? 0, $0.value)) }
+        let large = shares.first { $0.count > floor && $0.count * 100 > $0.all * percent }
+        let share = large == nil ? [] : ["deletionGuardPercent"]
         if deletions > limit {
             let words = types.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-            return "\(deletions) deletions are pending and the guard lets \(limit) pass: \(words)."
+            return Objection(
+                "\(deletions) deletions are pending and the guard lets \(limit) pass: \(words).",
+                settings: ["deletionGuard"] + share
+            )
         }
-        for (name, count) in types where count > floor {
-            let all = max(accepted[name] ?? 0, count)
-            guard count * 100 > all * percent else { continue }
-            return
-                "\(count) of \(all) objects of the type \(name) would be deleted and the guard lets \(percent) percent pass."
-        }
-        return nil
+        guard let large else { return nil }
+        return Objection(
+            "\(large.count) of \(large.all) objects of the type \(large.name) would be deleted and the guard lets "
+                + "\(percent) percent pass.",
+            settings: share
+        )
     }
 
-    private static func error(_ what: String) -> SyncEngineError {
+    private static func error(_ objection: Objection) -> SyncEngineError {
         SyncEngineError(
             .deletionGuard,
-            "\(what) Nothing was exported. See what would go with `dryad pending list`; if it is meant, let it pass once "
-                + "with `dryad sync run --allow-deletes N --reason TEXT`, or raise deletionGuard in dryad.yaml."
+            "\(objection) Nothing was exported. See what would go with `dryad pending list`; \(objection.remedy)"
         )
     }
 }

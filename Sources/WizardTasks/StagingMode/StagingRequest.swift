@@ -83,7 +83,7 @@ public struct StagingRequest: SettingsRequest {
     )
 
     /// What is to know of deletions: that they go out, or that the guard stops the whole export because of them.
-    private static func deletions(_ count: Int, _ objection: String?) -> [Hazard] {
+    private static func deletions(_ count: Int, _ objection: DeletionGuard.Objection?) -> [Hazard] {
         guard count > 0 else { return [] }
         let objects = "\(count) object\(count == 1 ? "" : "s")"
         let sentence =

@@ -73,8 +73,7 @@ struct ForestExportStep {
             result.outcome = SynchronizationReport.guarded
             result.stopped =
                 "\(forest.name): \(refusal) Nothing was written to its simulated copy. See what would go with `dryad pending "
-                + "list --forest \(forest.name)`; if it is meant, let it pass once with `dryad sync run --allow-deletes N "
-                + "--reason TEXT`, or raise deletionGuard in dryad.yaml."
+                + "list --forest \(forest.name)`; \(refusal.remedy)"
         } else if !isSuppressed {
             note(workspace, &result)
             if objection != nil, let allowedDeletions { result.letPass(allowedDeletions) }
@@ -107,7 +106,7 @@ struct ForestExportStep {
         of forest: ForestConfiguration,
         _ workspace: Workspace,
         allowing allowed: Int? = nil
-    ) async throws -> String? {
+    ) async throws -> DeletionGuard.Objection? {
         guard pending.contains(where: { $0.operation == .delete }) else { return nil }
         let made = try await workspace.store.madeCounts(of: forest.connector)
         return workspace.configuration.deletionGuard.objection(to: pending, accepted: made, allowing: allowed)
