@@ -129,6 +129,26 @@ struct RefreshSchemaTests {
         #expect(back.hazards.contains { $0.kind == "removesRule" && $0.subject == "In from AD - Device Common" })
     }
 
+    @Test("a forest that was taken out of dryad.yaml is named with the rules that go, also where names are replaced")
+    func takenOut() async throws {
+        let path = try await fixture.ready().folder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let entry = try #require(text.range(of: "  - name: fabrikam.test"))
+        try String(text[..<entry.lowerBound]).write(toFile: path, atomically: true, encoding: .utf8)
+        let plan = try await RefreshSchema(in: try await fixture.open()).prepare(report: quiet).plan
+        let said = plan.hazards.filter { $0.kind == "removesRule" }.map(\.sentence)
+        #expect(said.count > 5)
+        for sentence in said { #expect(sentence.contains("\" of fabrikam.test goes: its connector is gone. ")) }
+        #expect(plan.content.names.map(\.name) == ["contoso.test", "fabrikam.test"])
+        #expect(said.count == plan.content.rules.changes(of: plan.content.names[1].connector).count)
+        let key = try #require(RedactionKey([UInt8](repeating: 1, count: 16)))
+        let redacted = try Redaction(key: key).redact(plan)
+        let names = redacted.content.names
+        #expect(names.count == 2 && redacted.content.rules.changes(of: names[1].connector).count == said.count)
+        for hazard in redacted.hazards { #expect(hazard.sentence.contains(" of \(names[1].name) goes: ")) }
+        #expect(!String(decoding: try CanonicalJSON.encode(redacted), as: UTF8.self).contains("fabrikam"))
+    }
+
     @Test("a schema of another forest is a hazard")
     func otherForest() async throws {
         let workspace = try await fixture.ready()

@@ -46,7 +46,7 @@ struct RefreshReport: Report {
         }
         if !result.plan.hazards.isEmpty { parts.append(hazards(style)) }
         parts += content.forests.filter { $0.state != .failed }.map { forest($0, style) }
-        if !content.rules.isEmpty { parts.append(RuleChangesText(content.rules, content.forests, style).text) }
+        if !content.rules.isEmpty { parts.append(RuleChangesText(content.rules, names: content.names, style).text) }
         if let merge = content.merge { parts.append(self.merge(merge, style)) }
         if !content.requirements.isEmpty { parts.append(requirements(style)) }
         return parts.joined(separator: "\n\n")

@@ -1,16 +1,11 @@
 import Diagnostics
 import SyncRules
-import WizardTasks
 
 /// The rules that appear, change and go, each with its reason, forest by forest.
 struct RuleChangesText {
     private let diff: RuleDiff
     private let names: [(connector: ConnectorID, name: String)]
     private let style: Style
-
-    init(_ diff: RuleDiff, _ forests: [ForestRefresh], _ style: Style) {
-        self.init(diff, names: forests.map { ($0.connector, $0.name) }, style)
-    }
 
     init(_ diff: RuleDiff, names: [(connector: ConnectorID, name: String)], _ style: Style) {
         self.diff = diff

@@ -47,7 +47,11 @@ enum RefreshPlanParts {
             }
         }
         if !content.rules.changes.isEmpty {
-            parts.append(rules(content.rules.changes, pages, workspace.configuration.name(of:)))
+            parts.append(
+                rules(content.rules.changes, pages) { connector in
+                    content.gone?[connector.text] ?? workspace.configuration.name(of: connector)
+                }
+            )
         }
         if let merge = content.merge, !merge.isEmpty {
             parts.append(

@@ -11,6 +11,12 @@ extension Redaction {
         )
     }
 
+    /// What forests are called that are gone with their rules, by their connectors.
+    func gone(_ forests: [String: String]) -> [String: String] {
+        let named = forests.map { (connector(ConnectorID($0.key)).text, name(.forest, $0.value)) }
+        return Dictionary(named, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many rules became what; conflicts and notices are sentences about people's own rules, and are left out.
     func merge(_ report: RuleMergeReport) -> RuleMergeReport {
         RuleMergeReport(

@@ -67,6 +67,7 @@ public struct Redaction: Sendable {
             rules: rules(content.rules),
             merge: content.merge.map(merge),
             serverBuild: content.serverBuild,
+            gone: content.gone.map(gone),
             requirements: content.requirements.map(requirement),
             estimate: content.estimate
         )
@@ -74,9 +75,9 @@ public struct Redaction: Sendable {
 
     /// The sentences are made again with other names; one of another version, which cannot be, keeps its kind alone.
     private func hazards(_ plan: Plan<RefreshContent>, _ redacted: RefreshContent) -> [Hazard] {
-        let (forests, rules) = (plan.content.forests, plan.content.rules)
-        let plain = RefreshHazards.find(in: forests, rules)
-        let named = RefreshHazards.find(in: forests, rules) { name($0, $1) }
+        let (forests, rules, gone) = (plan.content.forests, plan.content.rules, plan.content.gone ?? [:])
+        let plain = RefreshHazards.find(in: forests, rules, gone: gone)
+        let named = RefreshHazards.find(in: forests, rules, gone: gone) { name($0, $1) }
         let known = Dictionary(zip(plain, named).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
         return plan.hazards.map { hazard in
             known[hazard]

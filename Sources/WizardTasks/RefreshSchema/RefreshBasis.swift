@@ -9,6 +9,8 @@ import SyncRules
 struct RefreshBasis {
     let cached: [ConnectorID: SchemaVersion]
     let rules: WorkspaceRules
+    /// What the forests are called that there are rules of and that dryad.yaml has no more, by their connectors.
+    let gone: [String: String]
     let decisions: [SchemaDecision]
     let estimate: RunEstimate
     let fingerprints: [String: Fingerprint]
@@ -38,10 +40,22 @@ struct RefreshBasis {
         return RefreshBasis(
             cached: cached,
             rules: rules,
+            gone: try await gone(rules.active, workspace),
             decisions: decisions,
             estimate: try await estimate(workspace),
             fingerprints: fingerprints
         )
+    }
+
+    /// Nobody but its cached schema knows the name of a forest that is in dryad.yaml no more.
+    private static func gone(_ rules: GeneratedRules, _ workspace: Workspace) async throws -> [String: String] {
+        let known = Set(workspace.configuration.forests.map(\.connector) + [.tenant])
+        var names: [String: String] = [:]
+        for connector in Set(rules.rules.map(\.identity.connector)).subtracting(known) {
+            let server = try await workspace.store.currentSchema(of: connector.text)?.server
+            names[connector.text] = ForestRefresh.forest(of: server) ?? connector.text
+        }
+        return names
     }
 
     private static func estimate(_ workspace: Workspace) async throws -> RunEstimate {

@@ -18,6 +18,9 @@ public struct RefreshContent: Sendable, Hashable, Codable {
     public var merge: RuleMergeReport?
     /// The build of the server whose configuration the workspace was made of; nothing where it was not.
     public var serverBuild: String?
+    /// What the forests are called whose rules go because dryad.yaml has them no more, by their connectors; nothing where
+    /// there is none.
+    public var gone: [String: String]?
     /// What has to be run afterwards.
     public let requirements: [RunRequirement]
     /// About how long that will take; nothing where nothing has to be run.
@@ -26,6 +29,13 @@ public struct RefreshContent: Sendable, Hashable, Codable {
     /// Whether nothing would change.
     public var isEmpty: Bool {
         rules.isEmpty && requirements.isEmpty && !forests.contains { $0.changes } && merge?.isEmpty != false
+    }
+
+    /// What the connectors of forests are called: of those of the workspace, and then of those that are gone.
+    public var names: [(connector: ConnectorID, name: String)] {
+        let lost = (gone ?? [:]).sorted { $0.key < $1.key }
+        return forests.map { (connector: $0.connector, name: $0.name) }
+            + lost.map { (connector: ConnectorID($0.key), name: $0.value) }
     }
 
     /// The forests that could not be read.

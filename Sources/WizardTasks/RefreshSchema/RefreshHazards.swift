@@ -8,13 +8,16 @@ import SyncRules
 struct RefreshHazards {
     /// How the sentences call what they speak of.
     private let call: (PlanName, String) -> String
+    /// What forests are called that are gone with their rules, by their connectors.
+    private let gone: [String: String]
 
     static func find(
         in forests: [ForestRefresh],
         _ rules: RuleDiff,
+        gone: [String: String] = [:],
         called call: @escaping (PlanName, String) -> String = { $1 }
     ) -> [Hazard] {
-        RefreshHazards(call: call).hazards(forests, rules)
+        RefreshHazards(call: call, gone: gone).hazards(forests, rules)
     }
 
     private func hazards(_ forests: [ForestRefresh], _ rules: RuleDiff) -> [Hazard] {
@@ -34,14 +37,15 @@ struct RefreshHazards {
             if forest.cachedVersion != nil { hazards += doubts(forest) + schemaHazards(forest) }
         }
         for change in rules.changes where change.action == .goes {
-            let forest = forests.first { $0.connector == change.identity.connector }.map { call(.forest, $0.name) }
+            let connector = change.identity.connector
+            let forest = forests.first { $0.connector == connector }?.name ?? gone[connector.text]
             let name = call(.rule, change.name)
             hazards.append(
                 Hazard(
                     kind: "removesRule",
                     subject: name,
-                    sentence: "The rule \"\(name)\" of \(forest ?? "tenant") goes: \(call(.reason, change.reason)). "
-                        + "Objects that it alone keeps in the tenant would be deleted."
+                    sentence: "The rule \"\(name)\" of \(forest.map { call(.forest, $0) } ?? "tenant") goes: "
+                        + "\(call(.reason, change.reason)). Objects that it alone keeps in the tenant would be deleted."
                 )
             )
         }

@@ -35,6 +35,7 @@ struct RefreshPlanner {
         let (before, after) = (basis.rules.active, merged.rules.active)
         let rules = RuleDiff(from: before, to: after)
         let forests = try differences.map { try refresh($0, before, after) }
+        let gone = basis.gone.filter { !rules.changes(of: ConnectorID($0.key)).isEmpty }
         let requirements = RequirementPlanner.plan(
             connectors: differences.filter { $0.schema != nil }.map(\.forest.connector) + [.tenant],
             before: before,
@@ -47,6 +48,7 @@ struct RefreshPlanner {
             rules: rules,
             merge: merged.report,
             serverBuild: configuration.serverBuild,
+            gone: gone.isEmpty ? nil : gone,
             requirements: requirements,
             estimate: requirements.isEmpty ? nil : basis.estimate
         )
@@ -54,7 +56,7 @@ struct RefreshPlanner {
             kind: RefreshContent.planKind,
             basis: basis.fingerprints,
             content: content,
-            hazards: RefreshHazards.find(in: forests, rules),
+            hazards: RefreshHazards.find(in: forests, rules, gone: gone),
             origin: origin
         )
         let kept = differences.compactMap { one in one.kept.map { (one.forest.connector, $0) } }

@@ -59,8 +59,8 @@ struct PlanOutline {
             forest.held.map { DecisionRow($0.decision, isHeld: true) }
                 + forest.accepted.map { DecisionRow($0, isHeld: false) }
         }
-        let names = Dictionary(content.forests.map { ($0.connector, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let connectors = content.forests.map { ($0.connector, Phrase.name($0.name)) } + [(.tenant, "the tenant")]
+        let names = Dictionary(content.names.map { ($0.connector, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let connectors = content.names.map { ($0.connector, Phrase.name($0.name)) } + [(.tenant, "the tenant")]
         rules = connectors.compactMap { connector, name in
             RuleGroup(content.rules.changes(of: connector), forest: names[connector], title: name)
         }
