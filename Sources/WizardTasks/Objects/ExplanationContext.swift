@@ -152,8 +152,14 @@ struct ExplanationContext {
     /// Why it has no metaverse object, as far as its link tells; what a rule's error does to it is told behind that.
     private func absentFromMetaverse(_ analysis: JoinAnalysis, _ details: [String]) -> ObjectExplanation.Step {
         guard !subject.isUnmade else {
-            guard inbound.failure == nil else {
-                return step(.join, .notice, "It is linked to a metaverse object that is not there.", details)
+            if let failure = inbound.failure {
+                return step(
+                    .join,
+                    .notice,
+                    "Rules link it, and its metaverse object could not be made: \(ExplanationText.rule(failure.rule)) fails "
+                        + "at \(failure.attribute).",
+                    details
+                )
             }
             return step(
                 .join,

@@ -56,6 +56,6 @@ struct ObjectSubject: Sendable {
     /// Its source anchor, where it has one.
     var anchor: String? { desired?.anchor ?? exported?.anchor ?? tenant?.anchor }
 
-    /// Whether it is linked to a metaverse object that is not there: the last synchronization could not make that.
+    /// Whether rules link it, and the last synchronization could not make its metaverse object.
     var isUnmade: Bool { metaverse == nil && sources.contains { $0.link != nil } }
 }

@@ -61,6 +61,11 @@ struct FailedObjectTests {
                 "\(whole.sentence)"
             )
             #expect(whole.steps.first { $0.verdict == .stops }?.stage == .precedence, "\(whole.steps)")
+            let join = try #require(whole.steps.first { $0.stage == .join })
+            #expect(
+                join.sentence.hasPrefix("Rules link it, and its metaverse object could not be made: \(rule) ("),
+                "\(join)"
+            )
             let title = try await explain("title")
             #expect(title.sentence.contains("the object is not in the metaverse: \(rule) ("), "\(title.sentence)")
             #expect(try await previewedJoin() == "no metaverse object is made of it")
