@@ -69,6 +69,19 @@ struct ObjectReportTests {
         }
     }
 
+    @Test("a trial of rules that give objects errors tells them first and ends with 1, also where nothing else differs")
+    func failing() throws {
+        _ = try workspace.folder.write(
+            "name: In from AD - Title\nconnector: contoso.test\ndirection: inbound\nsource: user\ntarget: person\nlink: join\n"
+                + "precedence: 50\nflows:\n  - to: title\n    expression: Error(\"not today\")\n",
+            to: "error.yaml"
+        )
+        let outcome = try workspace.dryad.run("rules", "try", "error.yaml")
+        #expect(outcome.code == 1, "\(outcome.errors)")
+        let said = " objects would have new errors, and nothing would be exported otherwise. Nothing was kept."
+        #expect(outcome.output.split(separator: "\n").first?.hasSuffix(said) == true, "\(outcome.output)")
+    }
+
     @Test("JSON that is written piece by piece is laid out as JSON that is written at once")
     func streamed() throws {
         for filter in [[], ["--class", "group"], ["--who", "All Staff"], ["--who", "nobody at all"]] {

@@ -9,7 +9,8 @@ struct RulesTryCommand: AsyncParsableCommand {
         discussion: """
             The file has a rule, or says what becomes of a standard one, in the form of the files in rules/; or it holds \
             rules as XML, a script of the Sync Rules Editor or YAML. Both sets of rules run over the objects of the last \
-            import. The exit code is 2 when something differs.
+            import. The exit code is 2 when something would be exported otherwise, and 1 when objects have errors that \
+            they do not have with the rules as they are.
             """
     )
 
@@ -23,6 +24,7 @@ struct RulesTryCommand: AsyncParsableCommand {
     func run() async throws {
         let outcome = try await TryRules(in: try await workspace.open()).run(file)
         try output.show(RulesTryReport(outcome, limit: limit, width: Output.width))
-        if !outcome.comparison.objects.isEmpty || !outcome.errors.isEmpty { throw OutcomeCode.pending }
+        if !outcome.errors.isEmpty { throw OutcomeCode.failed }
+        if !outcome.comparison.objects.isEmpty { throw OutcomeCode.pending }
     }
 }

@@ -36,10 +36,19 @@ struct RulesTryReport: Report {
         self.width = width
     }
 
+    /// What the rules would do, objects with errors first.
+    private var sum: String {
+        let changed = result.comparison.objects.count
+        let failing = Set(result.errors.map { "\($0.connector) \($0.object)" }).count
+        let tail = "would be exported otherwise"
+        guard failing > 0 else { return (changed == 0 ? "Nothing " : WordList.count(changed, "object") + " ") + tail }
+        let others = changed == 0 ? "nothing" : WordList.count(changed, "object")
+        return "\(WordList.count(failing, "object")) would have new errors, and \(others) \(tail)"
+    }
+
     func text(_ style: Style) -> String {
         let objects = result.comparison.objects
-        let count = objects.isEmpty ? "Nothing" : WordList.count(objects.count, "object")
-        var parts = ["\(count) would be exported otherwise. Nothing was kept."]
+        var parts = ["\(sum). Nothing was kept."]
         parts += result.notes.map { style.attention("! ") + Terminal.visible($0) }
         parts.append(result.rules.map { "\($0.action) \(Terminal.visible($0.name))" }.joined(separator: "\n"))
         parts += result.errors.prefix(3).map { error in
