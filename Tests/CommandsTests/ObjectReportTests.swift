@@ -43,6 +43,12 @@ struct ObjectReportTests {
         }
     }
 
+    @Test("a preview of an object that leaves scope says that its metaverse object goes")
+    func leaving() throws {
+        let text = try said(["object", "preview", Self.ada, "--set", "isCriticalSystemObject=TRUE"])
+        #expect(text.contains("\nmetaverse\n  its metaverse object goes\n\njoin\n  no rule links it\n"), "\(text)")
+    }
+
     @Test("pending exports, comparisons, calibrations and trials read as they did")
     func pending() throws {
         let exported = try workspace.dryad.run("pending", "export", "--format", "csexport").output

@@ -33,7 +33,7 @@ struct ObjectPreviewReport: Report {
             )
         }
         if !result.others.isEmpty { parts.append(others(style)) }
-        parts.append(style.strong("metaverse") + "\n" + changes(result.metaverse, style, none: "nothing changes"))
+        parts.append(style.strong("metaverse") + "\n" + metaverse(style))
         // An object that no forest has comes through neither.
         guard !result.join.isEmpty || !result.scope.isEmpty else { return parts.joined(separator: "\n\n") }
         parts.append(style.strong("join") + "\n" + lines(result.join))
@@ -44,6 +44,12 @@ struct ObjectPreviewReport: Report {
                 + changes(imported, style, none: "as it was imported last")
         )
         return parts.joined(separator: "\n\n")
+    }
+
+    /// What becomes of its metaverse object, also of one that it leaves.
+    private func metaverse(_ style: Style) -> String {
+        guard let left = result.left else { return changes(result.metaverse, style, none: "nothing changes") }
+        return lines([left]) + (result.metaverse.isEmpty ? "" : "\n" + changes(result.metaverse, style, none: ""))
     }
 
     private func changes(_ changes: [ObjectPreview.Change], _ style: Style, none: String) -> String {

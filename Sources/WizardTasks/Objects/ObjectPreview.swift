@@ -53,6 +53,8 @@ public struct ObjectPreview: Sendable, Hashable, Codable {
     public let join: [String]
     /// How the metaverse object changes.
     public let metaverse: [Change]
+    /// What becomes of the metaverse object that it is linked to now and would leave; nothing where it leaves none.
+    public var left: String?
     /// The operation that would be exported; nothing where none would.
     public let operation: String?
     /// How what the tenant holds changes.

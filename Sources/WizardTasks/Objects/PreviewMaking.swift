@@ -30,12 +30,11 @@ struct PreviewMaking {
         var lines: [String] = []
         if let link = object.link {
             let others = analysis.members(of: link).filter { $0.identity != object.identity }
-            let joined = others.map { "\(after.label($0.entry)) of \(after.name(of: $0.identity.connector))" }
-            if joined.isEmpty {
+            if others.isEmpty {
                 lines.append(standing(alone: link, before?.link == link))
             } else {
                 let verb = before?.link == link ? "it stays joined with" : "it is joined with"
-                lines.append("\(verb) \(joined.joined(separator: " and "))")
+                lines.append("\(verb) \(called(others))")
             }
         } else {
             lines.append("no rule links it")
@@ -60,6 +59,21 @@ struct PreviewMaking {
         return spaces.subject(of: link).metaverse == nil
             ? "its metaverse object is made, which the last synchronization could not make"
             : "it keeps its metaverse object"
+    }
+
+    private func called(_ members: [ConnectorSpaceObject]) -> String {
+        members.map { "\(after.label($0.entry)) of \(after.name(of: $0.identity.connector))" }.joined(
+            separator: " and "
+        )
+    }
+
+    /// What becomes of the metaverse object that it was linked to before and is not any more.
+    func left(_ before: ConnectorSpaceObject?, _ link: MetaverseID?) -> String? {
+        guard let old = before?.link, old != link, spaces.subject(of: old).metaverse != nil else { return nil }
+        let rest = after.subject(of: old)
+        guard rest.metaverse != nil else { return "its metaverse object goes" }
+        return "it leaves its metaverse object, which stays"
+            + (rest.members.isEmpty ? "" : " with \(called(rest.members))")
     }
 
     func metaverse(_ link: MetaverseID?) -> [ObjectPreview.Change] {

@@ -172,7 +172,8 @@ public struct PreviewObject: Sendable {
             if let sentence = try await TenantForecast.read(subject, after).sentence { verdict.append(sentence) }
             verdict += try await TenantForecast.displaced(by: subject, in: after, before: Self.spaces(spaces, base))
         }
-        let metaverse = making.metaverse(link)
+        // One that it leaves may stay with others, and changes by what it had from this one.
+        let metaverse = making.metaverse(link ?? before?.link)
         let exported = making.exported(change)
         let imported = making.imported(before, object)
         let errors = refusals + result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
@@ -188,6 +189,7 @@ public struct PreviewObject: Sendable {
             scope: making.scope(linked),
             join: making.join(linked, before),
             metaverse: metaverse,
+            left: making.left(before, link),
             operation: change?.operation.rawValue,
             exported: exported,
             writeBacks: writeBacks,

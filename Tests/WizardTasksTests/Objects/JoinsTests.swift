@@ -76,5 +76,13 @@ struct JoinsTests {
             "\(groups)"
         )
         #expect(groups.last?.hasSuffix("it matches what it is joined with") == true, "\(groups)")
+
+        // The object of the first forest leaves; what it had in the metaverse stays with the other's.
+        let preview = try await PreviewObject(in: try await fixture.open()).run(
+            name,
+            set: [.init(attribute: "isCriticalSystemObject", values: ["TRUE"])]
+        )
+        #expect(preview.left?.hasPrefix("it leaves its metaverse object, which stays with ") == true, "\(preview)")
+        #expect(preview.left?.hasSuffix(" of fabrikam.test") == true && !preview.metaverse.isEmpty, "\(preview)")
     }
 }

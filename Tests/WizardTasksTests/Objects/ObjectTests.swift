@@ -214,6 +214,7 @@ struct ObjectTests {
         )
         #expect(preview.operation == "delete" && preview.sentence.contains("would be deleted"), "\(preview.sentence)")
         #expect(preview.others.contains { $0.attributes.contains("member") }, "groups lose a member")
+        #expect(preview.left == "its metaverse object goes" && preview.metaverse.isEmpty, "\(preview)")
         let error = await #expect(throws: TaskError.self) {
             try await PreviewObject(in: workspace).run(
                 "Ada Andersson",
