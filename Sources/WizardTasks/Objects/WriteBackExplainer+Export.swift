@@ -196,10 +196,11 @@ extension WriteBackExplainer {
         context.spaces.workspace.configuration.isStaging ? "; staging mode holds it back" : ""
     }
 
-    /// The rule that writes it, and the one that brought what it is made of.
+    /// The rule that writes it, and the one that brought what it is made of; other rules may write it of something else.
     private var giver: String {
         guard let own, let flow = own.winner ?? own.blocker ?? own.flows.first else { return "" }
-        let source = path?.middle.lazy.compactMap { context.inbound[$0]?.winner }.first
+        let read = FlowReferences.attributes(readBy: flow.flow.source)
+        let source = path?.middle.lazy.filter { read.contains($0) }.compactMap { context.inbound[$0]?.winner }.first
         let origin = source.map { winner in
             let sources = context.subject.sources
             let place = sources.indices.contains(winner.member) ? " of \(context.name(of: sources[winner.member]))" : ""

@@ -40,22 +40,29 @@ struct WriteBackExplanationTests {
     }
 
     /// Writes a rule of one's own, which gives a person's `info` in the forest something.
-    private func rule(_ flow: String, to target: String = "user", scope: String = "", isDisabled: Bool = false) throws {
+    private func rule(
+        _ flow: String,
+        as name: String = "Notes",
+        precedence: Int = 60,
+        to target: String = "user",
+        scope: String = "",
+        isDisabled: Bool = false
+    ) throws {
         try fixture.writeRule(
             """
-            name: Out to AD - Notes
+            name: Out to AD - \(name)
             connector: contoso.test
             direction: outbound
             source: person
             target: \(target)
             link: join
-            precedence: 60
+            precedence: \(precedence)
             disabled: \(isDisabled)
             \(scope)flows:
               - to: info
                 \(flow)
             """,
-            as: "notes"
+            as: name.lowercased()
         )
     }
 
@@ -159,6 +166,11 @@ struct WriteBackExplanationTests {
         let export = try step(.export, due)
         #expect(export.verdict == .notice, "\(export)")
         expect(due, says: "goes back to contoso.test after the next synchronization: it becomes \"of the cloud\"")
+        // What another rule would write it of has no part in a constant.
+        try rule("from: displayName", as: "Later", precedence: 61)
+        expect(try await explain("info"), says: ": it becomes \"of the cloud\", by Out to AD - Notes (60).")
+        try rule("from: displayName")
+        expect(try await explain("info"), says: ", by Out to AD - Notes (60), from In from AD - ", " of contoso.test.")
     }
 
     @Test("what the forest has already is not written, and an object that the forest does not have gets nothing")
