@@ -80,6 +80,20 @@ struct FirstFillTests {
         #expect(try await store.takeAll().flatMap(\.changes).count == images.count)
     }
 
+    @Test("images lie in the order of their anchors, which is the one in which an export takes them")
+    func order() async throws {
+        let images = try await fill(1200)
+        try await store.synchronize { transaction in
+            for image in images { try transaction.put(image, inPlaceOf: nil) }
+        }
+        let outOfOrder = """
+            SELECT count(*) FROM image AS one JOIN image AS next ON next.number = one.number + 1
+                WHERE next.anchor < one.anchor
+            """
+        #expect(try StoreFixture.count(outOfOrder, in: new.path) == 0)
+        #expect(images.map(\.anchor) != images.map(\.anchor).sorted())
+    }
+
     @Test("a row that goes again, or comes again, in the middle of it is not left behind")
     func replaced() async throws {
         let before = try indexes()

@@ -1,4 +1,5 @@
 import GRDB
+import SyncEngine
 
 /// A synchronization into a store where nothing has been synchronized: what would be kept in order with every row is put in
 /// order once, at the end, in the same transaction.
@@ -20,6 +21,7 @@ final class FirstFill {
     private var aside: [String] = []
     /// What writes the list while there is one.
     private let waiting: LendingStatement
+    private let images: FirstImages
     private(set) var isOn = false
 
     init(_ database: Database) throws {
@@ -28,6 +30,7 @@ final class FirstFill {
             "INSERT INTO temp.waiting (connector, rank, class, name, anchor) VALUES (?, ?, ?, ?, ?)",
             database
         )
+        images = FirstImages(database)
         cacheBefore = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? -65_536
         let isWorthwhile = try Bool.fetchOne(
             database,
@@ -55,6 +58,9 @@ final class FirstFill {
         )
     }
 
+    /// Takes an image that is to be written.
+    func wait(_ image: ExportImage) throws { try images.wait(image) }
+
     /// Notes what waits to be exported.
     func wait(_ connector: String, _ rank: Int, _ objectClass: String, _ name: String, _ anchor: String) throws {
         try waiting.write { values in
@@ -71,6 +77,7 @@ final class FirstFill {
         guard isOn else { return }
         isOn = false
         defer { try? database.execute(sql: "PRAGMA cache_size = \(cacheBefore)") }
+        try images.write()
         try Self.sorting(database) {
             try database.execute(
                 sql: """

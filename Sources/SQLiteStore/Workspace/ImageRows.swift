@@ -31,17 +31,12 @@ struct ImageRows {
     let isAnyAccepted: Bool
     /// The rows that the target may get; parts on their way have been made rows of the outbox (`OutgoingParts.doubt`).
     private let outgoing: Set<Int64>
-    private let additions: LendingStatement
 
     init(_ database: Database, _ fill: FirstFill? = nil, _ undo: UndoNotes? = nil) throws {
         self.database = database
         self.fill = fill
         self.undo = undo
         isAnyAccepted = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM accepted)") ?? true
-        additions = LendingStatement(
-            "INSERT INTO image (connector, anchor, metaverse, class, wanted, entry) VALUES (?, ?, ?, ?, 1, ?)",
-            database
-        )
         outgoing = try Set(Int64.fetchAll(database, sql: "SELECT image FROM outbox WHERE state <> 'rejected'"))
     }
 
@@ -64,7 +59,7 @@ struct ImageRows {
         if let fill, fill.isOn {
             guard before != nil else {
                 try undo?.nothing(.wanted, of: image.connector.text, image.anchor)
-                try add(image)
+                try fill.wait(image)
                 return nil
             }
             try fill.end()
@@ -124,20 +119,6 @@ struct ImageRows {
             Data(image.entry.bytes),
         ])
         return database.changesCount > 0
-    }
-
-    private func add(_ image: ExportImage) throws {
-        try image.metaverse.withBytes { metaverse in
-            try image.entry.bytes.withUnsafeBytes { entry in
-                try additions.write { values in
-                    try values.bind(1, image.connector.text)
-                    try values.bind(2, image.anchor)
-                    try values.bind(3, lent: metaverse)
-                    try values.bind(4, image.objectClass.spelling)
-                    try values.bind(5, lent: entry)
-                }
-            }
-        }
     }
 
     /// Removes what rules made of a metaverse object; gives back the source anchors.

@@ -55,7 +55,7 @@ final class ShownValues {
         _ connector: ConnectorID,
         _ anchor: String
     ) throws -> [AttributeID] {
-        let given = wanted.attributes.filter { accepted.values(of: $0).isEmpty }
+        let given = wanted.attributes(differingFrom: accepted).filter { accepted.values(of: $0).isEmpty }
         guard !given.isEmpty else { return [] }
         let statement = try database.cachedStatement(
             sql: """
