@@ -10,9 +10,9 @@ import SyncRules
 ///
 /// An object that is not as it was exported from here is a warning: what the tenant shows takes the place of what was thought
 /// to have been accepted, so that what rules give is exported again where it is something else. Whether it is, the
-/// synchronization says that comes after this. What others have changed is counted, and what they have put there is joined by its source anchor, as it is
-/// (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing to add. Of an object that is
-/// to be deleted anyway nothing is exported again, and nobody need be warned.
+/// synchronization says that comes after this. What others have changed is counted, and what they have put there is joined by
+/// its source anchor, as it is (entra-connect.md 3.3): a server beside another one, or in the place of a lost one, finds nothing
+/// to add. Of an object that is to be deleted anyway nothing is exported again, and nobody need be warned.
 struct ConfirmationStep {
     /// Whether everything is read, and not only those exported objects that nobody has seen since.
     let isFull: Bool
