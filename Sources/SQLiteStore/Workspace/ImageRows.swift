@@ -29,6 +29,8 @@ struct ImageRows {
     private let undo: UndoNotes?
     /// Whether the target has accepted anything: a synchronization changes nothing of that.
     let isAnyAccepted: Bool
+    /// Where images lie that a run over a few objects looks at.
+    let numbers = ImageNumbers()
     /// The rows that the target may get; parts on their way have been made rows of the outbox (`OutgoingParts.doubt`).
     private let outgoing: Set<Int64>
 
@@ -81,15 +83,7 @@ struct ImageRows {
         }
         // Where the object is the same no index is touched.
         if let own, replaced == nil {
-            // Found by its owner, as it was when it was read; `+` keeps SQLite from the other index. One row by its number:
-            // of a statement that may change several SQLite copies the pages first.
-            try database.cachedStatement(
-                sql: "UPDATE image SET class = ?, entry = ? WHERE number = (SELECT number FROM image "
-                    + "WHERE wanted = 1 AND connector = ? AND metaverse = ? AND +anchor = ?)"
-            ).execute(arguments: [
-                image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, Data(image.metaverse.bytes),
-                image.anchor,
-            ])
+            try update(image)
             guard database.changesCount == 0 else {
                 try undo?.comes(.wanted, image, inPlaceOf: own)
                 return nil
@@ -107,6 +101,31 @@ struct ImageRows {
         }
         try undo?.comes(.wanted, image, inPlaceOf: replaced)
         return replaced.flatMap { $0.metaverse == image.metaverse ? nil : $0.metaverse }
+    }
+
+    /// Writes an image over the one that rules made before of the same object under the same anchor, where there is one.
+    ///
+    /// One row by its number: of a statement that may change several SQLite copies the pages first.
+    private func update(_ image: ExportImage) throws {
+        let owner = RecentObjects.ImageOwner(connector: image.connector, metaverse: image.metaverse)
+        if let number = numbers[owner] {
+            try database.cachedStatement(
+                sql: "UPDATE image SET class = ?, entry = ? WHERE number = ? "
+                    + "AND wanted = 1 AND connector = ? AND metaverse = ? AND anchor = ?"
+            ).execute(arguments: [
+                image.objectClass.spelling, Data(image.entry.bytes), number, image.connector.text,
+                Data(image.metaverse.bytes), image.anchor,
+            ])
+            guard database.changesCount == 0 else { return }
+        }
+        // Found by its owner, as it was when it was read; `+` keeps SQLite from the other index.
+        try database.cachedStatement(
+            sql: "UPDATE image SET class = ?, entry = ? WHERE number = (SELECT number FROM image "
+                + "WHERE wanted = 1 AND connector = ? AND metaverse = ? AND +anchor = ?)"
+        ).execute(arguments: [
+            image.objectClass.spelling, Data(image.entry.bytes), image.connector.text, Data(image.metaverse.bytes),
+            image.anchor,
+        ])
     }
 
     /// Adds an image; says whether a row was written.

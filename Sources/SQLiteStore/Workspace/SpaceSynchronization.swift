@@ -170,51 +170,6 @@ struct SpaceSynchronization: SynchronizationTransaction {
             .execute(arguments: [Data(identifier.bytes)])
     }
 
-    func imageOwners(of connector: ConnectorID) throws -> [MetaverseID] {
-        try Self.identities(
-            try Row.fetchCursor(
-                database,
-                sql: "SELECT metaverse FROM image WHERE wanted = 1 AND connector = ?",
-                arguments: [connector.text]
-            )
-        )
-    }
-
-    func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
-        let owner = RecentObjects.ImageOwner(connector: connector, metaverse: metaverse)
-        if let image = recent.image(of: owner) { return image }
-        try fill?.end()
-        let statement = try database.cachedStatement(
-            sql: "SELECT class, anchor, entry FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
-        )
-        let image = try statement.first([connector.text, Data(metaverse.bytes)]) { row in
-            ExportImage(
-                connector: connector,
-                metaverse: metaverse,
-                objectClass: AttributeName(row[0] as String),
-                anchor: row[1],
-                entry: try StoredValue.entry(row, at: 2)
-            )
-        }
-        if let image { recent.keep(image) }
-        return image
-    }
-
-    func imageOwner(anchor: String, for connector: ConnectorID) throws -> MetaverseID? {
-        try fill?.end()
-        return try Row.fetchOne(
-            try database.cachedStatement(
-                sql: "SELECT metaverse FROM image WHERE wanted = 1 AND connector = ? AND anchor = ?"
-            ),
-            arguments: [connector.text, anchor]
-        ).map(Self.identity)
-    }
-
-    func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String? {
-        // Whoever asks for the anchor asks for the image next.
-        try image(of: metaverse, for: connector)?.anchor
-    }
-
     func eachAcceptedImage(for connector: ConnectorID, _ body: (MetaverseID, String) throws -> Void) throws {
         let rows = try Row.fetchCursor(
             database,
@@ -255,7 +210,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
         for anchor in try images.remove(of: metaverse, for: connector) { try pending.note(connector, anchor) }
     }
 
-    private static func identities(_ rows: RowCursor) throws -> [MetaverseID] {
+    static func identities(_ rows: RowCursor) throws -> [MetaverseID] {
         var identities: [MetaverseID] = []
         while let row = try rows.next() { identities.append(try identity(row)) }
         return identities
@@ -270,7 +225,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     }
 
     /// The identity in a row's first column.
-    private static func identity(_ row: Row) throws -> MetaverseID {
+    static func identity(_ row: Row) throws -> MetaverseID {
         guard let identifier = StoredValue.identity(row, at: 0) else {
             throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
         }

@@ -67,7 +67,7 @@ final class ImageMaker {
         }
     }
 
-    private let connector: ConnectorID
+    let connector: ConnectorID
     private let rules: [CompiledRule]
     private let digest: EntryDigest
     private let clock: FileTime
@@ -75,6 +75,8 @@ final class ImageMaker {
     /// The attributes that tell people who an object is, the best one first.
     private let labels: [AttributeID]
     private let targets: OutboundTargets
+    /// The attributes by which images refer to other objects.
+    private let references: [AttributeID]
     private let places: EntryPlaces
     private let runner: FlowRunner
     private let members: FlowMembers
@@ -95,6 +97,7 @@ final class ImageMaker {
         self.limit = limit
         self.labels = labels
         targets = OutboundTargets(rules)
+        references = Set(rules.lazy.flatMap(\.flows).flatMap(\.references)).sorted()
         places = EntryPlaces(limit: limit)
         runner = FlowRunner(direction: .outbound, clock: clock)
         members = FlowMembers(limit: limit)
@@ -114,6 +117,41 @@ final class ImageMaker {
         }
         if isExported { looked.objects.append((object.identifier, looked.names.count)) }
     }
+
+    /// Walks over the metaverse objects that an object refers to, as far as rules send that on.
+    func eachReference(of object: MetaverseObject, _ body: (MetaverseID) -> Void) {
+        places.withView(of: object.entry) { view in
+            for attribute in references {
+                for value in view.values(attribute) {
+                    if let identifier = MetaverseID(text: value) { body(identifier) }
+                }
+            }
+        }
+    }
+
+    /// The name that an object which was looked at keeps although its source anchor changes, since the target knows it by that
+    /// name and others refer to it; nothing where it has the name that rules give it.
+    ///
+    /// So it does where a rule's error is what comes of the change: the object stays as it was.
+    func keptName(
+        of identifier: MetaverseID,
+        _ exported: ExportedNames,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> String? {
+        guard let name = exported.name(of: identifier),
+            let before = try transaction.image(of: identifier, for: connector),
+            !Self.isName(name, of: before.anchor), before.entry.dn != name,
+            let object = try transaction.metaverseObject(identifier)
+        else { return nil }
+        let made = make(Work(object: object, before: before), exported)
+        guard made.error != nil || made.image.map({ $0.anchor != before.anchor }) ?? false,
+            try transaction.acceptedImage(anchor: before.anchor, of: identifier, for: connector) != nil
+        else { return nil }
+        return before.entry.dn
+    }
+
+    /// Whether a name is the one that comes of a source anchor.
+    static func isName(_ name: String, of anchor: String) -> Bool { name == "CN={\(ASCII.hex(Array(anchor.utf8)))}" }
 
     /// Makes the image of an object that was looked at.
     func make(_ work: Work, _ names: some ImageNames) -> Made {

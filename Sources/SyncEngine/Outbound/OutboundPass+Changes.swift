@@ -26,26 +26,39 @@ extension OutboundPass {
         try settle(further, transaction, &moved)
     }
 
+    /// Finds out whether an object that has changed is exported, and under which name, and whom its image refers to.
+    mutating func look(at object: MetaverseObject) {
+        var looked = LookedNames()
+        maker.look(at: object, &looked)
+        take(looked)
+        guard !looked.objects.isEmpty, referred.count < Self.mostReferred else { return }
+        maker.eachReference(of: object) { referred.insert($0) }
+    }
+
     /// Makes images of objects that were looked at, or removes them; notes those that have another name than before.
     private mutating func settle(
         _ identifiers: [MetaverseID],
         _ transaction: any SynchronizationTransaction,
         _ moved: inout Set<MetaverseID>
     ) throws {
+        let settled = looked
         looked.formUnion(identifiers)
-        for identifier in identifiers {
-            guard let anchor = try transaction.imageAnchor(of: identifier, for: connector) else { continue }
-            try keepName(of: identifier, anchor: anchor, transaction)
-        }
-        let names = ResolverOfChanges(known: exported, looked: looked, transaction: transaction, connector: connector)
-        var holders = AnchorHolders(isFirstRun: false, digest: transaction.digest, exported: exported)
+        let names = ChangedNames(exported, looked: looked, settled: settled, maker.another(), transaction)
+        // The names go with it: two owners of a list copy it when one of them writes.
+        exported = ExportedNames()
+        defer { exported = names.exported }
+        try names.read(referred)
+        referred = []
+        var holders = AnchorHolders(isFirstRun: false, digest: transaction.digest, exported: names.exported)
         var late: [MetaverseID] = []
-        for (place, identifier) in identifiers.enumerated() {
+        let ordered = try transaction.inOrderOfImages(identifiers, for: connector)
+        for (place, identifier) in ordered.enumerated() {
             if place.isMultiple(of: 500) { try Task.checkCancellation() }
+            try names.settle(identifier)
             let before = try transaction.image(of: identifier, for: connector)
-            if before?.entry.dn != exported.name(of: identifier) { moved.insert(identifier) }
+            if before?.entry.dn != names.exported.name(of: identifier) { moved.insert(identifier) }
             if before != nil { count -= 1 }
-            guard exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
+            guard names.exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
                 if let before {
                     print &-= transaction.digest.digest(before)
                     try transaction.removeImage(of: identifier, for: connector)
@@ -69,14 +82,14 @@ extension OutboundPass {
     /// Those that are new, or have another anchor than before, in the order of a full synchronization.
     private mutating func settle(
         late: [MetaverseID],
-        _ names: ResolverOfChanges,
+        _ names: ChangedNames,
         _ holders: inout AnchorHolders,
         _ transaction: any SynchronizationTransaction
     ) throws {
         let leaving = Set(late)
         for identifier in late {
             try Task.checkCancellation()
-            guard exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
+            guard names.exported.contains(identifier), let object = try transaction.metaverseObject(identifier) else {
                 continue
             }
             // One that is not there any more has lost its anchor to another in this run.
@@ -90,39 +103,6 @@ extension OutboundPass {
             }
             try settle(made, of: object, before, &holders, transaction)
             if let failure = names.failure { throw failure }
-        }
-    }
-
-    /// The same where not every object was looked at: the others have the names that their images have.
-    private final class ResolverOfChanges: ImageNames {
-        private let known: ExportedNames
-        private let looked: Set<MetaverseID>
-        private let transaction: any SynchronizationTransaction
-        private let connector: ConnectorID
-        /// Why an image could not be read; the run ends with it.
-        private(set) var failure: (any Error)?
-
-        init(
-            known: ExportedNames,
-            looked: Set<MetaverseID>,
-            transaction: any SynchronizationTransaction,
-            connector: ConnectorID
-        ) {
-            self.known = known
-            self.looked = looked
-            self.transaction = transaction
-            self.connector = connector
-        }
-
-        func withName<Result>(of identifier: MetaverseID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-            guard !looked.contains(identifier) else { return known.withName(of: identifier, body) }
-            do {
-                let image = try transaction.image(of: identifier, for: connector)
-                return Array((image?.entry.dn ?? "").utf8).withUnsafeBytes(body)
-            } catch {
-                failure = error
-                return body(.init(start: nil, count: 0))
-            }
         }
     }
 }

@@ -12,7 +12,7 @@ struct OutboundPass {
     /// Makes images on the thread of the run.
     let maker: ImageMaker
     /// The metaverse objects that are exported, with the names that they have in the tenant.
-    private(set) var exported = ExportedNames()
+    var exported = ExportedNames()
     private(set) var errors: [ObjectError] = []
     var limit = ErrorLimit()
     /// The metaverse objects whose image could not be made, or not be put in place.
@@ -25,6 +25,9 @@ struct OutboundPass {
     var print: UInt64 = 0
     /// The metaverse objects whose names are known although others are not.
     var looked: Set<MetaverseID> = []
+    /// Those that objects refer to which were looked at, as many as names are read ahead.
+    var referred: Set<MetaverseID> = []
+    static let mostReferred = 65_536
 
     init(
         connector: ConnectorID,
@@ -42,13 +45,6 @@ struct OutboundPass {
             limit: table.count,
             labels: ["userPrincipalName", "displayName", "accountName", "cn", "mail"].compactMap { table.existing($0) }
         )
-    }
-
-    /// Finds out whether an object is exported, and under which name.
-    mutating func look(at object: MetaverseObject) {
-        var looked = LookedNames()
-        maker.look(at: object, &looked)
-        take(looked)
     }
 
     /// Takes down what was found out about objects.
@@ -70,7 +66,12 @@ struct OutboundPass {
             try transaction.removeImage(of: owner, for: connector)
         }
         if !owners.isEmpty {
-            try transaction.eachAcceptedImage(for: connector) { try keepName(of: $0, anchor: $1, transaction) }
+            try transaction.eachAcceptedImage(for: connector) { identifier, anchor in
+                guard exported.name(of: identifier).map({ ImageMaker.isName($0, of: anchor) }) == false,
+                    let name = try maker.keptName(of: identifier, exported, transaction)
+                else { return }
+                exported.rename(identifier, name)
+            }
         }
         var holders = AnchorHolders(
             isFirstRun: owners.isEmpty,
@@ -140,27 +141,6 @@ struct OutboundPass {
         }
         if !portion.isEmpty { crew.hand(portion) }
         while let (portion, outcome) = crew.next() { try take(portion, outcome) }
-    }
-
-    /// Leaves an object whose source anchor changes, and that the target knows, the name that it has there: others refer to it.
-    ///
-    /// So it does where a rule's error is what comes of the change: the object stays as it was.
-    ///
-    /// `anchor` is the one of its image.
-    mutating func keepName(
-        of identifier: MetaverseID,
-        anchor: String,
-        _ transaction: any SynchronizationTransaction
-    ) throws {
-        guard let name = exported.name(of: identifier), name != "CN={\(ASCII.hex(Array(anchor.utf8)))}",
-            let before = try transaction.image(of: identifier, for: connector), before.entry.dn != name,
-            let object = try transaction.metaverseObject(identifier)
-        else { return }
-        let made = maker.make(ImageMaker.Work(object: object, before: before), exported)
-        guard made.error != nil || made.image.map({ $0.anchor != before.anchor }) ?? false,
-            try transaction.acceptedImage(anchor: before.anchor, of: identifier, for: connector) != nil
-        else { return }
-        exported.rename(identifier, before.entry.dn)
     }
 
     /// Whether an object has another source anchor than the one that the target knows it by, which is an error of it.

@@ -42,8 +42,14 @@ public protocol SynchronizationTransaction {
     func imageOwners(of connector: ConnectorID) throws -> [MetaverseID]
     /// The image of a metaverse object, as rules last made it.
     func image(of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage?
-    /// The source anchor of the image of a metaverse object.
-    func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String?
+    /// The order in which images of metaverse objects are looked at quickest; nothing hangs on it.
+    func inOrderOfImages(_ owners: [MetaverseID], for connector: ConnectorID) throws -> [MetaverseID]
+    /// Lends the names of the images of metaverse objects, in whatever order; of those that have none nothing is said.
+    func imageNames(
+        of owners: [MetaverseID],
+        for connector: ConnectorID,
+        _ body: (_ owner: MetaverseID, _ name: String) throws -> Void
+    ) throws
     /// Walks over the images with whose source anchors the target has accepted something.
     func eachAcceptedImage(
         for connector: ConnectorID,

@@ -74,8 +74,16 @@ final class MemorySpaces: SynchronizationTransaction {
         images[connector]?.values.filter { $0.anchor == anchor }.map(\.metaverse).min()
     }
 
-    func imageAnchor(of metaverse: MetaverseID, for connector: ConnectorID) throws -> String? {
-        images[connector]?[metaverse]?.anchor
+    func inOrderOfImages(_ owners: [MetaverseID], for connector: ConnectorID) throws -> [MetaverseID] { owners }
+
+    func imageNames(
+        of owners: [MetaverseID],
+        for connector: ConnectorID,
+        _ body: (_ owner: MetaverseID, _ name: String) throws -> Void
+    ) throws {
+        for owner in owners {
+            if let image = images[connector]?[owner] { try body(owner, image.entry.dn) }
+        }
     }
 
     func eachAcceptedImage(for connector: ConnectorID, _ body: (MetaverseID, String) throws -> Void) throws {
