@@ -43,8 +43,9 @@ struct GuardTests {
             #expect(said == nil)
         } catch {
             #expect(said.map { error.description.contains($0) } == true, "\(error)")
+            let all = counts.values.reduce(0, +)
             let rest = settings.map { ", or raise \($0) in dryad.yaml." } ?? "."
-            #expect(error.description.hasSuffix("--allow-deletes N --reason TEXT`\(rest)"), "\(error)")
+            #expect(error.description.hasSuffix("--allow-deletes \(all) --reason TEXT`\(rest)"), "\(error)")
         }
     }
 

@@ -2,6 +2,7 @@ import CloudTenant
 import Directory
 import Foundation
 import Lab
+import Plans
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -135,6 +136,13 @@ struct CloudObjectsTests {
         let guarded = try await fixture.cycle()
         #expect(guarded.outcome == SynchronizationReport.guarded && guarded.writeBacks?.map(\.written) == [0])
         #expect(guarded.steps.last?.status == .stoppedDeletionThreshold, "\(guarded)")
+        let advice =
+            "See what would go with `dryad pending list --forest contoso.test`; if it is meant, let it pass once with `dryad sync "
+            + "run --allow-deletes 1 --reason TEXT`, or raise deletionGuard in dryad.yaml."
+        #expect(guarded.stopped?.hasSuffix(advice) == true, "\(guarded.stopped ?? "")")
+        let leaving = try await SwitchStagingMode(in: try await fixture.open()).plan(to: false).hazards
+        #expect(leaving.map(\.subject) == ["contoso.test"] && leaving.map(\.kind) == ["exportsDeletions"], "\(leaving)")
+        #expect(leaving.first?.sentence.hasSuffix(advice) == true, "\(leaving)")
         var waiting: [PendingChange] = []
         try await WriteBackListing.read(try await fixture.open()).each { waiting += $0.changes }
         #expect(waiting.map(\.operation) == ["delete"] && waiting.map(\.label) == ["Team of the cloud"])

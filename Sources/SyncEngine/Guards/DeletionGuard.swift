@@ -9,18 +9,23 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
     public struct Objection: Sendable, Hashable, CustomStringConvertible {
         /// Why, in one sentence.
         public let description: String
+        /// How many deletions are pending.
+        let deletions: Int
         /// The settings that let it pass for good; none where what somebody has let pass is too little.
         let settings: [String]
 
-        init(_ description: String, settings: [String] = []) {
+        init(_ description: String, deletions: Int, settings: [String] = []) {
             self.description = description
+            self.deletions = deletions
             self.settings = settings
         }
 
-        /// How it passes, for a person who means it; the end of a sentence.
-        public var remedy: String {
+        /// What a person does about it, in one sentence that begins with the command that lists what would go.
+        public func advice(listedBy command: String = "dryad pending list") -> String {
             let raised = settings.isEmpty ? "" : ", or raise \(settings.joined(separator: " and ")) in dryad.yaml"
-            return "if it is meant, let it pass once with `dryad sync run --allow-deletes N --reason TEXT`\(raised)."
+            return
+                "See what would go with `\(command)`; if it is meant, let it pass once with `dryad sync run --allow-deletes "
+                + "\(deletions) --reason TEXT`\(raised)."
         }
     }
 
@@ -64,7 +69,10 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
         let deletions = byClass.values.reduce(0, +)
         if let allowed {
             guard deletions > allowed else { return nil }
-            return Objection("\(deletions) deletions are pending and only \(allowed) were to pass.")
+            return Objection(
+                "\(deletions) deletions are pending and only \(allowed) were to pass.",
+                deletions: deletions
+            )
         }
         let types = byClass.sorted { $0.key < $1.key }
         let shares = types.map { (name: $0.key, count: $0.value, all: max(accepted[$0.key] ?? 0, $0.value)) }
@@ -74,6 +82,7 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
             let words = types.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
             return Objection(
                 "\(deletions) deletions are pending and the guard lets \(limit) pass: \(words).",
+                deletions: deletions,
                 settings: ["deletionGuard"] + share
             )
         }
@@ -81,14 +90,12 @@ public struct DeletionGuard: Sendable, Hashable, Codable {
         return Objection(
             "\(large.count) of \(large.all) objects of the type \(large.name) would be deleted and the guard lets "
                 + "\(percent) percent pass.",
+            deletions: deletions,
             settings: share
         )
     }
 
     private static func error(_ objection: Objection) -> SyncEngineError {
-        SyncEngineError(
-            .deletionGuard,
-            "\(objection) Nothing was exported. See what would go with `dryad pending list`; \(objection.remedy)"
-        )
+        SyncEngineError(.deletionGuard, "\(objection) Nothing was exported. \(objection.advice())")
     }
 }

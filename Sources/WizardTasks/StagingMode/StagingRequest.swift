@@ -34,6 +34,7 @@ public struct StagingRequest: SettingsRequest {
             if isUnknown { draft.hazards.append(Self.unknown) }
             let objection = workspace.configuration.deletionGuard.objection(to: pending, accepted: accepted)
             draft.hazards += Self.deletions(counts["delete"] ?? 0, objection)
+            draft.hazards += try await Self.deletionsFromCopies(workspace)
             // An addition is signed in with for the first time.
             let hasOld = pending.contains { $0.operation != .add }
             draft.hazards += Self.signIn(hasOld ? try await PendingPages.signInCount(anchors, workspace) : 0)
@@ -82,19 +83,39 @@ public struct StagingRequest: SettingsRequest {
             + "out, and `dryad pending list` shows it."
     )
 
-    /// What is to know of deletions: that they go out, or that the guard stops the whole export because of them.
+    /// What is to know of deletions in the tenant: that they go out, or that the guard stops the whole export because of them.
     private static func deletions(_ count: Int, _ objection: DeletionGuard.Objection?) -> [Hazard] {
         guard count > 0 else { return [] }
-        let objects = "\(count) object\(count == 1 ? "" : "s")"
+        let objects = "\(count) object\(count == 1 ? "" : "s") of the tenant"
         let sentence =
             if let objection {
-                "\(objects) of the tenant would be deleted, and the deletion guard would stop the next export: \(objection) See "
-                    + "what would go with `dryad pending list`; if it is meant, let it pass once with `dryad sync run "
-                    + "--allow-deletes \(count) --reason TEXT`."
+                "\(objects) would be deleted, and the deletion guard would stop the next export: \(objection) "
+                    + objection.advice()
             } else {
-                "The next export would delete \(objects) of the tenant."
+                "The next export would delete \(objects)."
             }
         return [Hazard(kind: "exportsDeletions", subject: "tenant", sentence: sentence)]
+    }
+
+    /// The same of the simulated copies of forests, of which the guard looks at each by itself.
+    private static func deletionsFromCopies(_ workspace: Workspace) async throws -> [Hazard] {
+        var hazards: [Hazard] = []
+        for forest in workspace.configuration.forests {
+            let waiting = try await workspace.store.copyObjectCounts(of: forest.connector)
+            let count = waiting.filter { $0.operation == .delete }.map(\.count).reduce(0, +)
+            guard count > 0 else { continue }
+            let made = try await workspace.store.madeCounts(of: forest.connector)
+            let objects = "\(count) object\(count == 1 ? "" : "s") of the simulated copy of \(forest.name)"
+            let sentence =
+                if let objection = workspace.configuration.deletionGuard.objection(to: waiting, accepted: made) {
+                    "\(objects) would be deleted, and the deletion guard would stop the next export to it: \(objection) "
+                        + objection.advice(listedBy: "dryad pending list --forest \(forest.name)")
+                } else {
+                    "The next export would delete \(objects)."
+                }
+            hazards.append(Hazard(kind: "exportsDeletions", subject: forest.name, sentence: sentence))
+        }
+        return hazards
     }
 
     private static func signIn(_ count: Int) -> [Hazard] {

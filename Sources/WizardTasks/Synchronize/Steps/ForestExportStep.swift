@@ -72,8 +72,8 @@ struct ForestExportStep {
         if let refusal {
             result.outcome = SynchronizationReport.guarded
             result.stopped =
-                "\(forest.name): \(refusal) Nothing was written to its simulated copy. See what would go with `dryad pending "
-                + "list --forest \(forest.name)`; \(refusal.remedy)"
+                "\(forest.name): \(refusal) Nothing was written to its simulated copy. "
+                + refusal.advice(listedBy: "dryad pending list --forest \(forest.name)")
         } else if !isSuppressed {
             note(workspace, &result)
             if objection != nil, let allowedDeletions { result.letPass(allowedDeletions) }
