@@ -87,6 +87,50 @@ struct OutwardDeltaTests {
         #expect(written > 0)
     }
 
+    /// Documentation/Fidelity.md: as a foreign security principal stands for an account of another forest.
+    @Test("an object without flows counts as somebody's in the forest: nothing is made beside it, until it has gone")
+    func sharing() async throws {
+        let forests = try OutwardForests()
+        let ada = OutwardForests.person("ada", ["cn": "Ada", "mail": "ada@x", "title": "t"])
+        let others = (0..<30).map { OutwardForests.person("p\($0)", ["cn": "P\($0)"]) }
+        let principal = OutwardForests.person("x", ["mail": "ada@x"])
+        let rules = [
+            OutwardForests.rules[0],
+            OutwardForests.rule(
+                OutwardForests.two,
+                .inbound,
+                101,
+                from: "user",
+                to: "person",
+                link: .join,
+                joins: [["mail = mail"]],
+                []
+            ),
+            OutwardForests.rule(
+                OutwardForests.two,
+                .outbound,
+                110,
+                from: "person",
+                to: "contact",
+                scope: [["title ISNOTNULL"]],
+                [("dn", .expression("\"CN=\" & [cn] & \",OU=Made,DC=two\"")), ("mail", .direct("mail"))]
+            ),
+        ]
+        try await forests.read(OutwardForests.one, [ada] + others)
+        try await forests.read(OutwardForests.two, [principal])
+        try await forests.synchronize(isFull: true, rules)
+        #expect(try await forests.space() == ["CN=x,DC=two linked"])
+        for there in [[principal], [], [principal]] as [[OutwardForests.Person]] {
+            try await forests.read(OutwardForests.two, there)
+            for isFull in [false, true] {
+                let counts = try await forests.synchronize(isFull: isFull, rules)
+                #expect(counts.fullBecause == nil && counts.errors.isEmpty, "\(counts.errors)")
+                let expected = there.isEmpty ? ["add CN=Ada,OU=Made,DC=two"] : []
+                #expect(try await forests.waiting() == expected, "\(there.count), \(isFull)")
+            }
+        }
+    }
+
     /// Changes forests at random, and runs both kinds over the same store.
     ///
     /// Gives back how many objects something was written to.
