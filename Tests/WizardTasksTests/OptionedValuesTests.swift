@@ -125,6 +125,32 @@ struct OptionedValuesTests {
         #expect(try await values("member") == before)
     }
 
+    /// As who asks a server for one range after the other writes down what comes.
+    @Test("parts of an attribute in two entries of one name are to be put together", arguments: [true, false])
+    func scattered(_ isWhole: Bool) async throws {
+        let workspace = try await exported()
+        let (tenant, before) = (try await workspace.tenant.store.objects(), try await values("member"))
+        let records = try fixture.records(Self.file).flatMap { record -> [LDIFRecord] in
+            guard record.dn == Self.group else { return [record] }
+            let members = record.values.filter { $0.name == "member" }
+            let others = record.values.filter { $0.name != "member" }
+            let first = members.prefix(1).map { LDIFRecord.Value(name: "member;range=0-0", bytes: $0.bytes) }
+            let rest = members.dropFirst().map { LDIFRecord.Value(name: "member;range=1-*", bytes: $0.bytes) }
+            return [
+                LDIFRecord(dn: record.dn, values: others + first),
+                LDIFRecord(dn: record.dn, values: (isWhole ? others : []) + rest),
+            ]
+        }
+        _ = try fixture.folder.write(LDIFWriter.write(records), to: Self.file)
+        let report = try await run()
+        #expect(report.outcome == "completed-discovery-errors", "\(report)")
+        #expect(report.errors.map(\.code) == ["duplicate-object", "duplicate-object"], "\(report.errors)")
+        let advice = "put the values of member, of which they hold a part each, together into one of the entries"
+        #expect(report.errors.allSatisfy { $0.message.contains(advice) }, "\(report.errors)")
+        #expect(try await values("member") == before)
+        #expect(try await workspace.tenant.store.objects() == tenant)
+    }
+
     @Test("a part of what no rule reads, and values of a subtype, change nothing; the forest's card tells of them")
     func unread() async throws {
         let workspace = try await exported()

@@ -1,5 +1,4 @@
 import CloudTenant
-import Diagnostics
 import Directory
 import Foundation
 import SQLiteStore
@@ -26,11 +25,6 @@ struct UnusableEntryTests {
         try await task.apply(try await task.plan(to: false))
         _ = try await run()
         return workspace
-    }
-
-    private func records(_ file: String) throws -> [LDIFRecord] {
-        let text = try String(contentsOf: fixture.folder.file(file), encoding: .utf8)
-        return LDIFReader.read(SourceText(name: file, text: text)).records
     }
 
     /// entra-connect.md 4.2: objects become obsolete where an import ends well, and not after errors.
@@ -74,7 +68,7 @@ struct UnusableEntryTests {
         let workspace = try await exported()
         let before = try await workspace.tenant.store.objects()
         let victim = try #require(try await fixture.exportedUsers(workspace).first)
-        let records = try records("contoso.test.ldif").flatMap { record -> [LDIFRecord] in
+        let records = try fixture.records("contoso.test.ldif").flatMap { record -> [LDIFRecord] in
             guard record.dn == victim else { return [record] }
             let own: Set<AttributeName> = sharesName ? ["title", "objectGUID"] : ["title"]
             var values = record.values.filter { !own.contains($0.name) }
@@ -100,7 +94,7 @@ struct UnusableEntryTests {
         let users = try await fixture.exportedUsers(workspace)
         let other = try #require(users.first)
         let last = try #require(users.dropFirst().first)
-        let records = try records("contoso.test.ldif").filter { $0.dn != other }
+        let records = try fixture.records("contoso.test.ldif").filter { $0.dn != other }
         let changed = records.filter { $0.dn == last }.map { record in
             let title = LDIFRecord.Value(name: "title", bytes: Array("Chairwoman".utf8))
             return LDIFRecord(dn: last, values: record.values.filter { $0.name != "title" } + [title])

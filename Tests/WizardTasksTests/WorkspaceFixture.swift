@@ -50,11 +50,15 @@ struct WorkspaceFixture {
         return try folder.write(LDIFWriter.write(records.filter { !without($0) }), to: file).path(percentEncoded: false)
     }
 
+    /// The records of a forest's file.
+    func records(_ file: String) throws -> [LDIFRecord] {
+        let text = try String(contentsOf: folder.file(file), encoding: .utf8)
+        return LDIFReader.read(SourceText(name: file, text: text)).records
+    }
+
     /// Changes the records of a forest's file.
     func rewrite(_ file: String, _ change: (LDIFRecord) -> LDIFRecord) throws {
-        let text = try String(contentsOf: folder.file(file), encoding: .utf8)
-        let records = LDIFReader.read(SourceText(name: file, text: text)).records
-        _ = try folder.write(LDIFWriter.write(records.map(change)), to: file)
+        _ = try folder.write(LDIFWriter.write(try records(file).map(change)), to: file)
     }
 
     /// The DNs of the users of a forest that were exported, and that no other forest has.

@@ -54,7 +54,7 @@ struct ObjectMaker: Sendable {
         for entry in entries where isInScope(entry) {
             guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
                 if entry.values(of: objectClass).isEmpty {
-                    errors.append(error("missing-object-class", entry, "The server shows no objectClass of it."))
+                    errors.append(lack("missing-object-class", entry, "The server shows no objectClass of it."))
                     let anchors = Array(entry.values(of: objectGUID))
                     if anchors.count == 1, let anchor = anchors.first { unusable.append(Array(anchor)) }
                 }
@@ -64,7 +64,7 @@ struct ObjectMaker: Sendable {
             let anchors = Array(entry.values(of: objectGUID))
             guard let anchor = anchors.first else {
                 errors.append(
-                    error(
+                    lack(
                         "missing-anchor",
                         entry,
                         "It has no objectGUID, or this account may not see it. What is known of it stays as it was."
@@ -120,6 +120,12 @@ struct ObjectMaker: Sendable {
     private func isInScope(_ entry: PackedEntry) -> Bool {
         if !scope.isEverything, !scope.includes(entry.dn) { return false }
         return members?.contains(ForestDomain.normalized(entry.dn)) ?? true
+    }
+
+    /// The error of an entry that lacks something; where another entry of a file has its name, it is a part of that one.
+    private func lack(_ code: String, _ entry: PackedEntry, _ message: String) -> ObjectError {
+        let doubt = doubts?.sharing(entry.dn)
+        return error(doubt?.code ?? code, entry, doubt?.message ?? message)
     }
 
     private func error(_ code: String, _ entry: PackedEntry, _ message: String) -> ObjectError {
