@@ -17,9 +17,7 @@ struct GuardedCycleTests {
 
     @Test("deletions that the guard stops pass once, with a reason that the history keeps")
     func deletions() async throws {
-        _ = try await fixture.ready()
-        try await fixture.switchStaging(to: false)
-        _ = try await fixture.cycle()
+        _ = try await fixture.exported()
         let path = fixture.workspaceFolder.configuration
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 1").utf8).write(to: URL(filePath: path))
@@ -49,9 +47,7 @@ struct GuardedCycleTests {
 
     @Test("what waits to be deleted and is otherwise in the tenant by now, or gone from it, is no warning")
     func goneBefore() async throws {
-        _ = try await fixture.ready()
-        try await fixture.switchStaging(to: false)
-        _ = try await fixture.cycle()
+        _ = try await fixture.exported()
         let path = fixture.workspaceFolder.configuration
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try Data(text.replacing("deletionGuard: 500", with: "deletionGuard: 0").utf8).write(to: URL(filePath: path))
@@ -87,9 +83,7 @@ struct GuardedCycleTests {
         arguments: [(40, false), (nil, true), (nil, false)] as [(Int?, Bool)]
     )
     func needless(_ deletions: Int?, _ drop: Bool) async throws {
-        _ = try await fixture.ready()
-        try await fixture.switchStaging(to: false)
-        _ = try await fixture.cycle()
+        _ = try await fixture.exported()
         let report = try await fixture.cycle {
             $0.allowedDeletions = deletions
             $0.allowsDrop = drop
@@ -111,9 +105,7 @@ struct GuardedCycleTests {
 
     @Test("an import that has lost much stops before synchronization, again and again, until it is let pass")
     func drop() async throws {
-        _ = try await fixture.ready()
-        try await fixture.switchStaging(to: false)
-        _ = try await fixture.cycle()
+        _ = try await fixture.exported()
         // The fixture's forests are small: tallies of a larger one stand for what was there.
         let workspace = try await fixture.open()
         let contoso = workspace.configuration.forests[0].connector

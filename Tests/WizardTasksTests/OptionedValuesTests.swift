@@ -17,19 +17,6 @@ struct OptionedValuesTests {
 
     init() throws { fixture = try WorkspaceFixture() }
 
-    private func run() async throws -> SynchronizationReport {
-        try await Synchronize(in: try await fixture.open()).run { _ in }
-    }
-
-    /// A workspace whose tenant holds everything.
-    private func exported() async throws -> Workspace {
-        let workspace = try await fixture.ready()
-        let task = SwitchStagingMode(in: try await fixture.open())
-        try await task.apply(try await task.plan(to: false))
-        _ = try await run()
-        return workspace
-    }
-
     /// What the connector space of a forest has of an attribute, by the names of its objects.
     private func values(
         _ attribute: AttributeName,
@@ -80,15 +67,15 @@ struct OptionedValuesTests {
         ] as [(AttributeName, [String])]
     )
     func whole(_ attribute: AttributeName, _ names: [String]) async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         try add("userCertificate", [0x30, 3, 2, 1, 1]) { $0.texts("objectClass").contains("computer") }
-        let first = try await run()
+        let first = try await fixture.cycle()
         let (tenant, before) = (try await workspace.tenant.store.objects(), try await values(attribute))
         try #require(!before.isEmpty)
         try rename(attribute, to: names)
         let text = try String(contentsOf: fixture.folder.file(Self.file), encoding: .utf8)
         #expect(names.allSatisfy { text.contains("\n\($0):") })
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == first.outcome, "\(report)")
         #expect(report.imports.first?.updated == 0 && report.imports.first?.deleted == 0, "\(report.imports)")
         #expect(try await values(attribute) == before)
@@ -102,11 +89,11 @@ struct OptionedValuesTests {
         ]
     )
     func part(_ names: [String]) async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let (tenant, before) = (try await workspace.tenant.store.objects(), try await values("member"))
         try #require((before[Self.group]?.count ?? 0) > 2)
         try rename("member", to: names, of: Self.group)
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-discovery-errors", "\(report)")
         #expect(report.errors.map(\.code) == ["read-error"] && report.errors.map(\.object) == [Self.group])
         let message = report.errors.first?.message ?? ""
@@ -121,14 +108,14 @@ struct OptionedValuesTests {
             let values = record.values.map { LDIFRecord.Value(name: $0.name.base, bytes: $0.bytes) }
             return LDIFRecord(dn: record.dn, values: values)
         }
-        #expect(try await run().outcome == "success")
+        #expect(try await fixture.cycle().outcome == "success")
         #expect(try await values("member") == before)
     }
 
     /// As who asks a server for one range after the other writes down what comes.
     @Test("parts of an attribute in two entries of one name are to be put together", arguments: [true, false])
     func scattered(_ isWhole: Bool) async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let (tenant, before) = (try await workspace.tenant.store.objects(), try await values("member"))
         let records = try fixture.records(Self.file).flatMap { record -> [LDIFRecord] in
             guard record.dn == Self.group else { return [record] }
@@ -142,7 +129,7 @@ struct OptionedValuesTests {
             ]
         }
         _ = try fixture.folder.write(LDIFWriter.write(records), to: Self.file)
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-discovery-errors", "\(report)")
         #expect(report.errors.map(\.code) == ["duplicate-object", "duplicate-object"], "\(report.errors)")
         let advice = "put the values of member, of which they hold a part each, together into one of the entries"
@@ -153,11 +140,11 @@ struct OptionedValuesTests {
 
     @Test("a part of what no rule reads, and values of a subtype, change nothing; the forest's card tells of them")
     func unread() async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let tenant = try await workspace.tenant.store.objects()
         try add("neverRead;range=0-9", [0x78]) { $0.dn == Self.group }
         try add("displayName;lang-de", Array("Alle".utf8)) { $0.dn == Self.group }
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "success" && report.imports.first?.updated == 0, "\(report)")
         #expect(try await workspace.tenant.store.objects() == tenant)
         let checks = try await DescribeForests(in: try await fixture.open()).run("contoso.test")
@@ -171,10 +158,10 @@ struct OptionedValuesTests {
 
     @Test("a part of what says what the forest is makes the file one that cannot be read")
     func frame() async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let tenant = try await workspace.tenant.store.objects()
         try add("namingContexts;range=0-0", Array("DC=contoso,DC=test".utf8)) { $0.dn.isEmpty }
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-import-incomplete" && report.export?.pending == [:], "\(report)")
         let failure = report.imports.first?.failure ?? ""
         #expect(failure.contains("holds a part of the values of namingContexts"), "\(failure)")
@@ -184,12 +171,12 @@ struct OptionedValuesTests {
     @Test("a part of the members of the group whose members alone are read is no smaller group")
     func groupFilter() async throws {
         _ = try await fixture.furnished()
-        _ = try await run()
+        _ = try await fixture.cycle()
         let before = try await values("objectGUID", of: "fabrikam.test")
         try #require(!before.isEmpty)
         let pilot = "CN=Pilot,OU=Leavers,DC=fabrikam,DC=test"
         try rename("member", to: ["member;range=0-0"], in: "fabrikam.test.ldif", of: pilot)
-        let report = try await run()
+        let report = try await fixture.cycle()
         let failure = report.imports.first { $0.forest == "fabrikam.test" }?.failure ?? ""
         #expect(failure.contains("Only the members of \(pilot) are to be read"), "\(report.imports)")
         #expect(try await values("objectGUID", of: "fabrikam.test") == before)

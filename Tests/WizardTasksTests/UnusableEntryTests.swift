@@ -14,19 +14,6 @@ struct UnusableEntryTests {
 
     init() throws { fixture = try WorkspaceFixture() }
 
-    private func run() async throws -> SynchronizationReport {
-        try await Synchronize(in: try await fixture.open()).run { _ in }
-    }
-
-    /// A workspace whose tenant holds everything.
-    private func exported() async throws -> Workspace {
-        let workspace = try await fixture.ready()
-        let task = SwitchStagingMode(in: try await fixture.open())
-        try await task.apply(try await task.plan(to: false))
-        _ = try await run()
-        return workspace
-    }
-
     /// entra-connect.md 4.2: objects become obsolete where an import ends well, and not after errors.
     @Test(
         "beside an entry that cannot be used nothing has gone: neither its object, when it has moved, nor another",
@@ -35,7 +22,7 @@ struct UnusableEntryTests {
         ] as [(AttributeName, Bool, Int)]
     )
     func held(_ hidden: AttributeName, _ moves: Bool, _ count: Int) async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let before = try await workspace.tenant.store.objects()
         let users = try await fixture.exportedUsers(workspace)
         let other = try #require(users.first)
@@ -46,7 +33,7 @@ struct UnusableEntryTests {
             guard record.dn == victim else { return record }
             return LDIFRecord(dn: moves ? moved : victim, values: record.values.filter { $0.name != hidden })
         }
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-discovery-errors" && report.errors.count == 1, "\(report)")
         #expect(report.imports.allSatisfy { $0.deleted == 0 })
         let says = "\(count) object\(count == 1 ? "" : "s") of DC=contoso,DC=test did not come"
@@ -54,7 +41,7 @@ struct UnusableEntryTests {
         #expect(report.steps.contains { $0.remarks.contains { $0.hasPrefix(says) } })
         #expect(try await workspace.tenant.store.objects() == before)
         _ = try fixture.write("contoso.test", [], as: "contoso.test.ldif") { $0.dn == other }
-        let mended = try await run()
+        let mended = try await fixture.cycle()
         #expect(mended.outcome == "success" && mended.imports.map(\.deleted).reduce(0, +) == 1, "\(mended)")
         #expect(try await workspace.tenant.store.objects().count == before.count - 1)
     }
@@ -65,7 +52,7 @@ struct UnusableEntryTests {
         arguments: [(true, false), (true, true), (false, false), (false, true)]
     )
     func duplicates(sharesName: Bool, isReversed: Bool) async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let before = try await workspace.tenant.store.objects()
         let victim = try #require(try await fixture.exportedUsers(workspace).first)
         let records = try fixture.records("contoso.test.ldif").flatMap { record -> [LDIFRecord] in
@@ -78,7 +65,7 @@ struct UnusableEntryTests {
             return isReversed ? [twin, record] : [record, twin]
         }
         _ = try fixture.folder.write(LDIFWriter.write(records), to: "contoso.test.ldif")
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-discovery-errors", "\(report)")
         #expect(report.errors.map(\.code) == ["duplicate-object", "duplicate-object"], "\(report.errors)")
         #expect(try await workspace.tenant.store.objects() == before)
@@ -89,7 +76,7 @@ struct UnusableEntryTests {
         arguments: [1, 3]
     )
     func cutFile(_ missing: Int) async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let before = try await workspace.tenant.store.objects()
         let users = try await fixture.exportedUsers(workspace)
         let other = try #require(users.first)
@@ -101,26 +88,26 @@ struct UnusableEntryTests {
         }
         let text = LDIFWriter.write(records.filter { $0.dn != last } + changed)
         _ = try fixture.folder.write(String(text.dropLast(missing)), to: "contoso.test.ldif")
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-import-incomplete", "\(report)")
         #expect(report.errors.map(\.code) == ["read-error"] && report.errors.map(\.object) == [last])
         #expect(report.imports.first?.deleted == 0 && report.imports.first?.incomplete.map(\.isPartial) == [true])
         #expect(report.steps.first?.status == .completedImportIncomplete, "\(report.steps)")
         #expect(try await workspace.tenant.store.objects() == before)
         _ = try fixture.folder.write(text, to: "contoso.test.ldif")
-        let whole = try await run()
+        let whole = try await fixture.cycle()
         #expect(whole.outcome == "success" && whole.imports.first?.deleted == 1, "\(whole)")
     }
 
     @Test("a file with a name that is none is refused whole")
     func malformedName() async throws {
-        let workspace = try await exported()
+        let workspace = try await fixture.exported()
         let before = try await workspace.tenant.store.objects()
         let victim = try #require(try await fixture.exportedUsers(workspace).first)
         try fixture.rewrite("contoso.test.ldif") { record in
             record.dn == victim ? LDIFRecord(dn: "no name, at all", values: record.values) : record
         }
-        let report = try await run()
+        let report = try await fixture.cycle()
         #expect(report.outcome == "completed-import-incomplete" && report.export?.pending == [:])
         #expect(report.imports.first?.failure?.contains("is not a distinguished name") == true, "\(report.imports)")
         #expect(try await workspace.tenant.store.objects() == before)

@@ -85,4 +85,12 @@ struct WorkspaceFixture {
         try await task.apply(try await task.prepare { _ in })
         return workspace
     }
+
+    /// A workspace whose tenant holds everything, and that goes on exporting.
+    func exported() async throws -> Workspace {
+        let workspace = try await ready()
+        try await switchStaging(to: false)
+        _ = try await cycle()
+        return workspace
+    }
 }
