@@ -2,6 +2,7 @@ import Foundation
 import Lab
 import SQLiteStore
 import SyncEngine
+import SyncRules
 import TestSupport
 
 @testable import WizardTasks
@@ -40,6 +41,29 @@ extension WorkspaceFixture {
         let folder = workspaceFolder.resolve("rules")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(filePath: folder + "/\(name).yaml"))
+    }
+
+    /// Writes a file of a rule of the workspace's own, which links nothing by itself: its head, and `rest` behind it.
+    func writeRule(
+        named name: String,
+        _ direction: RuleDirection = .outbound,
+        of connector: String = "contoso.test",
+        from source: String = "person",
+        to target: String = "user",
+        precedence: Int = 60,
+        as file: String,
+        saying rest: String
+    ) throws {
+        let head = """
+            name: \(name)
+            connector: \(connector)
+            direction: \(direction.rawValue)
+            source: \(source)
+            target: \(target)
+            link: join
+            precedence: \(precedence)
+            """
+        try writeRule("\(head)\n\(rest)\n", as: file)
     }
 
     /// How many objects wait for each forest, in their order.

@@ -194,19 +194,15 @@ struct CopyObjectExplanationTests {
         #expect(made.details.contains { $0.hasPrefix("\(old), by \(Self.maker) (") }, "\(made)")
 
         try fixture.writeRule(
-            """
-            name: Out to AD - Names
-            connector: contoso.test
-            direction: outbound
-            source: group
-            target: group
-            link: join
-            precedence: 60
-            flows:
-              - to: displayName
-                constant: Renamed
-            """,
-            as: "names"
+            named: "Out to AD - Names",
+            from: "group",
+            to: "group",
+            as: "names",
+            saying: """
+                flows:
+                  - to: displayName
+                    constant: Renamed
+                """
         )
         let giver = ", by Out to AD - Names (60)"
         let changed = try await values()

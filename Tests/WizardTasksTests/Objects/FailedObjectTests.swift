@@ -1,5 +1,6 @@
 import Directory
 import SyncEngine
+import SyncRules
 import Testing
 
 @testable import WizardTasks
@@ -101,20 +102,17 @@ struct FailedObjectTests {
         _ = try await fixture.ready()
         let expression = fails ? #"Error("not today")"# : "AuthoritativeNull"
         try fixture.writeRule(
-            """
-            name: Titles of B
-            connector: contoso.test
-            direction: inbound
-            source: user
-            target: person
-            link: join
-            precedence: 50
-            flows:
-              - to: title
-                expression: '\(expression)'
-
-            """,
-            as: "titles"
+            named: "Titles of B",
+            .inbound,
+            from: "user",
+            to: "person",
+            precedence: 50,
+            as: "titles",
+            saying: """
+                flows:
+                  - to: title
+                    expression: '\(expression)'
+                """
         )
         #expect(try await fixture.cycle().errors.isEmpty != fails)
         let answer = try await explain(fails ? nil : "title")
@@ -127,28 +125,28 @@ struct FailedObjectTests {
 
     @Test("one that a rule towards the tenant fails for is told with that rule, and stays there where it is")
     func outwards() async throws {
-        let rule = """
-            name: Out to AAD - Failing
-            connector: tenant
-            direction: outbound
-            source: person
-            target: user
-            link: join
-            precedence: 60
-            disabled: false
-            flows:
-              - to: title
-                expression: Error("not today")
-            """
+        func write(isDisabled: Bool) throws {
+            try fixture.writeRule(
+                named: "Out to AAD - Failing",
+                of: "tenant",
+                as: "failing",
+                saying: """
+                    disabled: \(isDisabled)
+                    flows:
+                      - to: title
+                        expression: Error("not today")
+                    """
+            )
+        }
         func sentence() async throws -> String {
             try await ViewObject(in: try await fixture.open()).run(Self.name).sentence
         }
         _ = try await fixture.ready()
-        try fixture.writeRule(rule, as: "failing")
+        try write(isDisabled: false)
         _ = try await fixture.cycle()
         let error = "Out to AAD - Failing (60) fails at title: not today."
         #expect(try await sentence() == "It is a user of contoso.test, and does not get to the tenant: \(error)")
-        try fixture.writeRule(rule.replacing("disabled: false", with: "disabled: true"), as: "failing")
+        try write(isDisabled: true)
         #expect(
             try await sentence()
                 == "It is a user of contoso.test, and the rules bring it to the tenant since the last "
@@ -157,7 +155,7 @@ struct FailedObjectTests {
         try await fixture.switchStaging(to: false)
         _ = try await fixture.cycle()
         #expect(try await sentence() == "It is a user of contoso.test, and the tenant has accepted all of it.")
-        try fixture.writeRule(rule, as: "failing")
+        try write(isDisabled: false)
         _ = try await fixture.cycle()
         #expect(try await sentence() == "It is a user of contoso.test, and is in the tenant as it was: \(error)")
     }

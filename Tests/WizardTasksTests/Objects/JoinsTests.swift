@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import SyncRules
 import TestSupport
 import Testing
 
@@ -26,23 +27,21 @@ struct JoinsTests {
         let fixture = try WorkspaceFixture()
         _ = try await fixture.ready()
         try fixture.writeRule(
-            """
-            name: Fabrikam join
-            connector: fabrikam.test
-            direction: inbound
-            source: user
-            target: person
-            link: join
-            precedence: 50
-            join:
-              - - title = title
-              - - mail = mail
-            flows:
-              - to: employeeNumber
-                from: employeeID
-
-            """,
-            as: "join"
+            named: "Fabrikam join",
+            .inbound,
+            of: "fabrikam.test",
+            from: "user",
+            to: "person",
+            precedence: 50,
+            as: "join",
+            saying: """
+                join:
+                  - - title = title
+                  - - mail = mail
+                flows:
+                  - to: employeeNumber
+                    from: employeeID
+                """
         )
         func titled(_ record: LDIFRecord, _ title: String?) -> LDIFRecord {
             let new = title.map { [LDIFRecord.Value(name: "title", bytes: Array($0.utf8))] } ?? []

@@ -1,3 +1,4 @@
+import SyncRules
 import Testing
 
 @testable import WizardTasks
@@ -18,21 +19,16 @@ struct OutwardValueTests {
     func given(_ flow: String) async throws {
         _ = try await fixture.ready()
         try fixture.writeRule(
-            """
-            name: Out to AAD - Fixed
-            connector: tenant
-            direction: outbound
-            source: person
-            target: user
-            link: join
-            precedence: 60
-            flows:
-              - to: mobile
-                \(flow)
-              - to: title
-                constant: Fixed
-            """,
-            as: "fixed"
+            named: "Out to AAD - Fixed",
+            of: "tenant",
+            as: "fixed",
+            saying: """
+                flows:
+                  - to: mobile
+                    \(flow)
+                  - to: title
+                    constant: Fixed
+                """
         )
         #expect(try await fixture.cycle().errors.isEmpty)
         for (attribute, value) in [("mobile", "+46"), ("title", "Fixed")] {
@@ -50,19 +46,17 @@ struct OutwardValueTests {
     func identifier() async throws {
         _ = try await fixture.ready()
         try fixture.writeRule(
-            """
-            name: In from AD - Own manager
-            connector: contoso.test
-            direction: inbound
-            source: user
-            target: person
-            link: join
-            precedence: 50
-            flows:
-              - to: manager
-                from: objectSid
-            """,
-            as: "manager"
+            named: "In from AD - Own manager",
+            .inbound,
+            from: "user",
+            to: "person",
+            precedence: 50,
+            as: "manager",
+            saying: """
+                flows:
+                  - to: manager
+                    from: objectSid
+                """
         )
         #expect(try await fixture.cycle().errors.isEmpty)
         let answer = try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: "manager")

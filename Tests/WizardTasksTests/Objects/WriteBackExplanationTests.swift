@@ -49,20 +49,16 @@ struct WriteBackExplanationTests {
         isDisabled: Bool = false
     ) throws {
         try fixture.writeRule(
-            """
-            name: Out to AD - \(name)
-            connector: contoso.test
-            direction: outbound
-            source: person
-            target: \(target)
-            link: join
-            precedence: \(precedence)
-            disabled: \(isDisabled)
-            \(scope)flows:
-              - to: info
-                \(flow)
-            """,
-            as: name.lowercased()
+            named: "Out to AD - \(name)",
+            to: target,
+            precedence: precedence,
+            as: name.lowercased(),
+            saying: """
+                disabled: \(isDisabled)
+                \(scope)flows:
+                  - to: info
+                    \(flow)
+                """
         )
     }
 

@@ -65,21 +65,15 @@ struct WriteBackPreviewTests {
     func tried() async throws {
         _ = try await fixture.hybrid()
         try fixture.writeRule(
-            """
-            name: Out to AD - Notes
-            connector: contoso.test
-            direction: outbound
-            source: person
-            target: user
-            link: join
-            precedence: 60
-            scope:
-              - - title EQUAL Chair
-            flows:
-              - to: info
-                from: department
-            """,
-            as: "notes"
+            named: "Out to AD - Notes",
+            as: "notes",
+            saying: """
+                scope:
+                  - - title EQUAL Chair
+                flows:
+                  - to: info
+                    from: department
+                """
         )
         let plain = try await preview()
         #expect(plain.writeBacks.isEmpty, "\(plain.writeBacks)")

@@ -129,22 +129,16 @@ struct WriteBackListingTests {
     func together() async throws {
         _ = try await fixture.hybrid()
         try fixture.writeRule(
-            """
-            name: Out to AD - Known address
-            connector: contoso.test
-            direction: outbound
-            source: person
-            target: user
-            link: join
-            precedence: 60
-            flows:
-              - to: proxyAddresses
-                expression: '"smtp:" & [mail]'
-                merge: mergeCaseInsensitive
-              - to: secretary
-                from: manager
-            """,
-            as: "known"
+            named: "Out to AD - Known address",
+            as: "known",
+            saying: """
+                flows:
+                  - to: proxyAddresses
+                    expression: '"smtp:" & [mail]'
+                    merge: mergeCaseInsensitive
+                  - to: secretary
+                    from: manager
+                """
         )
         let person = "ada.andersson@contoso.test"
         _ = try await SetCloudAttribute(in: try await fixture.open())
