@@ -54,12 +54,7 @@ struct ReturningDeviceTests {
     }
 
     private func synchronize(_ isDelta: Bool) async throws -> SynchronizationCounts {
-        let full = SmallForests.synchronization(store, Self.rules)
-        guard isDelta else { return try await store.synchronize { try full.run(in: $0) { _ in } } }
-        let delta = DeltaSynchronization(full)
-        let counts = try await store.synchronize { try delta.run(in: $0) { _ in } }
-        #expect(counts.fullBecause == nil)
-        return counts
+        try await new.synchronize(isDelta, Self.rules)
     }
 
     private func waiting() async throws -> [String] {

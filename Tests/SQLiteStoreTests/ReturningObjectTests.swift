@@ -1,16 +1,14 @@
 import Directory
-import Foundation
 import SQLiteStore
 import SyncEngine
 import SyncRules
-import TestSupport
 import Testing
 
 /// entra-connect.md 4.3 and 5.4: links are made by joins and projections alone.
 @Suite("Objects that come back")
 struct ReturningObjectTests {
-    private let folder: TemporaryFolder
-    private let store: WorkspaceStore
+    private let new: NewStore
+    private var store: WorkspaceStore { new.store }
 
     /// The second forest's objects keep alive what they are joined to, and give nothing that others join by.
     private static let rules: [SyncRule] = [
@@ -33,12 +31,7 @@ struct ReturningObjectTests {
         ),
     ]
 
-    init() throws {
-        folder = try TemporaryFolder()
-        let path = folder.file("store.sqlite").path(percentEncoded: false)
-        try WorkspaceStore.create(at: path)
-        store = try WorkspaceStore(path: path)
-    }
+    init() throws { new = try NewStore() }
 
     private func object(
         _ anchor: String,
@@ -72,12 +65,7 @@ struct ReturningObjectTests {
     }
 
     private func synchronize(_ isDelta: Bool) async throws -> SynchronizationCounts {
-        let full = SmallForests.synchronization(store, Self.rules)
-        guard isDelta else { return try await store.synchronize { try full.run(in: $0) { _ in } } }
-        let delta = DeltaSynchronization(full)
-        let counts = try await store.synchronize { try delta.run(in: $0) { _ in } }
-        #expect(counts.fullBecause == nil)
-        return counts
+        try await new.synchronize(isDelta, Self.rules)
     }
 
     private func link(_ object: ConnectorSpaceObject) async throws -> MetaverseID? {
