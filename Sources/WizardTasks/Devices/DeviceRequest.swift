@@ -74,5 +74,13 @@ public struct DeviceRequest: SettingsRequest {
             "The product would make the container of devices in \(target.name); Dryad writes to no directory. Devices take up "
                 + "to three hours."
         )
+        for other in forests where other.connector != target.connector {
+            let schema = try await workspace.store.currentSchema(of: other.connector.text)?.snapshot
+            guard schema?.objectClass("msDS-Device") != nil else { continue }
+            draft.consequences.append(
+                "Dryad makes devices in the simulated copy of \(other.name) too, since its schema has the class msDS-Device: "
+                    + "where there are to be none, disable the rule \"Out to AD - Device SOAInAAD\" of that forest."
+            )
+        }
     }
 }

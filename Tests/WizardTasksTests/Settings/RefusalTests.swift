@@ -1,6 +1,7 @@
 import CloudTenant
 import Directory
 import Foundation
+import Lab
 import Plans
 import SyncRules
 import TestSupport
@@ -90,6 +91,23 @@ struct RefusalTests {
         let workspace = try await fixture.ready()
         let error = await refusal(.devices(.init(writeback: true, forest: "contoso.test")), in: workspace)
         #expect(error?.description.contains("msDS-DeviceContainer") == true)
+    }
+
+    @Test("device writeback into one forest says which others get devices as well", arguments: [true, false])
+    func otherDevices(_ hasDevices: Bool) async throws {
+        for name in ["contoso.test", "fabrikam.test"] {
+            let hasClass = hasDevices || name == "contoso.test"
+            let file = try fixture.write(name, hasClass ? [.device] : [], as: name + ".ldif")
+            _ = try await AddForest(in: try await fixture.open()).run(name: name, source: .file(file))
+        }
+        let refresh = RefreshSchema(in: try await fixture.open())
+        try await refresh.apply(try await refresh.prepare { _ in })
+        let task = ChangeSettings(in: try await fixture.open())
+        let plan = try await task.plan(.devices(.init(writeback: true, forest: "contoso.test")))
+        let others = plan.content.consequences.filter { $0.contains("fabrikam.test") }
+        #expect(others.count == (hasDevices ? 1 : 0), "\(plan.content.consequences)")
+        let rule = "disable the rule \"Out to AD - Device SOAInAAD\""
+        #expect(others.allSatisfy { $0.contains(rule) })
     }
 
     @Test("a switch away from staging warns when somebody else is active on the tenant, and says the pending numbers")
