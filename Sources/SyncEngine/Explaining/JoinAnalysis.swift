@@ -1,20 +1,22 @@
-import Directory
-import SyncExpressions
+public import Directory
 public import SyncRules
 
 /// What the joins of all rules find among the objects of all forests, as the values are today.
 ///
 /// A join is made once, when an object comes into scope. What is found here says why objects came together and why others
 /// did not; it does not change who belongs to whom.
+///
+/// Of the objects among which is looked it holds what they are linked to and fingerprints of what they give for joining.
 public struct JoinAnalysis {
     /// How many times an object is thought to have been projected, at most, while others kept what it had made before.
     private static let generations = 16
 
     private let tracer: RuleTracer
+    private let attributes: Set<AttributeID>
+    /// The objects that are looked at by `findings` and `ways`; none where they are handed over one by one.
     private let spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
     private var table: JoinTable
-    private var members: [MetaverseID: [ConnectorSpaceObject]] = [:]
-    private var classes: [MetaverseID: AttributeName] = [:]
+    private var holders: JoinHolders
 
     /// Looks at linked objects; `spaces` are those of forests, in the order of their creation.
     public init(
@@ -22,25 +24,45 @@ public struct JoinAnalysis {
         spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])],
         metaverse: [MetaverseObject]
     ) {
+        self.init(tracer, spaces)
+        for object in metaverse { add(object.identifier, as: object.objectClass) }
+        for object in spaces.lazy.flatMap(\.objects) { add(object) }
+    }
+
+    /// Begins with nobody: metaverse objects and the objects of these forests are added one by one, in whatever order.
+    ///
+    /// `JoinFindings` looks at them once all of them are there.
+    public init(_ tracer: RuleTracer, of connectors: [ConnectorID]) {
+        self.init(tracer, connectors.map { (connector: $0, objects: []) })
+    }
+
+    private init(
+        _ tracer: RuleTracer,
+        _ spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
+    ) {
         self.tracer = tracer
         self.spaces = spaces
-        let attributes = tracer.joinAttributes
-        table = JoinTable(attributes, tracer.table)
-        classes = Dictionary(metaverse.map { ($0.identifier, $0.objectClass) }) { first, _ in first }
-        for (connector, objects) in spaces {
-            for object in objects {
-                guard let link = object.link else { continue }
-                members[link, default: []].append(object)
-                let holder = JoinTable.Holder(metaverse: link, connector: connector)
-                for (attribute, value) in tracer.joinValues(of: object, attributes) {
-                    table.insert(holder, attribute, value)
-                }
-            }
+        attributes = tracer.joinAttributes
+        table = JoinTable(tracer.joins, tracer.table)
+        holders = JoinHolders(of: spaces.map(\.connector))
+    }
+
+    /// Adds a metaverse object.
+    public mutating func add(_ identifier: MetaverseID, as objectClass: AttributeName) {
+        holders.add(identifier, as: objectClass)
+    }
+
+    /// Adds an object of a forest; nobody is joined with one that is not linked.
+    public mutating func add(_ object: ConnectorSpaceObject) {
+        guard let link = object.link else { return }
+        let inScope = tracer.inScope(object)
+        let holder = holders.add(object.identity, linkedTo: link, sharesOnly: Self.sharesOnly(inScope))
+        for (attribute, value) in tracer.joinValues(of: object, by: inScope, attributes) {
+            table.insert(holder, attribute, value)
         }
     }
 
-    /// The objects that are linked to a metaverse object, in the order of their connectors.
-    public func members(of identifier: MetaverseID) -> [ConnectorSpaceObject] { members[identifier] ?? [] }
+    // MARK: What joins find
 
     /// What the rules that have an object in scope find for it among the objects of other connectors.
     public func traces(of object: ConnectorSpaceObject) -> [JoinTrace] {
@@ -50,7 +72,9 @@ public struct JoinAnalysis {
                 let clauses = zip(group, written).map { join, clause in self.clause(join, clause, object) }
                 let first = clauses.first.map { Set($0.found) } ?? []
                 let common = clauses.dropFirst().reduce(first) { $0.intersection($1.found) }
-                let fitting = common.filter { id in rule.metaverseClass.map { classes[id] == $0 } ?? true }
+                let fitting = common.filter { id in
+                    rule.metaverseClass.map { holders.objectClass(of: id) == $0 } ?? true
+                }
                 return JoinTrace.Group(clauses: clauses, candidates: fitting.sorted())
             }
             return JoinTrace(rule: rule.rule, groups: groups)
@@ -63,83 +87,111 @@ public struct JoinAnalysis {
         _ object: ConnectorSpaceObject
     ) -> JoinTrace.Clause {
         let values = object.entry.values(of: join.connector).map { Array($0) }
-        let found = values.flatMap { table.holders(of: join.metaverse, join.isCaseSensitive ? .exact : .folded, $0) }
-            .filter { $0.connector != object.identity.connector }
-        return JoinTrace.Clause(clause: clause, values: values, found: Set(found.map(\.metaverse)).sorted())
+        let found = found(values, of: join.metaverse, join.isCaseSensitive ? .exact : .folded, by: object)
+        return JoinTrace.Clause(clause: clause, values: values, found: found.sorted())
     }
+
+    /// The metaverse objects that have one of an object's values from another connector.
+    private func found(
+        _ values: [[UInt8]],
+        of attribute: AttributeID,
+        _ closeness: JoinTable.Closeness,
+        by object: ConnectorSpaceObject
+    ) -> Set<MetaverseID> {
+        var found: Set<MetaverseID> = []
+        for value in values {
+            for holder in table.holders(of: attribute, closeness, value)
+            where holders.connector(of: holder) != object.identity.connector {
+                found.insert(holders.link(of: holder))
+            }
+        }
+        return found
+    }
+
+    // MARK: What there is to say of objects
 
     /// What there is to say of an object that stands alone, seen from it: also where the same was said of the other already.
     public func finding(ofOneAlone object: ConnectorSpaceObject) -> JoinFinding? {
-        var seen: Set<[MetaverseID]> = []
-        return ambiguous(object, &seen) ?? apart(object, &seen)
+        switch outlook(ofOneAlone: object) {
+        case .ambiguous(let finding, _): return finding
+        case .near(let all): return all.first?.finding
+        case .joined, .nothing: return nil
+        }
     }
 
     /// What there is to say of all objects, in the order of their identities; each pair once.
     public func findings() -> [JoinFinding] {
-        var findings: [JoinFinding] = []
-        var seen: Set<[MetaverseID]> = []
-        var alone: [ConnectorSpaceObject] = []
-        for (_, objects) in spaces {
-            for object in objects {
-                guard let link = object.link, areSeveral(behind: link) else {
-                    alone.append(object)
-                    continue
-                }
-                guard first(behind: link)?.identity != object.identity else { continue }
-                findings.append(joined(object, members(of: link)))
-            }
+        var gathered = JoinFindings(self)
+        var joined: [JoinFinding] = []
+        for object in spaces.lazy.flatMap(\.objects) {
+            if let finding = gathered.look(at: object) { joined.append(finding) }
         }
-        // What is ambiguous seen from one side is not a match seen from the other.
-        var rest: [ConnectorSpaceObject] = []
-        for object in alone {
-            if let finding = ambiguous(object, &seen) { findings.append(finding) } else { rest.append(object) }
-        }
-        findings += rest.compactMap { apart($0, &seen) }
-        // In the order of the forests, as they were made: identifiers of connectors say nothing to anybody.
-        let order = Dictionary(spaces.enumerated().map { ($0.element.connector, $0.offset) }) { first, _ in first }
-        func place(_ finding: JoinFinding) -> Int { order[finding.object.connector] ?? spaces.count }
-        return findings.sorted { (place($0), $0.object) < (place($1), $1.object) }
+        return ordered(joined + gathered.end())
     }
 
     /// What brings the objects of several forests to one metaverse object, as the values are today: one finding for each
     /// of them but the first.
     public func ways(to identifier: MetaverseID) -> [JoinFinding] {
-        guard areSeveral(behind: identifier) else { return [] }
-        let all = members(of: identifier)
-        let maker = first(behind: identifier)?.identity
-        return all.filter { $0.identity != maker }.map { joined($0, all) }
+        guard holders.areSeveral(behind: identifier) else { return [] }
+        let maker = first(behind: identifier)
+        var found: [JoinFinding] = []
+        for object in spaces.lazy.flatMap(\.objects) where object.link == identifier && object.identity != maker {
+            found.append(joined(object, with: identifier))
+        }
+        return found
     }
 
-    private func areSeveral(behind identifier: MetaverseID) -> Bool {
-        Set(members(of: identifier).map(\.identity.connector)).count > 1
+    /// How many objects of each connector share their metaverse object with one of another connector.
+    public func shared() -> [ConnectorID: Int] { holders.shared() }
+
+    /// Findings in the order of the forests, as they were made: identifiers of connectors say nothing to anybody.
+    func ordered(_ findings: [JoinFinding]) -> [JoinFinding] {
+        findings.sorted { holders.isBefore($0.object, $1.object) }
+    }
+
+    /// Whether one object comes before another in that order.
+    func isBefore(_ one: ConnectorSpaceIdentity, _ other: ConnectorSpaceIdentity) -> Bool {
+        holders.isBefore(one, other)
+    }
+
+    /// What there is to say of an object, seen from it.
+    func outlook(of object: ConnectorSpaceObject) -> JoinOutlook {
+        guard let link = object.link, holders.areSeveral(behind: link) else { return outlook(ofOneAlone: object) }
+        return first(behind: link) == object.identity ? .nothing : .joined(joined(object, with: link))
+    }
+
+    private func outlook(ofOneAlone object: ConnectorSpaceObject) -> JoinOutlook {
+        let groups = groups(of: object)
+        if let (trace, group) = groups.first(where: { $0.group.candidates.count > 1 }) {
+            let finding = finding(.ambiguous, object, identities(group.candidates, object), trace, group)
+            return .ambiguous(finding, group.candidates.map { pair($0, object) })
+        }
+        let near = near(object, groups)
+        return near.isEmpty ? .nothing : .near(near)
+    }
+
+    private typealias Place = (trace: JoinTrace, group: JoinTrace.Group)
+
+    private func groups(of object: ConnectorSpaceObject) -> [Place] {
+        traces(of: object).flatMap { trace in trace.groups.map { (trace: trace, group: $0) } }
     }
 
     /// The one that has made the metaverse object, or has stood there longest.
-    private func first(behind identifier: MetaverseID) -> ConnectorSpaceObject? {
-        let all = members(of: identifier)
+    private func first(behind identifier: MetaverseID) -> ConnectorSpaceIdentity? {
+        let all = holders.members(of: identifier).map { holders.identity(of: $0) }.sorted(by: holders.isBefore)
         // Nearly all are of the first generation: it is asked of each object before the next one is.
         for generation in 1...Self.generations {
-            let maker = all.first { MetaverseID(projecting: $0.identity, generation: generation) == identifier }
+            let maker = all.first { MetaverseID(projecting: $0, generation: generation) == identifier }
             if let maker { return maker }
         }
         return all.first
     }
 
-    private func ambiguous(_ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> JoinFinding? {
-        for trace in traces(of: object) {
-            for group in trace.groups where group.candidates.count > 1 {
-                for candidate in group.candidates { _ = isNew(candidate, object, &seen) }
-                return finding(.ambiguous, object, identities(group.candidates, object), trace, group)
-            }
-        }
-        return nil
-    }
-
-    private func joined(_ object: ConnectorSpaceObject, _ shared: [ConnectorSpaceObject]) -> JoinFinding {
-        let others = shared.map(\.identity).filter { $0.connector != object.identity.connector }.sorted()
+    private func joined(_ object: ConnectorSpaceObject, with link: MetaverseID) -> JoinFinding {
+        let others = identities([link], object)
         // The first group that finds exactly one decides, whatever others find.
-        let groups = traces(of: object).flatMap { trace in trace.groups.map { (trace, $0) } }
-        if let (trace, group) = groups.first(where: { $0.1.match != nil }), group.match == object.link {
+        let match = groups(of: object).first { $0.group.match != nil }
+        if let (trace, group) = match, group.match == object.link {
             return finding(.joined, object, others, trace, group)
         }
         return JoinFinding(
@@ -152,42 +204,44 @@ public struct JoinAnalysis {
         )
     }
 
-    /// The worst that can be said of an object that stands alone; nothing where nobody looks like it.
-    private func apart(_ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> JoinFinding? {
-        let traces = traces(of: object)
-        let groups = traces.flatMap { trace in trace.groups.map { (trace, $0) } }
-        for (trace, group) in groups {
-            guard let match = group.candidates.first else { continue }
-            guard isNew(match, object, &seen) else { return nil }
-            let kind: JoinFinding.Kind = isTaken(match, for: object) ? .taken : .tooLate
-            return finding(kind, object, identities([match], object), trace, group)
+    /// What nearly fits an object that stands alone, the worst first; nothing else is asked where a criterion finds somebody.
+    private func near(_ object: ConnectorSpaceObject, _ groups: [Place]) -> [JoinOutlook.Near] {
+        func near(_ kind: JoinFinding.Kind, _ match: MetaverseID, _ place: Place) -> JoinOutlook.Near {
+            let others = identities([match], object)
+            return JoinOutlook.Near(
+                pair: pair(match, object),
+                finding: finding(kind, object, others, place.trace, place.group)
+            )
         }
-        for (trace, group) in groups where group.clauses.count > 1 {
-            guard let clause = group.clauses.first(where: { $0.found.count == 1 }), let match = clause.found.first,
-                isNew(match, object, &seen)
-            else { continue }
-            return finding(.partial, object, identities([match], object), trace, group)
+        for place in groups {
+            guard let match = place.group.candidates.first else { continue }
+            return [near(isTaken(match, for: object) ? .taken : .tooLate, match, place)]
+        }
+        var found: [JoinOutlook.Near] = []
+        for place in groups where place.group.clauses.count > 1 {
+            let clause = place.group.clauses.first { $0.found.count == 1 }
+            if let match = clause?.found.first { found.append(near(.partial, match, place)) }
         }
         for closeness in [JoinTable.Closeness.spelling, .localPart] {
-            for (trace, group) in groups {
-                guard let match = looseMatch(group, object, closeness), isNew(match, object, &seen) else { continue }
-                let kind: JoinFinding.Kind = closeness == .spelling ? .spelling : .otherDomain
-                return finding(kind, object, identities([match], object), trace, group)
+            let kind: JoinFinding.Kind = closeness == .spelling ? .spelling : .otherDomain
+            for place in groups {
+                if let match = looseMatch(place.group, object, closeness) { found.append(near(kind, match, place)) }
             }
         }
-        return nil
+        return found
     }
 
     /// Whether another object of its forest keeps an object from a metaverse object.
     private func isTaken(_ match: MetaverseID, for object: ConnectorSpaceObject) -> Bool {
-        guard !sharesOnly(object) else { return false }
-        return members(of: match).contains { $0.identity.connector == object.identity.connector && !sharesOnly($0) }
+        guard !Self.sharesOnly(tracer.inScope(object)) else { return false }
+        return holders.members(of: match).contains {
+            holders.connector(of: $0) == object.identity.connector && !holders.sharesOnly($0)
+        }
     }
 
     /// Whether rules join an object and let no value flow from it: it takes nobody's place.
-    private func sharesOnly(_ object: ConnectorSpaceObject) -> Bool {
-        let inScope = tracer.inScope(object)
-        return !inScope.isEmpty && inScope.allSatisfy(\.flows.isEmpty)
+    private static func sharesOnly(_ inScope: [CompiledRule]) -> Bool {
+        !inScope.isEmpty && inScope.allSatisfy(\.flows.isEmpty)
     }
 
     /// The only metaverse object of another forest alone that has a value like one of the object's.
@@ -199,24 +253,22 @@ public struct JoinAnalysis {
         guard group.clauses.count == 1, let clause = group.clauses.first,
             let attribute = tracer.table.existing(clause.clause.metaverseAttribute)
         else { return nil }
-        let found = Set(
-            clause.values.flatMap { table.holders(of: attribute, closeness, $0) }
-                .filter { $0.connector != object.identity.connector }.map(\.metaverse)
-        )
-        guard found.count == 1, let match = found.first, classes[match] == object.link.flatMap({ classes[$0] }),
-            !members(of: match).contains(where: { $0.identity.connector == object.identity.connector })
+        let found = found(clause.values, of: attribute, closeness, by: object)
+        let objectClass = object.link.flatMap { holders.objectClass(of: $0) }
+        guard found.count == 1, let match = found.first, holders.objectClass(of: match) == objectClass,
+            !holders.members(of: match).contains(where: { holders.connector(of: $0) == object.identity.connector })
         else { return nil }
         return match
     }
 
-    /// Whether nothing has been said of these two yet.
-    private func isNew(_ match: MetaverseID, _ object: ConnectorSpaceObject, _ seen: inout Set<[MetaverseID]>) -> Bool {
-        let own = object.link ?? MetaverseID(projecting: object.identity)
-        return seen.insert([own, match].sorted()).inserted
+    private func pair(_ match: MetaverseID, _ object: ConnectorSpaceObject) -> JoinOutlook.Pair {
+        JoinOutlook.Pair(match, object.link ?? MetaverseID(projecting: object.identity))
     }
 
     private func identities(_ found: [MetaverseID], _ object: ConnectorSpaceObject) -> [ConnectorSpaceIdentity] {
-        found.flatMap { members(of: $0).map(\.identity) }.filter { $0.connector != object.identity.connector }.sorted()
+        found.flatMap { holders.members(of: $0) }
+            .filter { holders.connector(of: $0) != object.identity.connector }
+            .map { holders.identity(of: $0) }.sorted()
     }
 
     private func finding(
@@ -234,36 +286,5 @@ public struct JoinAnalysis {
             criterion: group.criterion,
             value: group.clauses.first { !$0.found.isEmpty }?.values.first ?? group.clauses.first?.values.first
         )
-    }
-}
-
-extension RuleTracer {
-    /// The attributes of the metaverse that rules join on.
-    var joinAttributes: Set<AttributeID> {
-        Set(rules.inbound.values.joined().flatMap { $0.joins.joined().map(\.metaverse) })
-    }
-
-    /// What an object gives for joining.
-    func joinValues(
-        of object: ConnectorSpaceObject,
-        _ attributes: Set<AttributeID>
-    ) -> [(attribute: AttributeID, value: [UInt8])] {
-        inScope(object).flatMap { rule in
-            rule.flows.filter { attributes.contains($0.destination) }.flatMap { flow in
-                joinValues(flow, object).map { (flow.destination, $0) }
-            }
-        }
-    }
-
-    /// The values that a flow gives for joining; an expression that fails gives none.
-    private func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
-        switch flow.source {
-        case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
-        case .constant(let bytes): return [bytes]
-        case .expression(let expression):
-            let result = try? expression.evaluate(object.entry, in: object.identity.partition, clock: clock)
-            guard case .value(let value)? = result else { return [] }
-            return ValueBytes.values(value).map(\.bytes)
-        }
     }
 }

@@ -12,7 +12,7 @@ public struct JoinSearch {
     public init(_ tracer: RuleTracer, for objects: [ConnectorSpaceObject]) {
         self.tracer = tracer
         attributes = tracer.joinAttributes
-        table = JoinTable(attributes, tracer.table)
+        table = JoinTable(tracer.joins, tracer.table)
         for object in objects {
             for join in tracer.inScope(object).flatMap({ $0.joins.joined() }) {
                 for value in object.entry.values(of: join.connector) {

@@ -42,7 +42,7 @@ public struct ReadJoins: Sendable {
         return JoinsReading(
             pairs: pairs,
             alone: count { object in
-                object.link.map { Set(analysis.members(of: $0).map(\.identity.connector)).count == 1 } ?? false
+                object.link.map { Set(spaces.subject(of: $0).members.map(\.identity.connector)).count == 1 } ?? false
             },
             disconnectors: count { $0.link == nil },
             notes: rules.notes

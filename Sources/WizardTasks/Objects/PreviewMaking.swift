@@ -29,7 +29,7 @@ struct PreviewMaking {
         let analysis = JoinAnalysis(rules.tracer, spaces: after.spaces, metaverse: after.metaverse)
         var lines: [String] = []
         if let link = object.link {
-            let others = analysis.members(of: link).filter { $0.identity != object.identity }
+            let others = after.subject(of: link).members.filter { $0.identity != object.identity }
             if others.isEmpty {
                 lines.append(standing(alone: link, before?.link == link))
             } else {
