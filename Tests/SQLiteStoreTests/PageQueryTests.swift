@@ -61,6 +61,64 @@ struct PageQueryTests {
         #expect(try await store.connectorObject(other) == nil)
     }
 
+    @Test("objects of some connectors in the order of the file are each there once", arguments: [1, 7, 41, 100])
+    func rows(_ limit: Int) async throws {
+        var generator = SeededGenerator(seed: 7)
+        var objects = try await fill(&generator, 40)
+        let other = ConnectorID("00000000-0000-4000-8000-000000000002")
+        var changes = ImportChanges()
+        changes.added = try (0..<9).map { try object(of: other, [UInt8($0)]) }
+        try await store.replaceConnectorSpace(of: other, with: changes)
+        // Behind those of the other connector.
+        changes.added = [try object(of: connector, [1, 2, 3, 4, 5, 6, 7])]
+        try await store.replaceConnectorSpace(of: connector, with: changes)
+        objects = (objects + changes.added).sorted { $0.identity < $1.identity }
+        var found: [ConnectorSpaceObject] = []
+        var row: Int64 = 0
+        while true {
+            let page = try await store.connectorObjects(of: [connector], behindRow: row, limit: limit)
+            #expect(page.objects.count <= limit)
+            found += page.objects
+            row = page.last
+            if page.objects.count < limit { break }
+        }
+        #expect(found.sorted { $0.identity < $1.identity } == objects)
+        let both = try await store.connectorObjects(of: [other, connector], behindRow: 0, limit: 100)
+        #expect(Set(both.objects.map(\.identity)).count == 50 && both.objects.count == 50)
+        #expect(try await store.connectorObjects(of: [], behindRow: 0, limit: 100).objects.isEmpty)
+
+        let wanted = [objects[9], objects[30], objects[2]]
+        let nobody = ConnectorSpaceIdentity(connector: other, partition: "DC=b", anchor: objects[2].identity.anchor)
+        #expect(try await store.connectorObjects(wanted.map(\.identity) + [nobody]) == wanted)
+    }
+
+    private func object(of connector: ConnectorID, _ anchor: [UInt8]) throws -> ConnectorSpaceObject {
+        ConnectorSpaceObject(
+            identity: ConnectorSpaceIdentity(connector: connector, partition: "DC=b", anchor: anchor),
+            objectClass: "user",
+            entry: try new.entry("CN=\(anchor)", "\(anchor)")
+        )
+    }
+
+    @Test("the identities of metaverse objects are known by class")
+    func identities() async throws {
+        let made = try (0..<5).map { place in
+            let one = try object(of: connector, [UInt8(place)])
+            return MetaverseObject(
+                identifier: MetaverseID(projecting: one.identity),
+                objectClass: place < 3 ? "person" : "group",
+                entry: one.entry
+            )
+        }
+        try await store.synchronize { transaction in
+            for object in made { try transaction.put(object) }
+        }
+        let found = try await store.metaverseIdentities()
+        #expect(Set(found.keys) == ["person", "group"])
+        #expect(Set(found["person"] ?? []) == Set(made.prefix(3).map(\.identifier)))
+        #expect(Set(found["group"] ?? []) == Set(made.dropFirst(3).map(\.identifier)))
+    }
+
     @Test(
         "objects are found by what their names begin with, each once and in pages",
         arguments: SeededGenerator.seeds(5)

@@ -83,6 +83,20 @@ extension WorkspaceStore {
         }
     }
 
+    /// The objects of connector spaces that have these identities, in their order; none for one that nobody has.
+    public func connectorObjects(_ identities: [ConnectorSpaceIdentity]) async throws -> [ConnectorSpaceObject] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            return try identities.flatMap { identity in
+                try Self.connectorObjects(
+                    "p.connector = ? AND p.name = ? AND o.anchor = ?",
+                    [identity.connector.text, identity.partition, Data(identity.anchor)],
+                    database
+                )
+            }
+        }
+    }
+
     /// The objects of all connector spaces that are linked to a metaverse object, ascending by identity.
     public func connectorObjects(linkedTo identifier: MetaverseID) async throws -> [ConnectorSpaceObject] {
         try await pool.read { [table] database in

@@ -1,4 +1,4 @@
-import Directory
+public import Directory
 import Foundation
 import GRDB
 public import SyncEngine
@@ -33,6 +33,56 @@ extension WorkspaceStore {
                 if isWanted(object) { found.append(object) }
             }
             return found.sorted { $0.identity < $1.identity }
+        }
+    }
+
+    /// At most so many objects of some connector spaces behind a row, with the last row that was read: behind zero lie all.
+    public func connectorObjects(
+        of connectors: [ConnectorID],
+        behindRow row: Int64,
+        limit: Int
+    ) async throws -> (objects: [ConnectorSpaceObject], last: Int64) {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            var places: [Int64: (connector: ConnectorID, name: String)] = [:]
+            for connector in connectors {
+                for (name, number) in try SpaceRows.partitions(of: connector, database) {
+                    places[number] = (connector: connector, name: name)
+                }
+            }
+            // Nothing is read of the rows of others.
+            let wanted = places.keys.sorted().map { "\($0)" }.joined(separator: ", ")
+            let rows = try Row.fetchCursor(
+                try database.cachedStatement(
+                    sql: "SELECT number, anchor, class, entry, metaverse, partition FROM space_object "
+                        + "LEFT JOIN space_link ON object = number "
+                        + "WHERE number > ? AND +partition IN (\(wanted)) ORDER BY number LIMIT ?"
+                ),
+                arguments: [row, limit]
+            )
+            var objects: [ConnectorSpaceObject] = []
+            var last = row
+            while let row = try rows.next() {
+                last = row[0]
+                guard let place = places[row[5]] else { continue }
+                objects.append(try SpaceSynchronization.object(row, place.connector, place.name))
+            }
+            return (objects: objects, last: last)
+        }
+    }
+
+    /// The identities of all metaverse objects, by their classes.
+    public func metaverseIdentities() async throws -> [AttributeName: [MetaverseID]] {
+        try await pool.read { database in
+            let rows = try Row.fetchCursor(database, sql: "SELECT identifier, class FROM metaverse_object")
+            var found: [AttributeName: [MetaverseID]] = [:]
+            while let row = try rows.next() {
+                guard let identifier = StoredValue.identity(row, at: 0) else {
+                    throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
+                }
+                found[AttributeName(row[1] as String), default: []].append(identifier)
+            }
+            return found
         }
     }
 

@@ -12,9 +12,12 @@ enum JoinText {
     }
 
     static func sentence(_ finding: JoinFinding, _ spaces: ObjectSpaces) -> String {
-        let others = finding.others.prefix(3).map { identity -> String in
-            spaces.object(identity).map { spaces.label($0.entry) } ?? "?"
-        }
+        sentence(finding) { identity in spaces.object(identity).map { spaces.label($0.entry) } }
+    }
+
+    /// The same, by what objects are called.
+    static func sentence(_ finding: JoinFinding, label: (ConnectorSpaceIdentity) -> String?) -> String {
+        let others = finding.others.prefix(3).map { label($0) ?? "?" }
         let names = others.joined(separator: ", ") + (finding.others.count > 3 ? " and others" : "")
         let criterion = finding.criterion ?? ""
         switch finding.kind {

@@ -84,4 +84,68 @@ struct JoinsTests {
         #expect(preview.left?.hasPrefix("it leaves its metaverse object, which stays with ") == true, "\(preview)")
         #expect(preview.left?.hasSuffix(" of fabrikam.test") == true && !preview.metaverse.isEmpty, "\(preview)")
     }
+
+    @Test(
+        "pages say what everything at once says: who is ambiguous or near may be on another page than whom it is about"
+    )
+    func pages() async throws {
+        let fixture = try WorkspaceFixture()
+        _ = try await fixture.ready()
+        try fixture.writeRule(
+            """
+            name: Fabrikam join
+            connector: fabrikam.test
+            direction: inbound
+            source: user
+            target: person
+            link: join
+            precedence: 50
+            join:
+              - - title = title
+              - - mail = mail
+            flows:
+              - to: employeeNumber
+                from: employeeID
+
+            """,
+            as: "join"
+        )
+        func titled(_ record: LDIFRecord, _ title: String?) -> LDIFRecord {
+            let new = title.map { [LDIFRecord.Value(name: "title", bytes: Array($0.utf8))] } ?? []
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "title" } + new)
+        }
+        try fixture.rewrite("contoso.test.ldif") { titled($0, $0.texts("title").isEmpty ? nil : "Chief") }
+        // Three who find everybody of the other forest; others have the address of somebody there up to the @.
+        var chiefs = 0
+        try fixture.rewrite("fabrikam.test.ldif") { record in
+            let isOwn = record.texts("mail").contains { $0.hasSuffix("@fabrikam.test") }
+            guard isOwn, chiefs < 3 else { return titled(record, nil) }
+            chiefs += 1
+            return titled(record, "Chief")
+        }
+        _ = try await Synchronize(in: try await fixture.open()).run { _ in }
+        let workspace = try await fixture.open()
+        let expected = try await WholeJoins.read(workspace)
+        let pair = try #require(expected.pairs.first)
+        #expect(pair.joined == 2 && Set(pair.cases.map(\.kind)) == ["ambiguous", "otherDomain"], "\(pair)")
+        #expect(pair.cases.filter { $0.kind == "ambiguous" }.map(\.others.count) == [12, 12, 12])
+        #expect(expected.alone.values.allSatisfy { $0 > 2 } && expected.disconnectors.values.allSatisfy { $0 > 0 })
+        for size in [1, 2, 7, 1000] {
+            #expect(try await ReadJoins(in: workspace, pageSize: size).run() == expected, "\(size) at a time")
+        }
+    }
+
+    @Test("of one forest it is said how many stand alone")
+    func oneForest() async throws {
+        let fixture = try WorkspaceFixture()
+        let path = try fixture.write("contoso.test", [], as: "contoso.test.ldif")
+        _ = try await AddForest(in: try await fixture.open()).run(name: "contoso.test", source: .file(path))
+        let task = RefreshSchema(in: try await fixture.open())
+        try await task.apply(try await task.prepare { _ in })
+        _ = try await Synchronize(in: try await fixture.open()).run { _ in }
+        let workspace = try await fixture.open()
+        let expected = try await WholeJoins.read(workspace)
+        #expect(expected.pairs.isEmpty && expected.alone.values.allSatisfy { $0 > 2 })
+        #expect(try await ReadJoins(in: workspace, pageSize: 5).run() == expected)
+    }
 }
