@@ -240,6 +240,23 @@ struct InboundTests {
         #expect(fixture.values("manager", result) == [[], [boss.identifier.description]].sorted { "\($0)" < "\($1)" })
     }
 
+    @Test("of two objects of one name a reference leads to the one that is linked", arguments: [true, false])
+    mutating func oneName(_ isLast: Bool) throws {
+        fixture.rule(
+            precedence: 100,
+            scope: [["cn ISNOTNULL"]],
+            flows: [("cn", .direct("cn")), ("manager", .direct("manager"))]
+        )
+        fixture.object("a", ["cn": "a", "manager": "CN=b,DC=test"])
+        // Another partition, so that it is another object; the names of both mean the same.
+        if isLast { fixture.object("b", partition: "dc=TEST", ["title": "alone"]) }
+        fixture.object("b", ["cn": "b"])
+        if !isLast { fixture.object("b", partition: "dc=TEST", ["title": "alone"]) }
+        let result = try fixture.run()
+        #expect((result.projected, result.disconnected) == (2, 1))
+        #expect(fixture.values("manager", result).joined().count == 1)
+    }
+
     @Test(
         "a reference finds its object however its name is written",
         arguments: [

@@ -13,7 +13,7 @@ struct NameTable {
         slots = Array(repeating: 0, count: size)
         for object in range {
             let slot = slot(of: objects.names[object], objects)
-            let isFree = slots[slot] == 0 || objects.targets[object] >= 0 || objects.targets[Int(slots[slot]) - 1] < 0
+            let isFree = slots[slot] == 0 || objects.isLinked(object) || !objects.isLinked(Int(slots[slot]) - 1)
             if isFree { slots[slot] = Int32(truncatingIfNeeded: object + 1) }
         }
     }

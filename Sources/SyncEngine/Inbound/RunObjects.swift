@@ -85,6 +85,9 @@ struct RunObjects {
 
     mutating func unlink(_ object: Int) { targets[object] = -1 }
 
+    /// Whether an object is linked, as far as links are known already.
+    func isLinked(_ object: Int) -> Bool { object < targets.count && targets[object] >= 0 }
+
     func partition(of object: Int) -> String { partitionNames[Int(partitions[object])] }
 
     /// For each partition where it comes when they are ordered by name.
