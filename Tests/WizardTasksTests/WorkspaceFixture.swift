@@ -61,6 +61,21 @@ struct WorkspaceFixture {
         _ = try folder.write(LDIFWriter.write(try records(file).map(change)), to: file)
     }
 
+    /// Makes somebody the owner of all computers of a forest's file, and gives these what they need to be devices of the tenant.
+    func own(by name: String, in file: String) throws {
+        var owner: [UInt8] = []
+        try rewrite(file) { record in
+            if record.texts("cn") == [name] { owner = record.values.first { $0.name == "objectSid" }?.bytes ?? [] }
+            return record
+        }
+        try rewrite(file) { record in
+            guard record.texts("objectClass").contains("computer") else { return record }
+            let certificate = LDIFRecord.Value(name: "userCertificate", bytes: [0x30, 3, 2, 1, 1])
+            let creator = LDIFRecord.Value(name: "mS-DS-CreatorSID", bytes: owner)
+            return LDIFRecord(dn: record.dn, values: record.values + [certificate, creator])
+        }
+    }
+
     /// The DNs of the users of a forest that were exported, and that no other forest has.
     func exportedUsers(_ workspace: Workspace, of forest: Int = 0) async throws -> [String] {
         let forests = workspace.configuration.forests.map(\.connector)

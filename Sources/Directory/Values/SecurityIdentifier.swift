@@ -6,8 +6,14 @@ public struct SecurityIdentifier: Sendable, Hashable, CustomStringConvertible {
     /// Wraps the stored form; nothing when its length does not fit its count.
     public init?(bytes: some Collection<UInt8>) {
         let bytes = Array(bytes)
-        guard bytes.count >= 8, bytes[0] == 1, bytes[1] <= 15, bytes.count == 8 + 4 * Int(bytes[1]) else { return nil }
+        guard bytes.withUnsafeBytes({ Self.isStored($0) }) else { return nil }
         self.bytes = bytes
+    }
+
+    /// Whether bytes are the stored form of an identifier; no distinguished name is.
+    @inlinable
+    public static func isStored(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.count >= 8 && bytes[0] == 1 && bytes[1] <= 15 && bytes.count == 8 + 4 * Int(bytes[1])
     }
 
     /// Reads the text form `S-1-5-21-...`.

@@ -6,6 +6,8 @@ struct AttributeReader: Sendable {
     let attribute: AttributeID
     let kind: ValueKind
     let isName: Bool
+    /// Whether its values are security identifiers, which refer to the objects that have them.
+    var isIdentifier = false
 
     /// The same for programs on packed bytes.
     var packed: PackedAttribute { PackedAttribute(attribute: attribute, kind: kind, isName: isName) }

@@ -37,6 +37,12 @@ struct CompiledRule: Sendable {
             case .constant: []
             }
         }
+
+        /// The attribute that it reads by whose values, security identifiers, objects refer to others.
+        var identifier: AttributeID? {
+            guard case .direct(let reader) = source, reader.isIdentifier else { return nil }
+            return reader.attribute
+        }
     }
 
     let rule: SyncRule

@@ -95,18 +95,21 @@ struct RuleCompiler {
     private mutating func flows(of rule: SyncRule) throws(SyncEngineError) -> [CompiledRule.Flow] {
         var flows: [CompiledRule.Flow] = []
         for flow in rule.flows {
+            let kind =
+                rule.direction == .inbound
+                ? MetaverseSchema.kind(of: flow.destination) : connectorKinds(flow.destination)
             let source: CompiledRule.Source
             switch flow.source {
             case .unsupported: continue
-            case .direct(let name): source = .direct(try reader(name, rule.direction))
+            case .direct(let name):
+                let own = try reader(name, rule.direction)
+                let refers = rule.direction == .inbound && kind == .reference
+                source = .direct(refers ? referring(own) : own)
             case .constant(let text): source = .constant(Array(text.utf8))
             case .expression(let text):
                 guard let compiled = try expression(text, of: flow, in: rule) else { continue }
                 source = .expression(compiled)
             }
-            let kind =
-                rule.direction == .inbound
-                ? MetaverseSchema.kind(of: flow.destination) : connectorKinds(flow.destination)
             flows.append(
                 CompiledRule.Flow(
                     destination: try number(flow.destination),
@@ -212,6 +215,15 @@ struct RuleCompiler {
             kind: direction == .inbound ? connectorKinds(name) : MetaverseSchema.kind(of: name),
             isName: name == "dn" && direction == .inbound
         )
+    }
+
+    /// The same attribute as a reference reads it: bytes that flow into one are the security identifier of an object.
+    ///
+    /// The product has such attributes among its references, whatever the syntax that the directory gives them
+    /// (sync-rules.md 1.3).
+    private func referring(_ reader: AttributeReader) -> AttributeReader {
+        guard reader.kind == .binary else { return reader }
+        return AttributeReader(attribute: reader.attribute, kind: .reference, isName: false, isIdentifier: true)
     }
 
     private func number(_ name: AttributeName) throws(SyncEngineError) -> AttributeID {

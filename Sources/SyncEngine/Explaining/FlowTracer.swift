@@ -34,7 +34,7 @@ struct FlowTracer {
     let clock: FileTime
     let members: [Member]
     let isNew: Bool
-    /// Finds what the name of an object becomes on the other side.
+    /// Finds what the name of an object, or its security identifier, becomes on the other side.
     let resolve: (_ member: Int, _ name: [UInt8]) -> [UInt8]?
     /// Whether flows are asked that come too late to matter, so as to tell what they would have given.
     var asksAll = true

@@ -8,7 +8,7 @@ public import SyncRules
 /// Nothing of this is kept by a run: an object is evaluated again when somebody asks. A value that was kept - by
 /// `IgnoreThisFlow`, or by a flow that applies to new objects only - is known to be kept, and not who gave it once.
 public final class RuleTracer {
-    /// Finds the identity of the metaverse object behind a name of a connector.
+    /// Finds the identity of the metaverse object behind a name of a connector, or behind a security identifier as it is stored.
     public typealias InboundResolver = (_ connector: ConnectorID, _ name: [UInt8]) -> [UInt8]?
     /// Finds the name in the tenant of a metaverse object, by its identity as text.
     public typealias OutboundResolver = (_ identifier: [UInt8]) -> [UInt8]?
@@ -102,6 +102,11 @@ public final class RuleTracer {
     }
 
     // MARK: Flows
+
+    /// The attributes whose values, security identifiers, refer to other objects of a connector.
+    public func identifiers(of connector: ConnectorID) -> Set<AttributeID> {
+        Set((rules.inbound[connector] ?? []).flatMap(\.flows).compactMap(\.identifier))
+    }
 
     /// How a metaverse object gets its attributes from the objects that are linked to it, in the order of their connectors.
     ///

@@ -37,6 +37,17 @@ struct JoinKeys {
         return digest.digest(bytes)
     }
 
+    /// The fingerprint of a security identifier in a forest, which is known by `prefix`: the same one in two forests is of no
+    /// one object.
+    mutating func identifier(_ identifier: UnsafeRawBufferPointer, of prefix: [UInt8]) -> UInt64 {
+        bytes.removeAll(keepingCapacity: true)
+        // No name begins so.
+        bytes.append(0)
+        bytes.append(contentsOf: prefix)
+        bytes.append(contentsOf: identifier)
+        return digest.digest(bytes)
+    }
+
     /// The fingerprint of a distinguished name: names that mean the same have the same one.
     mutating func name(_ name: UnsafeRawBufferPointer) -> UInt64 {
         bytes.removeAll(keepingCapacity: true)

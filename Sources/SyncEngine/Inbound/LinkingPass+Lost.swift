@@ -4,15 +4,15 @@ import SyncRules
 extension LinkingPass {
     /// Counts the references that lead to nothing, after what has changed since the last run.
     ///
-    /// Where every object is called what it was called then, and refers to the names that it referred to, they are those
-    /// that the last run counted. An object that has changed may be spelled otherwise, and is one of the examples perhaps.
+    /// Where every object is called what it was called then, and refers to what it referred to, they are those that the last
+    /// run counted. An object that has changed may be spelled otherwise, and is one of the examples perhaps.
     func lostReferences(
         _ transaction: any SynchronizationTransaction,
         since changes: RunChanges
     ) throws -> LostReferences {
         let memory = changes.memory
         guard let lost = memory.lost, hasNames(of: memory), references == memory.references,
-            !spaces.contains(where: { losesReferences($0, changes) })
+            identified == memory.identified, !spaces.contains(where: { losesReferences($0, changes) })
         else { return try lostReferences(transaction) }
         return lost
     }
@@ -26,8 +26,13 @@ extension LinkingPass {
     private func losesReferences(_ space: Space, _ changes: RunChanges) -> Bool {
         space.objects.contains { object in
             changes.touch(objects.stored[object])
-                && references[object].contains { space.names.object($0, of: objects) == nil }
+                && references[object].contains { !leads($0, in: space) }
         }
+    }
+
+    /// Whether an object of a connector is called so, or has that identifier.
+    private func leads(_ reference: UInt64, in space: Space) -> Bool {
+        space.names.object(reference, of: objects) != nil || identified.has(reference)
     }
 
     /// Counts the references of all objects that lead to nothing in their connector space; names have been found.
@@ -40,9 +45,7 @@ extension LinkingPass {
         var examples: [(name: UInt64, object: Int, connector: ConnectorID)] = []
         for space in spaces {
             for object in space.objects {
-                let count = try references.places(of: object).count {
-                    space.names.object(try references.key($0), of: objects) == nil
-                }
+                let count = try references.places(of: object).count { try !leads(references.key($0), in: space) }
                 guard count > 0 else { continue }
                 lost.count += count
                 lost.objects += 1

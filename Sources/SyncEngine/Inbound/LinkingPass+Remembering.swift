@@ -112,10 +112,15 @@ extension LinkingPass {
     mutating func compareWithMemory() {
         guard let since else { return }
         let memory = since.memory
+        let (known, own) = (memory.identified.byObject, identified.byObject)
         for (place, space) in spaces.enumerated() {
             var before: [Int64: LinkMoves.Place] = [:]
             for slot in memory.objects(of: space.connector) where isCompared(slot, memory, space) {
-                before[memory.stored[slot]] = LinkMoves.Place(name: memory.names[slot], target: memory.target(of: slot))
+                before[memory.stored[slot]] = LinkMoves.Place(
+                    name: memory.names[slot],
+                    target: memory.target(of: slot),
+                    identifiers: known[slot] ?? []
+                )
             }
             for object in space.objects {
                 let number = objects.stored[object]
@@ -123,7 +128,8 @@ extension LinkingPass {
                 let target = objects.targets[object]
                 let now = LinkMoves.Place(
                     name: objects.names[object],
-                    target: target < 0 ? nil : targets.identifiers[Int(target)]
+                    target: target < 0 ? nil : targets.identifiers[Int(target)],
+                    identifiers: own[object] ?? []
                 )
                 let was = before.removeValue(forKey: number)
                 if since.touch(number) || was != now { moves.compare(was, now, in: place) }
@@ -139,7 +145,7 @@ extension LinkingPass {
             || memory.targets[slot] < 0 && !space.sets.sets[Int(memory.sets[slot])].isEmpty
     }
 
-    /// The metaverse objects of those that refer to a name, by their numbers in the run.
+    /// The metaverse objects of those that refer to a name or by an identifier, by their numbers in the run.
     func referring(to names: [Int: Set<UInt64>]) -> Set<Int32> {
         var found: Set<Int32> = []
         for (place, space) in spaces.enumerated() {

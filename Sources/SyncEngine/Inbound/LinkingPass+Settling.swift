@@ -143,6 +143,7 @@ extension LinkingPass {
             }
         }
         func isHeld(by object: Int) -> Bool { holding[space(of: object)][objects.sets[object]] }
+        let identifiers = since == nil ? [:] : identified.byObject
         for target in 0..<Int32(truncatingIfNeeded: targets.count) {
             if targets.hasOneMember(target), targets.first[Int(target)] >= 0,
                 isHeld(by: Int(targets.first[Int(target)]))
@@ -156,7 +157,12 @@ extension LinkingPass {
                 objects.unlink(object)
                 disconnected += 1
                 if since != nil {
-                    moves.unlinked(objects.names[object], space(of: object), targets.identifiers[Int(target)])
+                    moves.unlinked(
+                        objects.names[object],
+                        identifiers[object] ?? [],
+                        space(of: object),
+                        targets.identifiers[Int(target)]
+                    )
                 }
             }
         }

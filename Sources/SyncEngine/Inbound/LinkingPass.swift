@@ -25,6 +25,10 @@ struct LinkingPass {
         var candidates: JoinCandidates
         /// The attributes by which its rules refer to other objects.
         fileprivate let references: [AttributeID]
+        /// What it is known by where its objects have security identifiers.
+        let keyPrefix: [UInt8]
+        /// The fingerprints of identifiers by which objects refer to others that were looked at.
+        var asked: Set<UInt64> = []
 
         fileprivate init(
             _ connector: ConnectorID,
@@ -37,6 +41,7 @@ struct LinkingPass {
             self.rules = rules
             sets = RuleSets(rules, known: known)
             references = Set(rules.lazy.flatMap(\.flows).flatMap(\.references)).sorted()
+            keyPrefix = Array(connector.text.utf8)
             joinRules = rules.map { $0.keeping { joined.contains($0.destination) && !$0.isName } }
             candidates = JoinCandidates(rules, keys)
         }
@@ -86,9 +91,13 @@ struct LinkingPass {
     var givenPieces: KeyPieces
     /// Those of them by which another object may be joined to it.
     var offered = KeyLists()
-    /// The fingerprints of the names that each refers to, in the same way.
+    /// The fingerprints of the names and identifiers that each refers by, in the same way.
     var references = KeyLists()
     var referencePieces: KeyPieces
+    /// Who has the security identifiers by which objects refer to others: nearly always there are none.
+    var identified = IdentifiedObjects()
+    /// The attribute that has the security identifier of an object itself.
+    let identifierAttribute: AttributeID?
     /// What the last run left, where this one goes on from there.
     let since: RunChanges?
     /// The names that lead elsewhere than they did, and the metaverse objects that were touched.
@@ -116,6 +125,7 @@ struct LinkingPass {
         givenPieces = KeyPieces("given", digest)
         referencePieces = KeyPieces("references", digest)
         joinAttributes = joined.sorted()
+        identifierAttribute = table.existing("objectSid")
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
         spaces = connectors.map { connector, rules in
@@ -148,6 +158,7 @@ struct LinkingPass {
             }
             space.objects = start..<objects.count
         }
+        try identify(transaction)
         if spaces.contains(where: { !$0.candidates.objects.isEmpty }) {
             try findWhatIsOffered(transaction)
         }
@@ -189,7 +200,7 @@ struct LinkingPass {
 
     /// Lets go of objects, of what they are linked to and of their names.
     mutating func forgetObjects() {
-        (objects, targets) = (RunObjects(), RunTargets())
+        (objects, targets, identified) = (RunObjects(), RunTargets(), IdentifiedObjects())
         forgetNames()
     }
 
@@ -266,7 +277,15 @@ struct LinkingPass {
 
     private mutating func refer(_ view: EntryView, _ space: Space) {
         for attribute in space.references {
-            for name in view.values(attribute) { references.add(keys.name(name)) }
+            for value in view.values(attribute) {
+                guard SecurityIdentifier.isStored(value) else {
+                    references.add(keys.name(value))
+                    continue
+                }
+                let key = keys.identifier(value, of: space.keyPrefix)
+                references.add(key)
+                space.asked.insert(key)
+            }
         }
         references.close()
     }

@@ -7,7 +7,7 @@ extension RunMemory {
     struct Head: Codable {
         var format = Self.current
         /// Another one where a program makes something else of the same rules and objects: all of them are looked at anew then.
-        static let current = 4
+        static let current = 5
         let inputs: UInt64
         let spaces: [Space]
         let partitions: [String]
@@ -35,6 +35,9 @@ extension RunMemory {
         try write("identifiers", identifiers, before.identifiers, transaction)
         try write("given", given, before.given, transaction)
         try write("references", references, before.references, transaction)
+        try write("asked", identified.asked, before.identified.asked, transaction)
+        try write("identified", identified.keys, before.identified.keys, transaction)
+        try write("identified-objects", identified.objects, before.identified.objects, transaction)
     }
 
     /// Writes what is left of keys that were written while objects came, and lets go of them.
@@ -127,5 +130,6 @@ extension RunMemory {
                 .allSatisfy { $0 == count }
             && targets.allSatisfy { $0 < 0 || identifiers.indices.contains(Int($0)) }
             && partitions.allSatisfy { partitionNames.indices.contains(Int($0)) }
+            && identified.objects.allSatisfy { stored.indices.contains(Int($0)) }
     }
 }

@@ -13,6 +13,7 @@ extension RunMemory {
         var found: [String: UInt64] = [:]
         var given: (keys: [UInt64], ends: [UInt32]) = ([], [])
         var references: (keys: [UInt64], ends: [UInt32]) = ([], [])
+        var identified: (asked: [UInt64], keys: [UInt64], objects: [Int32]) = ([], [], [])
         try transaction.memory { part, bytes in
             found[part] = PartWriter.sum(bytes, digest)
             switch part {
@@ -27,6 +28,9 @@ extension RunMemory {
             case "given-ends": given.ends = Self.numbers(bytes)
             case "references": references.keys = Self.numbers(bytes)
             case "references-ends": references.ends = Self.numbers(bytes)
+            case "asked": identified.asked = Self.numbers(bytes)
+            case "identified": identified.keys = Self.numbers(bytes)
+            case "identified-objects": identified.objects = Self.numbers(bytes)
             case "failed": failed = Self.identifiers(bytes)
             case "unsettled": unsettled = Self.identifiers(bytes)
             default: break
@@ -35,9 +39,14 @@ extension RunMemory {
         guard let head = try? JSONDecoder().decode(Head.self, from: Data(head)), head.format == Head.current,
             head.sums.allSatisfy({ found[$0.key] == $0.value }),
             let given = KeyLists(keys: given.keys, ends: given.ends),
-            let references = KeyLists(keys: references.keys, ends: references.ends)
+            let references = KeyLists(keys: references.keys, ends: references.ends),
+            let identified = IdentifiedObjects(
+                asked: identified.asked,
+                keys: identified.keys,
+                objects: identified.objects
+            )
         else { return nil }
-        (self.given, self.references) = (given, references)
+        (self.given, self.references, self.identified) = (given, references, identified)
         (inputs, spaces, partitionNames, sums) = (head.inputs, head.spaces, head.partitions, head.sums)
         images = Dictionary(head.images.map { (ConnectorID($0.key), $0.value) }) { first, _ in first }
         metaversePrint = head.metaversePrint

@@ -29,6 +29,10 @@ extension RunMemory {
         }
         sums["targets"] = try targets.finish()
         sums["identifiers"] = try identifiers.finish()
+        let identified = linking.identified
+        try write("asked", identified.asked.count, transaction) { identified.asked[$0] }
+        try write("identified", identified.keys.count, transaction) { identified.keys[$0] }
+        try write("identified-objects", identified.objects.count, transaction) { identified.objects[$0] }
     }
 
     private mutating func write<Number: FixedWidthInteger>(

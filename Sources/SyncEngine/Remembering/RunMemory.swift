@@ -32,8 +32,10 @@ struct RunMemory {
     var identifiers: [MetaverseID] = []
     /// The keys of what each gives for joining.
     var given = KeyLists()
-    /// The fingerprints of the names that each refers to.
+    /// The fingerprints of the names and identifiers that each refers by.
     var references = KeyLists()
+    /// Who has the security identifiers by which objects refer to others.
+    var identified = IdentifiedObjects()
     /// The metaverse objects with which something went wrong: they are tried again.
     var failed: [MetaverseID] = []
     /// The metaverse objects whose values hang on what they were as well: a run that checks everything works them out again.
@@ -57,7 +59,7 @@ struct RunMemory {
     /// Takes down what a run knows of objects, of what they give and refer to, and of links.
     init(inputs: UInt64, _ linking: LinkingPass) {
         self.init(inputs: inputs)
-        (given, references) = (linking.given, linking.references)
+        (given, references, identified) = (linking.given, linking.references, linking.identified)
         takeObjects(linking)
     }
 

@@ -188,9 +188,12 @@ public struct DeltaSynchronization: Sendable {
     /// The metaverse objects that refer to one of these.
     private func referring(to moved: Set<MetaverseID>, _ linking: LinkingPass) -> Set<MetaverseID> {
         var names: [Int: Set<UInt64>] = [:]
+        let identifiers = linking.identified.byObject
         for target in moved.compactMap({ linking.targets.number(of: $0) }) {
             for object in linking.targets.members(of: target) {
-                names[linking.space(of: object), default: []].insert(linking.objects.names[object])
+                let place = linking.space(of: object)
+                names[place, default: []].insert(linking.objects.names[object])
+                names[place, default: []].formUnion(identifiers[object] ?? [])
             }
         }
         return Set(linking.referring(to: names).map { linking.targets.identifiers[Int($0)] })

@@ -202,10 +202,11 @@ struct AttributeExplainer {
         let names = ReferenceNames(context.spaces)
         return context.subject.members.flatMap { member -> [String] in
             let connector = member.identity.connector
+            let identifiers = context.rules.tracer.identifiers(of: connector)
             return path.sources(of: member).compactMap { name -> String? in
-                guard context.rules.schema(of: connector)?.attribute(name)?.syntax?.isReference == true else {
-                    return nil
-                }
+                let isIdentifier = context.table.existing(name).map { identifiers.contains($0) } ?? false
+                guard isIdentifier || context.rules.schema(of: connector)?.attribute(name)?.syntax?.isReference == true
+                else { return nil }
                 let all = values(name, member)
                 let lost = all.filter { names.identity(connector, $0) == nil }
                 guard !lost.isEmpty else { return nil }
@@ -269,8 +270,9 @@ struct AttributeExplainer {
                 "\(ExplanationText.rule(blocker.rule)) says AuthoritativeNull for \(blocked.attribute): it stays empty."
             )
         }
-        let empty = traces.flatMap { $0.flows.filter { $0.outcome == .empty } }
-        let reason = empty.first.map { ". \(context.text($0))" } ?? ""
+        let silent = traces.flatMap { $0.flows.filter { $0.outcome == .empty } }
+        let once = traces.flatMap { $0.flows.filter { $0.outcome == .onceOnly } }
+        let reason = (silent.first ?? once.first).map { ". \(context.text($0))" } ?? ""
         let which = giver == nil ? "" : " inwards"
         return obstacle(.null, "Every rule\(which) that could give it gives nothing\(reason).")
     }

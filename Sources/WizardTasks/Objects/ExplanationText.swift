@@ -58,12 +58,12 @@ enum ExplanationText {
         guard missing.isEmpty else { return " (it has no \(missing.joined(separator: ", no ")))" }
         // What an attribute holds is carried over as it is, unless it refers to something that is not there.
         guard case .direct(let name) = flow.flow.source else { return "" }
-        let identifiers = entry.bytes(name).filter { SecurityIdentifier(bytes: $0) != nil }
-        if !identifiers.isEmpty {
-            return " (it has \(values(identifiers)), and whose security identifier that is, Dryad does not find out)"
-        }
         let isToTenant = flow.rule.identity.connector == .tenant
         let place = flow.rule.direction == .inbound ? "metaverse" : isToTenant ? "tenant" : "forest"
+        let identifiers = entry.bytes(name).filter { SecurityIdentifier(bytes: $0) != nil }
+        if flow.rule.direction == .inbound, !identifiers.isEmpty {
+            return " (no object of its forest in the metaverse has the security identifier \(values(identifiers)))"
+        }
         return " (nothing that it refers to is in the \(place))"
     }
 }

@@ -163,12 +163,19 @@ struct Neighbourhood {
         try await add(behind: meant.map(\.metaverse))
     }
 
-    /// The objects that these refer to by their names in a forest, and the images of all that they refer to.
+    /// The objects that these refer to by their names in a forest, or by security identifiers, and the images of all that they
+    /// refer to.
     private mutating func findReferences() async throws {
         var names: Set<String> = []
+        var identifiers: [ConnectorID: Set<SecurityIdentifier>] = [:]
+        let own = store.table.existing(ReferenceNames.ownIdentifier)
         for object in objects.values {
             for attribute in object.entry.attributes {
-                for value in object.entry.values(of: attribute) where value.contains(UInt8(ascii: "=")) {
+                for value in object.entry.values(of: attribute) {
+                    if attribute != own, value.first == 1, let identifier = SecurityIdentifier(bytes: value) {
+                        identifiers[object.identity.connector, default: []].insert(identifier)
+                    }
+                    guard value.contains(UInt8(ascii: "=")) else { continue }
                     let text = String(decoding: value, as: UTF8.self)
                     names.insert(ASCII.lowercased(text))
                     if let name = DistinguishedName(text) { names.insert(ASCII.lowercased(name.normalized)) }
@@ -176,8 +183,14 @@ struct Neighbourhood {
             }
         }
         var referred: [MetaverseID] = []
-        if !names.isEmpty {
-            let found = try await store.connectorObjects { [names] in names.contains(ASCII.lowercased($0.entry.dn)) }
+        if !names.isEmpty || !identifiers.isEmpty {
+            let found = try await store.connectorObjects { [names, identifiers] object in
+                if names.contains(ASCII.lowercased(object.entry.dn)) { return true }
+                guard let wanted = identifiers[object.identity.connector], let own,
+                    let value = object.entry.values(of: own).first, let known = SecurityIdentifier(bytes: value)
+                else { return false }
+                return wanted.contains(known)
+            }
             for object in found { objects[object.identity] = objects[object.identity] ?? object }
             referred += found.compactMap(\.link)
         }

@@ -70,7 +70,8 @@ public struct PendingPages {
             isStaging: workspace.configuration.isStaging,
             notes: rules.notes,
             rules: rules,
-            references: needsNames ? try await ReferenceNames.read(workspace, names) : ReferenceNames(),
+            references: needsNames
+                ? try await ReferenceNames.read(workspace, names, rules.tracer) : ReferenceNames(),
             labels: names.labels,
             detail: detail,
             order: order

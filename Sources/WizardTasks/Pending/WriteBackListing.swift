@@ -82,7 +82,7 @@ public struct WriteBackListing {
             rules = read
             // Nearly always nothing that goes back refers to other objects, and nobody need know what they are called.
             if connectors.contains(where: read.tracer.readsReferences) {
-                references = try await ReferenceNames.read(workspace, TenantNames())
+                references = try await ReferenceNames.read(workspace, TenantNames(), read.tracer)
             }
         }
         return WriteBackListing(

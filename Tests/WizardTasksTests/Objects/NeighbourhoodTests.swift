@@ -19,6 +19,7 @@ struct NeighbourhoodTests {
     /// Two forests with a group, managers, joined people, some of whom the tenant has, and one that is going.
     private func workspace() async throws -> Workspace {
         _ = try await fixture.ready()
+        try fixture.own(by: "Ada Andersson", in: "contoso.test.ldif")
         try await staging(false)
         _ = try await Synchronize(in: try await fixture.open()).run { _ in }
         try await staging(true)
@@ -77,7 +78,8 @@ struct NeighbourhoodTests {
             live: nil,
             label: spaces.label(subject)
         )
-        let explained = ["displayName", "manager", "member", "proxyAddresses", "title"].map {
+        let explained = ["displayName", "manager", "member", "proxyAddresses", "registeredOwnerReference", "title"].map
+        {
             AttributeExplainer(context: context, attribute: $0, verdict: verdict, liveValues: nil).explain([])
         }
         let whole = WholeObjectExplainer(context: context, verdict: verdict).explain([])

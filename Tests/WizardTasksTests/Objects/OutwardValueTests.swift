@@ -1,3 +1,4 @@
+import Directory
 import SyncRules
 import Testing
 
@@ -41,10 +42,8 @@ struct OutwardValueTests {
         }
     }
 
-    /// As the owner of a device does, which the forest gives as the security identifier of who has made it.
-    @Test("that names somebody by a security identifier does not get there, and the answer says why")
-    func identifier() async throws {
-        _ = try await fixture.ready()
+    /// Has an attribute with security identifiers say who somebody's manager is, and asks for Ada's.
+    private func manager(from attribute: String) async throws -> ObjectExplanation {
         try fixture.writeRule(
             named: "In from AD - Own manager",
             .inbound,
@@ -55,15 +54,38 @@ struct OutwardValueTests {
             saying: """
                 flows:
                   - to: manager
-                    from: objectSid
+                    from: \(attribute)
                 """
         )
         #expect(try await fixture.cycle().errors.isEmpty)
-        let answer = try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: "manager")
+        return try await ExplainObject(in: try await fixture.open()).run("Ada Andersson", attribute: "manager")
+    }
+
+    /// As the owner of a device does, which the forest gives as the security identifier of who has made it.
+    @Test("that names somebody by a security identifier is told as who has it")
+    func identifier() async throws {
+        _ = try await fixture.ready()
+        let answer = try await manager(from: "objectSid")
+        #expect(!answer.steps.contains { $0.verdict == .stops }, "\(answer.steps)")
+        #expect(answer.sentence.hasPrefix("manager of \(answer.label) is \"CN={"), "\(answer.sentence)")
+        #expect(answer.sentence.contains("given by In from AD - Own manager (50)"), "\(answer.sentence)")
+    }
+
+    @Test("that names somebody by a security identifier which nobody has does not get there, and the answer says why")
+    func nobody() async throws {
+        _ = try await fixture.ready()
+        let identifier = try #require(SecurityIdentifier("S-1-5-21-9-9-9-9"))
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("cn") == ["Ada Andersson"] else { return record }
+            let creator = LDIFRecord.Value(name: "mS-DS-CreatorSID", bytes: identifier.bytes)
+            return LDIFRecord(dn: record.dn, values: record.values + [creator])
+        }
+        let answer = try await manager(from: "mS-DS-CreatorSID")
         let step = try #require(answer.steps.last { $0.verdict == .stops })
-        #expect(step.stage == .export)
-        let reasons = step.details.filter { $0.contains(", from manager: gives nothing (it has \"S-1-5-21-") }
-        #expect(!reasons.isEmpty, "\(step.details)")
-        #expect(reasons.allSatisfy { $0.hasSuffix("whose security identifier that is, Dryad does not find out)") })
+        let reason = "no object of its forest in the metaverse has the security identifier \"\(identifier)\""
+        #expect(step.stage == .null && step.sentence.contains(reason), "\(step)")
+        let lost = "1 of 1 values of mS-DS-CreatorSID of contoso.test lead to no object of the metaverse"
+        let join = try #require(answer.steps.first { $0.stage == .join })
+        #expect(join.details.contains { $0.hasPrefix(lost) }, "\(join)")
     }
 }
