@@ -52,8 +52,7 @@ struct KeyLists: Equatable {
     mutating func append(_ objects: Range<Int>, of other: KeyLists) {
         guard let last = objects.last else { return }
         let known = other.places(of: objects.lowerBound).lowerBound..<other.places(of: last).upperBound
-        let shift = gone + keys.count - known.lowerBound
         keys += other.keys[known]
-        for object in objects { ends.append(other.ends[object].upperBound + shift) }
+        ends.append(objects, of: other.ends)
     }
 }

@@ -53,6 +53,11 @@ struct PartEnds: Equatable {
         last = end
     }
 
+    /// Adds objects that have as many parts as they have elsewhere.
+    mutating func append(_ objects: Range<Int>, of other: PartEnds) {
+        for object in objects { append(Int(last &+ other.size(of: object))) }
+    }
+
     /// The places of an object's parts.
     subscript(object: Int) -> Range<Int> {
         var start = starts[object / Self.block]

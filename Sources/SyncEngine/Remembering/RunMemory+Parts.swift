@@ -55,11 +55,13 @@ extension RunMemory {
     private mutating func write(
         _ name: String,
         _ lists: KeyLists,
-        _ before: KeyLists?,
+        _ before: KeyLists,
         _ transaction: any SynchronizationTransaction
     ) throws {
-        try write(name, lists.keys, before?.keys, transaction)
-        try write(name + Self.ends, lists.ends.numbers, before?.ends.numbers, transaction)
+        try write(name, lists.keys, before.keys, transaction)
+        if lists.ends != before.ends || sums[name + Self.ends] == nil {
+            try write(name + Self.ends, lists.ends.numbers, nil, transaction)
+        }
     }
 
     /// Writes what is known at the end, and ends the memory.
