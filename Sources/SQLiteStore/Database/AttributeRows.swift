@@ -5,13 +5,14 @@ import GRDB
 enum AttributeRows {
     static func names(_ database: Database) throws -> [AttributeName] {
         let rows = try Row.fetchAll(database, sql: "SELECT number, name FROM attribute ORDER BY number")
-        for (place, row) in rows.enumerated() where row["number"] as Int != place {
+        for (place, row) in rows.enumerated() {
+            guard try row.value("number") as Int != place else { continue }
             throw StoreError(
                 .damaged,
                 "The store's list of attribute names has a gap at \(place). Restore it from a copy."
             )
         }
-        return rows.map { AttributeName($0["name"] as String) }
+        return try rows.map { try AttributeName($0.value("name") as String) }
     }
 
     /// Brings the table in memory up to what other processes have added; before entries are read and before any are

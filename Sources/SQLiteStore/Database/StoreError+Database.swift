@@ -1,10 +1,21 @@
 import GRDB
 
 extension StoreError {
+    /// What a row is told for that holds nothing, or something else, where there is always a value of one kind.
+    static let unreadable = StoreError(
+        .damaged,
+        "A store of this workspace is damaged: a row holds a value that none can hold. Restore .dryad/store.sqlite, or the "
+            + "tenant's file, from a copy before anything else is run."
+    )
+
     /// What a failure of the database under a store means for people; nothing where an error is none of those.
     ///
     /// A transaction that fails has done nothing, so what was there before is there still.
     public init?(database error: any Error) {
+        if error is RowDecodingError {
+            self.init(Self.unreadable.code, Self.unreadable.description)
+            return
+        }
         guard let error = error as? DatabaseError else { return nil }
         let said = error.message ?? "\(error.extendedResultCode)"
         switch error.resultCode {

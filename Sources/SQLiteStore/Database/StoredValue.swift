@@ -5,6 +5,8 @@ import Plans
 import SyncEngine
 
 /// Turns what rows hold into values, and says so where a row cannot be what it should be.
+///
+/// Bytes and identities are asked for by GRDB's own `row[...]`: whatever a column holds, these types can be made of it.
 enum StoredValue {
     static func entry(_ row: Row) throws -> PackedEntry { try entry((row["entry"] as StoredBytes?)?.bytes ?? []) }
 

@@ -69,11 +69,11 @@ public struct WorkspaceLock: TaskLock {
         return try await store.pool.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM holder").map { row in
                 TaskHolder(
-                    task: row["task"],
-                    owner: row["owner"],
-                    host: row["host"],
-                    processIdentifier: row["process"],
-                    since: row["since"],
+                    task: try row.value("task"),
+                    owner: try row.value("owner"),
+                    host: try row.value("host"),
+                    processIdentifier: try row.value("process"),
+                    since: try row.value("since"),
                     renewed: renewed
                 )
             }

@@ -18,7 +18,7 @@ extension StoredTenant {
         return TenantOperation(
             id: id,
             anchor: anchor,
-            at: TenantInstant(seconds: row["at"]),
+            at: try TenantInstant(seconds: row.value("at")),
             outcome: try Self.outcome(row)
         )
     }
@@ -52,15 +52,15 @@ extension StoredTenant {
     }
 
     private static func outcome(_ row: Row) throws -> TenantOperation.Outcome {
-        let word: String = row["word"]
+        let word: String = try row.value("word")
         guard word != withdrawn else { return .withdrawn }
-        let details = try (row["details"] as Data?).map { try StoredValue.json(StoredVerdict.self, $0) }
+        let details = try (row.value("details") as Data?).map { try StoredValue.json(StoredVerdict.self, $0) }
         if word.hasPrefix(rejected) {
             return .verdict(
                 .rejected(code: String(word.dropFirst(rejected.count)), message: details?.message ?? "")
             )
         }
-        guard let effect = TenantAcceptance.Effect(rawValue: word), let object = row["object"] as Data? else {
+        guard let effect = TenantAcceptance.Effect(rawValue: word), let object = try row.value("object") as Data? else {
             throw StoreError(.damaged, "The tenant's store holds an operation that is none. Restore it from a copy.")
         }
         let id = try identity(Array(object))

@@ -45,13 +45,13 @@ extension StoredTenant {
             return try Row.fetchAll(database, sql: sql, arguments: arguments)
         }
         let present = try rows("tenant_object").map { row in
-            TenantRevision(try Self.object(row), revision: row["revision"])
+            TenantRevision(try Self.object(row), revision: row.value("revision"))
         }
         let gone = try rows("gone").map { row in
             TenantRevision(
-                gone: try Self.identity(Array(row["id"] as Data)),
-                revision: row["revision"],
-                anchor: row["anchor"]
+                gone: try Self.identity(Array(row.value("id") as Data)),
+                revision: try row.value("revision"),
+                anchor: try row.value("anchor")
             )
         }
         return Array((present + gone).sorted { ($0.revision, $0.id) < ($1.revision, $1.id) }.prefix(limit))
@@ -66,10 +66,10 @@ extension StoredTenant {
             """
         return try Row.fetchAll(database, sql: sql, arguments: [now.seconds, now.seconds]).map { row in
             FormerObject(
-                id: try Self.identity(Array(row["id"] as Data)),
-                revision: row["revision"],
-                until: TenantInstant(seconds: row["until"]),
-                object: (row["entry"] as Data?) == nil ? nil : try Self.object(row)
+                id: try Self.identity(Array(row.value("id") as Data)),
+                revision: try row.value("revision"),
+                until: try TenantInstant(seconds: row.value("until")),
+                object: try (row.value("entry") as Data?) == nil ? nil : try Self.object(row)
             )
         }
     }

@@ -92,8 +92,11 @@ struct StoredTenant: TenantWriting {
     func counts() throws -> [AttributeName: TenantCount] {
         let sql = "SELECT class, total, deleted FROM tenant_count WHERE total > 0"
         return try Row.fetchAll(database, sql: sql).reduce(into: [:]) { counts, row in
-            let (total, deleted): (Int, Int) = (row["total"], row["deleted"])
-            counts[AttributeName(row["class"] as String)] = TenantCount(present: total - deleted, deleted: deleted)
+            let (total, deleted): (Int, Int) = try (row.value("total"), row.value("deleted"))
+            try counts[AttributeName(row.value("class") as String)] = TenantCount(
+                present: total &- deleted,
+                deleted: deleted
+            )
         }
     }
 
@@ -162,10 +165,10 @@ struct StoredTenant: TenantWriting {
 
     /// An object as the first version of the store had it.
     static func firstObject(_ row: Row) throws -> TenantObject {
-        let anchor: String = row["anchor"]
+        let anchor: String = try row.value("anchor")
         return TenantObject(
             id: TenantObjectID(anchor: anchor, generation: 0),
-            objectClass: AttributeName(row["class"] as String),
+            objectClass: try AttributeName(row.value("class") as String),
             anchor: anchor,
             entry: try StoredValue.entry(row)
         )
@@ -173,14 +176,14 @@ struct StoredTenant: TenantWriting {
 
     static func object(_ row: Row) throws -> TenantObject {
         TenantObject(
-            id: try identity(Array(row["id"] as Data)),
-            objectClass: AttributeName(row["class"] as String),
-            anchor: row["anchor"],
-            generation: row["generation"],
+            id: try identity(Array(row.value("id") as Data)),
+            objectClass: try AttributeName(row.value("class") as String),
+            anchor: try row.value("anchor"),
+            generation: try row.value("generation"),
             entry: try StoredValue.entry(row),
-            details: try (row["details"] as Data?).map { try StoredValue.json(TenantObjectDetails.self, $0) }
+            details: try (row.value("details") as Data?).map { try StoredValue.json(TenantObjectDetails.self, $0) }
                 ?? .init(),
-            deletedSince: (row["deleted"] as Int64?).map(TenantInstant.init(seconds:))
+            deletedSince: try (row.value("deleted") as Int64?).map(TenantInstant.init(seconds:))
         )
     }
 

@@ -38,11 +38,11 @@ extension TenantTables {
     /// Counts what an earlier version wrote.
     static func fillPages(_ database: Database) throws {
         for row in try Row.fetchAll(database, sql: "SELECT id, details FROM tenant_object WHERE attention <> 0") {
-            let details = try (row["details"] as Data?).map { try StoredValue.json(TenantObjectDetails.self, $0) }
+            let details = try (row.value("details") as Data?).map { try StoredValue.json(TenantObjectDetails.self, $0) }
             guard details?.errors.isEmpty == false else { continue }
             try database.execute(
                 sql: "UPDATE tenant_object SET attention = 2 WHERE id = ?",
-                arguments: [row["id"] as Data]
+                arguments: [try row.value("id") as Data]
             )
         }
         try database.execute(

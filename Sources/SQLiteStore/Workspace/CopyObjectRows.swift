@@ -73,13 +73,13 @@ struct CopyObjectRows {
         "SELECT c.metaverse, c.anchor, c.class, c.entry, p.name, c.state, o.number, c.since, p.connector" + joined
 
     private static func copy(_ row: Row) throws -> CopyObject {
-        guard let state = CopyObject.State(rawValue: row[5]) else { throw damaged }
+        guard let state = try CopyObject.State(rawValue: row.value(5)) else { throw damaged }
         return CopyObject(
             metaverse: try identity(row),
-            object: try object(row, ConnectorID(row[8]), row[4]),
+            object: try object(row, ConnectorID(row.value(8)), row.value(4)),
             state: state,
-            number: row[6],
-            since: row[7]
+            number: try row.value(6),
+            since: try row.value(7)
         )
     }
 
@@ -155,7 +155,7 @@ struct CopyObjectRows {
             arguments: [partition]
         )
         while let row = try rows.next() {
-            guard row[4] as Int64 == CopyObject.State.deleted.rawValue else {
+            guard try row.value(4) as Int64 == CopyObject.State.deleted.rawValue else {
                 made.objects.append(try Self.object(row, connector, name))
                 continue
             }
@@ -177,15 +177,15 @@ struct CopyObjectRows {
         while let row = try rows.next() {
             let identity = ConnectorSpaceIdentity(
                 connector: connector,
-                partition: row[4],
+                partition: try row.value(4),
                 anchor: StoredValue.bytes(row, at: 1)
             )
-            if row[5] as Int64 == CopyObject.State.deleted.rawValue {
+            if try row.value(5) as Int64 == CopyObject.State.deleted.rawValue {
                 made.deleted.append(identity)
                 continue
             }
             made.known.insert(identity)
-            if row[6] as Bool { made.objects.append(try Self.object(row, connector, identity.partition)) }
+            if try row.value(6) as Bool { made.objects.append(try Self.object(row, connector, identity.partition)) }
         }
         made.isUnread = !(made.objects.isEmpty && made.deleted.isEmpty)
         return made
@@ -227,11 +227,11 @@ struct CopyObjectRows {
                 + "AND c.state IN (0, 2) GROUP BY c.state, c.class ORDER BY c.state, c.class",
             arguments: [connector.text]
         )
-        return rows.map { row in
+        return try rows.map { row in
             PendingCount(
-                operation: row[0] as Int64 == CopyObject.State.wanted.rawValue ? .add : .delete,
-                objectClass: AttributeName(row[1] as String),
-                count: row[2]
+                operation: try row.value(0) as Int64 == CopyObject.State.wanted.rawValue ? .add : .delete,
+                objectClass: try AttributeName(row.value(1) as String),
+                count: try row.value(2)
             )
         }
     }

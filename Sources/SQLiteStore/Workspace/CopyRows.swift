@@ -71,8 +71,8 @@ struct CopyRows {
         CopiedChange(
             base: try StoredValue.entry(row, at: column + 2),
             written: try StoredValue.entry(row, at: column + 3),
-            attributes: try WriteBackRows.attributes(row[column]),
-            merged: try WriteBackRows.attributes(row[column + 1])
+            attributes: try WriteBackRows.attributes(row.value(column)),
+            merged: try WriteBackRows.attributes(row.value(column + 1))
         )
     }
 }

@@ -62,7 +62,7 @@ struct DisconnectorRows {
                 """,
             arguments: [connector.text]
         )
-        return rows.map { ($0[0], $0[1]) }
+        return try rows.map { try ($0.value(0), $0.value(1)) }
     }
 
     /// The object of a number.
@@ -72,13 +72,13 @@ struct DisconnectorRows {
             arguments: [number]
         )
         guard let row else { return nil }
-        let empty = try (row["empty"] as String?).map { text in
+        let empty = try (row.value("empty") as String?).map { text in
             try StoredValue.json([UInt16].self, Data(text.utf8)).map { AttributeID(rawValue: $0) }
         }
         return Disconnector(
-            connector: ConnectorID(row["connector"]),
-            anchor: row["anchor"],
-            objectClass: AttributeName(row["class"] as String),
+            connector: try ConnectorID(row.value("connector")),
+            anchor: try row.value("anchor"),
+            objectClass: try AttributeName(row.value("class") as String),
             entry: try StoredValue.entry(row),
             empty: empty
         )

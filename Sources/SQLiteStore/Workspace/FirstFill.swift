@@ -50,8 +50,8 @@ final class FirstFill {
                 + "AND tbl_name IN ('image', 'space_link', 'pending_export') ORDER BY rowid"
         )
         for row in rows {
-            try database.execute(sql: "DROP INDEX \((row["name"] as String).quotedDatabaseIdentifier)")
-            aside.append(row["sql"])
+            try database.execute(sql: "DROP INDEX \((row.value("name") as String).quotedDatabaseIdentifier)")
+            aside.append(try row.value("sql"))
         }
         try database.execute(
             sql: "CREATE TEMP TABLE waiting (connector TEXT, rank INTEGER, class TEXT, name TEXT, anchor TEXT)"

@@ -34,13 +34,19 @@ struct ImageReader {
         var waiting: [ExportsAhead.Waiting] = []
         var objectClass = AttributeName("")
         while let row = try rows.next() {
-            let rank: Int = row[0]
+            let rank: Int = try row.value(0)
             guard PendingPlace.order.indices.contains(rank) else { throw OutboxRows.damaged }
             // The same for most of them.
-            let spelling: String = row[1]
+            let spelling: String = try row.value(1)
             if objectClass.spelling != spelling { objectClass = AttributeName(spelling) }
             waiting.append(
-                .init(PendingPlace.order[rank], objectClass, anchor: row[2], image: row[3], accepted: row[4])
+                try .init(
+                    PendingPlace.order[rank],
+                    objectClass,
+                    anchor: row.value(2),
+                    image: row.value(3),
+                    accepted: row.value(4)
+                )
             )
         }
         var ahead = ExportsAhead(to: connector, areDeletions: areDeletions, after: anchor, waiting, spare.take())
@@ -70,11 +76,11 @@ struct ImageReader {
         )
         var next = 0
         while ahead.byteCount < bytes, let row = try rows.next() {
-            let number: Int64 = row[0]
+            let number: Int64 = try row.value(0)
             while next < needed.count, needed[next].number < number { next += 1 }
             guard next < needed.count, needed[next].number == number else { throw OutboxRows.damaged }
             guard let owner = StoredValue.identity(row, at: 1) else { throw OutboxRows.damaged }
-            let lent: LentBytes = row[2]
+            let lent: LentBytes = try row.value(2)
             try StoredValue.checked { () throws(PackedEntryError) in
                 try ahead.put(of: owner, lent.bytes, for: needed[next])
             }

@@ -43,14 +43,14 @@ struct ImageRows {
     }
 
     static func image(_ row: Row, _ connector: ConnectorID) throws -> ExportImage {
-        guard let metaverse = MetaverseID(bytes: row["metaverse"] as Data) else {
+        guard let metaverse = try MetaverseID(bytes: row.value("metaverse") as Data) else {
             throw StoreError(.damaged, "The store holds an export without a proper metaverse object.")
         }
         return ExportImage(
             connector: connector,
             metaverse: metaverse,
-            objectClass: AttributeName(row["class"] as String),
-            anchor: row["anchor"],
+            objectClass: try AttributeName(row.value("class") as String),
+            anchor: try row.value("anchor"),
             entry: try StoredValue.entry(row)
         )
     }
@@ -151,17 +151,17 @@ struct ImageRows {
             arguments: [connector.text, Data(metaverse.bytes)]
         )
         for row in rows {
-            let (number, anchor): (Int64, String) = (row[0], row[1])
+            let (number, anchor): (Int64, String) = try (row.value(0), row.value(1))
             let isAccepted = try isAnyAccepted && Self.isAccepted(number, connector.text, anchor, database)
             if isAccepted {
                 try undo?.theOther(.wanted, of: connector.text, anchor)
             } else {
-                let owner = UndoNote.Owner(metaverse: metaverse, objectClass: AttributeName(row[2] as String))
+                let owner = UndoNote.Owner(metaverse: metaverse, objectClass: try AttributeName(row.value(2) as String))
                 try undo?.goes(.wanted, of: connector.text, anchor, owner, StoredValue.bytes(row, at: 3))
             }
             if isAccepted || outgoing.contains(number) { try keep(number) } else { try Self.drop(number, database) }
         }
-        return rows.map { $0[1] }
+        return try rows.map { try $0.value(1) }
     }
 
     /// Makes an image what the target has accepted of an anchor, instead of what it had before.

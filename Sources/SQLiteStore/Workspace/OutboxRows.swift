@@ -27,21 +27,22 @@ struct OutboxRows {
         let images = ImageReader(database: database)
         var changes: [OutgoingChange] = []
         while let row = try rows.next() {
-            guard let name = EntryUUID(row[1] as String), let operation = PendingExport.Operation(rawValue: row[3])
+            guard let name = try EntryUUID(row.value(1) as String),
+                let operation = try PendingExport.Operation(rawValue: row.value(3))
             else {
                 throw Self.damaged
             }
-            let image = try images.image(row[5])
-            let before = operation == .update ? try (row[6] as Int64?).map { try images.image($0).entry } : nil
+            let image = try images.image(row.value(5))
+            let before = operation == .update ? try (row.value(6) as Int64?).map { try images.image($0).entry } : nil
             let made = ExportImage(
                 connector: connector,
                 metaverse: image.owner,
-                objectClass: AttributeName(row[4] as String),
-                anchor: row[2],
+                objectClass: try AttributeName(row.value(4) as String),
+                anchor: try row.value(2),
                 entry: image.entry
             )
             let change = PendingExport(operation, of: made, after: before, by: order)
-            changes.append(OutgoingChange(sequence: row[0], named: name, change: change))
+            changes.append(OutgoingChange(sequence: try row.value(0), named: name, change: change))
         }
         return changes
     }
@@ -82,6 +83,6 @@ struct OutboxRows {
 
     private func release(_ held: Row?) throws {
         guard let held else { return }
-        try ImageRows.release(held[0], held[1], held[2], database)
+        try ImageRows.release(held.value(0), held.value(1), held.value(2), database)
     }
 }

@@ -91,8 +91,8 @@ struct OutgoingParts {
     /// Whoever changes images or the list of what waits does so first.
     func doubt() throws {
         for part in try Row.fetchAll(database, sql: "SELECT * FROM outgoing_part ORDER BY sequence") {
-            let sequence: Int64 = part["sequence"]
-            let (connector, areDeletions): (String, Bool) = (part["connector"], part["deletions"])
+            let sequence: Int64 = try part.value("sequence")
+            let (connector, areDeletions): (String, Bool) = try (part.value("connector"), part.value("deletions"))
             try database.execute(
                 sql: """
                     INSERT INTO outbox (sequence, operation, connector, anchor, kind, state, class, image)
@@ -102,12 +102,12 @@ struct OutgoingParts {
                     \(Self.stretch(areDeletions: areDeletions)) ORDER BY p.anchor
                     """,
                 arguments: [
-                    sequence, part["operation"] as String, OutgoingChange.State.unknown.rawValue, connector,
-                    areDeletions, part["after"] as String, part["last"] as String,
+                    sequence, try part.value("operation") as String, OutgoingChange.State.unknown.rawValue, connector,
+                    areDeletions, try part.value("after") as String, try part.value("last") as String,
                 ]
             )
-            guard database.changesCount == part["count"] as Int else { throw OutboxRows.damaged }
-            _ = try remove(sequence, named: part["operation"])
+            guard try database.changesCount == part.value("count") as Int else { throw OutboxRows.damaged }
+            _ = try remove(sequence, named: part.value("operation"))
         }
     }
 

@@ -33,16 +33,16 @@ extension PendingRows {
         let deleted = try Row.fetchAll(try database.cachedStatement(sql: Self.deleted), arguments: arguments)
         var counts = PendingTallies(database)
         for row in try Row.fetchAll(try database.cachedStatement(sql: Self.counted), arguments: arguments) {
-            counts.count(-(row[3] as Int), row[0], row[1], row[2])
+            try counts.count(0 &- (row.value(3) as Int), row.value(0), row.value(1), row.value(2))
         }
         try counts.write()
         for sql in [Self.done, Self.accepting, Self.removing, Self.emptying] {
             try database.cachedStatement(sql: sql).execute(arguments: arguments)
         }
-        for row in replaced + deleted { try ImageRows.release(row[0], row[1], row[2], database) }
+        for row in replaced + deleted { try ImageRows.release(row.value(0), row.value(1), row.value(2), database) }
         guard !late.isEmpty else { return }
         let pending = PendingRows(database, table)
-        for row in late { try pending.note(ConnectorID(row[0]), row[1]) }
+        for row in late { try pending.note(ConnectorID(row.value(0)), row.value(1)) }
         try pending.settle()
     }
 
@@ -50,9 +50,9 @@ extension PendingRows {
     private static func note(_ arguments: StatementArguments, _ database: Database, _ undo: UndoNotes) throws {
         let rows = try Row.fetchCursor(try database.cachedStatement(sql: Self.images), arguments: arguments)
         while let row = try rows.next() {
-            let connector = ConnectorID(row["connector"])
+            let connector = try ConnectorID(row.value("connector"))
             let before = StoredValue.identity(row, at: 3) == nil ? nil : try ImageRows.image(row, connector)
-            if row["kind"] as String == PendingExport.Operation.delete.rawValue {
+            if try row.value("kind") as String == PendingExport.Operation.delete.rawValue {
                 if let before { try undo.goes(.accepted, before) }
                 continue
             }
@@ -60,8 +60,8 @@ extension PendingRows {
             let image = ExportImage(
                 connector: connector,
                 metaverse: owner,
-                objectClass: AttributeName(row[1] as String),
-                anchor: row["anchor"],
+                objectClass: try AttributeName(row.value(1) as String),
+                anchor: try row.value("anchor"),
                 entry: try StoredValue.entry(row, at: 2)
             )
             try undo.comes(.accepted, image, inPlaceOf: before)

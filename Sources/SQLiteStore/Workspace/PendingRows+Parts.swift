@@ -52,7 +52,7 @@ extension PendingRows {
         // What has left is what the list still says, or nothing of this is true.
         guard database.changesCount == places.count else { throw OutboxRows.damaged }
         try note(done: part.anchor(of: first), part.anchor(of: last), behind: after, part, database)
-        for row in released { try ImageRows.release(row[0], connector.text, row[1], database) }
+        for row in released { try ImageRows.release(row.value(0), connector.text, row.value(1), database) }
         guard !following.isEmpty else { return }
         // The list is about to change otherwise than by what is done, and entries are read.
         try AttributeRows.learn(table, database)

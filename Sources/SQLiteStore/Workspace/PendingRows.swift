@@ -51,7 +51,7 @@ final class PendingRows {
         if !mayBeAccepted, let before, isListed(before, like: image) { return }
         let accepted = mayBeAccepted ? try row(image.connector, .accepted, image.anchor) : nil
         try note(image.connector, image.anchor, image.objectClass.spelling, image.entry, accepted)
-        if let accepted, accepted[0] as String == image.objectClass.spelling {
+        if let accepted, try accepted.value(0) as String == image.objectClass.spelling {
             try shown.look(at: image, accepted: try StoredValue.entry(accepted, at: 1))
         }
     }
@@ -71,7 +71,7 @@ final class PendingRows {
         try fill?.end()
         let accepted = try row(connector, .accepted, anchor)
         if let desired = try row(connector, .wanted, anchor) {
-            try note(connector, anchor, desired[0], try StoredValue.entry(desired, at: 1), accepted)
+            try note(connector, anchor, desired.value(0), try StoredValue.entry(desired, at: 1), accepted)
         } else if let accepted {
             try note(deletionOf: accepted, connector, anchor)
         } else {
@@ -85,7 +85,7 @@ final class PendingRows {
                 connector: connector.text,
                 anchor: anchor,
                 rank: PendingPlace.rank(.delete),
-                objectClass: accepted[0],
+                objectClass: try accepted.value(0),
                 name: name(of: try StoredValue.entry(accepted, at: 1))
             )
         )
@@ -99,7 +99,7 @@ final class PendingRows {
         _ accepted: Row?
     ) throws {
         // An object of another class takes the place of what the target has once that is gone.
-        if let accepted, accepted[0] as String != objectClass {
+        if let accepted, try accepted.value(0) as String != objectClass {
             return try note(deletionOf: accepted, connector, anchor)
         }
         var place = Place(connector: connector.text, anchor: anchor)
@@ -113,7 +113,7 @@ final class PendingRows {
 
     /// Whether a row of class and entry holds these.
     private static func isSame(_ row: Row, _ objectClass: String, _ entry: PackedEntry) throws -> Bool {
-        guard row[0] as String == objectClass else { return false }
+        guard try row.value(0) as String == objectClass else { return false }
         return try row.withUnsafeData(atIndex: 1) { bytes in
             guard let bytes, bytes.count == entry.bytes.count else { return false }
             return bytes.withUnsafeBytes { stored in
@@ -222,7 +222,7 @@ final class PendingRows {
         for number in places.indices {
             let place = places[number]
             guard let row = try Row.fetchOne(known, arguments: [place.connector, place.anchor]) else { continue }
-            let (rank, objectClass, name): (Int, String, String) = (row[0], row[1], row[2])
+            let (rank, objectClass, name): (Int, String, String) = try (row.value(0), row.value(1), row.value(2))
             // What waits already, and is called as it was, stays where it is.
             if place.rank == rank, place.objectClass == objectClass, place.name == name {
                 places[number].rank = nil

@@ -14,7 +14,8 @@ struct PendingTallies {
     init(_ database: Database) { self.database = database }
 
     mutating func count(_ change: Int, _ connector: String, _ rank: Int, _ objectClass: String) {
-        changes[Key(connector: connector, rank: rank, objectClass: objectClass), default: 0] += change
+        // In a damaged store the counts may be anything.
+        changes[Key(connector: connector, rank: rank, objectClass: objectClass), default: 0] &+= change
     }
 
     func write() throws {

@@ -61,7 +61,11 @@ final class SpaceImport: ImportTransaction {
                     (data ?? Data()).withUnsafeBytes { AnchorKey($0, digest) }
                 }
                 objects.append(
-                    KnownObject(number: row[0], anchor: anchor, digest: UInt64(bitPattern: row[2] as Int64))
+                    try KnownObject(
+                        number: row.value(0),
+                        anchor: anchor,
+                        digest: UInt64(bitPattern: row.value(2) as Int64)
+                    )
                 )
             }
             return objects

@@ -37,7 +37,9 @@ enum SpaceRows {
             sql: "SELECT name, number FROM space_partition WHERE connector = ?",
             arguments: [connector.text]
         )
-        return Dictionary(rows.map { ($0["name"] as String, $0["number"] as Int64) }) { first, _ in first }
+        return Dictionary(try rows.map { try ($0.value("name") as String, $0.value("number") as Int64) }) { first, _ in
+            first
+        }
     }
 
     /// How many objects the connector spaces hold.
@@ -69,7 +71,7 @@ enum SpaceRows {
                 arguments: [number]
             )
             guard let row else { continue }
-            let print = digest.digest(try StoredValue.entry(row), class: AttributeName(row["class"] as String))
+            let print = digest.digest(try StoredValue.entry(row), class: AttributeName(row.value("class") as String))
             try update.execute(arguments: [Int64(bitPattern: print), number])
         }
     }

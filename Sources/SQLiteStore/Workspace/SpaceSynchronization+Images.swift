@@ -42,8 +42,8 @@ extension SpaceSynchronization {
             ExportImage(
                 connector: owner.connector,
                 metaverse: owner.metaverse,
-                objectClass: AttributeName(row[0] as String),
-                anchor: row[1],
+                objectClass: try AttributeName(row.value(0) as String),
+                anchor: try row.value(1),
                 entry: try StoredValue.entry(row, at: 2)
             )
         }
@@ -101,7 +101,7 @@ extension SpaceSynchronization {
         let statement = try database.cachedStatement(
             sql: "SELECT number FROM image WHERE wanted = 1 AND connector = ? AND metaverse = ?"
         )
-        let number: Int64? = try statement.first([connector.text, Data(metaverse.bytes)]) { $0[0] }
+        let number: Int64? = try statement.first([connector.text, Data(metaverse.bytes)]) { try $0.value(0) }
         if let number { images.numbers[owner] = number }
         return number
     }

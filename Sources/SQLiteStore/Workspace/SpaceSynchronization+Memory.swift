@@ -47,11 +47,11 @@ extension SpaceSynchronization {
         )
         var changes: [ChangedObject] = []
         while let row = try rows.next() {
-            let number: Int64 = row[0]
-            let connector = (row[5] as String?).map { ConnectorID($0) }
+            let number: Int64 = try row.value(0)
+            let connector = try (row.value(5) as String?).map { ConnectorID($0) }
             changes.append(ChangedObject(number: number, connector: connector))
             // It is read next, and lies here.
-            if let connector, recent.hasRoom { recent.keepAhead(number, try Self.object(row, connector, row[6])) }
+            if let connector, recent.hasRoom { recent.keepAhead(number, try Self.object(row, connector, row.value(6))) }
         }
         return changes
     }

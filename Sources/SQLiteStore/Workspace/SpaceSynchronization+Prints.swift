@@ -11,7 +11,7 @@ extension SpaceSynchronization {
             guard let metaverse = StoredValue.identity(row, at: 1) else {
                 throw StoreError(.damaged, "The store holds a link to no proper metaverse object.")
             }
-            try body(row[0], metaverse)
+            try body(row.value(0), metaverse)
         }
     }
 

@@ -21,7 +21,7 @@ extension SpaceSynchronization {
             sql: "SELECT c.attributes FROM space_object AS o CROSS JOIN forest_copy AS c "
                 + "ON c.partition = o.partition AND c.anchor = o.anchor WHERE o.number = ?"
         )
-        let written = Set(try statement.first([number]) { try WriteBackRows.attributes($0[0]) } ?? [])
+        let written = Set(try statement.first([number]) { try WriteBackRows.attributes($0.value(0)) } ?? [])
         return try written.union(CopyObjectRows(database: database).attributes(of: number))
     }
 }

@@ -65,14 +65,15 @@ struct SpaceSynchronization: SynchronizationTransaction {
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
     ) throws {
         recent.letGo()
-        for (name, number) in try SpaceRows.partitions(of: connector, database).sorted(by: { $0.value < $1.value }) {
+        for (name, number) in try SpaceRows.partitions(of: connector, database).sorted(by: { try $0.value < $1.value })
+        {
             // In the order of numbers, which is the order in which they lie in the file.
             let rows = try Row.fetchCursor(
                 database,
                 sql: Self.columns + "WHERE +partition = ? ORDER BY number",
                 arguments: [number]
             )
-            while let row = try rows.next() { try body(row[0], try Self.object(row, connector, name)) }
+            while let row = try rows.next() { try body(row.value(0), try Self.object(row, connector, name)) }
         }
     }
 
@@ -82,7 +83,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
             sql: "SELECT o.number, anchor, class, entry, metaverse, name FROM space_object AS o "
                 + "JOIN space_partition AS p ON p.number = partition LEFT JOIN space_link ON object = o.number WHERE o.number = ?"
         )
-        let object = try statement.first([number]) { try Self.object($0, connector, $0[5]) }
+        let object = try statement.first([number]) { try Self.object($0, connector, $0.value(5)) }
         guard let object else { throw StoreError(.damaged, "The store has lost an object in the middle of a run.") }
         recent.keep(number, object)
         return object
@@ -106,7 +107,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
                 partition: partition,
                 anchor: StoredValue.bytes(row, at: 1)
             ),
-            objectClass: AttributeName(row[2] as String),
+            objectClass: try AttributeName(row.value(2) as String),
             entry: try StoredValue.entry(row, at: 3),
             link: link
         )
@@ -138,7 +139,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     func metaverseClass(_ identifier: MetaverseID) throws -> AttributeName? {
         if let object = recent.metaverseObject(identifier) { return object.objectClass }
         let statement = try database.cachedStatement(sql: "SELECT class FROM metaverse_object WHERE identifier = ?")
-        return try statement.first([Data(identifier.bytes)]) { AttributeName($0[0] as String) }
+        return try statement.first([Data(identifier.bytes)]) { try AttributeName($0.value(0) as String) }
     }
 
     func metaverseObject(_ identifier: MetaverseID) throws -> MetaverseObject? {
@@ -179,7 +180,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
         )
         while let row = try rows.next() {
             guard let metaverse = StoredValue.identity(row, at: 0) else { continue }
-            try body(metaverse, row[1])
+            try body(metaverse, row.value(1))
         }
     }
 
@@ -219,7 +220,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
     private static func metaverseObject(_ row: Row) throws -> MetaverseObject {
         MetaverseObject(
             identifier: try identity(row),
-            objectClass: AttributeName(row[1] as String),
+            objectClass: try AttributeName(row.value(1) as String),
             entry: try StoredValue.entry(row, at: 2)
         )
     }

@@ -95,7 +95,7 @@ struct SpaceWriter {
 
     /// Brings the counts of classes up to date.
     mutating func finish() throws {
-        let changed = differences.filter { $0.value != 0 }.sorted { left, right in
+        let changed = differences.filter { try $0.value != 0 }.sorted { left, right in
             (left.key.partition, left.key.objectClass) < (right.key.partition, right.key.objectClass)
         }
         differences = [:]
@@ -115,12 +115,14 @@ struct SpaceWriter {
             sql: "SELECT partition, class, entry FROM space_object WHERE number = ?"
         )
         return try Row.fetchOne(statement, arguments: [number]).map { row in
-            (ClassKey(partition: row[0], objectClass: row[1]), try StoredValue.entry(row, at: 2))
+            (try ClassKey(partition: row.value(0), objectClass: row.value(1)), try StoredValue.entry(row, at: 2))
         }
     }
 
     private func classKey(of number: Int64) throws -> ClassKey? {
         let statement = try database.cachedStatement(sql: "SELECT partition, class FROM space_object WHERE number = ?")
-        return try Row.fetchOne(statement, arguments: [number]).map { ClassKey(partition: $0[0], objectClass: $0[1]) }
+        return try Row.fetchOne(statement, arguments: [number]).map {
+            try ClassKey(partition: $0.value(0), objectClass: $0.value(1))
+        }
     }
 }

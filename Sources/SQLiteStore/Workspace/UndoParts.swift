@@ -58,7 +58,7 @@ struct UndoParts {
             sql: "SELECT number, bytes FROM pending_undo WHERE number > ? AND connector = ? ORDER BY number DESC",
             arguments: [position, connector]
         )
-        while let row = try rows.next() { try body(row[0], StoredValue.bytes(row, at: 1)) }
+        while let row = try rows.next() { try body(row.value(0), StoredValue.bytes(row, at: 1)) }
     }
 
     /// Forgets what leads to the ends of runs that a history of this length does not have any more.

@@ -90,7 +90,10 @@ extension WorkspaceStore {
                 sql: "SELECT class, count(*) AS count FROM accepted WHERE connector = ? GROUP BY class",
                 arguments: [connector.text]
             )
-            return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
+            return Dictionary(try rows.map { try ($0.value("class") as String, $0.value("count") as Int) }) {
+                first,
+                _ in first
+            }
         }
     }
 }

@@ -40,7 +40,7 @@ extension WorkspaceStore {
                 sql: "SELECT c.class, count(*)" + CopyObjectRows.ofConnector + "AND c.state IN (1, 2) GROUP BY c.class",
                 arguments: [connector.text]
             )
-            return Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+            return Dictionary(try rows.map { try ($0.value(0) as String, $0.value(1) as Int) }) { first, _ in first }
         }
     }
 
@@ -72,13 +72,13 @@ extension WorkspaceStore {
             )
             var waiting: [WaitingWriteBack] = []
             while let row = try rows.next() {
-                var object = try CopyObjectRows.object(row, connector, row[4])
+                var object = try CopyObjectRows.object(row, connector, row.value(4))
                 object.link = try CopyObjectRows.identity(row)
-                let isNew = row[5] as Int64 == CopyObject.State.wanted.rawValue
+                let isNew = try row.value(5) as Int64 == CopyObject.State.wanted.rawValue
                 // What is there is shown as it is by now.
-                let isRead = !isNew && (row[7] as StoredBytes?) != nil
+                let isRead = try !isNew && (row.value(7) as StoredBytes?) != nil
                 let now = try isRead ? StoredValue.entry(row, at: 7) : object.entry
-                waiting.append(WaitingWriteBack(isNew ? .add : .delete, of: object, now: now, number: row[6]))
+                waiting.append(WaitingWriteBack(isNew ? .add : .delete, of: object, now: now, number: try row.value(6)))
             }
             return waiting
         }

@@ -63,12 +63,12 @@ extension WorkspaceStore {
                 arguments: [number]
             ).map { row in
                 ObjectError(
-                    code: row["code"],
-                    connector: ConnectorID(row["connector"]),
-                    object: row["object"],
-                    label: row["label"],
-                    rule: row["rule"],
-                    message: row["message"]
+                    code: try row.value("code"),
+                    connector: try ConnectorID(row.value("connector")),
+                    object: try row.value("object"),
+                    label: try row.value("label"),
+                    rule: try row.value("rule"),
+                    message: try row.value("message")
                 )
             }
             return run
@@ -132,21 +132,23 @@ extension WorkspaceStore {
     }
 
     private static func run(_ row: Row, _ database: Database) throws -> RunRecord {
-        let number: Int = row["number"]
+        let number: Int = try row.value("number")
         var run = RunRecord(
             number: number,
-            began: row["began"],
-            ended: row["ended"],
-            outcome: row["outcome"],
-            steps: try StoredValue.json([String].self, Data((row["steps"] as String).utf8)),
-            figures: try (row["figures"] as String?).map { try StoredValue.json(RunFigures.self, Data($0.utf8)) }
+            began: try row.value("began"),
+            ended: try row.value("ended"),
+            outcome: try row.value("outcome"),
+            steps: try StoredValue.json([String].self, Data((row.value("steps") as String).utf8)),
+            figures: try (row.value("figures") as String?).map { try StoredValue.json(RunFigures.self, Data($0.utf8)) }
         )
-        run.task = row["task"]
-        run.author = row["author"]
+        run.task = try row.value("task")
+        run.author = try row.value("author")
         var counters: [Int: [RunCounter: Int]] = [:]
         let counts = try Row.fetchAll(database, sql: "SELECT * FROM run_counter WHERE run = ?", arguments: [number])
         for count in counts {
-            counters[count["place"], default: [:]][RunCounter(rawValue: count["counter"])] = count["value"]
+            let counter = RunCounter(rawValue: try count.value("counter"))
+            let place: Int = try count.value("place")
+            counters[place, default: [:]][counter] = try count.value("value")
         }
         let steps = try Row.fetchAll(
             database,
@@ -154,18 +156,18 @@ extension WorkspaceStore {
             arguments: [number]
         )
         run.details = try steps.map { row in
-            guard let profile = RunProfile(rawValue: row["profile"]) else {
+            guard let profile = try RunProfile(rawValue: row.value("profile")) else {
                 throw StoreError(.damaged, "The history holds a step of a kind that is unknown.")
             }
             return RunStep(
-                connector: (row["connector"] as String?).map { ConnectorID($0) },
-                partition: row["partition"],
+                connector: try (row.value("connector") as String?).map { ConnectorID($0) },
+                partition: try row.value("partition"),
                 profile: profile,
-                began: row["began"],
-                ended: row["ended"],
-                status: RunStatus(rawValue: row["status"]),
-                counters: counters[row["place"]] ?? [:],
-                remarks: try StoredValue.json([String].self, Data((row["remarks"] as String).utf8))
+                began: try row.value("began"),
+                ended: try row.value("ended"),
+                status: try RunStatus(rawValue: row.value("status")),
+                counters: try counters[row.value("place")] ?? [:],
+                remarks: try StoredValue.json([String].self, Data((row.value("remarks") as String).utf8))
             )
         }
         let passed = try Row.fetchAll(
@@ -174,10 +176,15 @@ extension WorkspaceStore {
             arguments: [number]
         )
         run.overrides = try passed.map { row in
-            guard let kind = GuardOverride.Kind(rawValue: row["kind"]) else {
+            guard let kind = try GuardOverride.Kind(rawValue: row.value("kind")) else {
                 throw StoreError(.damaged, "The history holds something that passed a guard that is unknown.")
             }
-            return GuardOverride(kind: kind, limit: row["passes"], reason: row["reason"], author: row["author"])
+            return GuardOverride(
+                kind: kind,
+                limit: try row.value("passes"),
+                reason: try row.value("reason"),
+                author: try row.value("author")
+            )
         }
         return run
     }

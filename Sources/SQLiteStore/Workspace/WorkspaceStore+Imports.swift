@@ -45,7 +45,10 @@ extension WorkspaceStore: ImportStore {
                     + "JOIN space_partition AS p ON p.number = partition WHERE connector = ? GROUP BY class",
                 arguments: [connector.text]
             )
-            return Dictionary(rows.map { ($0["class"] as String, $0["count"] as Int) }) { first, _ in first }
+            return Dictionary(try rows.map { try ($0.value("class") as String, $0.value("count") as Int) }) {
+                first,
+                _ in first
+            }
         }
     }
 
@@ -58,10 +61,10 @@ extension WorkspaceStore: ImportStore {
                 arguments: [connector.text]
             ).map { row in
                 Watermark(
-                    partition: row["partition"],
-                    cursor: Array(row["cursor"] as Data),
-                    selection: row["selection"],
-                    taken: row["taken"]
+                    partition: try row.value("partition"),
+                    cursor: try Array(row.value("cursor") as Data),
+                    selection: try row.value("selection"),
+                    taken: try row.value("taken")
                 )
             }
         }

@@ -22,15 +22,15 @@ extension WorkspaceStore: PlanJournal {
         try await pool.read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT * FROM journal WHERE outcome IS NULL ORDER BY rowid")
             return try rows.map { row in
-                guard let digest = Fingerprint(hex: row["digest"]) else {
+                guard let digest = try Fingerprint(hex: row.value("digest")) else {
                     throw StoreError(.damaged, "The store's journal holds a digest that is none.")
                 }
                 return PlanJournalEntry(
-                    identifier: row["identifier"],
-                    kind: row["kind"],
+                    identifier: try row.value("identifier"),
+                    kind: try row.value("kind"),
                     digest: digest,
-                    began: row["began"],
-                    files: try StoredValue.json([String].self, Data((row["files"] as String).utf8))
+                    began: try row.value("began"),
+                    files: try StoredValue.json([String].self, Data((row.value("files") as String).utf8))
                 )
             }
         }
@@ -85,7 +85,7 @@ extension WorkspaceStore: PlanJournal {
     public func waitingFiles() async throws -> [WaitingFile] {
         try await pool.read { database in
             try Row.fetchAll(database, sql: "SELECT path, text FROM waiting_file ORDER BY path").map {
-                WaitingFile(path: $0["path"], text: $0["text"])
+                try WaitingFile(path: $0.value("path"), text: $0.value("text"))
             }
         }
     }

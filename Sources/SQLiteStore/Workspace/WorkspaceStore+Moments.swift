@@ -13,8 +13,8 @@ extension WorkspaceStore {
                 arguments: [connector.text, run]
             )
             guard let row else { throw UnknownMoment.noRun }
-            guard let position = row[0] as Int64? else { throw UnknownMoment.neverKnown }
-            let moment = PendingMoment(count: (row[1] as Int?) ?? 0, position: position)
+            guard let position = try row.value(0) as Int64? else { throw UnknownMoment.neverKnown }
+            let moment = PendingMoment(count: try (row.value(1) as Int?) ?? 0, position: position)
             try Self.check(moment, database)
             return moment
         }

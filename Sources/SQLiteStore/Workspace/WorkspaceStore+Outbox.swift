@@ -136,8 +136,10 @@ extension WorkspaceStore: ExportOutbox {
             let sql = "SELECT state, count(*) AS number FROM outbox WHERE connector = ? GROUP BY state"
             var counts: [OutgoingChange.State: Int] = [:]
             for row in try Row.fetchAll(database, sql: sql, arguments: [connector.text]) {
-                guard let state = OutgoingChange.State(rawValue: row["state"]) else { throw OutboxRows.damaged }
-                counts[state] = row["number"]
+                guard let state = try OutgoingChange.State(rawValue: row.value("state")) else {
+                    throw OutboxRows.damaged
+                }
+                counts[state] = try row.value("number")
             }
             let leaving = try OutgoingParts(database: database).count(to: connector)
             if leaving > 0 { counts[.sent, default: 0] += leaving }

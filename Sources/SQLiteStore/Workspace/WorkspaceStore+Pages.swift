@@ -46,7 +46,7 @@ extension WorkspaceStore {
                         sql: "SELECT label, number FROM space_object WHERE partition = ? AND anchor = ?",
                         arguments: [number, Data(after.anchor)]
                     )
-                    if let row { behind = (row["label"], row["number"]) }
+                    if let row { behind = try (row.value("label"), row.value("number")) }
                 }
                 objects += try Self.connectorObjects(
                     "o.partition = ? AND o.label < ? AND (o.label, o.number) > (?, ?) "
@@ -123,7 +123,7 @@ extension WorkspaceStore {
                     metaverse.append(
                         MetaverseObject(
                             identifier: identifier,
-                            objectClass: AttributeName(row["class"] as String),
+                            objectClass: try AttributeName(row.value("class") as String),
                             entry: try StoredValue.entry(row)
                         )
                     )
@@ -176,7 +176,7 @@ extension WorkspaceStore {
             ).map { row in
                 MetaverseObject(
                     identifier: identifier,
-                    objectClass: AttributeName(row["class"] as String),
+                    objectClass: try AttributeName(row.value("class") as String),
                     entry: try StoredValue.entry(row)
                 )
             }
@@ -217,7 +217,7 @@ extension WorkspaceStore {
         )
         var objects: [ConnectorSpaceObject] = []
         while let row = try rows.next() {
-            objects.append(try SpaceSynchronization.object(row, ConnectorID(row[5]), row[6]))
+            objects.append(try SpaceSynchronization.object(row, ConnectorID(row.value(5)), row.value(6)))
         }
         return objects
     }

@@ -45,12 +45,12 @@ extension WorkspaceStore {
                         ObjectLabel.end(of: beginning), behind.0, behind.1, limit - found.count,
                     ]
                 )
-                found += rows.map {
+                found += try rows.map {
                     PendingPlace(
                         operation: stretch.operation,
                         objectClass: stretch.objectClass,
-                        name: $0["name"],
-                        anchor: $0["anchor"]
+                        name: try $0.value("name"),
+                        anchor: try $0.value("anchor")
                     )
                 }
             }
@@ -85,7 +85,7 @@ extension WorkspaceStore {
                     + "AND (rank = 0) = ? AND \(PendingRows.isLeft()) ORDER BY anchor LIMIT ?",
                 arguments: [connector.text, anchor ?? "", areDeletions, limit]
             )
-            return try rows.map { try Self.place($0, $0["anchor"]) }
+            return try rows.map { try Self.place($0, $0.value("anchor")) }
         }
     }
 
@@ -101,8 +101,8 @@ extension WorkspaceStore {
         ).map { row in
             PendingCount(
                 operation: try Self.operation(row),
-                objectClass: AttributeName(row["class"] as String),
-                count: row["count"]
+                objectClass: try AttributeName(row.value("class") as String),
+                count: try row.value("count")
             )
         }
     }
@@ -111,14 +111,14 @@ extension WorkspaceStore {
     private static func place(_ row: Row, _ anchor: String) throws -> PendingPlace {
         PendingPlace(
             operation: try operation(row),
-            objectClass: AttributeName(row["class"] as String),
-            name: row["name"],
+            objectClass: try AttributeName(row.value("class") as String),
+            name: try row.value("name"),
             anchor: anchor
         )
     }
 
     private static func operation(_ row: Row) throws -> PendingExport.Operation {
-        let rank: Int = row["rank"]
+        let rank: Int = try row.value("rank")
         guard PendingPlace.order.indices.contains(rank) else {
             throw StoreError(.damaged, "The store lists an export of a kind that is unknown. Restore it from a copy.")
         }

@@ -100,7 +100,7 @@ extension WorkspaceStore {
                     """,
                 arguments: ["connector": connector.text]
             )
-            guard let counts, counts[0] as Int > counts[1] else { return }
+            guard let counts, try counts.value(0) as Int > counts.value(1) else { return }
             let gone = try Int64.fetchAll(
                 database,
                 sql: """

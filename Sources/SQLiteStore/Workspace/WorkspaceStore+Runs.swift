@@ -8,10 +8,14 @@ extension WorkspaceStore {
     public func requirements() async throws -> [RunRequirement] {
         try await pool.read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM requirement ORDER BY connector, kind").map { row in
-                guard let kind = RunRequirement.Kind(rawValue: row["kind"]) else {
+                guard let kind = try RunRequirement.Kind(rawValue: row.value("kind")) else {
                     throw StoreError(.damaged, "The store asks for a run of a kind that is unknown.")
                 }
-                return RunRequirement(connector: ConnectorID(row["connector"]), kind: kind, reason: row["reason"])
+                return try RunRequirement(
+                    connector: ConnectorID(row.value("connector")),
+                    kind: kind,
+                    reason: row.value("reason")
+                )
             }
         }
     }

@@ -14,7 +14,9 @@ extension WorkspaceStore {
             try AttributeRows.learn(table, database)
             let partitions = try Row.fetchAll(database, sql: "SELECT number, connector, name FROM space_partition")
             let places = Dictionary(
-                partitions.map { ($0[0] as Int64, (connector: ConnectorID($0[1]), name: $0[2] as String)) }
+                try partitions.map {
+                    try ($0.value(0) as Int64, (connector: ConnectorID($0.value(1)), name: $0.value(2) as String))
+                }
             ) { first, _ in first }
             let rows = try Row.fetchCursor(
                 database,
@@ -23,7 +25,7 @@ extension WorkspaceStore {
             )
             var found: [ConnectorSpaceObject] = []
             while let row = try rows.next() {
-                guard let place = places[row[5]] else {
+                guard let place = try places[row.value(5)] else {
                     throw StoreError(
                         .damaged,
                         "The store has an object of no partition. Restore the store from a copy."
@@ -63,8 +65,8 @@ extension WorkspaceStore {
             var objects: [ConnectorSpaceObject] = []
             var last = row
             while let row = try rows.next() {
-                last = row[0]
-                guard let place = places[row[5]] else { continue }
+                last = try row.value(0)
+                guard let place = try places[row.value(5)] else { continue }
                 objects.append(try SpaceSynchronization.object(row, place.connector, place.name))
             }
             return (objects: objects, last: last)
@@ -80,7 +82,7 @@ extension WorkspaceStore {
                 guard let identifier = StoredValue.identity(row, at: 0) else {
                     throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
                 }
-                found[AttributeName(row[1] as String), default: []].append(identifier)
+                try found[AttributeName(row.value(1) as String), default: []].append(identifier)
             }
             return found
         }

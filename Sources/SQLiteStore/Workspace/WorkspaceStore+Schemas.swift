@@ -32,11 +32,11 @@ extension WorkspaceStore: SchemaStore {
                 arguments: [connector, limit]
             ).map { row in
                 SchemaVersionNote(
-                    number: row["number"],
-                    read: row["read"],
-                    source: row["source"],
-                    classes: row["classes"] ?? 0,
-                    attributes: row["attributes"] ?? 0
+                    number: try row.value("number"),
+                    read: try row.value("read"),
+                    source: try row.value("source"),
+                    classes: try row.value("classes") ?? 0,
+                    attributes: try row.value("attributes") ?? 0
                 )
             }
         }
@@ -52,13 +52,13 @@ extension WorkspaceStore: SchemaStore {
             )
             return try rows.map { row in
                 SchemaVersion(
-                    number: row["number"],
-                    read: row["read"],
-                    source: row["source"],
-                    server: row["server"],
-                    digest: row["digest"],
-                    snapshot: try StoredValue.json(SchemaSnapshot.self, row["snapshot"]),
-                    state: try (row["state"] as Data?).map { try StoredValue.json(SchemaMarks.self, $0) }
+                    number: try row.value("number"),
+                    read: try row.value("read"),
+                    source: try row.value("source"),
+                    server: try row.value("server"),
+                    digest: try row.value("digest"),
+                    snapshot: try StoredValue.json(SchemaSnapshot.self, row.value("snapshot")),
+                    state: try (row.value("state") as Data?).map { try StoredValue.json(SchemaMarks.self, $0) }
                 )
             }
         }

@@ -23,11 +23,11 @@ extension WorkspaceStore: SyncStore {
                             identity: ConnectorSpaceIdentity(
                                 connector: connector,
                                 partition: partition,
-                                anchor: Array(row["anchor"] as Data)
+                                anchor: try Array(row.value("anchor") as Data)
                             ),
-                            objectClass: AttributeName(row["class"] as String),
+                            objectClass: try AttributeName(row.value("class") as String),
                             entry: try StoredValue.entry(row),
-                            link: (row["metaverse"] as Data?).flatMap { MetaverseID(bytes: Array($0)) }
+                            link: try (row.value("metaverse") as Data?).flatMap { MetaverseID(bytes: Array($0)) }
                         )
                     )
                 }
@@ -80,12 +80,12 @@ extension WorkspaceStore: SyncStore {
         try await pool.read { [table] database in
             try AttributeRows.learn(table, database)
             return try Row.fetchAll(database, sql: "SELECT * FROM metaverse_object ORDER BY identifier").map { row in
-                guard let identifier = MetaverseID(bytes: Array(row["identifier"] as Data)) else {
+                guard let identifier = try MetaverseID(bytes: Array(row.value("identifier") as Data)) else {
                     throw StoreError(.damaged, "The store holds a metaverse object without a proper identity.")
                 }
                 return MetaverseObject(
                     identifier: identifier,
-                    objectClass: AttributeName(row["class"] as String),
+                    objectClass: try AttributeName(row.value("class") as String),
                     entry: try StoredValue.entry(row)
                 )
             }

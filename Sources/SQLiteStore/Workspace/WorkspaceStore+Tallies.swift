@@ -32,7 +32,7 @@ extension WorkspaceStore {
             // Not listed first: the heap would keep the room of half a million names during the run that follows.
             var counter = TallyCounter()
             while let row = try rows.next() {
-                counter.count(row[0] as String, dn: try StoredValue.entry(row, at: 1).dn)
+                try counter.count(row.value(0) as String, dn: try StoredValue.entry(row, at: 1).dn)
             }
             return counter.tallies
         }
@@ -45,7 +45,13 @@ extension WorkspaceStore {
                 database,
                 sql: "SELECT class, container, count FROM import_tally WHERE connector = ? ORDER BY class, container",
                 arguments: [connector.text]
-            ).map { ObjectTally(objectClass: $0["class"], container: $0["container"], count: $0["count"]) }
+            ).map {
+                try ObjectTally(
+                    objectClass: $0.value("class"),
+                    container: $0.value("container"),
+                    count: $0.value("count")
+                )
+            }
         }
     }
 

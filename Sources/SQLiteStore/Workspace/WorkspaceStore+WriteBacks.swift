@@ -14,7 +14,9 @@ extension WorkspaceStore {
                     + "WHERE w.state = 0 AND p.connector = ? GROUP BY o.class",
                 arguments: [connector.text]
             )
-            var counts = Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+            var counts = Dictionary(try rows.map { try ($0.value(0) as String, $0.value(1) as Int) }) { first, _ in
+                first
+            }
             for kind in try CopyObjectRows(database: database).counts(of: connector) {
                 counts[kind.objectClass.spelling, default: 0] += kind.count
             }
@@ -41,8 +43,8 @@ extension WorkspaceStore {
             while let row = try rows.next() {
                 waiting.append(
                     WaitingWriteBack(
-                        number: row[0],
-                        object: try SpaceSynchronization.object(row, connector, row[5]),
+                        number: try row.value(0),
+                        object: try SpaceSynchronization.object(row, connector, row.value(5)),
                         change: try WriteBackRows.writeBack(row, at: 6)
                     )
                 )

@@ -54,21 +54,23 @@ extension WorkspaceTables {
         )
         for (place, row) in rows.enumerated() {
             // The last four bytes of a name are the end of the place in the outbox: names that targets know stay.
-            guard let name = EntryUUID(row["operation"] as String) else { throw OutboxRows.damaged }
+            guard let name = try EntryUUID(row.value("operation") as String) else { throw OutboxRows.damaged }
             let end = name.bytes.suffix(4).reduce(0) { $0 << 8 | Int64($1) }
-            let (connector, anchor, objectClass): (String, String, String) = (
-                row["connector"], row["anchor"], row["class"]
+            let (connector, anchor, objectClass): (String, String, String) = try (
+                row.value("connector"), row.value("anchor"), row.value("class")
             )
             try database.execute(
                 sql: "INSERT INTO image (connector, anchor, metaverse, class, entry, wanted) VALUES (?, ?, ?, ?, ?, 0)",
-                arguments: [connector, anchor, row["metaverse"] as Data, objectClass, row["entry"] as Data]
+                arguments: [
+                    connector, anchor, try row.value("metaverse") as Data, objectClass, try row.value("entry") as Data,
+                ]
             )
             try database.execute(
                 sql: "INSERT INTO outbox (sequence, operation, connector, anchor, kind, state, class, image) "
                     + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    Int64(place) << 32 | end, name.description, connector, anchor, row["kind"] as String,
-                    row["state"] as String, objectClass, database.lastInsertedRowID,
+                    Int64(place) << 32 | end, name.description, connector, anchor, try row.value("kind") as String,
+                    try row.value("state") as String, objectClass, database.lastInsertedRowID,
                 ]
             )
         }

@@ -60,7 +60,7 @@ extension WorkspaceTables {
             database,
             sql: "SELECT connector, anchor FROM image WHERE wanted = 1 UNION SELECT connector, anchor FROM accepted"
         )
-        for row in rows { try pending.note(ConnectorID(row[0]), row[1]) }
+        for row in rows { try pending.note(ConnectorID(row.value(0)), row.value(1)) }
         try pending.settle()
     }
 }

@@ -72,7 +72,7 @@ struct WriteBackRows {
         )
         let found = try statement.first([number]) { row in
             try (
-                row[0] as Int64, StoredValue.bytes(row, at: 1), StoredValue.entry(row, at: 2),
+                row.value(0) as Int64, StoredValue.bytes(row, at: 1), StoredValue.entry(row, at: 2),
                 Self.writeBack(row, at: 3)
             )
         }
@@ -89,8 +89,8 @@ struct WriteBackRows {
     static func writeBack(_ row: Row, at column: Int) throws -> WriteBack {
         WriteBack(
             values: try StoredValue.entry(row, at: column + 2),
-            attributes: try attributes(row[column]),
-            merged: try attributes(row[column + 1])
+            attributes: try attributes(row.value(column)),
+            merged: try attributes(row.value(column + 1))
         )
     }
 

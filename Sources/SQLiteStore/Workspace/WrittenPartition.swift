@@ -36,9 +36,9 @@ struct WrittenPartition {
         )
         for row in rows {
             try database.execute(
-                sql: "DROP \(row["type"] as String) \((row["name"] as String).quotedDatabaseIdentifier)"
+                sql: "DROP \(row.value("type") as String) \((row.value("name") as String).quotedDatabaseIdentifier)"
             )
-            aside.append(row["sql"])
+            aside.append(try row.value("sql"))
         }
     }
 
