@@ -45,7 +45,7 @@ extension StoredTenant {
             return try Row.fetchAll(database, sql: sql, arguments: arguments)
         }
         let present = try rows("tenant_object").map { row in
-            TenantRevision(try Self.object(row), revision: row.value("revision"))
+            TenantRevision(try Self.object(row), revision: try row.value("revision"))
         }
         let gone = try rows("gone").map { row in
             TenantRevision(

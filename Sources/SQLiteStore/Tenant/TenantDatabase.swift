@@ -45,7 +45,7 @@ public final class TenantDatabase: TenantStore {
     ) async throws -> Result {
         try await pool.write { [table] database in
             try AttributeRows.learn(table, database)
-            let number = try StoredTenant.lastRevision(database) + 1
+            let number = try StoredTenant.lastRevision(database) &+ 1
             let result = try body(StoredTenant(database, table: table, revision: number))
             try AttributeRows.save(table, database)
             return result

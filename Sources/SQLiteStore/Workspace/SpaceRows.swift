@@ -71,7 +71,10 @@ enum SpaceRows {
                 arguments: [number]
             )
             guard let row else { continue }
-            let print = digest.digest(try StoredValue.entry(row), class: AttributeName(row.value("class") as String))
+            let print = digest.digest(
+                try StoredValue.entry(row),
+                class: try AttributeName(row.value("class") as String)
+            )
             try update.execute(arguments: [Int64(bitPattern: print), number])
         }
     }

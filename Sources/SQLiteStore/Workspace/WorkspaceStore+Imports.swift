@@ -33,7 +33,7 @@ extension WorkspaceStore: ImportStore {
 
     /// How many objects the connector space has.
     public func objectCount(of connector: ConnectorID) async throws -> Int {
-        try await classCounts(of: connector).values.reduce(0, +)
+        try await classCounts(of: connector).values.reduce(0, &+)
     }
 
     /// How many objects the connector space has of each class; no object is looked at.

@@ -18,7 +18,7 @@ extension WorkspaceStore {
                 first
             }
             for kind in try CopyObjectRows(database: database).counts(of: connector) {
-                counts[kind.objectClass.spelling, default: 0] += kind.count
+                counts[kind.objectClass.spelling, default: 0] &+= kind.count
             }
             return counts
         }
