@@ -171,21 +171,21 @@ struct DamagedRowsTests {
         _ = try await new.store.record(RunRecord(number: 0, began: "a", ended: "b", outcome: "success", steps: ["c"]))
         let whole = new.folder.file("whole.sqlite").path(percentEncoded: false)
         try StoreFixture.copy(new.path, to: whole)
+        let bytes = try Data(contentsOf: URL(filePath: whole))
         for reading in Self.readings { try await reading.read(try WorkspaceStore(path: whole)) }
 
-        let bytes = try Data(contentsOf: URL(filePath: whole))
         let size = 4096
         var refused = 0
         // The first block says what file it is.
         for start in stride(from: size, to: bytes.count, by: size) {
             let block = start..<min(start + size, bytes.count)
             guard bytes[block].contains(where: { $0 != 0 }) else { continue }
-            let path = new.folder.file("damaged.sqlite").path(percentEncoded: false)
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            let path = new.folder.file("damaged-\(start).sqlite").path(percentEncoded: false)
             var damaged = bytes
             damaged.replaceSubrange(block, with: Data(count: block.count))
             try damaged.write(to: URL(filePath: path))
             refused += await Self.refusals(path, "the block at \(start)")
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         }
         #expect(refused > 0)
     }
