@@ -95,7 +95,7 @@ struct SpaceWriter {
 
     /// Brings the counts of classes up to date.
     mutating func finish() throws {
-        let changed = differences.filter { try $0.value != 0 }.sorted { left, right in
+        let changed = differences.filter { $0.value != 0 }.sorted { left, right in
             (left.key.partition, left.key.objectClass) < (right.key.partition, right.key.objectClass)
         }
         differences = [:]
