@@ -9,16 +9,16 @@ import Testing
 @Suite("Rows of a damaged store")
 struct DamagedRowsTests {
     /// Something that is read of a store.
-    struct Reading: Sendable, CustomTestStringConvertible {
-        let testDescription: String
+    private struct Reading: Sendable {
+        let name: String
         let read: @Sendable (WorkspaceStore) async throws -> Void
 
-        init(_ what: String, _ read: @escaping @Sendable (WorkspaceStore) async throws -> Void) {
-            (testDescription, self.read) = (what, read)
+        init(_ name: String, _ read: @escaping @Sendable (WorkspaceStore) async throws -> Void) {
+            (self.name, self.read) = (name, read)
         }
     }
 
-    private static let connectors = [SmallForests.one, SmallForests.two, .tenant]
+    private static let connectors: [ConnectorID] = [SmallForests.one, SmallForests.two, .tenant]
 
     private static let history = Reading("history") { store in
         _ = try await store.runs(limit: 100)
@@ -201,7 +201,7 @@ struct DamagedRowsTests {
         do {
             let store = try WorkspaceStore(path: path)
             for reading in readings {
-                do { try await reading.read(store) } catch { note(error, reading.testDescription) }
+                do { try await reading.read(store) } catch { note(error, reading.name) }
             }
         } catch {
             note(error, "opening")

@@ -6,11 +6,12 @@ enum AttributeRows {
     static func names(_ database: Database) throws -> [AttributeName] {
         let rows = try Row.fetchAll(database, sql: "SELECT number, name FROM attribute ORDER BY number")
         for (place, row) in rows.enumerated() {
-            guard try row.value("number") as Int != place else { continue }
-            throw StoreError(
-                .damaged,
-                "The store's list of attribute names has a gap at \(place). Restore it from a copy."
-            )
+            guard try row.value("number") as Int == place else {
+                throw StoreError(
+                    .damaged,
+                    "The store's list of attribute names has a gap at \(place). Restore it from a copy."
+                )
+            }
         }
         return try rows.map { try AttributeName($0.value("name") as String) }
     }

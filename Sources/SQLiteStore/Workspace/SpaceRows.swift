@@ -37,9 +37,8 @@ enum SpaceRows {
             sql: "SELECT name, number FROM space_partition WHERE connector = ?",
             arguments: [connector.text]
         )
-        return Dictionary(try rows.map { try ($0.value("name") as String, $0.value("number") as Int64) }) { first, _ in
-            first
-        }
+        let numbers: [(String, Int64)] = try rows.map { try ($0.value("name"), $0.value("number")) }
+        return Dictionary(numbers) { first, _ in first }
     }
 
     /// How many objects the connector spaces hold.

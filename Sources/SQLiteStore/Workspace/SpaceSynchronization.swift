@@ -65,8 +65,7 @@ struct SpaceSynchronization: SynchronizationTransaction {
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
     ) throws {
         recent.letGo()
-        for (name, number) in try SpaceRows.partitions(of: connector, database).sorted(by: { try $0.value < $1.value })
-        {
+        for (name, number) in try SpaceRows.partitions(of: connector, database).sorted(by: { $0.value < $1.value }) {
             // In the order of numbers, which is the order in which they lie in the file.
             let rows = try Row.fetchCursor(
                 database,

@@ -90,10 +90,8 @@ extension WorkspaceStore {
                 sql: "SELECT class, count(*) AS count FROM accepted WHERE connector = ? GROUP BY class",
                 arguments: [connector.text]
             )
-            return Dictionary(try rows.map { try ($0.value("class") as String, $0.value("count") as Int) }) {
-                first,
-                _ in first
-            }
+            let counts: [(String, Int)] = try rows.map { try ($0.value("class"), $0.value("count")) }
+            return Dictionary(counts) { first, _ in first }
         }
     }
 }

@@ -14,9 +14,8 @@ extension WorkspaceStore {
                     + "WHERE w.state = 0 AND p.connector = ? GROUP BY o.class",
                 arguments: [connector.text]
             )
-            var counts = Dictionary(try rows.map { try ($0.value(0) as String, $0.value(1) as Int) }) { first, _ in
-                first
-            }
+            let listed: [(String, Int)] = try rows.map { try ($0.value(0), $0.value(1)) }
+            var counts = Dictionary(listed) { first, _ in first }
             for kind in try CopyObjectRows(database: database).counts(of: connector) {
                 counts[kind.objectClass.spelling, default: 0] &+= kind.count
             }
