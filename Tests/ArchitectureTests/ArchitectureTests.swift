@@ -116,6 +116,17 @@ import Testing
         }
     }
 
+    @Test func `a damaged row does not trap`() throws {
+        // GRDB's subscript ends the process where a column holds nothing, or something else; `value` throws.
+        for source in try Project.sources() where source.path.hasPrefix("SQLiteStore/") {
+            guard !source.path.hasSuffix("/StoredValue.swift") else { continue }
+            for (number, line) in source.lines.enumerated()
+            where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                #expect(!line.contains("row[") && !line.contains("$0["), "\(source.path):\(number + 1)")
+            }
+        }
+    }
+
     @Test func `nothing is started through Foundation`() throws {
         // It reads past the list of open descriptors where there are many, and tests have many.
         let word = "Process" + "()"
