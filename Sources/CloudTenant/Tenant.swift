@@ -9,13 +9,21 @@ public actor Tenant {
     public nonisolated let store: any TenantStore
 
     let clock: TenantClock
+    /// About how many bytes a page of an import has.
+    nonisolated let pageBytes: Int
     private var faults: TenantFaultPlan
 
     /// How soon a change may come again that was left undone by a fault.
     private static let shortWait: Int64 = 5
 
-    /// Opens a tenant on its store.
-    public init(store: any TenantStore, clock: TenantClock, faults: TenantFaultPlan = .none) {
+    /// Opens a tenant on its store; a page of an import ends where it has so many bytes, or 4 MiB.
+    public init(
+        store: any TenantStore,
+        clock: TenantClock,
+        faults: TenantFaultPlan = .none,
+        pageBytes: Int? = nil
+    ) {
+        self.pageBytes = pageBytes ?? PageRoom.bytes
         self.store = store
         self.clock = clock
         self.faults = faults

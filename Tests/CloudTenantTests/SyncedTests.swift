@@ -80,6 +80,25 @@ struct SyncedTests {
         #expect(found == anchors)
     }
 
+    @Test("pages of objects of the cloud end by bytes, and say that there are more")
+    func cloudPages() async throws {
+        let fixture = try TenantFixture()
+        let lines = (0..<120).map { "user,c\($0)@contoso.test,User \($0)\n" }
+        try await fixture.seed("objectType,userPrincipalName,displayName\n" + lines.joined())
+        let clock = TenantClock.standing(at: TenantInstant(seconds: 1_700_000_000))
+        for bytes in [1, 1000, 1 << 20] {
+            let tenant = Tenant(store: fixture.tenant.store, clock: clock, pageBytes: bytes)
+            var found: [String] = []
+            var place: TenantObjectID?
+            repeat {
+                let page = try await tenant.ofCloud("user", after: place)
+                found += page.objects.map(\.anchor)
+                place = page.place
+            } while place != nil
+            #expect(found.count == 120 && Set(found).count == 120, "\(bytes)")
+        }
+    }
+
     @Test("both come over the service, and what is asked wrongly is told so")
     func service() async throws {
         let fixture = try ServiceFixture()

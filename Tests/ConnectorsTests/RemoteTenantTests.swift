@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// A line to a tenant's service on which requests and answers get lost, come twice, or turn into something else.
-private final class BadLine: TenantTransport {
+final class BadLine: TenantTransport {
     enum Trouble: CaseIterable {
         case none, lostRequest, lostAnswer, twice, gateway, page, late
     }
@@ -22,7 +22,11 @@ private final class BadLine: TenantTransport {
     /// The version of the batch API that alone is spoken; any where it is nothing.
     private let version: String?
 
-    init(_ tenant: Tenant, _ troubles: [Trouble] = [], speaks version: String? = nil) {
+    /// The longest batch that is taken, in bytes.
+    private let longest: Int
+
+    init(_ tenant: Tenant, _ troubles: [Trouble] = [], speaks version: String? = nil, longest: Int = .max) {
+        self.longest = longest
         self.version = version
         service = TenantService(tenant: tenant, base: "http://x", token: "t")
         self.troubles = Locked(troubles)
@@ -31,6 +35,7 @@ private final class BadLine: TenantTransport {
     func send(_ request: TenantRequest) async throws -> TenantResponse {
         requests.withLock { $0.append(request) }
         if let version, request.path[1] != version { return TenantResponse(status: 404, body: Array("{}".utf8)) }
+        if request.path.last == "exports", request.body.count > longest { return TenantResponse(status: 413) }
         let authorized = TenantRequest(
             method: request.method,
             path: request.path,
@@ -68,9 +73,9 @@ private final class BadLine: TenantTransport {
 /// reliability 2.3: C1 to C4 and C6, over the batch API.
 @Suite("A tenant behind an address")
 struct RemoteTenantTests {
-    private let table = AttributeTable()
+    let table = AttributeTable()
     private let folder: TemporaryFolder
-    private let tenant: Tenant
+    let tenant: Tenant
 
     init() throws {
         folder = try TemporaryFolder()
@@ -80,7 +85,7 @@ struct RemoteTenantTests {
         tenant = Tenant(store: try TenantDatabase(path: path), clock: clock)
     }
 
-    private func change(
+    func change(
         _ operation: PendingExport.Operation,
         _ anchor: String,
         _ title: String = ""
@@ -102,7 +107,7 @@ struct RemoteTenantTests {
         )
     }
 
-    private func names(_ count: Int) throws -> [TenantOperationID] {
+    func names(_ count: Int) throws -> [TenantOperationID] {
         try (0..<count).map { number in
             try #require(
                 TenantOperationID(bytes: [UInt8](repeating: 0, count: 14) + [UInt8(number >> 8), UInt8(number & 255)])
@@ -110,7 +115,7 @@ struct RemoteTenantTests {
         }
     }
 
-    private func connector(_ line: BadLine, _ waits: Locked<[Int64]> = Locked([])) -> TenantConnector {
+    func connector(_ line: BadLine, _ waits: Locked<[Int64]> = Locked([])) -> TenantConnector {
         let remote = RemoteTenant(
             line,
             pause: { seconds in waits.withLock { $0.append(seconds) } },
@@ -119,7 +124,7 @@ struct RemoteTenantTests {
         return TenantConnector(tenant: remote, table: table, writer: TenantWriter(workspace: "/w", host: "h"))
     }
 
-    private func titles() async throws -> [String: String] {
+    func titles() async throws -> [String: String] {
         try await tenant.store.objects().reduce(into: [:]) { titles, object in
             titles[object.anchor ?? ""] = Entry(object.entry, table: tenant.store.table).texts("title").joined()
         }

@@ -1,5 +1,6 @@
 import CloudTenant
 import Connectors
+import Directory
 import Foundation
 import SQLiteStore
 import SyncEngine
@@ -84,6 +85,47 @@ struct TenantServerTests {
         #expect(try await server.tenant.store.objects().count == report.export?.accepted)
         #expect(try await TenantOverview.read(server).faults.isEmpty)
         #expect(try await fixture.run().export?.pending == [:])
+    }
+
+    @Test("photographs go out and come back by several requests, and one that no request holds is refused by itself")
+    func photographs() async throws {
+        let table = AttributeTable()
+        let photo = try #require(table.identifier(for: "thumbnailPhoto"))
+        let changes = try (0..<60).map { number in
+            var packer = EntryPacker()
+            packer.begin(dn: "CN={\(10 + number)}")
+            packer.add(photo, [UInt8](repeating: UInt8(number), count: number == 20 ? 17 << 20 : 100_000))
+            let image = ExportImage(
+                connector: .tenant,
+                metaverse: try #require(MetaverseID(bytes: [UInt8](repeating: 1, count: 16))),
+                objectClass: "user",
+                anchor: "\(10 + number)",
+                entry: packer.finish()
+            )
+            return PendingExport(operation: .add, image: image, differing: [photo])
+        }
+        let names = try changes.indices.map { number in
+            try #require(TenantOperationID(bytes: [UInt8](repeating: 0, count: 15) + [UInt8(number)]))
+        }
+        let token = try TenantToken.read(fixture.tokenFile)
+        try await HTTPTransport.with(base: String(fixture.url.dropLast()), token: token) { transport in
+            let remote = RemoteTenant(transport, pause: { _ in }, now: { 0 })
+            let export = try await TenantConnector(tenant: remote, table: table).send(changes, names: names)
+            #expect(export.results.indices.filter { export.results[$0] != .accepted } == [20])
+            guard case .rejected(code: "LargeObject", _) = export.results[20] else {
+                Issue.record("\(export.results[20])")
+                return
+            }
+            let reader = RemoteTenantReader(transport)
+            let first = try await reader.synced(after: nil)
+            #expect(first.count < 59)
+            var found = first.map(\.anchor)
+            while case let page = try await reader.synced(after: found.last), !page.isEmpty {
+                found += page.map(\.anchor)
+            }
+            #expect(found == changes.map(\.anchor).filter { $0 != "30" })
+            #expect(try await reader.synced(changes.map(\.anchor)).count { $0 == nil } == 1)
+        }
     }
 
     @Test("a tenant that is not there is said, with the run kept as what it was; the next one goes on")

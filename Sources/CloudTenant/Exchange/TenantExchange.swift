@@ -2,6 +2,8 @@
 public protocol TenantExchange: Sendable {
     /// How many changes one request may have.
     var largestBatch: Int { get }
+    /// About how many bytes one request should have; a single change may have more.
+    var largestRequest: Int { get }
     /// Sends changes, and says of each what became of it, in the same order.
     func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer
     /// Asks what became of operations; nothing is said of those that have not come.
@@ -20,6 +22,8 @@ public protocol TenantExchange: Sendable {
 extension Tenant: TenantExchange {
     /// As many as there are: no wire limits them.
     public nonisolated var largestBatch: Int { .max }
+    /// As many as there are.
+    public nonisolated var largestRequest: Int { .max }
 
     /// Carries out changes that an exporter hands over; see the one with values.
     public func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer {

@@ -7,6 +7,8 @@ import Crypto
 public struct TenantService: Sendable {
     /// The longest body that is read, in bytes: 100 changes with a photograph of 100 KiB each.
     public static let longestBody = 16 << 20
+    /// The longest answer that a workspace reads, in bytes: pages end after about 4 MiB, and one object may be larger than that.
+    public static let longestAnswer = 64 << 20
 
     private let tenant: Tenant
     private let base: String

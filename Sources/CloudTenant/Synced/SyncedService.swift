@@ -20,7 +20,7 @@ struct SyncedService {
             return .json(try ExchangeText.encode(SyncedPage(objects: try await tenant.synced(after: after))))
         case "POST":
             let anchors = try Self.anchors(reading: request.body)
-            return .json(try ExchangeText.encode(SyncedPage(objects: try await tenant.synced(anchors))))
+            return .json(try ExchangeText.encode(SyncedPage(objects: try await tenant.synced(firstOf: anchors))))
         default: throw ServiceError(405, "Request_BadRequest", "\(request.method) has no meaning here.")
         }
     }

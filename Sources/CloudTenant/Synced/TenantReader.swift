@@ -13,18 +13,24 @@ public protocol TenantReader: Sendable {
 }
 
 extension Tenant: TenantReader {
-    /// How many objects are looked at for a page.
-    static let syncedPage = 500
-
     /// Synchronized objects behind a source anchor, ascending; an empty list where there are no more.
     public func synced(after anchor: String?) async throws -> [SyncedObject] {
-        try await store.read { reading in
+        let room = PageRoom(bytes: pageBytes)
+        return try await store.read { reading in
+            var room = room
+            var found: [SyncedObject] = []
             // Identities break ties, of which anchors have none.
             var place = anchor.map { TenantPlace(anchor: $0, id: TenantObjectID.last) }
             while true {
-                let page = try reading.objects(.present, after: place, limit: Self.syncedPage)
-                let found = page.compactMap { SyncedObject($0, table: reading.table) }
-                guard found.isEmpty, let last = page.last, last.anchor != nil else { return found }
+                let read = try reading.objects(.present, after: place, limit: PageRoom.step)
+                for object in read {
+                    let told = SyncedObject(object, table: reading.table)
+                    room.take(told)
+                    if let told { found.append(told) }
+                    // A page without objects would be taken for the end.
+                    if room.isFull, !found.isEmpty { return found }
+                }
+                guard read.count == PageRoom.step, let last = read.last, last.anchor != nil else { return found }
                 place = TenantPlace(anchor: last.anchor, id: last.id)
             }
         }
@@ -39,36 +45,76 @@ extension Tenant: TenantReader {
         }
     }
 
+    /// The first of the synchronized objects with these source anchors, as many as a page has room for; at least one.
+    func synced(firstOf anchors: [String]) async throws -> [SyncedObject?] {
+        let room = PageRoom(bytes: pageBytes)
+        return try await store.read { reading in
+            var room = room
+            var found: [SyncedObject?] = []
+            for anchor in anchors where !room.isFull {
+                let told = try reading.object(anchor: anchor).flatMap { SyncedObject($0, table: reading.table) }
+                room.take(told)
+                found.append(told)
+            }
+            return found
+        }
+    }
+
     /// Objects of a class that have changed behind a place, ascending by change; an empty list where there are no more.
     public func changes(
         of objectClass: AttributeName,
         after place: TenantRevision.Place
     ) async throws -> SyncedRevision.Page {
-        try await store.read { reading in
+        let room = PageRoom(bytes: pageBytes)
+        return try await store.read { reading in
+            var (room, place) = (room, place)
+            var changes: [SyncedRevision] = []
             let now = try reading.revision()
-            let found = try reading.revisions(of: objectClass, after: place, limit: Self.syncedPage)
-            let changes = try found.map { change in
-                let object = change.object.flatMap { SyncedObject($0, table: reading.table) }
-                return SyncedRevision(
-                    id: change.id.description,
-                    revision: change.revision,
-                    object: object,
-                    anchor: object == nil ? change.anchor : nil,
-                    ofCloud: try change.object.flatMap { try Self.cloudObject($0, reading) }
-                )
+            while true {
+                let read = try reading.revisions(of: objectClass, after: place, limit: PageRoom.step)
+                for change in read {
+                    let told = try Self.told(change, reading)
+                    room.take(told.object, told.ofCloud)
+                    changes.append(told)
+                    if room.isFull { return SyncedRevision.Page(changes: changes, now: now) }
+                }
+                guard read.count == PageRoom.step, let last = read.last else {
+                    return SyncedRevision.Page(changes: changes, now: now)
+                }
+                place = TenantRevision.Place(revision: last.revision, id: last.id)
             }
-            return SyncedRevision.Page(changes: changes, now: now)
         }
+    }
+
+    private static func told(_ change: TenantRevision, _ reading: any TenantReading) throws -> SyncedRevision {
+        let object = change.object.flatMap { SyncedObject($0, table: reading.table) }
+        return SyncedRevision(
+            id: change.id.description,
+            revision: change.revision,
+            object: object,
+            anchor: object == nil ? change.anchor : nil,
+            ofCloud: try change.object.flatMap { try cloudObject($0, reading) }
+        )
     }
 
     /// Objects of a class that the cloud is the master of, behind an identity, ascending by it.
     public func ofCloud(_ objectClass: AttributeName, after id: TenantObjectID?) async throws -> CloudPage {
-        try await store.read { reading in
-            let page = try reading.page(TenantPage(of: objectClass, after: id, limit: Self.syncedPage))
-            return CloudPage(
-                objects: try page.compactMap { try Self.cloudObject($0, reading) },
-                next: page.count < Self.syncedPage ? nil : page.last?.id.description
-            )
+        let room = PageRoom(bytes: pageBytes)
+        return try await store.read { reading in
+            var (room, last) = (room, id)
+            var objects: [SyncedObject] = []
+            while true {
+                let read = try reading.page(TenantPage(of: objectClass, after: last, limit: PageRoom.step))
+                for object in read {
+                    let told = try Self.cloudObject(object, reading)
+                    room.take(told)
+                    if let told { objects.append(told) }
+                    // Whether more follow is not known, and asking once more costs little.
+                    if room.isFull { return CloudPage(objects: objects, next: object.id.description) }
+                    last = object.id
+                }
+                guard read.count == PageRoom.step else { return CloudPage(objects: objects, next: nil) }
+            }
         }
     }
 

@@ -16,9 +16,19 @@ struct HTTPConnection: Sendable {
     private typealias Exchange = RequestResponseHandler<HTTPMessage, NIOHTTPClientResponseFull>
 
     private let channel: any Channel
+    /// The longest answer that is read, in bytes.
+    private let longestAnswer: Int
+
+    private init(channel: any Channel, longestAnswer: Int) {
+        self.channel = channel
+        self.longestAnswer = longestAnswer
+    }
 
     /// Connects; where the certificate is not trusted there is no connection.
-    static func open(to origin: HTTPOrigin) async throws(TransportFailure) -> HTTPConnection {
+    static func open(
+        to origin: HTTPOrigin,
+        longestAnswer: Int = TenantService.longestAnswer
+    ) async throws(TransportFailure) -> HTTPConnection {
         do {
             let security = origin.isEncrypted ? try NIOSSLContext(configuration: .clientDefault) : nil
             let loop = MultiThreadedEventLoopGroup.singleton.any()
@@ -34,9 +44,7 @@ struct HTTPConnection: Sendable {
                             try handlers.addHandler(TLSHandshake(handshake))
                         }
                         try handlers.addHTTPClientHandlers()
-                        try handlers.addHandler(
-                            NIOHTTPClientResponseAggregator(maxContentLength: TenantService.longestBody)
-                        )
+                        try handlers.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: longestAnswer))
                         try handlers.addHandler(HTTPMessageHandler())
                         try handlers.addHandler(Exchange())
                     }
@@ -50,7 +58,7 @@ struct HTTPConnection: Sendable {
                 try? await channel.close()
                 throw error
             }
-            return HTTPConnection(channel: channel)
+            return HTTPConnection(channel: channel, longestAnswer: longestAnswer)
         } catch {
             throw .unreachable(reason(error, origin))
         }
@@ -102,13 +110,18 @@ struct HTTPConnection: Sendable {
             }
         } catch {
             await close()
-            throw Self.failure(error)
+            throw failure(error, message)
         }
     }
 
-    private static func failure(_ error: any Error) -> TransportFailure {
+    private func failure(_ error: any Error, _ message: HTTPMessage) -> TransportFailure {
         switch error {
         case let error as TransportFailure: error
+        case let error as NIOHTTPObjectAggregatorError where error == .frameTooLong:
+            .tooLong(
+                request: "\(message.head.method.rawValue) \(message.head.uri.prefix { $0 != "?" })",
+                limit: longestAnswer
+            )
         // It was closed before anything was written.
         case ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed: .unreachable("the connection is closed.")
         default: .noAnswer("\(error).")

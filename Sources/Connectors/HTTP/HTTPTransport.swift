@@ -8,23 +8,27 @@ import NIOHTTP1
 public actor HTTPTransport: TenantTransport {
     private let origin: HTTPOrigin
     private let token: String
+    private let longestAnswer: Int
     private var idle: HTTPConnection?
 
-    private init(_ origin: HTTPOrigin, token: String) {
+    private init(_ origin: HTTPOrigin, token: String, longestAnswer: Int) {
+        self.longestAnswer = longestAnswer
         self.origin = origin
         self.token = token
     }
 
-    /// Opens a client for as long as the body runs; `base` is the address without a slash at its end.
+    /// Opens a client for as long as the body runs; `base` is the address without a slash at its end. Longer answers
+    /// than `longestAnswer` are not read.
     public static func with<Result>(
         base: String,
         token: String,
+        longestAnswer: Int = TenantService.longestAnswer,
         _ body: (HTTPTransport) async throws -> Result
     ) async throws -> Result {
         guard let origin = HTTPOrigin(base) else {
             throw TransportFailure.unreachable("\(base) is no address of HTTP.")
         }
-        let transport = HTTPTransport(origin, token: token)
+        let transport = HTTPTransport(origin, token: token, longestAnswer: longestAnswer)
         do {
             let result = try await body(transport)
             await transport.close()
@@ -50,7 +54,7 @@ public actor HTTPTransport: TenantTransport {
                 // It was closed in this moment, and nothing was sent.
             }
         }
-        return try await send(message, over: try await HTTPConnection.open(to: origin))
+        return try await send(message, over: try await HTTPConnection.open(to: origin, longestAnswer: longestAnswer))
     }
 
     private func send(_ message: HTTPMessage, over connection: HTTPConnection) async throws -> TenantResponse {

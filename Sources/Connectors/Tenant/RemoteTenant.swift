@@ -5,6 +5,10 @@ public actor RemoteTenant: TenantExchange {
     /// How many changes one request may have.
     public nonisolated var largestBatch: Int { ExportBatch.most }
 
+    /// About how many bytes one request should have.
+    public nonisolated let largestRequest: Int
+
+    private let longestBody: Int
     private let transport: any TenantTransport
     private let pause: @Sendable (Int64) async throws -> Void
     private let now: @Sendable () -> Int64
@@ -16,12 +20,17 @@ public actor RemoteTenant: TenantExchange {
     /// Whether the tenant has not said that it takes no packed batches.
     private var takesPacked = true
 
-    /// Prepares; `pause` waits so many seconds, `now` says how many have gone by since the beginning of 1970.
+    /// Prepares; `pause` waits so many seconds, `now` says how many have gone by since the beginning of
+    /// 1970. A request should have `largestRequest` bytes at most, and none with more than `longestBody` is sent.
     public init(
         _ transport: any TenantTransport,
         pause: @escaping @Sendable (Int64) async throws -> Void,
-        now: @escaping @Sendable () -> Int64
+        now: @escaping @Sendable () -> Int64,
+        largestRequest: Int = 4 << 20,
+        longestBody: Int = TenantService.longestBody
     ) {
+        self.largestRequest = largestRequest
+        self.longestBody = longestBody
         self.transport = transport
         self.pause = pause
         self.now = now
@@ -31,13 +40,13 @@ public actor RemoteTenant: TenantExchange {
     public func process(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantAnswer {
         var response: TenantResponse
         do {
-            response = try await transport.send(request(changes, by: writer))
+            response = try await send(changes, by: writer)
             if takesPacked, response.status == 404 {
                 // A tenant of an earlier version, which has done nothing: it gets JSON from now on.
                 takesPacked = false
-                response = try await transport.send(request(changes, by: writer))
+                response = try await send(changes, by: writer)
             }
-        } catch TransportFailure.noAnswer {
+        } catch TransportFailure.noAnswer, TransportFailure.tooLong {
             return .refused(.noAnswer)
         }
         isSimulated = response.header("dryad-simulated-clock") == "true"
@@ -57,6 +66,16 @@ public actor RemoteTenant: TenantExchange {
         case 500, 502, 504: return .refused(.noAnswer)
         default: throw failure(response)
         }
+    }
+
+    /// Sends a batch, unless it is larger than the tenant takes: a service that does not take a body need not read it either,
+    /// and then nobody would know what became of it.
+    private func send(_ changes: PackedChanges, by writer: TenantWriter?) async throws -> TenantResponse {
+        let request = request(changes, by: writer)
+        guard request.body.count <= longestBody else { throw TenantExportError.tooLarge(bytes: request.body.count) }
+        let response = try await transport.send(request)
+        guard response.status != 413 else { throw TenantExportError.tooLarge(bytes: request.body.count) }
+        return response
     }
 
     private func request(_ changes: PackedChanges, by writer: TenantWriter?) -> TenantRequest {

@@ -12,7 +12,9 @@ extension RemoteTenantReader {
     /// Each change has a name, and there are at most as many as a batch has.
     public func rehearse(_ changes: PackedChanges) async throws -> [TenantVerdict] {
         var batches = BatchWriter(changes.table)
-        let response = try await ask("rehearsals", batches.request(changes, by: nil).body)
+        let body = batches.request(changes, by: nil).body
+        let response = try await ask("rehearsals", body)
+        guard response.status != 413 else { throw TenantExportError.tooLarge(bytes: body.count) }
         guard response.status == 200 else { throw TenantExportError.response(response) }
         guard let answer = ExchangeReader.answer(response.body, expecting: changes.count) else {
             throw TenantExportError.unexpected(status: 200, message: "the answer is none of Dryad's tenant")

@@ -15,6 +15,9 @@ public struct TenantConnector: ExportTarget {
     /// The longest wait that is believed: a day.
     private static let longestWait: Int64 = 86_400
 
+    /// What a change has besides its entry, about: its names and lengths.
+    private static let frame = 128
+
     let tenant: any TenantExchange
     private let table: AttributeTable
     private let writer: TenantWriter?
@@ -34,39 +37,73 @@ public struct TenantConnector: ExportTarget {
     /// `names` are the changes' names, one for each, or none.
     public func send(_ changes: [PendingExport], names: [TenantOperationID] = []) async throws -> TenantExport {
         let all = PackedChanges(pending: changes, names: names, table: table)
-        return try await send(all.count) { all.batch($0) }
+        return try await send(
+            all.count,
+            bytes: { changes[$0].operation == .delete ? 0 : changes[$0].image.entry.bytes.count },
+            changes: { all.batch($0) }
+        )
     }
 
     /// The same for changes that are on their way, each under its name.
     public func send(_ part: OutgoingPart) async throws -> TenantExport {
-        // A batch at a time: what has just been put together is still at hand when it is written.
-        try await send(part.count) { numbers in
-            PackedChanges(
-                numbers.map { number in
-                    PackedChange(
-                        operation: Self.operation(part.operation(of: number)),
-                        objectClass: part.objectClass(of: number),
-                        anchor: part.anchor(of: number),
-                        among: part.entries,
-                        part.entry(of: number),
-                        attributes: part.differing(number),
-                        operationID: TenantOperationID(part.identifier(of: number))
-                    )
-                },
-                table: table
-            )
-        }
+        let entries = part.entries
+        return try await send(
+            part.count,
+            bytes: { part.areDeletions ? 0 : entries.withLent(part.entry(of: $0)) { $0.bytes.count } },
+            // A batch at a time: what has just been put together is still at hand when it is written.
+            changes: { packed($0, of: part) }
+        )
     }
 
-    private func send(_ count: Int, _ changes: (Range<Int>) -> PackedChanges) async throws -> TenantExport {
+    private func packed(_ numbers: Range<Int>, of part: OutgoingPart) -> PackedChanges {
+        PackedChanges(
+            numbers.map { number in
+                PackedChange(
+                    operation: Self.operation(part.operation(of: number)),
+                    objectClass: part.objectClass(of: number),
+                    anchor: part.anchor(of: number),
+                    among: part.entries,
+                    part.entry(of: number),
+                    attributes: part.differing(number),
+                    operationID: TenantOperationID(part.identifier(of: number))
+                )
+            },
+            table: table
+        )
+    }
+
+    /// Sends so many changes by batches; `bytes` says how many a change has at most, its names aside.
+    ///
+    /// A batch that is too large all the same has done nothing: it goes in halves. A change that is too large by itself is refused
+    /// for its object alone, and the others go on.
+    private func send(
+        _ count: Int,
+        bytes: (Int) -> Int,
+        changes: (Range<Int>) -> PackedChanges
+    ) async throws -> TenantExport {
         var export = TenantExport()
         export.results.reserveCapacity(count)
+        var room = tenant.largestRequest
         var idle = 0
         while export.results.count < count {
             try Task.checkCancellation()
             let done = export.results.count
-            let batch = changes(done..<done + min(tenant.largestBatch, count - done))
-            var answer = try await tenant.process(batch, by: writer)
+            let places = next(from: done, of: count, in: room, bytes: bytes)
+            let batch = changes(places)
+            var answer: TenantAnswer
+            do {
+                answer = try await tenant.process(batch, by: writer)
+            } catch TenantExportError.tooLarge(let size) {
+                idle = 0
+                if places.count > 1 {
+                    room = places.reduce(0) { $0 + Self.frame + bytes($1) } / 2
+                } else {
+                    let message =
+                        "The change has \(size) bytes on its way, and that is more than the tenant takes over HTTP."
+                    export.results.append(.rejected(code: "LargeObject", message: message))
+                }
+                continue
+            }
             if answer == .refused(.noAnswer), idle + 1 < Self.attempts { answer = try await known(of: batch) ?? answer }
             let wait = try take(answer, &export, mayGoOn: idle + 1 < Self.attempts)
             if wait > 0 {
@@ -76,6 +113,19 @@ public struct TenantConnector: ExportTarget {
             idle = export.results.count > done ? 0 : idle + 1
         }
         return export
+    }
+
+    /// The next changes that go together: as many as a request may have and as there is room for, at least one.
+    private func next(from start: Int, of count: Int, in room: Int, bytes: (Int) -> Int) -> Range<Int> {
+        let most = start + min(tenant.largestBatch, count - start)
+        guard room < .max else { return start..<most }
+        var end = start
+        var taken = 0
+        repeat {
+            taken += Self.frame + bytes(end)
+            end += 1
+        } while end < most && taken + Self.frame + bytes(end) <= room
+        return start..<end
     }
 
     /// What the tenant knows of the first changes of a batch; nothing where the first has not come.

@@ -10,6 +10,8 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
     case notAuthorized
     /// The tenant is served by an earlier version, which does not tell what the cloud is the master of.
     case earlierVersion
+    /// A request has more bytes than the tenant takes; nothing of it is done.
+    case tooLarge(bytes: Int)
     /// The answer is none that a tenant gives.
     case unexpected(status: Int, message: String)
 
@@ -31,6 +33,9 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
                 + "off here what needs them: `dryad customize options groupWriteback=off` and `dryad device-options "
                 + "writeback off`, and rules of your own from the tenant with LinkType Provision. Then run the "
                 + "synchronization again."
+        case .tooLarge(let bytes):
+            "A request of \(bytes) bytes is larger than the tenant takes over HTTP. Work on the tenant's file for that (`store` "
+                + "below tenant in dryad.yaml), or make the object smaller."
         case .unexpected(let status, let message):
             "The tenant's address gave an answer that no tenant gives (\(status): \(message)). Is it `dryad tenant serve` "
                 + "that listens there?"
