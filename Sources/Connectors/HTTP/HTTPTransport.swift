@@ -17,8 +17,9 @@ public actor HTTPTransport: TenantTransport {
         self.token = token
     }
 
-    /// Opens a client for as long as the body runs; `base` is the address without a slash at its end. Longer answers
-    /// than `longestAnswer` are not read.
+    /// Opens a client for as long as the body runs; `base` is the address without a slash at its end.
+    ///
+    /// Answers of more than `longestAnswer` bytes are not read.
     public static func with<Result>(
         base: String,
         token: String,

@@ -21,7 +21,9 @@ public actor RemoteTenant: TenantExchange {
     private var takesPacked = true
 
     /// Prepares; `pause` waits so many seconds, `now` says how many have gone by since the beginning of
-    /// 1970. A request should have `largestRequest` bytes at most, and none with more than `longestBody` is sent.
+    /// 1970.
+    ///
+    /// A request should have `largestRequest` bytes at most, and none with more than `longestBody` is sent.
     public init(
         _ transport: any TenantTransport,
         pause: @escaping @Sendable (Int64) async throws -> Void,
