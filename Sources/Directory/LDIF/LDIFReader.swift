@@ -127,6 +127,14 @@ public struct LDIFReader {
                 whole = false
                 continue
             }
+            if value.name == "dn" {
+                // Taken for an attribute, it would give one entry the values of two, and the second would not be there.
+                return report(
+                    "LDIF009",
+                    "a second \"dn:\" stands inside of a record; put an empty line before each record",
+                    line
+                )
+            }
             if value.name == "changetype" {
                 guard ASCII.lowercased(String(decoding: value.bytes, as: UTF8.self)) == "add" else {
                     return report("LDIF005", "only records that add an entry are supported here", line)

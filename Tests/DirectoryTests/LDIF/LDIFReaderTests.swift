@@ -63,6 +63,9 @@ struct LDIFReaderTests {
             ("dn:< file:///etc/passwd\ncn: a", ["LDIF006:1"], []), ("dn: cn=a\ncn: a\rb", ["LDIF007:2"], []),
             ("version: 1\rdn: cn=a\rcn: a\r", ["LDIF007:1"], []), ("version: 2\n\ndn: cn=a\ncn: a", ["LDIF008:1"], []),
             (" begins with a continuation", ["LDIF002:1"], []),
+            ("dn: cn=a\ncn: a\ndn: cn=b\ncn: b\n\ndn: cn=c", ["LDIF009:3"], ["cn=c"]),
+            ("dn:\ncn: a\nDN:: Y249Yg==\ncn: b", ["LDIF009:3"], []), ("dn: cn=a\ndn: cn=a\ncn: a", ["LDIF009:2"], []),
+            ("version: 1\ndn: cn=a\nDn:\ncn: a", ["LDIF009:3"], []),
         ] as [(String, [String], [String])]
     )
     func mistakes(_ text: String, _ codes: [String], _ taken: [String]) {
