@@ -1,4 +1,5 @@
 import CloudTenant
+import Connectors
 import Directory
 import Foundation
 import SQLiteStore
@@ -97,6 +98,55 @@ struct UnusableEntryTests {
         _ = try fixture.folder.write(text, to: "contoso.test.ldif")
         let whole = try await fixture.cycle()
         #expect(whole.outcome == "success" && whole.imports.first?.deleted == 1, "\(whole)")
+    }
+
+    @Test("entries that lie in no domain of a file are told, and nothing is taken for gone beside them")
+    func strays() async throws {
+        let workspace = try await fixture.exported()
+        let before = try await workspace.tenant.store.objects()
+        let users = try await fixture.exportedUsers(workspace)
+        let other = try #require(users.first)
+        let moved = Set(users.dropFirst().prefix(2))
+        try #require(moved.count == 2)
+        let sound = try fixture.records("contoso.test.ldif")
+        let records = sound.filter { $0.dn != other }.map { record in
+            guard moved.contains(record.dn) else { return record }
+            return LDIFRecord(dn: record.dn.replacing("DC=test", with: "DC=tst"), values: record.values)
+        }
+        let text = LDIFWriter.write(records)
+        _ = try fixture.folder.write(text, to: "contoso.test.ldif")
+        let first = try #require(records.first { $0.dn.hasSuffix("DC=tst") })
+        let report = try await fixture.cycle()
+        #expect(report.outcome == "completed-import-incomplete", "\(report)")
+        #expect(report.imports.first?.deleted == 0 && report.imports.first?.incomplete.map(\.isPartial) == [true])
+        let reason = report.imports.first?.incomplete.first?.reason ?? ""
+        #expect(
+            reason.hasPrefix("2 entries lie in no domain of the file, the first of them \(first.dn) ("),
+            "\(reason)"
+        )
+        #expect(try await workspace.tenant.store.objects() == before)
+        let told = try await DescribeForests(in: try await fixture.open()).run("contoso.test")
+            .filter { $0.subject == "entries" }
+        #expect(told.map(\.verdict) == [.warning] && told.first?.finding.hasPrefix("2 entries lie") == true, "\(told)")
+        _ = try fixture.folder.write(LDIFWriter.write(sound.filter { $0.dn != other }), to: "contoso.test.ldif")
+        let mended = try await fixture.cycle()
+        #expect(mended.outcome == "success" && mended.imports.first?.deleted == 1, "\(mended)")
+    }
+
+    @Test("entries of other naming contexts, and above a domain, are none of those")
+    func elsewhere() async throws {
+        _ = try await fixture.exported()
+        let names = [
+            "DC=test", "CN=Sites,CN=Configuration,DC=corp,DC=example", "DC=here,DC=ForestDnsZones,DC=corp,DC=example",
+            "DC=DomainDnsZones,DC=corp,DC=example", "CN=Some,CN=Schema,CN=Configuration,DC=corp,DC=example",
+        ]
+        let more = names.map { LDIFRecord(dn: $0, values: [.init(name: "objectClass", bytes: Array("top".utf8))]) }
+        let records = try fixture.records("contoso.test.ldif")
+        _ = try fixture.folder.write(LDIFWriter.write(records + more), to: "contoso.test.ldif")
+        let report = try await fixture.cycle()
+        #expect(report.outcome == "success" && report.imports.first?.incomplete == [], "\(report)")
+        let told = try await DescribeForests(in: try await fixture.open()).run("contoso.test")
+        #expect(!told.contains { $0.subject == "entries" }, "\(told)")
     }
 
     @Test("a file with a name that is none is refused whole")

@@ -12,6 +12,8 @@ struct FileDomains: Sendable {
     let forest: ForestDomains
     /// What is in no domain, although the names in it end as those of a domain do.
     private let outside: [DistinguishedName]
+    /// What the file says of itself that it has, domains or not.
+    private let contexts: [DistinguishedName]
     private let places: [(name: DistinguishedName, domain: ForestDomain)]
 
     /// Finds the domains in the records of a file.
@@ -30,6 +32,8 @@ struct FileDomains: Sendable {
         let configuration = root.texts("configurationNamingContext")
         outside = (configuration + root.texts("schemaNamingContext")).compactMap { DistinguishedName($0) }
         let references = Self.crossReferences(records, configuration: configuration.first)
+        contexts = (root.texts("namingContexts") + references.compactMap { $0.text("nCName") })
+            .compactMap { DistinguishedName($0) }.filter { !$0.components.isEmpty }
         var described = references.compactMap { ForestDomain(crossReference: $0) }
         let short = DomainNames.netbios(of: references)[ForestDomain.normalized(own)]
         if let short, !described.contains(where: { ForestDomain.isSame($0.name, own) }) {
@@ -52,15 +56,40 @@ struct FileDomains: Sendable {
 
     /// The entries of each of these domains by its name, in the order of the file.
     func entries(_ records: [LDIFRecord], of domains: [ForestDomain]) -> [String: [FileEntry]] {
+        sorted(records, into: domains).entries
+    }
+
+    /// The entries of each of these domains by its name, in the order of the file, and those that are in none and should be.
+    func sorted(
+        _ records: [LDIFRecord],
+        into domains: [ForestDomain]
+    ) -> (entries: [String: [FileEntry]], strays: FileStrays?) {
         let places = Self.places(domains)
         var found: [String: [FileEntry]] = [:]
+        var strays: [LDIFRecord] = []
         for record in records {
-            guard let name = DistinguishedName(record.dn), let place = places.first(where: { name.isWithin($0.name) }),
-                !isOutside(name)
-            else { continue }
-            found[place.domain.name, default: []].append((name, record))
+            guard let name = DistinguishedName(record.dn), !isOutside(name) else { continue }
+            if let place = places.first(where: { name.isWithin($0.name) }) {
+                found[place.domain.name, default: []].append((name, record))
+            } else if !record.isOfForest, !isElsewhere(name, domains: places.map { $0.name }) {
+                strays.append(record)
+            }
         }
-        return found
+        return (found, FileStrays(strays))
+    }
+
+    /// Whether an entry in no domain is where it may be: in another naming context, or above a domain.
+    ///
+    /// The file of a domain below the forest's first may lack what names the configuration and the zones of the DNS.
+    private func isElsewhere(_ name: DistinguishedName, domains: [DistinguishedName]) -> Bool {
+        if contexts.contains(where: { name.isWithin($0) }) || domains.contains(where: { $0.isWithin(name) }) {
+            return true
+        }
+        let top = name.components.last { $0.type != "DC" }
+        if let top, top.type == "CN", ASCII.lowercased(top.value) == "configuration" { return true }
+        return name.components.contains { component in
+            component.type == "DC" && ["domaindnszones", "forestdnszones"].contains(ASCII.lowercased(component.value))
+        }
     }
 
     private func isOutside(_ name: DistinguishedName) -> Bool { outside.contains { name.isWithin($0) } }

@@ -109,12 +109,20 @@ public struct LDIFForest: ForestReader {
         return checks
     }
 
-    /// One line for each domain but the one that the root entry names.
+    /// One line for each domain but the one that the root entry names, and one for entries in no domain.
     private func further(_ records: [LDIFRecord]) -> [DirectoryCheck] {
         // What the root entry lacks has a line of its own.
         guard let all = try? FileDomains(records, of: path) else { return [] }
-        let entries = all.entries(records, of: all.forest.domains)
-        return all.forest.domains.filter { $0 != all.forest.own }.map { domain in
+        let (entries, strays) = all.sorted(records, into: all.forest.domains + domains.excludedDomains)
+        let stray = strays.map {
+            DirectoryCheck(
+                "entries",
+                .warning,
+                $0.found(in: path),
+                advice: "Nothing is taken for gone. \(FileStrays.advice)"
+            )
+        }
+        let lines = all.forest.domains.filter { $0 != all.forest.own }.map { domain in
             guard !domains.excludes(domain) else {
                 return DirectoryCheck("domain", .ok, "\(domain.name), excluded and not read")
             }
@@ -128,6 +136,7 @@ public struct LDIFForest: ForestReader {
                     + "excludeDomains in dryad.yaml."
             )
         }
+        return lines + (stray.map { [$0] } ?? [])
     }
 
     var name: String { path }

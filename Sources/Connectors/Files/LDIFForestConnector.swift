@@ -6,7 +6,7 @@ import SyncRules
 /// The objects of a forest's domains in an LDIF file.
 ///
 /// Each domain is a partition. One of which the file holds no entry at all was not written into it: that is no evidence
-/// that its objects have gone.
+/// that its objects have gone. Nor is it where entries of the file lie in no domain, since they may be those objects.
 struct LDIFForestConnector: Connector {
     let identity: ConnectorID
     let forest: LDIFForest
@@ -33,7 +33,11 @@ struct LDIFForestConnector: Connector {
                 "The file \(forest.name) has no crossRef object of this domain any more. When the domain has gone for "
                 + "good, write its DNS name below excludeDomains in dryad.yaml."
         )
-        let entries = file.entries(records, of: listed + others(than: listed, request.knownPartitions))
+        let (entries, strays) = file.sorted(
+            records,
+            into: listed + others(than: listed, request.knownPartitions)
+        )
+        let doubt = isCut ? cutReason : strays?.reason(in: forest.name)
         let doubts = FileDoubts(
             selected.flatMap { entries[$0.name] ?? [] },
             of: forest.name,
@@ -69,7 +73,7 @@ struct LDIFForestConnector: Connector {
                 doubts: doubts
             )
             try await read(own, maker, request, table, deliver)
-            outcome.record(domain.name, isCut ? .partial(reason: cutReason) : .complete)
+            outcome.record(domain.name, doubt.map { PartitionOutcome.partial(reason: $0) } ?? .complete)
             isRead = true
         }
         guard isRead || failures.isEmpty else { throw LDAPForestConnector.nothing(failures) }
