@@ -82,9 +82,20 @@ struct BadObjectTests {
         discovery("a null byte in a text", "invalid-attribute-value", says: "a null byte") {
             [$0.with("displayName", ["Ada\u{0}Andersson"])]
         },
+        discovery("a text that is not UTF-8", "invalid-attribute-value", says: "Its title \"") {
+            [$0.with("title", bytes: [0xFF, 0xFE, 0x80])]
+        },
+        discovery("a text that ends within a letter", "invalid-attribute-value", says: "is not UTF-8") {
+            [$0.with("displayName", bytes: Array("Ada Andersson Zo".utf8) + [0xC3])]
+        },
         discovery("a null byte in a name", "invalid-dn", says: "a null byte") {
             [LDIFRecord(dn: "CN=Ada\u{0},OU=People,DC=contoso,DC=test", values: $0.values)]
         },
+        Case(
+            testDescription: "text beyond ASCII, in letters of two, three and four bytes",
+            change: { [$0.with("title", ["Zoë \u{9EC4} \u{1F600}"])] },
+            accepted: whole
+        ),
         Case(
             testDescription: "a security identifier of three bytes",
             change: { [$0.with("objectSid", ["abc"])] },
@@ -296,5 +307,11 @@ extension LDIFRecord {
     fileprivate func with(_ name: AttributeName, _ values: [String]) -> LDIFRecord {
         let kept = self.values.filter { $0.name != name }
         return LDIFRecord(dn: dn, values: kept + values.map { .init(name: name, bytes: Array($0.utf8)) })
+    }
+
+    /// The record with one other value of an attribute.
+    fileprivate func with(_ name: AttributeName, bytes: [UInt8]) -> LDIFRecord {
+        let kept = self.values.filter { $0.name != name }
+        return LDIFRecord(dn: dn, values: kept + [.init(name: name, bytes: bytes)])
     }
 }

@@ -3,7 +3,7 @@ public import DirectorySchema
 import Foundation
 
 /// Finds values that cannot be what the cached schema says of their attribute: more than one where one may be, text with a
-/// null byte, a number or a truth that is none.
+/// null byte or in bytes that are no text, a number or a truth that is none.
 ///
 /// A server that keeps to its schema sends none of these. What sends them all the same must not reach the rules, which would
 /// make something of it: an account whose control bits are no number looks as if it were enabled.
@@ -56,6 +56,9 @@ public struct ValueCheck: Sendable {
                 message: "Its name holds a null byte. What is known of it stays as it was."
             )
         }
+        guard entry.withName(ValueShape.isText) else {
+            return Finding(code: "invalid-dn", message: "Its name is not UTF-8. What is known of it stays as it was.")
+        }
         var found: Finding?
         entry.walk { attribute, stored in
             let place = Int(attribute.rawValue)
@@ -83,6 +86,7 @@ public struct ValueCheck: Sendable {
             case .unchecked: return nil
             case .text where Self.holdsNull(value):
                 return wrong(attribute, value, "holds a null byte, which text cannot")
+            case .text where !ValueShape.isText(value): return wrong(attribute, value, "is not UTF-8, which text is")
             case .number where !Self.isNumber(value): return wrong(attribute, value, "is no whole number")
             case .truth where !Self.isTruth(value): return wrong(attribute, value, "is neither TRUE nor FALSE")
             case .text, .number, .truth: continue

@@ -120,6 +120,10 @@ public struct LDIFReader {
         guard head.name == "dn" else {
             return report("LDIF001", "a record must begin with \"dn:\"", first)
         }
+        guard let dn = String(validating: head.bytes, as: UTF8.self) else {
+            // Repaired, it would be the name of another entry.
+            return report("LDIF010", "the name of this record is not UTF-8", first)
+        }
         var values: [LDIFRecord.Value] = []
         var whole = true
         for line in lines.dropFirst() {
@@ -144,7 +148,6 @@ public struct LDIFReader {
             values.append(value)
         }
         if whole {
-            let dn = String(decoding: head.bytes, as: UTF8.self)
             let record = LDIFRecord(dn: dn, values: values, line: first.number)
             records.append(hasOptions ? record.resolvingOptions() : record)
         }

@@ -66,6 +66,7 @@ struct LDIFReaderTests {
             ("dn: cn=a\ncn: a\ndn: cn=b\ncn: b\n\ndn: cn=c", ["LDIF009:3"], ["cn=c"]),
             ("dn:\ncn: a\nDN:: Y249Yg==\ncn: b", ["LDIF009:3"], []), ("dn: cn=a\ndn: cn=a\ncn: a", ["LDIF009:2"], []),
             ("version: 1\ndn: cn=a\nDn:\ncn: a", ["LDIF009:3"], []),
+            ("dn: cn=b\n\ndn:: Y249//4=\ncn: a", ["LDIF010:3"], ["cn=b"]),
         ] as [(String, [String], [String])]
     )
     func mistakes(_ text: String, _ codes: [String], _ taken: [String]) {
