@@ -88,6 +88,19 @@ struct BadObjectTests {
         discovery("a text that ends within a letter", "invalid-attribute-value", says: "is not UTF-8") {
             [$0.with("displayName", bytes: Array("Ada Andersson Zo".utf8) + [0xC3])]
         },
+        discovery("a reference that is no name", "invalid-attribute-value", says: "is not a distinguished name") {
+            [$0.with("manager", ["no name, at all"])]
+        },
+        discovery("a reference that ends within a component", "invalid-attribute-value", says: "is not a distinguished")
+        {
+            [$0.with("manager", ["CN=Nobody,DC=contoso,"])]
+        },
+        discovery("a reference that is not UTF-8", "invalid-attribute-value", says: "is not a distinguished name") {
+            [$0.with("manager", bytes: Array("CN=".utf8) + [0xFF, 0xFE] + Array(",DC=contoso,DC=test".utf8))]
+        },
+        discovery("a null byte in a reference", "invalid-attribute-value", says: "a null byte") {
+            [$0.with("manager", ["CN=No\u{0}body,DC=contoso,DC=test"])]
+        },
         discovery("a null byte in a name", "invalid-dn", says: "a null byte") {
             [LDIFRecord(dn: "CN=Ada\u{0},OU=People,DC=contoso,DC=test", values: $0.values)]
         },
@@ -130,14 +143,16 @@ struct BadObjectTests {
             says: "ada andersson@contoso.test"
         ),
         Case(
-            testDescription: "references to nothing",
-            change: { [$0.with("manager", ["CN=Nobody,DC=contoso,DC=test"])] },
+            testDescription: "a reference that is written as names seldom are",
+            change: {
+                [$0.with("manager", [#"2.5.4.3="No, body" + UID = \41\,\ Zoë ; OU=#04024869,DC=contoso,DC=test"#])]
+            },
             accepted: whole,
             remark: "1 reference of \"CN=Ada Andersson,OU=Sales,OU=People,DC=contoso,DC=test\" leads to nothing"
         ),
         Case(
-            testDescription: "a reference that is no name",
-            change: { [$0.with("manager", ["no name, at all"])] },
+            testDescription: "references to nothing",
+            change: { [$0.with("manager", ["CN=Nobody,DC=contoso,DC=test"])] },
             accepted: whole,
             remark: "1 reference of \"CN=Ada Andersson,OU=Sales,OU=People,DC=contoso,DC=test\" leads to nothing"
         ),

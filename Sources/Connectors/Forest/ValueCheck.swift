@@ -3,7 +3,7 @@ public import DirectorySchema
 import Foundation
 
 /// Finds values that cannot be what the cached schema says of their attribute: more than one where one may be, text with a
-/// null byte or in bytes that are no text, a number or a truth that is none.
+/// null byte or in bytes that are no text, a number, a truth or a name that is none.
 ///
 /// A server that keeps to its schema sends none of these. What sends them all the same must not reach the rules, which would
 /// make something of it: an account whose control bits are no number looks as if it were enabled.
@@ -17,7 +17,7 @@ public struct ValueCheck: Sendable {
     }
 
     private enum Kind: UInt8, Sendable {
-        case unchecked, text, number, truth
+        case unchecked, text, number, truth, name
     }
 
     private struct Expectation: Sendable {
@@ -45,7 +45,9 @@ public struct ValueCheck: Sendable {
         guard let syntax else { return .unchecked }
         if syntax.isInteger { return .number }
         if syntax.isBoolean { return .truth }
-        return syntax.isBinary || syntax.isReference ? .unchecked : .text
+        // What has bytes or text before the name has a form of its own.
+        if syntax.isReference { return syntax.isName ? .name : .unchecked }
+        return syntax.isBinary ? .unchecked : .text
     }
 
     /// The first thing that is wrong with an entry; nothing where everything may be as it is.
@@ -84,12 +86,14 @@ public struct ValueCheck: Sendable {
         while let value = rest.next() {
             switch expected.kind {
             case .unchecked: return nil
-            case .text where Self.holdsNull(value):
+            case .text where Self.holdsNull(value), .name where Self.holdsNull(value):
                 return wrong(attribute, value, "holds a null byte, which text cannot")
             case .text where !ValueShape.isText(value): return wrong(attribute, value, "is not UTF-8, which text is")
             case .number where !Self.isNumber(value): return wrong(attribute, value, "is no whole number")
             case .truth where !Self.isTruth(value): return wrong(attribute, value, "is neither TRUE nor FALSE")
-            case .text, .number, .truth: continue
+            case .name where !ValueShape.isName(value):
+                return wrong(attribute, value, "is not a distinguished name")
+            case .text, .number, .truth, .name: continue
             }
         }
         return nil

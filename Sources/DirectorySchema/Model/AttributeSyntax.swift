@@ -26,6 +26,9 @@ public struct AttributeSyntax: Sendable, Hashable, Codable {
         [Self.rfc + "12", "1.2.840.113556.1.4.903", "1.2.840.113556.1.4.904"].contains(ldap)
     }
 
+    /// Whether values are names of other entries, and nothing else.
+    public var isName: Bool { ldap == Self.rfc + "12" }
+
     /// Whether values are bytes rather than text.
     public var isBinary: Bool {
         [Self.rfc + "40", Self.rfc + "5", Self.rfc + "8", "1.2.840.113556.1.4.907"].contains(ldap)
