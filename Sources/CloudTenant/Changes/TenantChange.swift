@@ -56,6 +56,18 @@ public struct TenantChange: Sendable, Hashable {
         self.operationID = operationID
     }
 
+    /// The same change, but for attributes with such names.
+    func without(_ isLeftOut: (AttributeName) -> Bool) -> TenantChange {
+        TenantChange(
+            operation: operation,
+            objectClass: objectClass,
+            anchor: anchor,
+            name: name,
+            attributes: attributes.filter { !isLeftOut($0.name) },
+            operationID: operationID
+        )
+    }
+
     /// The values that an attribute should have; none where the change does not name it.
     func values(of name: AttributeName) -> [[UInt8]] { attributes.first { $0.name == name }?.values ?? [] }
 }

@@ -99,13 +99,7 @@ struct ChangeProcessor {
         _ effect: TenantAcceptance.Effect,
         insteadOf deleted: TenantObject? = nil
     ) throws -> TenantAcceptance {
-        for attribute in change.attributes where writing.table.identifier(for: attribute.name) == nil {
-            throw TenantRejection(
-                code: "LargeObject",
-                message:
-                    "The tenant knows \(AttributeTable.capacity) attribute names, and \(attribute.name) is none of them."
-            )
-        }
+        let isKnown = try knowsNames(of: change)
         var object = before
         object.anchor = change.anchor
         object.deletedSince = nil
@@ -116,6 +110,12 @@ struct ChangeProcessor {
             object.details.knownEmpty = Set(object.details.knownEmpty + emptied).subtracting(filled).sorted()
         }
         let settlement = AttributeSettlement(reading: writing, settings: state.settings, now: now)
+        if !isKnown {
+            // Names are for ever: they get their numbers once nothing can refuse the change any more.
+            let judged = change.without { name in isNew(name) }
+            let tried = sent(judged, onto: before)
+            _ = try settlement.settle(tried, of: before.id, before: before, &packer)
+        }
         let settled = try settlement.settle(sent(change, onto: before), of: before.id, before: before, &packer)
         object.entry = settled.entry
         object.details.shadows = settled.shadows
@@ -126,6 +126,26 @@ struct ChangeProcessor {
         let known = before.details.errors
         let fresh = settled.errors.filter { error in !known.contains { $0.means(error) } }
         return TenantAcceptance(id: object.id, effect: effect, conflicts: fresh)
+    }
+
+    /// Whether the tenant knows all names of attributes; a change whose new ones it has no room for is refused.
+    private func knowsNames(of change: TenantChange) throws -> Bool {
+        let table = writing.table
+        let new = Set(change.attributes.lazy.map(\.name).filter { table.existing($0) == nil })
+        guard let first = new.min() else { return true }
+        guard new.count <= AttributeTable.capacity - table.count else {
+            throw TenantRejection(
+                code: "LargeObject",
+                message: "The tenant knows \(table.count) attribute names, and has no room for \(first)"
+                    + (new.count == 1 ? "." : " and \(new.count - 1) more: it may know \(AttributeTable.capacity).")
+            )
+        }
+        return false
+    }
+
+    /// Whether an attribute's name is new, and says nothing that could refuse a change.
+    private func isNew(_ name: AttributeName) -> Bool {
+        writing.table.existing(name) == nil && !AttributeSettlement.settled.contains(name)
     }
 
     /// What the object was sent with this change: an addition of what synchronization itself has made says everything but

@@ -51,6 +51,11 @@ struct AttributeSettlement {
         )
     }
 
+    /// The attributes whose values are looked at.
+    static let settled: Set<AttributeName> = [
+        UniqueKey.principalName, UniqueKey.addresses, UniqueKey.mail, UniqueKey.securityIdentifier,
+    ]
+
     private static let addressed: [(AttributeName, @Sendable ([UInt8]) -> UniqueKey)] = [
         (UniqueKey.addresses, { .address($0) }), (UniqueKey.mail, { .mail($0) }),
     ]

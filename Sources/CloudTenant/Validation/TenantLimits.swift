@@ -2,6 +2,8 @@ import Directory
 
 /// The tenant's limits, in characters and values; the product's documentation and that of its checking tool say them.
 enum TenantLimits {
+    /// Attributes of one change; Dryad's own number.
+    static let attributes = 1000
     /// Source anchors are shorter than this.
     static let anchor = 60
     /// What may stand before the @ of a principal name.

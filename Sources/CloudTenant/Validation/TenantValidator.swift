@@ -13,6 +13,9 @@ enum TenantValidator {
         guard !change.anchor.isEmpty, change.anchor.count < TenantLimits.anchor, !change.anchor.contains("@") else {
             throw .invalid("The source anchor \"\(change.anchor)\" is empty, longer than 59 characters or holds an @.")
         }
+        guard change.attributes.count <= TenantLimits.attributes else {
+            throw tooLarge("There are \(change.attributes.count) attributes, and \(TenantLimits.attributes) may be.")
+        }
         for attribute in change.attributes {
             try checkSize(attribute)
             switch attribute.name {
