@@ -127,6 +127,16 @@ struct SeedTests {
         #expect(try await fixture.store.objects() == before)
     }
 
+    @Test("a flag that is neither true nor false stops the seed", arguments: ["maybe", "1"])
+    func flags(_ value: String) async throws {
+        let fixture = try TenantFixture()
+        let error = await #expect(throws: SeedError.self) {
+            try await fixture.seed("userPrincipalName,accountEnabled\na@x.test,\(value)\n")
+        }
+        #expect(error?.diagnostics.map { "\($0.code)" } == ["SEED043"])
+        #expect(try await fixture.store.objects().isEmpty)
+    }
+
     @Test("the same seed twice adds nothing; identities do not follow from the order")
     func twice() async throws {
         let fixture = try TenantFixture()

@@ -13,11 +13,49 @@ struct ValidationTests {
 
     private static let anchors: [(anchor: String, expected: String)] = [
         ("", invalid), ("a@b", invalid), (long(60), invalid), (long(59), "created"), ("q+/=", "created"),
+        ("a\u{0}b", invalid),
     ]
 
     @Test("source anchors are short and hold no @", arguments: anchors)
     func sourceAnchors(_ anchor: String, _ expected: String) async throws {
         #expect(try await TenantFixture().process(.add(anchor)).map(\.word) == [expected])
+    }
+
+    private static let classCases: [(sent: AttributeName, kept: String?)] = [
+        ("user", "user"), ("USER", "user"), ("Group", "group"), ("contact", "contact"), ("DEVICE", "device"),
+        ("publicfolder", "publicFolder"), ("martian", nil), ("person", nil), ("", nil),
+        (AttributeName(long(100_000)), nil),
+    ]
+
+    @Test("classes are those that the tenant has, in its own spelling", arguments: classCases)
+    func classes(_ sent: AttributeName, _ kept: String?) async throws {
+        let fixture = try TenantFixture()
+        let verdicts = try await fixture.process(TenantChange(.add, "a", [:], sent))
+        #expect(verdicts.map(\.word) == [kept == nil ? Self.invalid : "created"])
+        #expect(try await fixture.object("a")?.objectClass.spelling == kept)
+        guard case .rejected(_, let message)? = verdicts.first else { return }
+        #expect(message.count < 200)
+    }
+
+    @Test("one change with a class that is none leaves the others of its batch alone")
+    func otherChanges() async throws {
+        let verdicts = try await TenantFixture().process(.add("a"), TenantChange(.add, "b", [:], "martian"), .add("c"))
+        #expect(verdicts.map(\.word) == ["created", Self.invalid, "created"])
+    }
+
+    @Test(
+        "the exporter's name of an object is bounded",
+        arguments: [(4096, "created"), (4097, "ExceededAllowedLength")]
+    )
+    func objectNames(_ length: Int, _ expected: String) async throws {
+        let change = TenantChange(
+            operation: .add,
+            objectClass: "user",
+            anchor: "a",
+            name: Self.long(length),
+            attributes: []
+        )
+        #expect(try await TenantFixture().process(change).map(\.word) == [expected])
     }
 
     private static let names: [(name: String, expected: String)] = [
@@ -50,6 +88,12 @@ struct ValidationTests {
         (["userType": ["Guest"]], "created"),
         (["userType": ["Robot"]], invalid),
         (["userPrincipalName": ["a@x.test", "b@x.test"]], invalid),
+        (["accountEnabled": ["True"]], "created"),
+        (["accountEnabled": ["false"]], "created"),
+        (["accountEnabled": []], "created"),
+        (["accountEnabled": ["maybe"]], invalid),
+        (["accountEnabled": [""]], invalid),
+        (["accountEnabled": ["True", "False"]], invalid),
     ]
 
     private static let addressValues: [([AttributeName: [String]], String)] = [

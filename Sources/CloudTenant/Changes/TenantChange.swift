@@ -56,6 +56,19 @@ public struct TenantChange: Sendable, Hashable {
         self.operationID = operationID
     }
 
+    /// The same change, with its class in a certain spelling.
+    func spelled(_ objectClass: AttributeName) -> TenantChange {
+        guard objectClass.spelling != self.objectClass.spelling else { return self }
+        return TenantChange(
+            operation: operation,
+            objectClass: objectClass,
+            anchor: anchor,
+            name: name,
+            attributes: attributes,
+            operationID: operationID
+        )
+    }
+
     /// The same change, but for attributes with such names.
     func without(_ isLeftOut: (AttributeName) -> Bool) -> TenantChange {
         TenantChange(

@@ -4,7 +4,7 @@ public import Directory
 public struct TenantObject: Sendable, Hashable {
     /// Its identity in the tenant.
     public let id: TenantObjectID
-    /// Its class: `user`, `group`, `contact`, `device`.
+    /// Its class: `user`, `group`, `contact`, `device`, `publicFolder`.
     public let objectClass: AttributeName
     /// The source anchor (the product's `immutableId`), compared letter by letter; an object of the cloud alone has none.
     public var anchor: String?

@@ -31,8 +31,10 @@ struct ChangeProcessor {
         }
     }
 
-    private mutating func carryOut(_ change: TenantChange) throws -> TenantAcceptance {
-        try TenantValidator.check(change)
+    private mutating func carryOut(_ asked: TenantChange) throws -> TenantAcceptance {
+        try TenantValidator.check(asked)
+        // As the exporter spelled it, all objects of the class would be called.
+        let change = asked.spelled(try TenantValidator.objectClass(of: asked))
         let found = try writing.object(anchor: change.anchor)
         switch change.operation {
         case .delete: return try delete(change, found)

@@ -4,6 +4,8 @@ import Directory
 enum TenantLimits {
     /// Attributes of one change; Dryad's own number.
     static let attributes = 1000
+    /// Bytes of the name that the exporter gives an object; Dryad's own number.
+    static let name = 4096
     /// Source anchors are shorter than this.
     static let anchor = 60
     /// What may stand before the @ of a principal name.

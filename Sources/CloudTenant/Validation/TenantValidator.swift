@@ -9,13 +9,30 @@ enum TenantValidator {
     private static let userType: AttributeName = "userType"
     private static let photograph: AttributeName = "thumbnailPhoto"
 
+    private static let enabled: AttributeName = "accountEnabled"
+
+    /// The class of a change's object, as the tenant spells it.
+    static func objectClass(of change: TenantChange) throws(TenantRejection) -> AttributeName {
+        guard let found = TenantClass.named(change.objectClass) else {
+            let asked = change.objectClass.spelling
+            let shown = asked.count > 64 ? String(asked.prefix(64)) + "…" : asked
+            throw .invalid("The tenant has no class \"\(shown)\": it is user, group, contact, device or publicFolder.")
+        }
+        return found
+    }
+
     static func check(_ change: TenantChange) throws(TenantRejection) {
+        _ = try objectClass(of: change)
+        guard change.name.utf8.count <= TenantLimits.name else {
+            throw tooLong("The name of the object is longer than \(TenantLimits.name) bytes.")
+        }
         guard !change.anchor.isEmpty, change.anchor.count < TenantLimits.anchor, !change.anchor.contains("@") else {
             throw .invalid("The source anchor \"\(change.anchor)\" is empty, longer than 59 characters or holds an @.")
         }
         guard change.attributes.count <= TenantLimits.attributes else {
             throw tooLarge("There are \(change.attributes.count) attributes, and \(TenantLimits.attributes) may be.")
         }
+        guard !change.anchor.utf8.contains(0) else { throw .invalid("The source anchor holds a null byte.") }
         for attribute in change.attributes {
             try checkSize(attribute)
             switch attribute.name {
@@ -25,6 +42,7 @@ enum TenantValidator {
                 guard attribute.values.first?.first != UInt8(ascii: ".") else {
                     throw .invalid("The alias (mailNickname) begins with a period.")
                 }
+            case enabled: try checkFlag(attribute)
             case userType:
                 guard attribute.values.map(text).allSatisfy({ $0 == "Member" || $0 == "Guest" }) else {
                     throw .invalid("The userType is neither Member nor Guest.")
@@ -51,6 +69,14 @@ enum TenantValidator {
         // Characters are no more than bytes: what is short in bytes need not be counted.
         for value in attribute.values where value.count > limit && text(value).count > limit {
             throw tooLong("A value of \(name) is longer than \(limit) characters.")
+        }
+    }
+
+    private static func checkFlag(_ attribute: TenantChange.Attribute) throws(TenantRejection) {
+        guard attribute.values.count < 2 else { throw .invalid("\(attribute.name) has more than one value.") }
+        guard let value = attribute.values.first.map(text) else { return }
+        guard ["true", "false"].contains(ASCII.lowercased(value)) else {
+            throw .invalid("\(attribute.name) is neither True nor False.")
         }
     }
 
