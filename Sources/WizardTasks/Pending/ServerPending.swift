@@ -5,7 +5,8 @@ import SyncRules
 enum ServerPending {
     /// Reads a file; one that is damaged or something else is refused.
     static func read(_ path: String) throws -> SpaceExport {
-        let bytes = try RuleFiles.bytes(of: path)
+        // 500,000 objects that are new have about as many bytes; the text is held whole while it is read.
+        let bytes = try RuleFiles.bytes(of: path, called: "a file of csexport", atMost: SpaceExport.sizeLimit)
         do {
             return try SpaceExport.read(bytes)
         } catch {

@@ -6,8 +6,8 @@ public struct RuleFiles: Sendable {
     /// What was read.
     public let export: ServerExport
 
-    /// The largest file that is read, in bytes.
-    private static let sizeLimit = 64 * 1024 * 1024
+    /// The largest file of rules that is read, in bytes.
+    static let sizeLimit = 64 * 1024 * 1024
 
     /// Reads a file, or a folder and those below it.
     public static func read(_ path: String) throws -> RuleFiles {
@@ -45,10 +45,14 @@ public struct RuleFiles: Sendable {
     }
 
     /// A file's content; one that is too large, or cannot be read, is an error.
-    static func bytes(of path: String) throws(TaskError) -> [UInt8] {
+    static func bytes(
+        of path: String,
+        called kind: String = "a file of rules",
+        atMost limit: Int = sizeLimit
+    ) throws(TaskError) -> [UInt8] {
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        guard size <= sizeLimit else {
-            throw TaskError(.files, "\(path) has \(size) bytes; a file of rules of more than \(sizeLimit) is not read.")
+        guard size <= limit else {
+            throw TaskError(.files, "\(path) has \(size) bytes; \(kind) of more than \(limit) is not read.")
         }
         guard FileManager.default.fileExists(atPath: path) else {
             throw TaskError(.files, "There is no file \(path). Is the path right, seen from this folder?")

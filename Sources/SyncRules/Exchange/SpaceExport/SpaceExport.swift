@@ -75,9 +75,15 @@ public struct SpaceExport: Sendable, Hashable {
     /// Makes an export.
     public init(objects: [Object]) { self.objects = objects }
 
+    /// The largest file that is read, in bytes.
+    public static let sizeLimit = 1 << 30
+
+    // An object is let go of before the next one is read: how many elements there are takes no memory, and bytes bound them.
+    private static let limits = MarkupLimits(bytes: sizeLimit, elements: sizeLimit / 4)
+
     /// Reads a file whole; one that is damaged, breaks off or is something else is refused with the place.
     public static func read(_ bytes: [UInt8]) throws(MarkupError) -> SpaceExport {
-        let handler = try MarkupReader.read(bytes, with: SpaceExportReader())
+        let handler = try MarkupReader.read(bytes, with: SpaceExportReader(), limits: limits)
         return SpaceExport(objects: try handler.finished())
     }
 }
