@@ -37,11 +37,16 @@ struct CycleBasis {
         return schema
     }
 
+    /// The forests that rules are of and dryad.yaml does not name, ascending.
+    func strangers() -> [ConnectorID] {
+        let known = Set(workspace.configuration.forests.map(\.connector) + [.tenant])
+        return Set(rules.active.rules.map(\.identity.connector)).subtracting(known).sorted()
+    }
+
     /// Rules of a forest that is no longer configured would let its objects fall out of the metaverse, and so out of the
     /// tenant, without anybody having seen that in a plan.
     func refuseStrangers() throws(TaskError) {
-        let known = Set(workspace.configuration.forests.map(\.connector) + [.tenant])
-        let strangers = Set(rules.active.rules.map(\.identity.connector)).subtracting(known).sorted()
+        let strangers = self.strangers()
         guard !strangers.isEmpty else { return }
         throw TaskError(
             .notRefreshed,
