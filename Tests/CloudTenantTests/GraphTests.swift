@@ -69,6 +69,9 @@ struct GraphTests {
         ("/v1.0/users?$skiptoken=p.x", 400), ("/v1.0/users?$skiptoken=o.-1&$orderby=displayName", 400),
         ("/v1.0/users?$skiptoken=" + String(repeating: ".", count: 100), 400),
         ("/v1.0/users/delta?$deltatoken=9223372036854775807", 410), ("/v1.0/users/delta?$deltatoken=x", 400),
+        ("/v1.0/users/delta?$skiptoken=i.99999.00000000-0000-0000-0000-000000000000", 410),
+        ("/v1.0/users/delta?$skiptoken=i.-1.00000000-0000-0000-0000-000000000000", 400),
+        ("/v1.0/users/delta?$skiptoken=d.99999.00000000-0000-0000-0000-000000000000", 410),
         ("/v1.0/robots", 400), ("/v1.0/users/nobody@x.test", 404), ("/v1.0/users/a/b/c", 400), ("/v2/users", 404),
         ("/", 404), ("/v1.0/users/00000000-0000-0000-0000-000000000000", 404),
     ]

@@ -25,8 +25,9 @@ struct GraphDelta {
             return try changes(after: .init(revision: number, id: id))
         }
         guard let parts = try GraphLinks.parts(token, "i", 2), let number = Int64(parts[0]),
-            let id = TenantObjectID(parts[1])
+            let id = TenantObjectID(parts[1]), number >= 0
         else { throw GraphLinks.invalid }
+        guard number <= view.revision else { throw Self.expired }
         return try everything(revision: number, after: id)
     }
 
