@@ -43,6 +43,13 @@ public struct Calibrate: Sendable {
     /// Compares with a file of `csexport`.
     public func run(_ path: String) async throws -> Calibration {
         let export = try ServerPending.read(path)
+        guard !export.objects.isEmpty else {
+            throw TaskError(
+                .exportFile,
+                "\(path) holds no object with a pending export, so that there is nothing to compare. Was it made of the "
+                    + "connector of the tenant, and before the server exported?"
+            )
+        }
         let spaces = try await ObjectSpaces.read(workspace)
         let rules = try await ObjectRules.read(workspace)
         let names = ReferenceNames(spaces)

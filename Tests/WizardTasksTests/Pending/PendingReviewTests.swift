@@ -242,6 +242,11 @@ struct PendingReviewTests {
         #expect(other.differences.first?.rule == "Out to AAD - User ExchangeOnline")
         #expect(other.attributes.first?.name == "title" && other.attributes.first?.different == other.differences.count)
         #expect((other.perMille ?? 0) < 1000)
+        _ = try fixture.folder.write("<cs-objects></cs-objects>", to: "empty.xml")
+        let error = await #expect(throws: TaskError.self) {
+            try await task.run(fixture.folder.file("empty.xml").path(percentEncoded: false))
+        }
+        #expect(error?.code == .exportFile)
     }
 
     @Test("rules are tried without keeping anything")
