@@ -47,6 +47,19 @@ struct WorkspaceRulesTests {
         #expect(rules.active == WorkspaceRules.active(rules.rules, of: rules.generated))
     }
 
+    @Test("a rule that does not compile stops a run with the place in its expression, and what to do")
+    func broken() async throws {
+        _ = try await fixture.ready()
+        try await edit("department", to: "Frobnicate([department])")
+        let error = await #expect(throws: SyncEngineError.self) {
+            _ = try await Synchronize(in: try await fixture.open()).run { _ in }
+        }
+        let told = error?.description ?? ""
+        #expect(told.contains("\(Self.common), flow department:1:1: error"), "\(told)")
+        #expect(told.contains("there is no function Frobnicate") && told.contains("^"), "\(told)")
+        #expect(told.contains("`dryad rules lint`"), "\(told)")
+    }
+
     @Test("the next synchronization notices rules that files change, and that they are as they were again")
     func noticed() async throws {
         _ = try await fixture.ready()

@@ -38,7 +38,10 @@ struct RunRecordReport: Report {
         ]
         parts += result.overrides.map { OverrideText.text($0, style) }
         if result.details.isEmpty {
-            parts += result.steps.map(Terminal.visible)
+            // A rule that does not compile is shown with its place, on lines of its own.
+            parts += result.steps.map { step in
+                step.split(separator: "\n").map { Terminal.visible(String($0)) }.joined(separator: "\n")
+            }
         } else {
             parts.append(steps(style))
         }

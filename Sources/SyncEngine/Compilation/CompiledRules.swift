@@ -40,8 +40,8 @@ struct CompiledRules: Sendable {
                 compiled[rule.direction, default: []].append(try compiler.compile(rule))
             }
             findings += compiler.findings
-            if let first = compiler.diagnostics.first {
-                throw SyncEngineError(.invalidRule, "\(first.source?.name ?? "A rule"): \(first.message)")
+            guard compiler.diagnostics.isEmpty else {
+                throw SyncEngineError(.invalidRule, Self.told(compiler.diagnostics))
             }
             inbound[connector.identity] = compiled[.inbound] ?? []
             let written = (compiled[.inbound] ?? []).flatMap { $0.flows.map(\.destination) }
@@ -58,6 +58,15 @@ struct CompiledRules: Sendable {
             }
         }
         ofTenant.subtract(ofForests)
+    }
+
+    /// The first mistakes with the places in their expressions, and what tells the files.
+    private static func told(_ mistakes: [Diagnostic]) -> String {
+        let shown = mistakes.prefix(10).map { DiagnosticRenderer.render($0) }
+        let more = mistakes.count > shown.count ? ["… and \(mistakes.count - shown.count) more."] : []
+        let lines = ["A rule cannot be used as it is written:"] + shown + more
+        return (lines + ["`dryad rules lint` names all mistakes, with the files that they are in."])
+            .joined(separator: "\n")
     }
 
     /// The rules towards a forest without those that join objects which no rule writes: nothing comes of that.
