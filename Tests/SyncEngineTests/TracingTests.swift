@@ -63,6 +63,41 @@ struct TracingTests {
         #expect(trace["cn"]?.flows.first?.outcome == .onceOnly && trace["cn"]?.isKept == true)
     }
 
+    /// sync-rules.md 3.2.
+    @Test(
+        "AuthoritativeNull keeps out what comes after it, and leaves what came before it",
+        arguments: [
+            (.update, ["AuthoritativeNull", "two"], []), (.update, ["one", "AuthoritativeNull"], ["one"]),
+            (.merge, ["AuthoritativeNull", "two"], []), (.merge, ["one", "AuthoritativeNull"], ["one"]),
+            (.merge, ["one", "AuthoritativeNull", "three"], ["one"]),
+            (.merge, ["one", "two", "AuthoritativeNull", "four"], ["one", "two"]),
+            (.merge, ["one", "NULL", "three"], ["one", "three"]),
+            (.merge, ["IgnoreThisFlow", "AuthoritativeNull", "three"], []),
+            (.mergeCaseInsensitive, ["AuthoritativeNull", "two"], []),
+            (.mergeCaseInsensitive, ["one", "ONE", "AuthoritativeNull", "three"], ["one"]),
+        ] as [(MergeType, [String], [String])]
+    )
+    mutating func blocked(_ merge: MergeType, _ sources: [String], _ expected: [String]) throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn"))])
+        let literals = ["AuthoritativeNull", "IgnoreThisFlow", "NULL"]
+        for (place, source) in sources.enumerated() {
+            fixture.rule(
+                .join,
+                precedence: 101 + place,
+                flows: [("proxyAddresses", literals.contains(source) ? .expression(source) : .constant(source))],
+                merge: merge
+            )
+        }
+        fixture.object("a", ["cn": "Ada"])
+        let first = try fixture.run()
+        #expect(fixture.values("proxyAddresses", first) == [expected])
+        let addresses = try #require(try trace(first).first?["proxyAddresses"])
+        #expect(addresses.values == expected.map { Array($0.utf8) })
+        #expect((addresses.winner == nil) == expected.isEmpty && (addresses.blocker != nil) == expected.isEmpty)
+        fixture.keep(first)
+        #expect(fixture.values("proxyAddresses", try fixture.run(after: first.metaverse)) == [expected])
+    }
+
     @Test("an object out of scope names the clauses that keep it out, with its values")
     mutating func scope() throws {
         fixture.rule(

@@ -294,7 +294,7 @@ final class FlowRunner {
         for place in Int(destination.first)..<Int(destination.end) {
             let step = plan.steps[place]
             let flow = plan.flows[Int(step.flow)]
-            guard merged.isOpen(for: flow.flow.merge) else { continue }
+            guard merged.isOpen else { break }
             if step.operation == .keep {
                 hasWrittenOnce = true
                 continue

@@ -7,7 +7,7 @@ struct MergedValues {
     private(set) var values: [[UInt8]] = []
 
     /// Whether a rule of lower standing can still say something.
-    func isOpen(for merge: MergeType) -> Bool { merge != .update || !isSettled }
+    var isOpen: Bool { !isSettled }
 
     /// Takes the values that a rule gives; the first rule that gives any wins unless values are merged.
     mutating func contribute(_ new: [[UInt8]], merge: MergeType) {
@@ -23,9 +23,6 @@ struct MergedValues {
         }
     }
 
-    /// Leaves the attribute empty, whatever rules of lower standing say.
-    mutating func block() {
-        values = []
-        isSettled = true
-    }
+    /// Keeps out whatever rules of lower standing say; what those of higher standing have given stays.
+    mutating func block() { isSettled = true }
 }

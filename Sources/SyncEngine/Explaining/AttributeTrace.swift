@@ -14,6 +14,6 @@ public struct AttributeTrace: Sendable, Hashable {
     /// The flow of highest standing whose values are the attribute's, or among them.
     public var winner: FlowTrace? { flows.first { $0.outcome == .wins || $0.outcome == .merged } }
 
-    /// The flow that leaves the attribute empty on purpose.
-    public var blocker: FlowTrace? { flows.first { $0.outcome == .authoritativeNull } }
+    /// The flow that leaves the attribute empty on purpose; nothing where flows of higher standing have given values before it.
+    public var blocker: FlowTrace? { values.isEmpty ? flows.first { $0.outcome == .authoritativeNull } : nil }
 }

@@ -12,7 +12,8 @@ public struct FlowTrace: Sendable, Hashable {
         case loses
         /// It gives nothing; rules of lower standing may.
         case empty
-        /// It leaves the attribute empty, whatever rules of lower standing say.
+        /// It gives nothing and keeps rules of lower standing out: the attribute stays empty, but for what rules of higher
+        /// standing have given that several rules give together.
         case authoritativeNull
         /// It is as if it were not there: the attribute keeps what it had where no other flow gives a value.
         case ignored

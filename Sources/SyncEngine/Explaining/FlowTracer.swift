@@ -97,7 +97,7 @@ struct FlowTracer {
         var flows: [FlowTrace] = []
         for candidate in candidates {
             let merge = candidate.compiled?.merge ?? .update
-            let isOpen = isMerged ? merged.isOpen(for: merge) : !isSettled
+            let isOpen = isMerged ? merged.isOpen : !isSettled
             guard isOpen || asksAll else { continue }
             let (outcome, values) = said(by: candidate, isOpen: isOpen, &failure)
             switch outcome {

@@ -41,7 +41,7 @@ enum ExplanationText {
         case .merged: said = "gives \(values(flow.values)), among others"
         case .loses: said = "would give \(values(flow.values)) and comes after a rule that has spoken"
         case .empty: said = "gives nothing" + inputs(flow, entry)
-        case .authoritativeNull: said = "says AuthoritativeNull: it stays empty, whatever others say"
+        case .authoritativeNull: said = "says AuthoritativeNull: nothing comes from rules after it"
         case .ignored: said = "says IgnoreThisFlow: it keeps what it had"
         case .onceOnly: said = "applies to new objects only"
         case .failed(let message): said = "fails: \(message)"
