@@ -116,6 +116,67 @@ struct KeepingTests {
         #expect(fixture.values("proxyAddresses", try fixture.run(after: first.metaverse)) == [["a"]])
     }
 
+    /// sync-rules.md 3.2: a flow that applies once does so when the object is made.
+    @Test(
+        "what applies once stays before rules of lower standing, which have their turn where there is no value",
+        arguments: [
+            [
+                (["cn": "a", "description": "once", "title": "low"], ["once"]),
+                (["cn": "a", "description": "once", "title": "low"], ["once"]),
+                (["cn": "b", "description": "other", "title": "new"], ["once"]),
+                (["cn": "b", "title": "new"], ["once"]),
+            ],
+            [
+                (["cn": "a", "title": "low"], ["low"]), (["cn": "a", "description": "late", "title": "new"], ["low"]),
+            ],
+            [
+                (["cn": "a"], []), (["cn": "a", "description": "late"], []),
+                (["cn": "a", "description": "late", "title": "low"], ["low"]), (["cn": "a"], ["low"]),
+            ],
+            [
+                (["cn": "a", "description": "once", "title": "low"], ["once"]),
+                (["cn": "a", "company": "high", "title": "low"], ["high"]),
+            ],
+        ] as [[(KeyValuePairs<AttributeName, String>, [String])]]
+    )
+    mutating func onceBeforeLower(_ cycles: [(KeyValuePairs<AttributeName, String>, [String])]) throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn")), ("title", .direct("company"))])
+        fixture.rule(.join, precedence: 101, flows: [("title", .direct("description"))], isOnce: true)
+        fixture.rule(.join, precedence: 102, flows: [("title", .direct("title"))])
+        var last: SynchronizationResult?
+        for (values, expected) in cycles {
+            if let last { replace("a", with: values, after: last) } else { fixture.object("a", values) }
+            let result = try fixture.run(after: last?.metaverse ?? [])
+            #expect(fixture.values("title", result) == [expected], "\(values)")
+            last = result
+        }
+    }
+
+    @Test("a rule that applies once and is added later leaves known objects what they have")
+    mutating func onceLater() throws {
+        fixture.rule(precedence: 102, flows: [("cn", .direct("cn")), ("title", .direct("title"))])
+        fixture.object("a", ["cn": "a", "title": "low"])
+        let first = try fixture.run()
+        fixture.rule(.join, precedence: 101, flows: [("title", .direct("description"))], isOnce: true)
+        replace("a", with: ["cn": "a", "title": "new", "description": "once"], after: first)
+        #expect(fixture.values("title", try fixture.run(after: first.metaverse)) == [["low"]])
+    }
+
+    @Test(
+        "where values come together, what applies once stays among what others give",
+        arguments: [MergeType.merge, .mergeCaseInsensitive]
+    )
+    mutating func onceTogether(_ merge: MergeType) throws {
+        fixture.rule(precedence: 100, flows: [("cn", .direct("cn"))])
+        fixture.rule(.join, precedence: 101, flows: [("proxyAddresses", .direct("cn"))], merge: merge, isOnce: true)
+        fixture.rule(.join, precedence: 102, flows: [("proxyAddresses", .direct("proxyAddresses"))], merge: merge)
+        fixture.object("a", ["cn": "a", "proxyAddresses": "x"])
+        let first = try fixture.run()
+        #expect(fixture.values("proxyAddresses", first) == [["a", "x"]])
+        replace("a", with: ["cn": "b", "proxyAddresses": "y"], after: first)
+        #expect(fixture.values("proxyAddresses", try fixture.run(after: first.metaverse)) == [["a", "x", "y"]])
+    }
+
     @Test("both hold for the tenant's images as well", arguments: [true, false])
     mutating func outbound(_ isOnce: Bool) throws {
         fixture.rule(
@@ -141,6 +202,16 @@ struct KeepingTests {
             flows: [("jobTitle", source)],
             isOnce: isOnce
         )
+        if isOnce {
+            fixture.rule(
+                .join,
+                in: .tenant,
+                from: "person",
+                to: "user",
+                precedence: 202,
+                flows: [("jobTitle", .direct("cn"))]
+            )
+        }
         fixture.object("a", ["anchor": "AA", "cn": "a", "title": "first"])
         let first = try fixture.run()
         let values: KeyValuePairs<AttributeName, String> =

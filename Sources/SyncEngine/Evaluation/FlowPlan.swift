@@ -26,7 +26,7 @@ final class FlowPlan {
         case program
         /// An expression as values.
         case expression
-        /// The target stays what it was: a flow for new objects only.
+        /// The attribute stays what it was, if it had a value: a flow for new objects only.
         case keep
     }
 

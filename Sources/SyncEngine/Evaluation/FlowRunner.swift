@@ -95,7 +95,8 @@ final class FlowRunner {
     /// The first step that gives a value ends it.
     ///
     /// A flow that is ignored is as if it were not there: what was there before stays where no other flow is, and goes where
-    /// one is and has nothing to give (sync-rules.md 3.2). What a flow has written that applies once stays in any case.
+    /// one is and has nothing to give (sync-rules.md 3.2). At a flow that applies once, what was there before stays, and
+    /// flows of lower standing have their turn only where nothing was.
     private func compose(
         _ destination: FlowPlan.Destination,
         _ plan: FlowPlan,
@@ -104,7 +105,6 @@ final class FlowRunner {
         _ failure: inout FlowFailure?
     ) {
         if destination.isMerged { return merge(destination, plan, input, resolver, &failure) }
-        var hasWrittenOnce = false
         var keeps = false
         var isEmptied = false
         var place = Int(destination.first)
@@ -136,7 +136,7 @@ final class FlowRunner {
             case .program:
                 outcome = ran(step, destination, plan, input, resolver, &failure)
             case .keep:
-                hasWrittenOnce = true
+                if let previous = input.previous, keep(destination.attribute, previous) { return }
                 continue
             case .truth, .resolve, .name: outcome = write(step, destination, view, resolver)
             case .expression: outcome = evaluate(plan, step, destination, input, resolver, &failure)
@@ -147,9 +147,7 @@ final class FlowRunner {
             case .nothing, .undecided: isEmptied = true
             }
         }
-        if hasWrittenOnce || keeps && !isEmptied, let previous = input.previous {
-            keep(destination.attribute, previous)
-        }
+        if keeps, !isEmptied, let previous = input.previous { keep(destination.attribute, previous) }
     }
 
     /// What the program of a step gives, or the expression as values where it does not decide.
@@ -168,11 +166,12 @@ final class FlowRunner {
         return evaluate(plan, step, destination, input, resolver, &failure)
     }
 
-    /// Leaves an attribute what it was.
-    private func keep(_ attribute: AttributeID, _ previous: PackedEntry) {
+    /// Leaves an attribute what it was; gives back whether it had a value.
+    @discardableResult
+    private func keep(_ attribute: AttributeID, _ previous: PackedEntry) -> Bool {
         composer.begin(attribute)
         for value in previous.values(of: attribute) { value.withUnsafeBytes { composer.add($0) } }
-        composer.end()
+        return composer.end()
     }
 
     private func write(
@@ -288,7 +287,6 @@ final class FlowRunner {
         _ failure: inout FlowFailure?
     ) {
         var merged = MergedValues()
-        var hasWrittenOnce = false
         var keeps = false
         var isEmptied = false
         for place in Int(destination.first)..<Int(destination.end) {
@@ -296,7 +294,11 @@ final class FlowRunner {
             let flow = plan.flows[Int(step.flow)]
             guard merged.isOpen else { break }
             if step.operation == .keep {
-                hasWrittenOnce = true
+                // Which of them it gave is not known: all stay, and the others' come to them.
+                if let previous = input.previous {
+                    let values = previous.values(of: destination.attribute).map { Array($0) }
+                    merged.contribute(values, merge: flow.flow.merge)
+                }
                 continue
             }
             do throws(EvaluationError) {
@@ -307,14 +309,14 @@ final class FlowRunner {
                 case .ignored: keeps = true
                 case .blocked:
                     merged.block()
-                    (hasWrittenOnce, keeps) = (false, false)
+                    keeps = false
                 }
             } catch {
                 note(flow, error, &failure)
                 return
             }
         }
-        if merged.values.isEmpty, hasWrittenOnce || keeps && !isEmptied, let previous = input.previous {
+        if merged.values.isEmpty, keeps, !isEmptied, let previous = input.previous {
             keep(destination.attribute, previous)
             return
         }

@@ -17,7 +17,8 @@ public struct FlowTrace: Sendable, Hashable {
         case authoritativeNull
         /// It is as if it were not there: the attribute keeps what it had where no other flow gives a value.
         case ignored
-        /// It applies to new objects only, and this one is not new.
+        /// It applies to new objects only, and this one is not new: what the attribute had stays, and rules of lower standing
+        /// have their turn only where it had nothing, or where values come together.
         case onceOnly
         /// It failed, and with it the whole object.
         case failed(String)

@@ -91,7 +91,7 @@ struct FlowTracer {
         let isMerged = candidates.contains { ($0.compiled?.merge ?? .update) != .update }
         var merged = MergedValues()
         var isSettled = false
-        var hasWrittenOnce = false
+        var hasStayed = false
         var keeps = false
         var isEmptied = false
         var flows: [FlowTrace] = []
@@ -106,10 +106,12 @@ struct FlowTracer {
                 isSettled = true
             case .authoritativeNull where isOpen:
                 merged.block()
-                (isSettled, keeps, hasWrittenOnce) = (true, false, false)
+                (isSettled, keeps) = (true, false)
             case .failed: isSettled = true
             case .ignored: keeps = keeps || isOpen
-            case .onceOnly: hasWrittenOnce = hasWrittenOnce || isOpen
+            case .onceOnly where isOpen && !before.isEmpty:
+                merged.contribute(before, merge: isMerged ? merge : .update)
+                (isSettled, hasStayed) = (true, true)
             case .empty: isEmptied = isEmptied || isOpen
             default: break
             }
@@ -124,11 +126,12 @@ struct FlowTracer {
                 )
             )
         }
-        let isKept = merged.values.isEmpty && (hasWrittenOnce || keeps && !isEmptied) && !before.isEmpty
+        let isLeft = merged.values.isEmpty && keeps && !isEmptied && !before.isEmpty
+        let isGiven = flows.contains { $0.outcome == .wins || $0.outcome == .merged }
         return AttributeTrace(
             attribute: attribute,
-            values: isKept ? before : Self.ordered(merged.values),
-            isKept: isKept,
+            values: isLeft ? before : Self.ordered(merged.values),
+            isKept: isLeft || hasStayed && !isGiven,
             flows: flows
         )
     }

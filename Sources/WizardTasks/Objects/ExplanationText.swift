@@ -30,6 +30,13 @@ enum ExplanationText {
 
     static func rule(_ rule: SyncRule) -> String { "\(rule.name) (\(rule.precedence))" }
 
+    /// Why an attribute has what it had before.
+    static func kept(_ trace: AttributeTrace) -> String {
+        let once = trace.flows.first { $0.outcome == .onceOnly }
+        let reason = once.map { "\(rule($0.rule)) applies to new objects only" } ?? "no rule gives a value now"
+        return "\(trace.attribute) is kept from before: \(reason)."
+    }
+
     /// What one flow says of an attribute.
     static func flow(_ flow: FlowTrace, of connector: String?, reading entry: Entry?) -> String {
         let place = connector.map { " of \($0)" } ?? ""

@@ -316,7 +316,7 @@ struct WriteBackExplainer {
         let middle = path?.middle ?? []
         let traces = middle.compactMap { context.inbound[$0] }
         if let kept = traces.first(where: \.isKept) {
-            return context.step(.null, .notice, "\(kept.attribute) is kept from before: no rule gives a value now.")
+            return context.step(.null, .notice, ExplanationText.kept(kept))
         }
         guard !middle.isEmpty, traces.allSatisfy(\.values.isEmpty) else {
             return context.step(.null, .passes, "It is not emptied.")
