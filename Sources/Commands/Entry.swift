@@ -39,7 +39,7 @@ public enum Entry {
             return known.rawValue
         }
         if error is CancellationError || Task.isCancelled {
-            Output.note("Stopped. What was not finished was not put in place.")
+            Output.note("Stopped. What was not finished was not put in place; what had been sent stays sent.")
             return 130
         }
         let error = StoreError(database: error) ?? error

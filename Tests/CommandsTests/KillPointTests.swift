@@ -250,6 +250,32 @@ struct KillPointTests {
         }
     }
 
+    @Test("I7: killed while it exports, a run stays in the history with what it has let pass, by whom and why")
+    func remembered() async throws {
+        let staging = try DryadProgram(in: base.url).run("staging", "on", "--yes")
+        try #require(staging.code == 0)
+        let passing = ["sync", "run", "--export-in-staging", "--reason", "compare with the old server"]
+        let places = try run(try copy(), passing).places
+        let place = try #require(places.firstIndex(of: "after a batch was sent")) + 1
+        let folder = try copy()
+        let killed = try run(folder, passing, at: place).outcome
+        try #require([9, 137].contains(killed.code), "\(killed.code) \(killed.errors)")
+        for isFollowed in [false, true] {
+            if isFollowed {
+                let next = try run(folder).outcome
+                #expect(next.code == 0, "\(next.output) \(next.errors)")
+            }
+            let workspace = try await Workspace.open(
+                WorkspaceFolder(path: folder.url.path(percentEncoded: false)),
+                surroundings: .real
+            )
+            let kept = try await ReadRun(in: workspace).run(2)
+            #expect(kept.outcome == "stopped-cut-off" && kept.details.last?.status == .stoppedCutOff, "\(kept)")
+            #expect(kept.overrides.map(\.reason) == ["compare with the old server"] && kept.author != nil)
+            #expect(try await RunPages(workspace).read(limit: 9).map(\.number) == (isFollowed ? [3, 2, 1] : [2, 1]))
+        }
+    }
+
     private func kill(_ folder: TemporaryFolder, at place: Int, of places: [String]) throws {
         let outcome = try run(folder, at: place).outcome
         try #require(

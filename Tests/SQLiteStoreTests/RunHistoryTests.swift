@@ -88,6 +88,28 @@ struct RunHistoryTests {
         #expect(try await store.lastEnd(of: [.fullSynchronization, .deltaSynchronization]) == "2026-11-10T10:00:00Z")
     }
 
+    @Test(
+        "a run that goes on is no good one, is written over by its end, and was cut off where another run comes first"
+    )
+    func begun() async throws {
+        let begun = run(20, .export, .inProgress)
+        let number = try await store.record(begun)
+        #expect(try await store.run(number)?.overrides == begun.overrides)
+        #expect(try await store.lastEnd(of: [.export]) == nil && RunStatus.inProgress.isStopped)
+        #expect(try await store.record(run(21, .export), over: number) == number)
+        #expect(try await store.runs(limit: 9).map(\.outcome) == ["success"])
+        #expect(try await store.run(number)?.details == run(21, .export).details)
+        let killed = try await store.record(run(22, .export, .inProgress))
+        _ = try await store.record(run(23, .deltaImport))
+        #expect(try await store.runs(limit: 9).map(\.outcome) == ["success", "stopped-cut-off", "success"])
+        let kept = try #require(try await store.run(killed))
+        #expect(kept.details.map(\.status) == [.stoppedCutOff] && kept.overrides == begun.overrides)
+        #expect(try await store.lastEnd(of: [.export]) == "2026-11-21T10:00:00Z")
+        // The last good run of the profile stays, the one that was cut off goes.
+        #expect(try await store.prune(endedBefore: nil, keeping: 1) == 1)
+        #expect(try await store.runs(limit: 9).map(\.number) == [killed + 1, number])
+    }
+
     @Test("a request to stop is for one process and one run, and waits for no transaction")
     func stop() async throws {
         let holder = TaskHolder(task: "sync run", owner: "ada", processIdentifier: 7, since: "t")

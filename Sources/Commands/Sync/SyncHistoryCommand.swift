@@ -1,5 +1,4 @@
 import ArgumentParser
-import SQLiteStore
 import SyncEngine
 import WizardTasks
 
@@ -37,7 +36,7 @@ struct SyncHistoryCommand: AsyncParsableCommand {
             let count = try await PruneHistory(in: workspace).run(keeping: keep)
             Output.note("\(WordList.count(count, "run")) taken out of the history.")
         }
-        try output.show(SyncHistoryReport(result: try await workspace.store.runs(limit: limit > 0 ? limit : .max)))
+        try output.show(SyncHistoryReport(result: try await RunPages(workspace).read(limit: limit > 0 ? limit : .max)))
     }
 }
 

@@ -8,17 +8,27 @@ extension WorkspaceStore {
     public static let keptErrors = 1000
 
     /// Adds a run to the history and gives its number; the number that the record has does not matter.
-    public func record(_ run: RunRecord) async throws -> Int {
+    ///
+    /// Where a number is given, the run of that number is written over. One that is in progress besides was cut off: whoever
+    /// records a run holds the workspace.
+    public func record(_ run: RunRecord, over old: Int? = nil) async throws -> Int {
         let text = String(decoding: try StoredValue.data(run.steps), as: UTF8.self)
         let figures = try run.figures.map { String(decoding: try StoredValue.data($0), as: UTF8.self) }
         return try await pool.write { database in
+            if let old { try database.execute(sql: "DELETE FROM run WHERE number = ?", arguments: [old]) }
+            try Self.endCutOff(database)
             try database.execute(
-                sql:
-                    "INSERT INTO run (began, ended, outcome, steps, task, author, figures) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [run.began, run.ended, run.outcome, text, run.task, run.author, figures]
+                sql: "INSERT INTO run (number, began, ended, outcome, steps, task, author, figures) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [old, run.began, run.ended, run.outcome, text, run.task, run.author, figures]
             )
             let number = Int(database.lastInsertedRowID)
-            try Self.noteMoment(endOf: number, database)
+            if run.outcome == RunStatus.inProgress.rawValue {
+                // It has not ended: should it never, nobody knows what waited then.
+                try database.execute(sql: "UPDATE run SET undo = -1 WHERE number = ?", arguments: [number])
+            } else {
+                try Self.noteMoment(endOf: number, database)
+            }
             for (place, step) in run.details.enumerated() { try Self.insert(step, number, place, database) }
             for (place, error) in run.errors.prefix(Self.keptErrors).enumerated() {
                 try database.execute(
@@ -37,6 +47,16 @@ extension WorkspaceStore {
                 )
             }
             return number
+        }
+    }
+
+    /// Says of runs that are in progress, and of their steps, that they were cut off.
+    private static func endCutOff(_ database: Database) throws {
+        for (table, column) in [("run_step", "status"), ("run", "outcome")] {
+            try database.execute(
+                sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?",
+                arguments: [RunStatus.stoppedCutOff.rawValue, RunStatus.inProgress.rawValue]
+            )
         }
     }
 
@@ -100,7 +120,7 @@ extension WorkspaceStore {
 
     /// What `RunStatus.isStopped` says of a step, the other way round.
     private static let cameToItsEnd =
-        "status NOT LIKE 'stopped-%' AND status NOT LIKE 'no-start-%' AND status <> 'failed-search'"
+        "status NOT LIKE 'stopped-%' AND status NOT LIKE 'no-start-%' AND status NOT IN ('failed-search', 'in-progress')"
 
     /// When a step of one of these profiles last came to its end, ISO 8601 in UTC; nothing where none has.
     public func lastEnd(of profiles: [RunProfile]) async throws -> String? {

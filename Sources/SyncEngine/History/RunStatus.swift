@@ -47,9 +47,15 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
     /// Somebody asked the run to stop.
     public static let stoppedUser = RunStatus(rawValue: "stopped-user-termination")
 
+    /// The program was killed, or the machine went down, while it exported.
+    public static let stoppedCutOff = RunStatus(rawValue: "stopped-cut-off")
+    /// It exports, or did when it was noted last.
+    public static let inProgress = RunStatus(rawValue: "in-progress")
+
     /// Whether the step or run did not come to its end.
     public var isStopped: Bool {
-        rawValue.hasPrefix("stopped-") || rawValue.hasPrefix("no-start-") || self == .failedSearch
+        rawValue.hasPrefix("stopped-") || rawValue.hasPrefix("no-start-")
+            || [.failedSearch, .inProgress].contains(self)
     }
     /// Whether a guard has stopped it: everything could be reached, and somebody has to decide.
     public var isGuarded: Bool { [.stoppedDeletionThreshold, .stoppedImportDrop, .stoppedOtherWriter].contains(self) }

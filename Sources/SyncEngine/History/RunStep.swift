@@ -13,7 +13,7 @@ public struct RunStep: Sendable, Hashable, Codable {
     /// When it ended.
     public let ended: String
     /// How it ended.
-    public let status: RunStatus
+    public var status: RunStatus
     /// What was counted; what is not there is 0.
     public let counters: [String: Int]
     /// Why it ended so, or why it was done so, one sentence each.

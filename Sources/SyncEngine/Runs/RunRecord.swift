@@ -7,7 +7,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
     /// When it ended.
     public let ended: String
     /// The product's word for how it ended, such as `success` or `completed-sync-errors`.
-    public let outcome: String
+    public var outcome: String
     /// What it did, one line a step.
     public let steps: [String]
     /// What was run: `cycle delta`, `cycle initial`, or a connector and a profile; nothing of a run before this was kept.

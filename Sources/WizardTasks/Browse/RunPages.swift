@@ -1,4 +1,3 @@
-import SQLiteStore
 public import SyncEngine
 
 /// The runs of a workspace, a page at a time.
@@ -10,6 +9,6 @@ public struct RunPages: Sendable {
 
     /// At most so many runs, newest first; those before a number, where one is given.
     public func read(before number: Int? = nil, limit: Int) async throws -> [RunRecord] {
-        try await workspace.store.runs(before: number, limit: limit)
+        try await workspace.runs(before: number, limit: limit)
     }
 }

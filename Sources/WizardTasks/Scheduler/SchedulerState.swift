@@ -49,7 +49,7 @@ public struct SchedulerState: Sendable, Hashable, Codable {
     /// The last run that was a cycle, however it ended.
     static func lastCycle(_ workspace: Workspace) async throws -> RunRecord? {
         // Runs of single profiles in between are few.
-        try await workspace.store.runs(limit: 200).first { $0.task?.hasPrefix("cycle") ?? true }
+        try await workspace.runs(limit: 200).first { $0.task?.hasPrefix("cycle") ?? true }
     }
 
     /// The moment at which a cycle is due, one interval after the last one began; now, where there was none.

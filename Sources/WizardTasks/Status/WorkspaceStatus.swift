@@ -74,7 +74,7 @@ public struct WorkspaceStatus: Sendable, Hashable, Codable {
             isStaging: overview.isStaging,
             signIn: workspace.configuration.signIn.method.title,
             lock: holder.map { Lock($0) },
-            lastRun: try await workspace.store.runs(limit: 1).first.map { Run($0) },
+            lastRun: try await workspace.runs(limit: 1).first.map { Run($0) },
             due: try await refreshes(workspace, overview) + overview.requirements
         )
     }

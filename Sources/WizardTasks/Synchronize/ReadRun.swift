@@ -10,7 +10,7 @@ public struct ReadRun: Sendable {
 
     /// The run with everything that is kept of it; an error where there is none of that number.
     public func run(_ number: Int) async throws -> RunRecord {
-        if let run = try await workspace.store.run(number) { return run }
+        if let run = try await workspace.run(number) { return run }
         let last = try await workspace.store.runs(limit: 1).first.map { "The last one is \($0.number)" }
         throw TaskError(
             .unknownRun,

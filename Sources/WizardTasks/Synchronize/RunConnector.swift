@@ -35,8 +35,9 @@ public struct RunConnector: Sendable {
             result.task = "\(forest?.name ?? "tenant") \(profile.rawValue)"
             result.overrides = [wishes.reason].compactMap(\.self)
             let stop = StopSignal(store: workspace.store, holder: holder)
-            return try await RunHistory(workspace).keep(result) { result in
-                try await step(forest, wishes, override, stop, &result, report)
+            let history = RunHistory(workspace)
+            return try await history.keep(result) { result in
+                try await step(forest, wishes, override, stop, history, &result, report)
             }
         }
     }
@@ -52,6 +53,7 @@ public struct RunConnector: Sendable {
         _ wishes: GuardWishes,
         _ override: StagingOverride?,
         _ stop: StopSignal,
+        _ history: RunHistory,
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
@@ -71,10 +73,15 @@ public struct RunConnector: Sendable {
             try await synchronize(basis, rules, wishes, &result, report)
         case .export:
             if let forest {
-                return try await ForestExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
-                    .run(to: forest, in: workspace, &result)
+                return try await ForestExportStep(
+                    override: override,
+                    allowedDeletions: wishes.deletions,
+                    stop: stop,
+                    history: history
+                )
+                .run(to: forest, in: workspace, &result)
             }
-            try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
+            try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop, history: history)
                 .run(in: workspace, &result, report)
         }
     }

@@ -29,8 +29,9 @@ struct Cycle {
         var result = SynchronizationReport(outcome: RunStatus.success.rawValue)
         result.task = "cycle \(needs.policy.rawValue)"
         result.overrides = [wishes.reason].compactMap(\.self)
-        return try await RunHistory(workspace).keep(result) { result in
-            try await steps(rules, basis, forests, needs, wishes, &result, report)
+        let history = RunHistory(workspace)
+        return try await history.keep(result) { result in
+            try await steps(rules, basis, forests, needs, wishes, history, &result, report)
         }
     }
 
@@ -40,6 +41,7 @@ struct Cycle {
         _ forests: [(ForestConfiguration, SchemaSnapshot)],
         _ needs: CycleNeeds,
         _ wishes: GuardWishes,
+        _ history: RunHistory,
         _ result: inout SynchronizationReport,
         _ report: @escaping @Sendable (TaskEvent) -> Void
     ) async throws {
@@ -81,11 +83,16 @@ struct Cycle {
         try await synchronization.run(in: workspace, &result, report)
         guard result.stopped == nil else { return }
         try stop.check()
-        try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop)
+        try await ExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop, history: history)
             .run(in: workspace, &result, report)
         // What has stopped the export to the tenant stops what belongs to it on the other side too.
         if result.stopped == nil {
-            try await ForestExportStep(override: override, allowedDeletions: wishes.deletions, stop: stop).run(
+            try await ForestExportStep(
+                override: override,
+                allowedDeletions: wishes.deletions,
+                stop: stop,
+                history: history
+            ).run(
                 in: workspace,
                 &result
             )

@@ -15,6 +15,7 @@ struct ExportStep {
     /// How many deletions may go this once, whatever the guard says, by whose decision.
     var allowedDeletions: GuardOverride?
     let stop: StopSignal
+    let history: RunHistory
 
     /// Exports, unless staging mode is on or a guard objects.
     func run(
@@ -23,7 +24,13 @@ struct ExportStep {
         _ report: @Sendable (TaskEvent) -> Void
     ) async throws {
         let began = workspace.surroundings.date
-        try await send(in: workspace, &result, report)
+        var sent: [PendingExport.Operation: Int] = [:]
+        do {
+            try await send(in: workspace, &result, &sent, report)
+        } catch {
+            note(sent, since: began, [result.stopped].compactMap(\.self), workspace, &result)
+            throw error
+        }
         guard let export = result.export else { return }
         var remarks = [result.stopped].compactMap(\.self)
         if export.isSuppressed {
@@ -31,6 +38,18 @@ struct ExportStep {
             result.notes += [objection].compactMap(\.self)
             remarks = ["Staging mode is on: nothing was sent.", objection].compactMap(\.self)
         }
+        note(sent, since: began, remarks, workspace, &result)
+    }
+
+    /// Adds the step to the report; nothing where the run did not come to it.
+    private func note(
+        _ sent: [PendingExport.Operation: Int],
+        since began: String,
+        _ remarks: [String],
+        _ workspace: Workspace,
+        _ result: inout SynchronizationReport
+    ) {
+        guard let export = result.export else { return }
         result.steps.append(
             RunStep(
                 connector: .tenant,
@@ -38,7 +57,7 @@ struct ExportStep {
                 began: began,
                 ended: workspace.surroundings.date,
                 status: status(export, result),
-                counters: counters(export),
+                counters: counters(export, sent),
                 remarks: remarks
             )
         )
@@ -62,15 +81,18 @@ struct ExportStep {
         return export.pending.isEmpty || export.isSuppressed ? .completedNoObjects : .success
     }
 
-    /// What was sent by operation; in staging mode, or where a guard objects, what is pending.
-    private func counters(_ export: SynchronizationReport.Export) -> [RunCounter: Int] {
+    /// What the tenant has answered, by operation; in staging mode, or where a guard objects, what is pending.
+    private func counters(
+        _ export: SynchronizationReport.Export,
+        _ sent: [PendingExport.Operation: Int]
+    ) -> [RunCounter: Int] {
         let count = export.pending.values.reduce(0, +)
         guard export.accepted + export.refused.count > 0 else { return [.pending: count] }
         let operations: [(RunCounter, PendingExport.Operation)] = [
             (.adds, .add), (.updates, .update), (.deletes, .delete),
         ]
         var counters: [RunCounter: Int] = [:]
-        for (counter, operation) in operations { counters[counter] = export.pending[operation.rawValue] ?? 0 }
+        for (counter, operation) in operations { counters[counter] = sent[operation] ?? 0 }
         counters[.errors] = export.refused.count
         counters[.pending] = count - export.accepted
         return counters
@@ -79,12 +101,18 @@ struct ExportStep {
     private func send(
         in workspace: Workspace,
         _ result: inout SynchronizationReport,
+        _ sent: inout [PendingExport.Operation: Int],
         _ report: @Sendable (TaskEvent) -> Void
     ) async throws {
         let isStaging = workspace.configuration.isStaging
         guard !isStaging || override != nil else { return try await suppress(in: workspace, &result) }
         // A part of the report that is filled in while the tenant is open.
         var filled = result
+        var answered: [PendingExport.Operation: Int] = [:]
+        defer {
+            result = filled
+            sent = answered
+        }
         do {
             try await workspace.withTenant { tenant in
                 let export = OutgoingExport(
@@ -93,7 +121,7 @@ struct ExportStep {
                     tenant: tenant,
                     newIdentifier: workspace.surroundings.newIdentifier
                 )
-                try await run(export, in: workspace, &filled, report)
+                try await run(export, in: workspace, &filled, &answered, report)
             }
         } catch let failure where failure is TenantExportError || failure is TransportFailure {
             filled.outcome = Self.status(of: failure).rawValue
@@ -102,9 +130,19 @@ struct ExportStep {
                 let counts = SynchronizationReport.count(try await workspace.store.pendingCounts(of: .tenant))
                 filled.export = .init(isSuppressed: false, pending: counts, accepted: 0, refused: [])
             }
+        } catch {
+            // What has left has left, whatever ended the run.
+            if filled.export != nil {
+                filled.outcome = RunHistory.status(of: error).rawValue
+                filled.stopped = Self.cutOff
+            }
+            throw error
         }
-        result = filled
     }
+
+    private static let cutOff =
+        "The run was ended while it exported. What was sent last may not be counted: the next export asks the tenant what became "
+        + "of it."
 
     /// The word for an export that has not come to its end: a tenant that refuses somebody was reached.
     private static func status(of failure: any Error) -> RunStatus {
@@ -130,6 +168,7 @@ struct ExportStep {
         _ export: OutgoingExport,
         in workspace: Workspace,
         _ result: inout SynchronizationReport,
+        _ sent: inout [PendingExport.Operation: Int],
         _ report: @Sendable (TaskEvent) -> Void
     ) async throws {
         let settled = try await export.settleUnknown()
@@ -157,6 +196,7 @@ struct ExportStep {
                 GuardOverride(kind: .staging, limit: nil, reason: override.reason, author: override.author)
             )
         }
+        try await history.begin(&result, export: .tenant, pending: all)
         var done = 0
         var accepted = 0
         var refused: [ObjectError] = []
@@ -179,7 +219,8 @@ struct ExportStep {
                 accepted += part.export.results.count { $0 == .accepted }
                 waited += part.export.waited
                 activeWriter = part.export.activeWriter ?? activeWriter
-                for (place, verdict) in part.export.results.enumerated() {
+                for (place, verdict) in part.export.results.enumerated() where place < part.outgoing.count {
+                    sent[part.outgoing.operation(of: place), default: 0] += 1
                     guard case .rejected(let code, let message) = verdict else { continue }
                     refused.append(error(part.outgoing.change(place).change, code, message))
                 }
@@ -200,7 +241,6 @@ struct ExportStep {
             // What had arrived is told before the rest.
             failure = error
         }
-        try await workspace.store.forgetDoneExports()
         note(waited, activeWriter, changes: all, &result)
         if !refused.isEmpty { result.outcome = RunStatus.completedExportErrors.rawValue }
         if result.stopped != nil {
@@ -215,7 +255,12 @@ struct ExportStep {
             keptBack: keptBack,
             waited: waited
         )
-        if let failure { throw failure }
+        if let failure {
+            // What ended the run weighs more, and may keep this from being done: the next export does it.
+            try? await workspace.store.forgetDoneExports()
+            throw failure
+        }
+        try await workspace.store.forgetDoneExports()
     }
 
     /// Asks the guard, and notes what passes it because somebody has decided so.

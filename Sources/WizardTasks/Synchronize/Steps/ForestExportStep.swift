@@ -13,6 +13,7 @@ struct ForestExportStep {
     /// How many deletions may go this once, whatever the guard says, by whose decision.
     var allowedDeletions: GuardOverride?
     let stop: StopSignal
+    let history: RunHistory
 
     /// Exports to each forest that something waits for, in the order of the forests; the deletion guard stops it before the
     /// first of them of whose copy too much would be deleted.
@@ -78,6 +79,7 @@ struct ForestExportStep {
             note(workspace, &result)
             if objection != nil, let allowedDeletions { result.letPass(allowedDeletions) }
             if !waiting.isEmpty {
+                try await history.begin(&result, export: forest.connector, pending: export.count)
                 export.written = try await workspace.store.writeBack(
                     to: forest.connector,
                     at: workspace.surroundings.date
