@@ -9,6 +9,8 @@ struct AnchorReading: Sendable, Hashable {
     let guid: ObjectGUID?
     /// The source anchor as text.
     let anchor: String
+    /// Whether it is the GUID of one object itself; a source anchor is that of all objects that are joined.
+    let isOwn: Bool
 
     /// Every way to read a text, the most likely first; never none, since a source anchor may be any text.
     static func all(of text: String) -> [AnchorReading] {
@@ -21,20 +23,20 @@ struct AnchorReading: Sendable, Hashable {
         let found = guids(text)
         if !found.isEmpty { return found }
         if let bytes = escaped(text) { return reading("LDAP filter", bytes) }
-        if let bytes = base64(text) { return reading("immutable id (base64)", bytes) }
+        if let bytes = base64(text) { return reading("immutable id (base64)", bytes, isOwn: false) }
         return [AnchorReading(kind: "source anchor", guid: nil, anchor: text)]
     }
 
-    private init(kind: String, guid: ObjectGUID?, anchor: String) {
-        (self.kind, self.guid, self.anchor) = (kind, guid, anchor)
+    private init(kind: String, guid: ObjectGUID?, anchor: String, isOwn: Bool = false) {
+        (self.kind, self.guid, self.anchor, self.isOwn) = (kind, guid, anchor, isOwn)
     }
 
-    private init(_ kind: String, _ guid: ObjectGUID) {
-        self.init(kind: kind, guid: guid, anchor: Data(guid.bytes).base64EncodedString())
+    private init(_ kind: String, _ guid: ObjectGUID, isOwn: Bool = true) {
+        self.init(kind: kind, guid: guid, anchor: Data(guid.bytes).base64EncodedString(), isOwn: isOwn)
     }
 
-    private static func reading(_ kind: String, _ bytes: [UInt8]) -> [AnchorReading] {
-        ObjectGUID(bytes: bytes).map { [AnchorReading(kind, $0)] } ?? []
+    private static func reading(_ kind: String, _ bytes: [UInt8], isOwn: Bool = true) -> [AnchorReading] {
+        ObjectGUID(bytes: bytes).map { [AnchorReading(kind, $0, isOwn: isOwn)] } ?? []
     }
 
     /// 32 hexadecimal digits are the stored bytes or a GUID without its dashes; nobody can tell which.

@@ -61,6 +61,7 @@ public struct ExplainObject: Sendable {
             }
             throw spaces.unknown(name)
         }
+        subject.meant = rules.meant(by: name, subject)
         // What goes to a forest does not ask for them.
         if forest == nil { subject.leaving = try await LeavingValues.read(of: subject, spaces, rules) }
         let context = ExplanationContext(
@@ -129,7 +130,8 @@ public struct ExplainObject: Sendable {
         _ live: LiveReading,
         _ notes: inout [String]
     ) async throws -> [[UInt8]]? {
-        guard let member = context.subject.members.first, !context.isIncluded(attribute, member.identity.connector),
+        let members = context.subject.meant ?? context.subject.members
+        guard let member = members.first, !context.isIncluded(attribute, member.identity.connector),
             context.rules.schema(of: member.identity.connector)?.attribute(attribute) != nil
         else { return nil }
         let entry: PackedEntry

@@ -49,6 +49,12 @@ struct ObjectName: Sendable {
         return Self.levels.contains { matches($0, entry) }
     }
 
+    /// Whether an object of a connector space is called so by its DN or its GUID, which no other object of its forest has.
+    func isOwn(of object: ConnectorSpaceObject) -> Bool {
+        if let dn, DistinguishedName(object.entry.dn)?.normalized == dn.normalized { return true }
+        return readings.contains { $0.isOwn && $0.guid?.bytes == object.identity.anchor }
+    }
+
     /// Whether bytes are the GUID that the name may be.
     func isIdentity(_ bytes: [UInt8]) -> Bool { readings.contains { $0.guid?.bytes == bytes } }
 

@@ -166,7 +166,7 @@ struct ObjectSpaces: Sendable {
     func label(_ subject: ObjectSubject) -> String {
         let entries =
             [subject.desired?.entry, subject.exported?.entry].compactMap { $0 }
-            + subject.members.map(\.entry)
+            + (subject.meant ?? subject.members).map(\.entry)
             + [subject.metaverse?.entry].compactMap { $0 }
             + subject.copies.map(\.object.entry)
         return entries.lazy.map { label($0) }.first { !$0.isEmpty } ?? subject.tenant.map { label($0) }

@@ -8,6 +8,8 @@ import SyncRules
 struct ObjectSubject: Sendable {
     /// The connector space objects, in the order of their forests.
     var members: [ConnectorSpaceObject] = []
+    /// The same, those first that the name means by which it was asked for; nothing where nobody has looked.
+    var meant: [ConnectorSpaceObject]?
     /// What the tenant returns of it, for the rules inwards.
     var returned: ConnectorSpaceObject?
     var metaverse: MetaverseObject?

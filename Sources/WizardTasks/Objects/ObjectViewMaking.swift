@@ -145,7 +145,7 @@ struct ObjectViewMaking {
     // MARK: Sentences
 
     func sentence(_ image: ObjectView.Image?, _ outbound: OutboundTrace?, _ copies: CopyObjectText) -> String {
-        let own = subject.members.filter { subject.copy(of: $0) == nil }
+        let own = (subject.meant ?? subject.members).filter { subject.copy(of: $0) == nil }
         var places = own.map { "\($0.objectClass) of \(spaces.name(of: $0.identity.connector))" }
         if !places.isEmpty, subject.isOfCloud, let returned = subject.returned {
             places.append("\(returned.objectClass) of the cloud")

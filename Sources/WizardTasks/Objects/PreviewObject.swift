@@ -30,6 +30,7 @@ public struct PreviewObject: Sendable {
 
     /// Takes the object that is called so, with some attributes set.
     ///
+    /// Of several that are joined it takes the one that the name is of, and of those that share a name one with flows.
     /// The object is read from its forest; where that is not possible, it is taken as it was imported last.
     public func run(_ text: String, set settings: [Setting], isLive: Bool = true) async throws -> ObjectPreview {
         let workspace = try await workspace.probingTenant()
@@ -40,7 +41,7 @@ public struct PreviewObject: Sendable {
         var notes = rules.notes + [workspace.tenantSilence].compactMap(\.self)
         var source = "the last import"
         let subject = try await spaces.find(name)
-        let known = subject?.members ?? []
+        let known = subject.map { rules.meant(by: name, $0) } ?? []
         notes += subject?.remarks ?? []
         let copies = subject.map { CopyObjectText(subject: $0, spaces: spaces, rules: rules) }
         let object: ConnectorSpaceObject
@@ -73,11 +74,7 @@ public struct PreviewObject: Sendable {
             notes += (subject?.copies ?? []).filter { $0.number == nil }.compactMap { copy in
                 copies.map { "It \($0.standing(copy))." }
             }
-            if known.count > 1 {
-                notes.append(
-                    "It is joined from \(known.count) forests; the object of \(spaces.name(of: member.identity.connector)) is tried."
-                )
-            }
+            notes += [Self.choice(of: member, among: known, spaces)].compactMap(\.self)
         } else {
             let (found, failures) = try await live.find(name, also: [])
             notes += failures
@@ -123,13 +120,17 @@ public struct PreviewObject: Sendable {
         _ rules: ObjectRules
     ) throws -> ConnectorSpaceObject {
         guard !settings.isEmpty else { return object }
-        let included = Set(AttributeInclusion.attributes(of: rules.active.rules(of: object.identity.connector)))
+        let reading = rules.active.rules(of: object.identity.connector).filter {
+            $0.connectorClass == object.objectClass
+        }
+        let included = Set(AttributeInclusion.attributes(of: reading))
         let table = workspace.store.table
         let changed = Dictionary(settings.map { (AttributeName($0.attribute), $0.values) }) { $0 + $1 }
         for name in changed.keys.sorted() where !included.contains(name) {
             throw TaskError(
                 .options,
-                "No rule reads \(name), so setting it changes nothing. `dryad object explain` says what an attribute becomes."
+                "No rule reads \(name) of the class \(object.objectClass), so setting it changes nothing. "
+                    + "`dryad object explain` says what an attribute becomes."
             )
         }
         var packer = EntryPacker()

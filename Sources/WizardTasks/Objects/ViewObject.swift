@@ -18,6 +18,7 @@ public struct ViewObject: Sendable {
         let spaces = try await Neighbourhood.read(workspace, about: name)
         guard var subject = try await spaces.find(name) else { throw spaces.unknown(name) }
         let rules = try await ObjectRules.read(workspace)
+        subject.meant = rules.meant(by: name, subject)
         subject.leaving = try await LeavingValues.read(of: subject, spaces, rules)
         var view = Self.view(subject, spaces, rules)
         let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())

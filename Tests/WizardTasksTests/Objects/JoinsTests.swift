@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import SyncEngine
 import SyncRules
 import TestSupport
 import Testing
@@ -77,8 +78,10 @@ struct JoinsTests {
         #expect(groups.last?.hasSuffix("it matches what it is joined with") == true, "\(groups)")
 
         // The object of the first forest leaves; what it had in the metaverse stays with the other's.
+        let spaces = try await ObjectSpaces.read(try await fixture.open())
+        let joined = try #require(try await spaces.find(ObjectName(name)))
         let preview = try await PreviewObject(in: try await fixture.open()).run(
-            name,
+            try #require(joined.members.first).entry.dn,
             set: [.init(attribute: "isCriticalSystemObject", values: ["TRUE"])]
         )
         #expect(preview.left?.hasPrefix("it leaves its metaverse object, which stays with ") == true, "\(preview)")
