@@ -8,7 +8,8 @@ struct ObjectPreviewCommand: AsyncParsableCommand {
         abstract: "Take one object through import, scope, join, flows and export, and store nothing.",
         discussion: """
             The object is read from its forest as it is now; --set tries other values, without touching the forest. What \
-            would be written back to simulated copies of forests is told beside what would be exported. \
+            would be written back to simulated copies of forests is told beside what would be exported. Of objects that are \
+            joined, a DN or a GUID names one; of those that share another name, one that gives values is taken. \
             dryad object preview ada@contoso.test --set title=Chair --set proxyAddresses=SMTP:ada@new.test
             """
     )
@@ -17,7 +18,10 @@ struct ObjectPreviewCommand: AsyncParsableCommand {
     var name: String
     @Option(
         help: ArgumentHelp(
-            "Another value for an attribute of the forest; several times for several values, nothing behind = for none.",
+            """
+            Another value for an attribute of the forest; several times for several values, nothing behind = for none. A \
+            security identifier is written S-1-5-..., a GUID with dashes, other bytes in Base64.
+            """,
             valueName: "attribute=value"
         )
     )

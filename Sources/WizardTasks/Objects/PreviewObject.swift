@@ -1,5 +1,6 @@
 import Connectors
 import Directory
+import DirectorySchema
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -140,7 +141,11 @@ public struct PreviewObject: Sendable {
         }
         for (name, values) in changed.sorted(by: { $0.key < $1.key }) {
             guard let number = table.identifier(for: name) else { continue }
-            for value in values where !value.isEmpty { packer.add(number, text: value) }
+            let given = GivenValue(
+                attribute: name,
+                syntax: rules.schema(of: object.identity.connector)?.attribute(name)?.syntax
+            )
+            for value in values where !value.isEmpty { packer.add(number, try given.bytes(value)) }
         }
         return Self.replacing(object, packer.finish())
     }
