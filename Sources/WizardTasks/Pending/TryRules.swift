@@ -37,8 +37,9 @@ public struct TryRules: Sendable {
         let before = try await ObjectRules.read(workspace)
         let after = try await ObjectRules.read(workspace, replacing: changed)
         let (base, result) = (try before.rehearse(spaces), try after.rehearse(spaces))
-        let one = PendingReview.make(PreviewObject.spaces(spaces, base), before, detail: false)
-        let other = PendingReview.make(PreviewObject.spaces(spaces, result), after, detail: false)
+        let (mine, theirs) = (PreviewObject.spaces(spaces, base), PreviewObject.spaces(spaces, result))
+        let one = PendingReview.make(mine, before, detail: false)
+        let other = PendingReview.make(theirs, after, detail: false)
         let known = Set(base.errors)
         var comparison = PendingComparison(
             "the rules as they are",
@@ -46,6 +47,8 @@ public struct TryRules: Sendable {
             path,
             PendingSide.changes(of: other)
         )
+        Self.nameRules(of: &comparison.objects, mine, before) { $0.first }
+        Self.nameRules(of: &comparison.objects, theirs, after) { $0.second ?? $0.first }
         comparison.name(by: result.images + base.images + spaces.exported, spaces.table)
         return Outcome(
             rules: actions,
@@ -55,6 +58,30 @@ public struct TryRules: Sendable {
             errors: result.errors.filter { !known.contains($0) },
             notes: before.notes
         )
+    }
+
+    /// Names the rules that a review leaves open, as comparing two places does: it asks of additions nothing but who makes them.
+    private static func nameRules(
+        of objects: inout [PendingComparison.Object],
+        _ spaces: ObjectSpaces,
+        _ rules: ObjectRules,
+        giving values: (PendingComparison.Difference) -> [String]?
+    ) {
+        guard objects.contains(where: { $0.differences.contains { $0.rule == nil } }) else { return }
+        let images = Dictionary(spaces.desired.map { ($0.anchor, $0) }) { first, _ in first }
+        let names = ReferenceNames(spaces)
+        for place in objects.indices {
+            guard let image = images[objects[place].anchor],
+                let object = spaces.subject(of: image.metaverse).metaverse
+            else { continue }
+            objects[place].nameRules(
+                by: rules.tracer,
+                of: object,
+                before: image.entry,
+                resolve: names.name,
+                giving: values
+            )
+        }
     }
 
     private static func count(_ review: PendingReview) -> [String: Int] {

@@ -34,19 +34,13 @@ struct WritingRules {
         var told = objects
         for place in told.indices {
             guard let image = made[told[place].anchor], let object = behind[image.metaverse] else { continue }
-            let attributes = told[place].differences.map { AttributeName($0.attribute) }
-            let trace = rules.tracer.outbound(
-                object,
+            told[place].nameRules(
+                by: rules.tracer,
+                of: object,
                 before: image.entry,
-                only: Set(attributes),
-                resolve: names.name
+                resolve: names.name,
+                giving: values
             )
-            for (number, attribute) in attributes.enumerated() {
-                let difference = told[place].differences[number]
-                guard difference.rule == nil, let given = values(difference) else { continue }
-                let flow = trace?.entry[attribute].flatMap { PendingAttribution.cause($0, adding: given) }
-                told[place].differences[number].rule = flow?.rule.name
-            }
         }
         return told
     }

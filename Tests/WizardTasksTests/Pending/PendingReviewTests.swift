@@ -276,6 +276,43 @@ struct PendingReviewTests {
         #expect(try await PendingView(try await fixture.open()).list() == before)
     }
 
+    @Test("a trial of rules names the rule of what differs in additions as well, the one that a review names")
+    func tryRulesOnAdditions() async throws {
+        _ = try await fixture.ready()
+        try await synchronize()
+        let workspace = try await fixture.open()
+        var known: [String: String] = [:]
+        for change in try await PendingReview.read(workspace, detail: true).changes where change.operation == "add" {
+            known[change.anchor] = change.values.first { $0.attribute == "title" }?.rule
+        }
+        let file = try fixture.folder.write(
+            """
+            name: In from AD - Title
+            connector: contoso.test
+            direction: inbound
+            source: user
+            target: person
+            link: join
+            precedence: 50
+            flows:
+              - to: title
+                constant: tried
+            """,
+            to: "try.yaml"
+        ).path(percentEncoded: false)
+        let objects = try await TryRules(in: workspace).run(file).comparison.objects.filter {
+            $0.first == "add" && $0.second == "add"
+        }
+        let rules = objects.flatMap { object in
+            object.differences.filter { $0.attribute == "title" }.map { (object.anchor, $0.rule) }
+        }
+        #expect(rules.count > 5 && known.count > 5)
+        for (anchor, rule) in rules {
+            #expect(rule != nil, "\(anchor)")
+            if let expected = known[anchor] { #expect(rule == expected) }
+        }
+    }
+
     @Test("a redacted review tells nothing of names and values, and keeps counts and order")
     func redacted() async throws {
         let review = try await PendingReview.read(try await changed())
