@@ -132,13 +132,16 @@ final class SpaceImport: ImportTransaction {
         }
     }
 
-    func keep() async throws {
+    func keep() async throws -> [Int64] {
         let written = partition.withLock { $0 }
-        try await queue.writeWithoutTransaction { database in
+        let moved = try await queue.writeWithoutTransaction { [table, digest] database in
             try written?.end(database)
+            let moved = try written?.takeMoved(table, digest, database) ?? []
             try database.execute(sql: "RELEASE partition")
+            return moved
         }
         partition.withLock { $0 = nil }
+        return moved
     }
 
     func discard() async throws {

@@ -54,14 +54,18 @@ struct SpaceWriter {
         if mayReturn { try relink(object.identity.anchor, in: partition) }
     }
 
-    /// Links the object that was just inserted to what it was linked to, where it had gone and nothing was synchronized since.
+    /// Links the object that was just inserted to what it was linked to, where it had gone and nothing was synchronized since;
+    /// it may have been in another partition of the connector.
     private func relink(_ anchor: [UInt8], in partition: Int64) throws {
         let number = database.lastInsertedRowID
         let statement = try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO space_link (object, metaverse) "
-                + "SELECT ?, metaverse FROM space_former WHERE partition = ? AND anchor = ?"
+                + "SELECT ?, f.metaverse FROM space_partition AS own "
+                + "CROSS JOIN space_partition AS p ON p.connector = own.connector "
+                + "CROSS JOIN space_former AS f ON f.partition = p.number AND f.anchor = ? "
+                + "WHERE own.number = ? ORDER BY p.number <> own.number, p.number LIMIT 1"
         )
-        try statement.execute(arguments: [number, partition, Data(anchor)])
+        try statement.execute(arguments: [number, Data(anchor), partition])
     }
 
     /// Says whether the object got another name by it.

@@ -58,6 +58,8 @@ extension WorkspaceStore: SyncStore {
     ) throws {
         try AttributeRows.save(table, database)
         var writer = try SpaceWriter(table, database)
+        let last = try Int64.fetchOne(database, sql: "SELECT max(number) FROM space_object") ?? 0
+        var grown: Set<Int64> = []
         for object in changes.added + changes.updated {
             let partition = try SpaceRows.partition(object.identity.partition, of: connector, database)
             let print = digest.digest(object.entry, class: object.objectClass)
@@ -65,8 +67,13 @@ extension WorkspaceStore: SyncStore {
                 try writer.update(number, object, print)
             } else {
                 try writer.insert(object, print, into: partition)
+                grown.insert(partition)
             }
         }
+        try writer.finish()
+        // Before anything is deleted: what has moved is told as gone where it was.
+        let moved = MovedObjects(database: database, table: table, digest: digest)
+        for partition in grown.sorted() { try moved.settle(in: partition, after: last, areMany: false) }
         for identity in changes.deleted {
             let partition = try SpaceRows.partition(identity.partition, of: connector, database)
             guard let number = try SpaceRows.number(of: identity, in: partition, database) else { continue }

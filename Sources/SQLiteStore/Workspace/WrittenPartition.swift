@@ -1,4 +1,6 @@
+import Directory
 import GRDB
+import SyncEngine
 import SyncRules
 
 /// A partition into which an import writes, and what is put aside meanwhile.
@@ -52,5 +54,12 @@ struct WrittenPartition {
             sql: "INSERT OR IGNORE INTO space_change SELECT number FROM space_object WHERE number > ?",
             arguments: [last]
         )
+    }
+
+    /// Takes over what has come from other partitions, once everything is back; gives the numbers that it had there.
+    func takeMoved(_ table: AttributeTable, _ digest: EntryDigest, _ database: Database) throws -> [Int64] {
+        guard added > 0 else { return [] }
+        return try MovedObjects(database: database, table: table, digest: digest)
+            .settle(in: number, after: last, areMany: !aside.isEmpty)
     }
 }

@@ -110,7 +110,8 @@ public struct DeltaImport: Sendable {
         }
         let made = try await made(in: outcome.complete)
         wanted += made.objects.map(\.identity) + made.deleted
-        let known = try await store.objects(wanted.sorted())
+        let others = elsewhere(told, request.knownPartitions)
+        let known = try await store.objects(Set(wanted).union(others).sorted())
         var resolution = DeltaResolution(
             known: known,
             copies: try await store.copies(of: wanted),
@@ -126,6 +127,7 @@ public struct DeltaImport: Sendable {
         }
         result.errors += resolution.errors
         resolution.take(made)
+        resolution.takeMoves()
         if resolution.needsAll(outcome.referencesFollow, told.values.contains { $0.needsAll }) {
             let follows = outcome.referencesFollow
             resolution.complete(
@@ -144,6 +146,22 @@ public struct DeltaImport: Sendable {
         }
         result.errors.sort { ($0.object, $0.code) < ($1.object, $1.code) }
         return (result, changes, resolution.rebased)
+    }
+
+    /// What was told as there, in the other partitions: it may have moved from one of them.
+    private func elsewhere(
+        _ told: [String: PartitionChanges],
+        _ partitions: [String]
+    ) -> [ConnectorSpaceIdentity] {
+        var identities: [ConnectorSpaceIdentity] = []
+        for (partition, changes) in told {
+            for other in partitions where other != partition {
+                identities += changes.present.map {
+                    ConnectorSpaceIdentity(connector: connector.identity, partition: other, anchor: $0)
+                }
+            }
+        }
+        return identities
     }
 
     /// What the simulated copy of a forest has besides, of partitions that have been read.

@@ -25,6 +25,10 @@ struct DeltaResolution {
     private var gone: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
     /// Names of known objects that are others now, or none any more; in small letters.
     private var names: [String: String?] = [:]
+    /// What objects were that have come from another partition, by what they are now.
+    private var moved: [ConnectorSpaceIdentity: ConnectorSpaceObject] = [:]
+    /// The names that they had there; what lies below them has not moved with them.
+    private var departed: Set<String> = []
 
     init(
         known: [ConnectorSpaceObject],
@@ -93,6 +97,27 @@ struct DeltaResolution {
             put(copy)
         }
         for identity in unread.deleted { if let before = known[identity] { remove(before) } }
+    }
+
+    /// Takes objects that are new in one partition and known in another for moved: what refers to them goes with them.
+    ///
+    /// Where they were they are no more, whether that was told already or not.
+    mutating func takeMoves() {
+        var new: [[UInt8]: ConnectorSpaceIdentity] = [:]
+        for identity in present.keys where known[identity] == nil {
+            new[identity.anchor] = max(identity, new[identity.anchor] ?? identity)
+        }
+        guard !new.isEmpty else { return }
+        for before in known.values where !made.contains(before.identity) {
+            guard let identity = new[before.identity.anchor], let now = present[identity] else { continue }
+            moved[identity] = before
+            gone[before.identity] = before
+            present[before.identity] = nil
+            rebased[before.identity] = nil
+            let name = ASCII.lowercased(before.entry.dn)
+            names[name] = .some(now.entry.dn)
+            departed.insert(name)
+        }
     }
 
     /// Whether all objects have to be looked at.
@@ -175,17 +200,19 @@ struct DeltaResolution {
         func isMeant(_ identity: ConnectorSpaceIdentity) -> Bool { partition == nil || identity.partition == partition }
         var changes = ImportChanges()
         for (identity, object) in present.sorted(by: { $0.key < $1.key }) where isMeant(identity) {
-            guard let before = known[identity] else {
+            guard let before = known[identity] ?? moved[identity] else {
                 changes.added.append(object)
                 continue
             }
-            guard before.entry != object.entry || before.objectClass != object.objectClass else { continue }
+            let isSame = before.identity == identity && before.objectClass == object.objectClass
+            guard !isSame || before.entry != object.entry else { continue }
             var updated = object
             updated.link = before.link
             changes.updated.append(updated)
             if before.entry.dn != object.entry.dn { changes.renamed += 1 }
         }
-        changes.deleted = gone.keys.filter(isMeant).sorted()
+        let left = Set(moved.values.map(\.identity))
+        changes.deleted = gone.keys.filter { isMeant($0) && !left.contains($0) }.sorted()
         return changes
     }
 
@@ -215,7 +242,8 @@ struct DeltaResolution {
         var rest = Substring(name)
         while let comma = Self.unescapedComma(rest) {
             let above = rest[rest.index(after: comma)...]
-            if let now = names[ASCII.lowercased(String(above))], let now {
+            let key = ASCII.lowercased(String(above))
+            if !departed.contains(key), let now = names[key], let now {
                 return String(name[..<above.startIndex]) + now
             }
             rest = above

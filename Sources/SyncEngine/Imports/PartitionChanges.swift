@@ -17,6 +17,8 @@ struct PartitionChanges {
     var count: Int { objects.count + absent.values.reduce(0) { $0 + $1.count } }
     /// The objects that were told by their anchors.
     var anchors: [[UInt8]] { Array(objects.keys) }
+    /// The anchors of those of them that are there.
+    var present: [[UInt8]] { objects.filter { $0.value != nil }.map(\.key) }
     /// Whether objects are known by something else than their anchors.
     var needsAll: Bool { !absent.isEmpty || !only.isEmpty }
 

@@ -26,7 +26,10 @@ public protocol ImportTransaction: Sendable {
     /// the anchors of the objects; one without attributes is none any more.
     func confirmCopies(_ rebased: [[UInt8]: CopiedChange]) async throws
     /// Keeps what was written since the partition was begun.
-    func keep() async throws
+    ///
+    /// Objects that are new in it and known in another partition have moved, with all that belongs to them: this gives the
+    /// numbers that they had there, where they are no more.
+    func keep() async throws -> [Int64]
     /// Takes back what was written since the partition was begun.
     func discard() async throws
 

@@ -2,7 +2,7 @@
 public struct ImportChanges: Sendable {
     /// Objects that are new.
     public var added: [ConnectorSpaceObject] = []
-    /// Objects whose attributes, name or class differ.
+    /// Objects whose attributes, name or class differ, and those that have come from another partition.
     public var updated: [ConnectorSpaceObject] = []
     /// How many of the updated objects have another name than before.
     public var renamed = 0

@@ -26,7 +26,7 @@ struct ImportedPages {
         }
         if page.completes {
             if current.hasCopies { try await transaction.confirmCopies(current.rebased) }
-            try await transaction.keep()
+            current.countMoved(try await transaction.keep())
             if !current.doubles.isEmpty {
                 let anchors = current.doubles.map(\.identity.anchor)
                 current.tellDoubles(try await transaction.names(ofAnchors: anchors, in: page.partition))
@@ -75,10 +75,11 @@ struct ImportedPages {
             broken.insert(name)
         }
         var result = ImportResult()
+        let moved = whole.values.reduce(into: Set<Int64>()) { $0.formUnion($1.moved) }
         for name in Set(known).union(whole.keys).union(broken).sorted() {
             switch outcome[name] {
-            case .complete where !broken.contains(name): try await settle(name, isWhole: true, &result)
-            case .partial where whole[name] != nil: try await settle(name, isWhole: false, &result)
+            case .complete where !broken.contains(name): try await settle(name, isWhole: true, moved, &result)
+            case .partial where whole[name] != nil: try await settle(name, isWhole: false, moved, &result)
             case .partial: try await leave(name, nil, &result)
             case .incomplete: try await leave(name, nil, &result)
             case .complete: try await leave(name, "Its objects came, and not the word that they were all.", &result)
@@ -95,8 +96,14 @@ struct ImportedPages {
 
     /// Removes what is missing, unless entries could not be taken or may not have come: it may be one of those.
     ///
-    /// What was deleted from the forest's copy is none of them, since the forest has never had it.
-    private mutating func settle(_ name: String, isWhole: Bool, _ result: inout ImportResult) async throws {
+    /// What was deleted from the forest's copy is none of them, since the forest has never had it. What has moved to another
+    /// partition is not missing.
+    private mutating func settle(
+        _ name: String,
+        isWhole: Bool,
+        _ moved: Set<Int64>,
+        _ result: inout ImportResult
+    ) async throws {
         // One that did not come at all, and is called complete, has been excluded: nothing of it stays.
         var partition: PartitionImport
         if let came = whole[name] {
@@ -105,8 +112,9 @@ struct ImportedPages {
             partition = PartitionImport(known: try await transaction.known(of: name), digest: transaction.digest)
         }
         var missing = partition.missing
+        if !moved.isEmpty { missing.removeAll { moved.contains($0) } }
         let before = missing.count
-        let deleted = Set(partition.deletedFromCopy)
+        let deleted = Set(partition.deletedFromCopy).subtracting(moved)
         if !deleted.isEmpty { missing.removeAll { deleted.contains($0) } }
         if !partition.unusable.isEmpty, !missing.isEmpty {
             let kept = try await transaction.names(of: missing).filter {

@@ -25,6 +25,8 @@ struct PartitionImport {
     private(set) var errors: [ObjectError] = []
     /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
     private(set) var unusable: Set<String> = []
+    /// The numbers that objects had in other partitions, from where they have come.
+    private(set) var moved: [Int64] = []
     /// What came with an anchor that had come already.
     private(set) var doubles: [(identity: ConnectorSpaceIdentity, name: String)] = []
 
@@ -105,6 +107,15 @@ struct PartitionImport {
     }
 
     mutating func countRenamed(_ count: Int) { counts.renamed += count }
+
+    /// Counts what has come from other partitions as renamed, which it is.
+    mutating func countMoved(_ numbers: [Int64]) {
+        moved = numbers
+        let count = min(numbers.count, counts.added)
+        counts.added -= count
+        counts.updated += count
+        counts.renamed += count
+    }
 
     private mutating func refuse(_ object: ConnectorSpaceObject) {
         unusable.insert(ASCII.lowercased(object.entry.dn))
