@@ -74,6 +74,12 @@ struct FileDomainsTests {
         return Set(found.flatMap { Entry($0.entry, table: store.table).texts(attribute) })
     }
 
+    /// The metaverse objects behind what was exported, by their source anchors.
+    private func anchors() async throws -> [String: MetaverseID] {
+        let images = try await fixture.open().store.exportedImages(of: .tenant)
+        return Dictionary(images.map { ($0.anchor, $0.metaverse) }) { first, _ in first }
+    }
+
     private static func isChild(_ name: String) -> Bool { name.lowercased().hasSuffix(childName.lowercased()) }
 
     @Test("each is a partition with names of its own, as it is over LDAP")
@@ -173,6 +179,7 @@ struct FileDomainsTests {
         _ = try await run()
         let workspace = try await fixture.open()
         let accepted = try await workspace.tenant.store.objects().count
+        let known = try await anchors()
         let exported = try await fixture.exportedUsers(workspace)
         let others = Set(try await space(Self.childName).compactMap(\.link))
         let before = try #require(
@@ -187,11 +194,16 @@ struct FileDomainsTests {
             return LDIFRecord(dn: "\(first),OU=People,\(Self.childName)", values: record.values)
         }
         let report = try await run()
-        #expect(report.imports.first.map { [$0.added, $0.deleted] } == [1, 1], "\(report.imports)")
+        #expect(report.imports.first.map { [$0.added, $0.deleted, $0.renamed ?? 0] } == [0, 0, 1], "\(report.imports)")
         let after = try await space(Self.childName).filter { $0.identity.anchor == before.identity.anchor }
-        #expect(after.count == 1 && after.first?.link != nil && after.first?.link != before.link)
+        #expect(after.count == 1 && after.first?.link != nil && after.first?.link == before.link)
+        #expect(try await space(Self.rootName).allSatisfy { $0.identity.anchor != before.identity.anchor })
         #expect(try await texts("domainFQDN", behind: after) == ["emea.contoso.test"])
-        #expect(report.export?.pending["delete"] == nil, "\(report.export as Any)")
+        #expect(Set((report.export?.pending ?? [:]).keys).isSubset(of: ["update"]), "\(report.export as Any)")
+        #expect(try await anchors() == known)
+        let again = try await run()
+        #expect(again.imports.first.map { [$0.added, $0.updated, $0.deleted] } == [0, 0, 0], "\(again.imports)")
+        #expect(again.export?.pending == [:], "\(again.export as Any)")
         #expect(try await workspace.tenant.store.objects().count == accepted)
     }
 }

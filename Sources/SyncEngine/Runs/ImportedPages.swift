@@ -9,6 +9,9 @@ struct ImportedPages {
     private var whole: [String: PartitionImport] = [:]
     /// Those whose pages ended without the word that they were all.
     private var broken: Set<String> = []
+    /// The numbers that objects had where they have moved away from, and the anchors of entries that could not be taken.
+    private var moved: Set<Int64> = []
+    private var unusable: Set<AnchorKey> = []
 
     init(_ transaction: any ImportTransaction) { self.transaction = transaction }
 
@@ -75,11 +78,14 @@ struct ImportedPages {
             broken.insert(name)
         }
         var result = ImportResult()
-        let moved = whole.values.reduce(into: Set<Int64>()) { $0.formUnion($1.moved) }
+        for partition in whole.values {
+            moved.formUnion(partition.moved)
+            unusable.formUnion(partition.unusableAnchors)
+        }
         for name in Set(known).union(whole.keys).union(broken).sorted() {
             switch outcome[name] {
-            case .complete where !broken.contains(name): try await settle(name, isWhole: true, moved, &result)
-            case .partial where whole[name] != nil: try await settle(name, isWhole: false, moved, &result)
+            case .complete where !broken.contains(name): try await settle(name, isWhole: true, &result)
+            case .partial where whole[name] != nil: try await settle(name, isWhole: false, &result)
             case .partial: try await leave(name, nil, &result)
             case .incomplete: try await leave(name, nil, &result)
             case .complete: try await leave(name, "Its objects came, and not the word that they were all.", &result)
@@ -97,13 +103,8 @@ struct ImportedPages {
     /// Removes what is missing, unless entries could not be taken or may not have come: it may be one of those.
     ///
     /// What was deleted from the forest's copy is none of them, since the forest has never had it. What has moved to another
-    /// partition is not missing.
-    private mutating func settle(
-        _ name: String,
-        isWhole: Bool,
-        _ moved: Set<Int64>,
-        _ result: inout ImportResult
-    ) async throws {
+    /// partition is not missing, and neither is what is there and could not be taken.
+    private mutating func settle(_ name: String, isWhole: Bool, _ result: inout ImportResult) async throws {
         // One that did not come at all, and is called complete, has been excluded: nothing of it stays.
         var partition: PartitionImport
         if let came = whole[name] {
@@ -114,6 +115,10 @@ struct ImportedPages {
         var missing = partition.missing
         if !moved.isEmpty { missing.removeAll { moved.contains($0) } }
         let before = missing.count
+        if !unusable.isEmpty, !missing.isEmpty {
+            let kept = Set(partition.missing(among: unusable))
+            missing.removeAll { kept.contains($0) }
+        }
         let deleted = Set(partition.deletedFromCopy).subtracting(moved)
         if !deleted.isEmpty { missing.removeAll { deleted.contains($0) } }
         if !partition.unusable.isEmpty, !missing.isEmpty {

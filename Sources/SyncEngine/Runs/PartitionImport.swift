@@ -25,6 +25,8 @@ struct PartitionImport {
     private(set) var errors: [ObjectError] = []
     /// Names of entries that are there and could not be used: they are no evidence that an object has gone.
     private(set) var unusable: Set<String> = []
+    /// The anchors of such entries: an object that has moved here from another partition has not gone either.
+    private(set) var unusableAnchors: Set<AnchorKey> = []
     /// The numbers that objects had in other partitions, from where they have come.
     private(set) var moved: [Int64] = []
     /// What came with an anchor that had come already.
@@ -59,6 +61,7 @@ struct PartitionImport {
         counts = ImportCounts()
         errors = []
         unusable = []
+        unusableAnchors = []
         doubles = []
     }
 
@@ -66,7 +69,9 @@ struct PartitionImport {
         errors += page.errors
         for error in page.errors { unusable.insert(ASCII.lowercased(error.object)) }
         for anchor in page.unusable {
-            guard let place = places[AnchorKey(anchor, digest)].map({ Int($0) }), !isSeen[place] else { continue }
+            let key = AnchorKey(anchor, digest)
+            unusableAnchors.insert(key)
+            guard let place = places[key].map({ Int($0) }), !isSeen[place] else { continue }
             isSeen[place] = true
             counts.unchanged += 1
         }
@@ -132,6 +137,11 @@ struct PartitionImport {
 
     /// The numbers of the objects that did not come.
     var missing: [Int64] { zip(known, isSeen).lazy.filter { !$0.1 }.map(\.0.number) }
+
+    /// Those of them that have these anchors.
+    func missing(among anchors: Set<AnchorKey>) -> [Int64] {
+        anchors.compactMap { places[$0].map { Int($0) } }.filter { !isSeen[$0] }.map { known[$0].number }
+    }
 
     /// The numbers of those of them that were deleted from the forest's copy: whatever else may not have come, they have gone.
     var deletedFromCopy: [Int64] {

@@ -3,6 +3,7 @@ public import Directory
 /// An object as a connector last saw it, with the metaverse object it is linked to.
 ///
 /// Its identity is (connector, partition, anchor): a renamed object keeps it (decision record 12).
+/// One that moves to another partition of its connector gets another one, and keeps its link.
 public struct ConnectorSpaceObject: Sendable, Hashable {
     /// What it is known by.
     public let identity: ConnectorSpaceIdentity
