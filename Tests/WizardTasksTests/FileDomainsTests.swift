@@ -194,7 +194,10 @@ struct FileDomainsTests {
             return LDIFRecord(dn: "\(first),OU=People,\(Self.childName)", values: record.values)
         }
         let report = try await run()
-        #expect(report.imports.first.map { [$0.added, $0.deleted, $0.renamed ?? 0] } == [0, 0, 1], "\(report.imports)")
+        #expect(
+            report.imports.first.map { [$0.added, $0.deleted, $0.renamed] } == [0, 0, 1],
+            "\(report.imports)"
+        )
         let after = try await space(Self.childName).filter { $0.identity.anchor == before.identity.anchor }
         #expect(after.count == 1 && after.first?.link != nil && after.first?.link == before.link)
         #expect(try await space(Self.rootName).allSatisfy { $0.identity.anchor != before.identity.anchor })

@@ -1,5 +1,4 @@
 import Directory
-import Foundation
 import GRDB
 import SyncEngine
 import SyncRules
