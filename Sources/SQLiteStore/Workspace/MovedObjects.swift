@@ -24,16 +24,18 @@ struct MovedObjects {
         )
         guard !rows.isEmpty else { return [] }
         var writer = try SpaceWriter(table, database)
+        var former: [Int64] = []
         for row in rows {
-            try moveCopy(of: row[1], to: row[0], &writer)
+            let (new, old): (Int64, Int64) = (try row.value(0), try row.value(1))
+            try moveCopy(of: old, to: new, &writer)
             for sql in Self.belongings {
-                try database.cachedStatement(sql: sql)
-                    .execute(arguments: ["new": row[0] as Int64, "old": row[1] as Int64])
+                try database.cachedStatement(sql: sql).execute(arguments: ["new": new, "old": old])
             }
-            try writer.delete(row[1])
+            try writer.delete(old)
+            former.append(old)
         }
         try writer.finish()
-        return rows.map { $0[1] }
+        return former
     }
 
     private static let byNew = """
@@ -67,7 +69,7 @@ struct MovedObjects {
         let copies = CopyRows(database: database)
         let place = try database.cachedStatement(sql: "SELECT partition, anchor FROM space_object WHERE number = ?")
         let before = try place.first([old]) { row in
-            try copies.change(row[0] as Int64, StoredValue.bytes(row, at: 1))
+            try copies.change(try row.value(0), StoredValue.bytes(row, at: 1))
         }
         guard case .some(.some(let change)) = before else { return }
         let statement = try database.cachedStatement(
@@ -76,8 +78,13 @@ struct MovedObjects {
         )
         let found = try statement.first([new]) { row in
             (
-                object: try SpaceSynchronization.object(row, ConnectorID(row[4]), row[5], link: nil),
-                partition: row[6] as Int64
+                object: try SpaceSynchronization.object(
+                    row,
+                    ConnectorID(try row.value(4)),
+                    try row.value(5),
+                    link: nil
+                ),
+                partition: try row.value(6) as Int64
             )
         }
         guard let (object, partition) = found else { return }
