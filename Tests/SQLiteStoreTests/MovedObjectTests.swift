@@ -1,7 +1,9 @@
 import Directory
+import Foundation
 import SQLiteStore
 import SyncEngine
 import SyncRules
+import TestSupport
 import Testing
 
 /// entra-connect.md 4.1, 4.2 and 5.4: a connector has one connector space, another name is an update, and a join stays.
