@@ -61,6 +61,31 @@ struct DeltaSynchronizationTests {
         #expect(looked >= 4, "most rounds look at what has changed alone: \(looked) did")
     }
 
+    @Test("joins by what flows keep as a full one does", arguments: SeededGenerator.seeds(10))
+    func keptJoins(_ seed: UInt64) async throws {
+        let rules = SmallForests.rulesThatKeepJoins
+        var forests = SmallForests(SeededGenerator(seed: seed))
+        let store = try store()
+        for change in forests.first(store.table) { try await store.replaceConnectorSpace(of: change.0, with: change.1) }
+        _ = try await delta(store, rules)
+        for round in 1...8 {
+            for change in forests.next(store.table) {
+                try await store.replaceConnectorSpace(of: change.0, with: change.1)
+            }
+            let other = try copy(of: store, round)
+            let full = SmallForests.synchronization(other, rules)
+            let large = try await other.synchronize { try full.run(in: $0) { _ in } }
+            let small = try await delta(store, rules)
+            #expect(
+                SynchronizedState.figures(small) == SynchronizedState.figures(large),
+                "\(forests.description), round \(round)"
+            )
+            let (one, two) = (try await SynchronizedState.lines(store), try await SynchronizedState.lines(other))
+            #expect(one == two, "\(forests.description), round \(round): \(Set(one).symmetricDifference(two).sorted())")
+            if one != two { return }
+        }
+    }
+
     @Test("writes nothing where nothing has changed")
     func nothing() async throws {
         var forests = SmallForests(SeededGenerator(seed: 5))

@@ -91,6 +91,10 @@ struct SmallForests: CustomStringConvertible {
             rule(one, "user", "person", 104, link: .join, [("title", .direct("title"))]),
         ]
 
+    /// The same with a flow for new objects alone by which others are joined.
+    static let rulesThatKeepJoins: [SyncRule] =
+        rules.filter { $0.precedence != 100 } + [people([("title", .direct("title"))], once: ["mail"])]
+
     /// The rules, one of which gives something else at another time.
     static let rulesWithClock: [SyncRule] =
         rules + [

@@ -22,6 +22,8 @@ struct EngineFixture {
 
     static let one = ConnectorID("00000000-0000-4000-8000-000000000001")
     static let two = ConnectorID("00000000-0000-4000-8000-000000000002")
+    /// There where a test has rules for it.
+    static let three = ConnectorID("00000000-0000-4000-8000-000000000003")
 
     typealias Flows = [(AttributeName, AttributeFlow.Source)]
 
@@ -98,7 +100,8 @@ struct EngineFixture {
             domainNetbios: "CONTOSO",
             domains: domains
         )
-        return [Self.one, Self.two, .tenant].map { identity in
+        let forests = [Self.one, Self.two, Self.three].filter { $0 != Self.three || rules[$0] != nil }
+        return (forests + [.tenant]).map { identity in
             SynchronizedConnector(
                 identity: identity,
                 kind: identity == .tenant ? .tenant : .forest,

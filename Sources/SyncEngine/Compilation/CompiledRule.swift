@@ -38,6 +38,12 @@ struct CompiledRule: Sendable {
             }
         }
 
+        /// Whether it may leave what it writes as it was.
+        var mayKeep: Bool {
+            guard !isOnce, case .expression(let expression) = source else { return isOnce }
+            return expression.program.mayIgnore
+        }
+
         /// The attribute that it reads by whose values, security identifiers, objects refer to others.
         var identifier: AttributeID? {
             guard case .direct(let reader) = source, reader.isIdentifier else { return nil }

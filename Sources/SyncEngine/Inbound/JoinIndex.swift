@@ -1,5 +1,6 @@
 /// Finds metaverse objects, by their numbers in a run, by the keys of the values that rules join on.
 ///
+/// What it finds has an object that gives the value: where there are several, precedence decides whether it has it.
 /// It holds the places of keys in what objects give for joining, and not the keys: eight bytes for each.
 struct JoinIndex {
     /// For each slot the place of a key plus one, zero where nothing is, and the metaverse object that gives it.
@@ -39,9 +40,9 @@ struct JoinIndex {
     }
 
     /// Walks over the objects that have the value, in the order they came, until it is told to stop; some come twice.
-    func walk(_ key: UInt64, _ given: KeyLists, _ goesOn: (Int32) -> Bool) {
-        guard let first = first(key, given), goesOn(first), let others = others[key] else { return }
-        for target in others { guard goesOn(target) else { return } }
+    func walk(_ key: UInt64, _ given: KeyLists, _ goesOn: (Int32) throws -> Bool) rethrows {
+        guard let first = first(key, given), try goesOn(first), let others = others[key] else { return }
+        for target in others { guard try goesOn(target) else { return } }
     }
 
     private func first(_ key: UInt64, _ given: KeyLists) -> Int32? {

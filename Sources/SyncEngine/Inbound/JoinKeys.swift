@@ -37,6 +37,12 @@ struct JoinKeys {
         return digest.digest(bytes)
     }
 
+    /// Lends the keys by which a value of the metaverse is found.
+    mutating func each(_ attribute: AttributeID, _ value: UnsafeRawBufferPointer, _ body: (UInt64) -> Void) {
+        body(key(attribute, value, isExact: false))
+        if hasExact(attribute) { body(key(attribute, value, isExact: true)) }
+    }
+
     /// The fingerprint of a security identifier in a forest, which is known by `prefix`: the same one in two forests is of no
     /// one object.
     mutating func identifier(_ identifier: UnsafeRawBufferPointer, of prefix: [UInt8]) -> UInt64 {

@@ -43,7 +43,7 @@ extension LinkingPass {
         let object = candidates.objects[place]
         let inScope = space.sets.sets[objects.sets[object]]
         for position in inScope where !space.rules[position].joins.isEmpty {
-            guard let found = match(place, candidates, position, space) else { continue }
+            guard let found = try match(place, candidates, position, space, transaction) else { continue }
             if isTaken(found, for: object, space) {
                 errors.append(
                     ObjectError(
@@ -106,26 +106,39 @@ extension LinkingPass {
     }
 
     /// The one object that a join group finds; groups are tried in order, none and several are no match.
-    private func match(_ place: Int, _ candidates: JoinCandidates, _ position: Int, _ space: Space) -> Int32? {
+    private func match(
+        _ place: Int,
+        _ candidates: JoinCandidates,
+        _ position: Int,
+        _ space: Space,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> Int32? {
         let rule = space.rules[position]
         for group in rule.joins.indices where !rule.joins[group].isEmpty {
             let clauses = rule.joins[group].indices.map {
                 candidates.keys(of: place, rule: position, group: group, clause: $0)
             }
-            if let found = onlyOne(clauses, rule.metaverseClass) { return found }
+            if let found = try onlyOne(clauses, rule.metaverseClass, transaction) { return found }
         }
         return nil
     }
 
     /// The one object of a class that has a value of each clause.
-    private func onlyOne(_ clauses: [ArraySlice<UInt64>], _ objectClass: AttributeName?) -> Int32? {
+    private func onlyOne(
+        _ clauses: [ArraySlice<UInt64>],
+        _ objectClass: AttributeName?,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> Int32? {
         guard let first = clauses.first, !clauses.contains(where: \.isEmpty) else { return nil }
         var found: Int32?
         var areSeveral = false
         for key in first where !areSeveral {
-            index.walk(key, offered) { target in
+            try index.walk(key, offered) { target in
                 guard target != found, objectClass.map({ targets.objectClass(of: target) == $0 }) ?? true,
-                    clauses.dropFirst().allSatisfy({ $0.contains { index.holds($0, target, offered) } })
+                    try has(key, target, transaction),
+                    try clauses.dropFirst().allSatisfy({ keys in
+                        try keys.contains { try index.holds($0, target, offered) && has($0, target, transaction) }
+                    })
                 else { return true }
                 areSeveral = found != nil
                 found = target

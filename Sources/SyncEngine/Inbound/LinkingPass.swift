@@ -8,72 +8,6 @@ import SyncRules
 /// that finds exactly one object, or projected where a rule provisions. Objects of all connectors are looked at before one
 /// is joined: what joins must find the values of everything that is already there, whichever forest it came from.
 struct LinkingPass {
-    /// What belongs to one connector.
-    final class Space {
-        let connector: ConnectorID
-        let rules: [CompiledRule]
-        var sets: RuleSets
-        /// The numbers in the run of its objects.
-        var objects = 0..<0
-        /// Its objects by the fingerprints of their names.
-        var names = NameTable()
-        /// The numbers in the store of the objects whose links rules outwards hold: nearly always none.
-        fileprivate(set) var outward: Set<Int64> = []
-        /// What its rules give for joining, and nothing else.
-        fileprivate let joinRules: [CompiledRule]
-        fileprivate var joinPlans = FlowPlans()
-        var candidates: JoinCandidates
-        /// The attributes by which its rules refer to other objects.
-        fileprivate let references: [AttributeID]
-        /// What it is known by where its objects have security identifiers.
-        let keyPrefix: [UInt8]
-        /// The fingerprints of identifiers by which objects refer to others that were looked at.
-        var asked: Set<UInt64> = []
-
-        fileprivate init(
-            _ connector: ConnectorID,
-            _ rules: [CompiledRule],
-            _ joined: Set<AttributeID>,
-            _ keys: JoinKeys,
-            _ known: [[Int]]
-        ) {
-            self.connector = connector
-            self.rules = rules
-            sets = RuleSets(rules, known: known)
-            references = Set(rules.lazy.flatMap(\.flows).flatMap(\.references)).sorted()
-            keyPrefix = Array(connector.text.utf8)
-            joinRules = rules.map { $0.keeping { joined.contains($0.destination) && !$0.isName } }
-            candidates = JoinCandidates(rules, keys)
-        }
-
-        /// The candidates that found nothing to be joined to.
-        var left: [Int] = []
-        private var classes: [LinkedClass] = []
-
-        /// What the rules of a set say of the class in the metaverse.
-        func linkedClass(of set: Int) -> LinkedClass {
-            while classes.count <= set { classes.append(LinkedClass(of: sets.sets[classes.count], rules)) }
-            return classes[set]
-        }
-
-        /// The set with those rules of a set that are for a class, or for any.
-        func set(_ set: Int, for objectClass: AttributeName) -> Int {
-            guard linkedClass(of: set) == .unclear else { return set }
-            return sets.number(of: set) { place in rules[place].metaverseClass.map { $0 == objectClass } ?? true }
-        }
-
-        /// Whether rules join the objects of a set and let no value flow from them.
-        ///
-        /// Such a one is there so that what refers to it refers to the metaverse object: a foreign security principal, for
-        /// one (sync-rules.md 2).
-        func sharesOnly(_ set: Int) -> Bool {
-            !sets.sets[set].isEmpty && sets.sets[set].allSatisfy { rules[$0].flows.isEmpty }
-        }
-
-        /// The rules of a set, ascending by precedence.
-        func rules(of set: Int) -> [CompiledRule] { sets.sets[set].map { rules[$0] } }
-    }
-
     /// More objects than this get their room as they come.
     private static let mostRoom = 4_000_000
 
@@ -91,6 +25,8 @@ struct LinkingPass {
     var givenPieces: KeyPieces
     /// Those of them by which another object may be joined to it.
     var offered = KeyLists()
+    /// The metaverse objects that may have kept values: behind those of objects `offered` has a row for each.
+    var kept: [Int32] = []
     /// The fingerprints of the names and identifiers that each refers by, in the same way.
     var references = KeyLists()
     var referencePieces: KeyPieces
@@ -107,6 +43,10 @@ struct LinkingPass {
     private var room = 0
     /// The attributes of the metaverse that rules inwards join by: of these objects give keys.
     let joinAttributes: [AttributeID]
+    /// Whether rules may leave any of them as it was.
+    let keepsAny: Bool
+    /// What metaverse objects have that are more than one object.
+    let joinedValues: JoinedValues
     private let runner: FlowRunner
     private let members: FlowMembers
 
@@ -128,10 +68,13 @@ struct LinkingPass {
         identifierAttribute = table.existing("objectSid")
         runner = FlowRunner(direction: .inbound, clock: clock)
         members = FlowMembers(limit: table.count)
-        spaces = connectors.map { connector, rules in
+        joinedValues = JoinedValues(joined.sorted(), keys, clock: clock, limit: table.count)
+        let spaces = connectors.map { connector, rules in
             let known = since?.memory.spaces.first { $0.connector == connector }?.sets ?? []
             return Space(connector, rules, joined, keys, known)
         }
+        keepsAny = spaces.contains(where: \.keepsAny)
+        self.spaces = spaces
     }
 
     mutating func run(_ transaction: any SynchronizationTransaction) throws {
@@ -172,7 +115,7 @@ struct LinkingPass {
         indexWhatIsOffered()
         for space in spaces { try settle(space, transaction) }
         try settleLeft(transaction)
-        (index, offered) = (JoinIndex(), KeyLists())
+        (index, offered, kept) = (JoinIndex(), KeyLists(), [])
         dropUnsupported()
     }
 
@@ -259,7 +202,7 @@ struct LinkingPass {
     ) {
         let member = FlowPlans.Member(connector: space.connector, partition: partition, set: set)
         let plan = space.joinPlans.number(for: member, isNew: true) { member in
-            space.sets.sets[member.set].map { space.joinRules[$0] }
+            space.joinRules(of: member.set)
         }
         // An expression that fails is reported by the pass for values.
         _ = runner.run(
@@ -338,7 +281,7 @@ struct LinkingPass {
     func space(of object: Int) -> Int { spaces.firstIndex { $0.objects.contains(object) } ?? 0 }
 
     /// What refers to another object cannot be joined by: that object may not be linked yet.
-    private struct NoReferences: ReferenceResolver {
+    struct NoReferences: ReferenceResolver {
         func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {}
     }
 }
