@@ -98,6 +98,22 @@ struct JoinAnalysisTests {
         #expect(findings.first?.value == Array("ada@one.test".utf8))
     }
 
+    @Test("a value that the metaverse does not have, since another won, finds nobody")
+    mutating func lost() throws {
+        fixture.object("a", ["mail": "ada@one.test", "cn": "Ada"])
+        fixture.object("b", in: EngineFixture.two, ["mail": "ada@one.test", "cn": "Bea"])
+        let first = try fixture.run()
+        fixture.spaces = [:]
+        fixture.object("a", ["mail": "ada@one.test", "cn": "Ada"])
+        fixture.object("b", in: EngineFixture.two, ["mail": "cea@two.test", "cn": "Bea"])
+        fixture.object("c", ["mail": "cea@two.test", "cn": "Cea"])
+        fixture.keep(first)
+        let second = try fixture.run(after: first.metaverse)
+        #expect(second.errors.isEmpty && second.metaverse.count == 2)
+        fixture.keep(second)
+        #expect(try analysis(second).findings().map(\.kind) == [.joinedBefore])
+    }
+
     @Test("who was joined by a later group is told so, and what an earlier one finds several by joins nobody")
     mutating func laterGroup() throws {
         fixture.object("a", ["mail": "x@one.test", "cn": "Ada", "title": "Boss"])

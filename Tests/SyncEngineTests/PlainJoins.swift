@@ -137,12 +137,28 @@ struct PlainJoins {
         var found: Set<MetaverseID> = []
         for (other, values) in zip(objects, given) {
             guard let link = other.link, other.identity.connector != object.identity.connector else { continue }
-            for given in values where given.attribute == join.metaverse {
+            let isGiven = values.contains { given in
+                guard given.attribute == join.metaverse else { return false }
                 let text = String(decoding: given.value, as: UTF8.self)
-                if own.contains(where: { isAlike($0, text) }) { found.insert(link) }
+                return own.contains { isAlike($0, text) }
             }
+            guard isGiven, !found.contains(link) else { continue }
+            let there = metaverseValues(of: join.metaverse, link, without: object)
+            if there.contains(where: { text in own.contains { isAlike($0, text) } }) { found.insert(link) }
         }
         return found
+    }
+
+    /// What a metaverse object has of an attribute by all objects behind it but one.
+    private func metaverseValues(
+        of attribute: AttributeID,
+        _ link: MetaverseID,
+        without object: ConnectorSpaceObject
+    ) -> [String] {
+        guard let name = tracer.table.name(of: attribute) else { return [] }
+        let others = members(link).filter { $0.identity != object.identity }
+        let trace = tracer.inbound(others, before: nil, only: [name]) { _, _ in nil }
+        return trace.attributes.flatMap(\.values).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func values(of join: CompiledRule.Join, _ object: ConnectorSpaceObject) -> [[UInt8]] {

@@ -6,6 +6,9 @@ public import SyncRules
 /// A join is made once, when an object comes into scope. What is found here says why objects came together and why others
 /// did not; it does not change who belongs to whom.
 ///
+/// Joins look at the metaverse: of what several objects give of an attribute the value that precedence lets win counts. What a
+/// flow has kept there is not known here.
+///
 /// Of the objects among which is looked it holds what they are linked to and fingerprints of what they give for joining.
 public struct JoinAnalysis {
     /// How many times an object is thought to have been projected, at most, while others kept what it had made before.
@@ -17,6 +20,7 @@ public struct JoinAnalysis {
     private let spaces: [(connector: ConnectorID, objects: [ConnectorSpaceObject])]
     private var table: JoinTable
     private var holders: JoinHolders
+    private var standings: JoinStandings
 
     /// Looks at linked objects; `spaces` are those of forests, in the order of their creation.
     public init(
@@ -44,7 +48,9 @@ public struct JoinAnalysis {
         self.spaces = spaces
         attributes = tracer.joinAttributes
         table = JoinTable(tracer.joins, tracer.table)
-        holders = JoinHolders(of: spaces.map(\.connector))
+        let connectors = spaces.map(\.connector)
+        holders = JoinHolders(of: connectors)
+        standings = JoinStandings(attributes, tracer.rules.inbound, connectors)
     }
 
     /// Adds a metaverse object.
@@ -57,8 +63,10 @@ public struct JoinAnalysis {
         guard let link = object.link else { return }
         let inScope = tracer.inScope(object)
         let holder = holders.add(object.identity, linkedTo: link, sharesOnly: Self.sharesOnly(inScope))
-        for (attribute, value) in tracer.joinValues(of: object, by: inScope, attributes) {
-            table.insert(holder, attribute, value)
+        let offers = tracer.joinOffers(of: object, by: inScope, attributes)
+        standings.append(offers, in: object.identity.connector)
+        for offer in offers {
+            for value in offer.values { table.insert(holder, offer.attribute, value) }
         }
     }
 
@@ -91,7 +99,7 @@ public struct JoinAnalysis {
         return JoinTrace.Clause(clause: clause, values: values, found: found.sorted())
     }
 
-    /// The metaverse objects that have one of an object's values from another connector.
+    /// The metaverse objects that have one of an object's values, and an object of another connector that gives it.
     private func found(
         _ values: [[UInt8]],
         of attribute: AttributeID,
@@ -100,12 +108,26 @@ public struct JoinAnalysis {
     ) -> Set<MetaverseID> {
         var found: Set<MetaverseID> = []
         for value in values {
-            for holder in table.holders(of: attribute, closeness, value)
-            where holders.connector(of: holder) != object.identity.connector {
-                found.insert(holders.link(of: holder))
+            let all = table.holders(of: attribute, closeness, value)
+            for holder in all where holders.connector(of: holder) != object.identity.connector {
+                let link = holders.link(of: holder)
+                if !found.contains(link), counts(attribute, of: link, given: all, for: object) { found.insert(link) }
             }
         }
         return found
+    }
+
+    /// Whether a value that some give is that of a metaverse object, as another object finds it.
+    private func counts(
+        _ attribute: AttributeID,
+        of link: MetaverseID,
+        given all: [Int],
+        for object: ConnectorSpaceObject
+    ) -> Bool {
+        let members = holders.members(of: link)
+        guard members.count > 1 else { return true }
+        let others = members.filter { holders.identity(of: $0) != object.identity }
+        return standings.winner(of: attribute, among: others).map(all.contains) ?? true
     }
 
     // MARK: What there is to say of objects

@@ -24,22 +24,49 @@ extension RuleTracer {
         by inScope: [CompiledRule],
         _ attributes: Set<AttributeID>
     ) -> [(attribute: AttributeID, value: [UInt8])] {
-        inScope.flatMap { rule in
-            rule.flows.filter { attributes.contains($0.destination) }.flatMap { flow in
-                joinValues(flow, object).map { (flow.destination, $0) }
-            }
+        joinOffers(of: object, by: inScope, attributes).flatMap { offer in
+            offer.values.map { (offer.attribute, $0) }
         }
     }
 
-    /// The values that a flow gives for joining; an expression that fails gives none.
-    private func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]] {
+    /// What the flows of an object give of the attributes that are joined by, in the order of precedence: of each the first one
+    /// that says anything, or all where values come together.
+    func joinOffers(
+        of object: ConnectorSpaceObject,
+        by inScope: [CompiledRule],
+        _ attributes: Set<AttributeID>
+    ) -> [JoinOffer] {
+        var offers: [JoinOffer] = []
+        for rule in inScope {
+            for flow in rule.flows where attributes.contains(flow.destination) {
+                let isSettled = offers.contains {
+                    $0.attribute == flow.destination && (flow.merge == .update || $0.values.isEmpty)
+                }
+                if isSettled { continue }
+                guard let values = joinValues(flow, object) else { continue }
+                offers.append(JoinOffer(attribute: flow.destination, rule: rule, values: values))
+            }
+        }
+        return offers
+    }
+
+    /// The values that a flow gives for joining: nothing where flows of lower standing have their turn, and none where they have
+    /// not, behind `AuthoritativeNull` or an error.
+    private func joinValues(_ flow: CompiledRule.Flow, _ object: ConnectorSpaceObject) -> [[UInt8]]? {
         switch flow.source {
-        case .direct(let reader): return object.entry.values(of: reader.attribute).map { Array($0) }
+        case .direct(let reader):
+            let values = object.entry.values(of: reader.attribute).map { Array($0) }
+            return values.isEmpty ? nil : values
         case .constant(let bytes): return [bytes]
         case .expression(let expression):
             let result = try? expression.evaluate(object.entry, in: object.identity.partition, clock: clock)
-            guard case .value(let value)? = result else { return [] }
-            return ValueBytes.values(value).map(\.bytes)
+            switch result {
+            case .value(let value)?:
+                let values = ValueBytes.values(value).map(\.bytes)
+                return values.isEmpty ? nil : values
+            case .null?, .ignore?: return nil
+            case .authoritativeNull?, nil: return []
+            }
         }
     }
 }
