@@ -5,6 +5,16 @@ import Foundation
 /// Where a link leads to the file it is the file that is replaced, and what is no file - a device, a pipe, a folder - is left alone:
 /// a rename would put a file in its place for everybody.
 enum ReplacingFile {
+    private enum Place {
+        case nothing
+        case file
+        /// A device or a pipe that takes text.
+        case stream
+        /// A folder, a socket, a disk.
+        case other
+        case brokenLink
+    }
+
     static func temporaryName(of path: String) -> String { target(of: path) + ".dryad-new" }
 
     /// Writes the new text beside the file.
@@ -32,7 +42,7 @@ enum ReplacingFile {
     /// Hands the text over where a path leads to something that takes text and is no file, such as `/dev/stdout`; says whether it
     /// does.
     static func hand(_ text: String, to path: String) throws(TaskError) -> Bool {
-        guard let kind = kind(of: path), [S_IFCHR, S_IFIFO].contains(kind) else { return false }
+        guard place(path) == .stream else { return false }
         let descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
@@ -51,14 +61,14 @@ enum ReplacingFile {
 
     /// Refuses what is there and is no file, and a link to nothing.
     private static func refuseOthers(_ path: String) throws(TaskError) {
-        if let kind = kind(of: path) {
-            guard kind == S_IFREG else {
-                throw TaskError(
-                    .files,
-                    "\(path) is no file, and nothing was put in its place. Give the name of a file."
-                )
-            }
-        } else if isLink(path) {
+        switch place(path) {
+        case .nothing, .file: return
+        case .stream, .other:
+            throw TaskError(
+                .files,
+                "\(path) is no file, and nothing was put in its place. Give the name of a file."
+            )
+        case .brokenLink:
             throw TaskError(
                 .files,
                 "\(path) is a link to something that is not there. Remove the link, or make what it leads to."
@@ -74,14 +84,24 @@ enum ReplacingFile {
     }
 
     private static func isLink(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        var byte: CChar = 0
+        return readlink(path, &byte, 1) >= 0
     }
 
-    /// What there is at a path, links followed; nothing where there is nothing.
-    private static func kind(of path: String) -> mode_t? {
-        var status = stat()
-        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    /// What there is at a path, links followed.
+    ///
+    /// A pipe that a process was given is there without a name: links of `/proc` lead to it. A pipe in a folder has a type that
+    /// Foundation has no word for, as the only one.
+    private static func place(_ path: String) -> Place {
+        guard access(path, F_OK) == 0 else { return isLink(path) ? .brokenLink : .nothing }
+        guard let resolved = realpath(path, nil) else { return .stream }
+        defer { free(resolved) }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: String(cString: resolved))
+        switch attributes?[.type] as? FileAttributeType {
+        case .typeRegular?: return .file
+        case .typeCharacterSpecial?, .typeUnknown?: return .stream
+        default: return .other
+        }
     }
 
     private static func failure(_ path: String) -> TaskError {
