@@ -56,7 +56,9 @@ struct BadObjectTests {
     private static let stubborn = cases.filter { $0.outcome == "completed-discovery-errors" }
 
     private static let cases: [Case] = [
-        discovery("no anchor", "missing-anchor", says: "It has no objectGUID") { [$0.with("objectGUID", [])] },
+        discovery("no anchor", "missing-anchor", says: "It has no objectGUID in the file.") {
+            [$0.with("objectGUID", [])]
+        },
         discovery("an anchor of four bytes", "invalid-anchor", says: "not one value of 16 bytes") {
             [$0.with("objectGUID", ["abcd"])]
         },
@@ -66,7 +68,9 @@ struct BadObjectTests {
         discovery("two objects, one name", "duplicate-object", says: "has its name", errors: 2) {
             [$0, $0.with("objectGUID", ["sixteen bytes it"])]
         },
-        discovery("no class", "missing-object-class", says: "no objectClass") { [$0.with("objectClass", [])] },
+        discovery("no class", "missing-object-class", says: "The file shows no objectClass of it.") {
+            [$0.with("objectClass", [])]
+        },
         discovery("control bits that are no number", "invalid-attribute-value", says: "userAccountControl \"many\"") {
             [$0.with("userAccountControl", ["many"])]
         },

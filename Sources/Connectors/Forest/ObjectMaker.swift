@@ -54,7 +54,7 @@ struct ObjectMaker: Sendable {
         for entry in entries where isInScope(entry) {
             guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
                 if entry.values(of: objectClass).isEmpty {
-                    errors.append(lack("missing-object-class", entry, "The server shows no objectClass of it."))
+                    errors.append(lack("missing-object-class", entry, "\(origin) shows no objectClass of it."))
                     let anchors = Array(entry.values(of: objectGUID))
                     if anchors.count == 1, let anchor = anchors.first { unusable.append(Array(anchor)) }
                 }
@@ -67,7 +67,9 @@ struct ObjectMaker: Sendable {
                     lack(
                         "missing-anchor",
                         entry,
-                        "It has no objectGUID, or this account may not see it. What is known of it stays as it was."
+                        doubts == nil
+                            ? "It has no objectGUID, or this account may not see it. What is known of it stays as it was."
+                            : "It has no objectGUID in the file. What is known of it stays as it was."
                     )
                 )
                 continue
@@ -114,6 +116,9 @@ struct ObjectMaker: Sendable {
             Self.containers.contains(ASCII.lowercased(String(decoding: value, as: UTF8.self)))
         }
     }
+
+    /// Who says what is known of an entry.
+    private var origin: String { doubts == nil ? "The server" : "The file" }
 
     private static let containers = Set(ForestContainer.classes.map(\.folded))
 
