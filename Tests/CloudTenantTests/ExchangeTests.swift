@@ -141,6 +141,20 @@ struct ExchangeTests {
         #"{"writer":{},"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"user","anchor":"a","name":""}]}"#,
     ]
 
+    @Test(
+        "a body that is not UTF-8 is refused with the byte where it is not",
+        arguments: ["exports", "rehearsals", "operations", "lookups", "synced", "clock"]
+    )
+    func encoding(_ path: String) async throws {
+        let body = Array("{\"anchors\":[\"M".utf8) + [0xFC] + Array("ller\"]}".utf8)
+        guard case .response(let response) = try await fixture.reply("POST", "/dryad/v1/\(path)", bytes: body) else {
+            Issue.record("no answer")
+            return
+        }
+        let text = String(decoding: response.body, as: UTF8.self)
+        #expect(response.status == 400 && text.contains("not UTF-8 at byte 14 (0xFC)"), "\(text)")
+    }
+
     @Test("I8: a body that is no batch is refused whole", arguments: noBatches, ["exports", "operations", "clock"])
     func bodies(_ body: String, _ path: String) async throws {
         guard case .response(let response) = try await fixture.reply("POST", "/dryad/v1/\(path)", body: body) else {

@@ -11,7 +11,7 @@ struct PackedBatchTests {
         return batches.request(changes, by: writer)
     }
 
-    /// What can be sent: proper names, and a name of its own for each change.
+    /// What can be sent: proper names of classes and objects, and a name of its own for each change.
     private static func changes(_ random: inout SeededGenerator, _ table: AttributeTable) -> PackedChanges {
         let all = (0..<(1 + random.number(below: 8))).map { number in
             let change = RandomChanges.change(&random, table)
@@ -19,7 +19,7 @@ struct PackedBatchTests {
                 operation: change.operation,
                 objectClass: "user",
                 anchor: change.anchor,
-                entry: change.entry,
+                entry: change.entry.named(RandomChanges.text(&random)),
                 attributes: change.attributes,
                 operationID: TenantOperationID(bytes: [UInt8](repeating: UInt8(number), count: 16))
             )
@@ -80,6 +80,35 @@ struct PackedBatchTests {
             }
         }
         #expect(throws: ServiceError.self) { try PackedBatchReader.read(body + [0]) }
+    }
+
+    private static let texts: [(text: String, hasPlace: Bool)] = [
+        ("workspace one", true), ("host one", true), ("anchor one", true), ("CN=one", false),
+    ]
+
+    @Test("a text that is not UTF-8 is refused, and not repaired", arguments: texts)
+    func encoding(_ text: String, _ hasPlace: Bool) throws {
+        var packer = EntryPacker()
+        packer.begin(dn: "CN=one")
+        packer.add(AttributeID(rawValue: 1), text: "Planner")
+        let change = PackedChange(
+            operation: .update,
+            objectClass: "user",
+            anchor: "anchor one",
+            entry: packer.finish(),
+            attributes: [AttributeID(rawValue: 1)],
+            operationID: TenantOperationID(bytes: [UInt8](repeating: 1, count: 16))
+        )
+        let writer = TenantWriter(workspace: "workspace one", host: "host one")
+        let sound = Self.request(PackedChanges([change], table: Self.table), writer).body
+        #expect(try PackedBatchReader.read(sound).changes.map(\.name) == ["CN=one"])
+        let place = try #require(sound.firstRange(of: Array(text.utf8))).lowerBound + 3
+        var bytes = sound
+        bytes[place] = 0xFC
+        let bad = bytes
+        let error = #expect(throws: ServiceError.self) { try PackedBatchReader.read(bad) }
+        #expect(error?.status == 400 && error?.message.contains("not UTF-8") == true, "\(error as Any)")
+        if hasPlace { #expect(error?.message.contains("at byte \(place):") == true, "\(error as Any)") }
     }
 
     @Test("whatever the bytes are, there is a batch or a refusal", arguments: SeededGenerator.seeds(300))

@@ -20,9 +20,18 @@ struct ServiceFixture {
         body: String = "",
         token: String? = ServiceFixture.token
     ) async throws -> TenantReply {
+        try await reply(method, target, bytes: Array(body.utf8), token: token)
+    }
+
+    func reply(
+        _ method: String,
+        _ target: String,
+        bytes: [UInt8],
+        token: String? = ServiceFixture.token
+    ) async throws -> TenantReply {
         let headers = token.map { [TenantRequest.Pair(name: "Authorization", value: "Bearer \($0)")] } ?? []
         let request = try #require(
-            TenantRequest(method: method, target: target, headers: headers, body: Array(body.utf8)),
+            TenantRequest(method: method, target: target, headers: headers, body: bytes),
             "\(target)"
         )
         return await service.reply(to: request)

@@ -55,7 +55,7 @@ public struct ExportBatch: Sendable, Hashable {
 
     /// The object that a body is.
     static func object(reading body: [UInt8]) throws(ServiceError) -> PlacedJSON {
-        guard let text = String(validating: body, as: UTF8.self) else { throw .badRequest("The body is not UTF-8.") }
+        guard let text = String(validating: body, as: UTF8.self) else { throw notText(body) }
         var reader = PlacedJSONReader(text)
         let (top, rest): (PlacedJSON?, PlacedJSON?)
         do throws(PlacedJSONReader.Mistake) {
@@ -67,6 +67,15 @@ public struct ExportBatch: Sendable, Hashable {
             throw .badRequest("The body is one JSON object.")
         }
         return top
+    }
+
+    /// Where a body is not UTF-8: repaired, it would say something else than was sent.
+    private static func notText(_ body: [UInt8]) -> ServiceError {
+        let place = body.withUnsafeBytes { UTF8Sequence.firstMistake(in: $0) } ?? 0
+        let byte = body.dropFirst(place).first.map { " (0x\(ASCII.hex(CollectionOfOne($0))))" } ?? ""
+        return .badRequest(
+            "The body is not UTF-8 at byte \(place)\(byte): send texts as UTF-8, and values that are no text as base64."
+        )
     }
 
     private static func writer(_ value: PlacedJSON) throws(ServiceError) -> TenantWriter {

@@ -98,12 +98,19 @@ struct PackedBatchReader {
     private mutating func entry() throws(ServiceError) -> PackedEntry {
         let bytes = Array(try take(Int(try number(UInt32.self))))
         guard let entry = try? PackedEntry(validating: bytes) else { throw wrong("before it stands no packed entry") }
+        // Repaired, it would be another name than the one that was sent.
+        if entry.withName({ UTF8Sequence.firstMistake(in: $0) }) != nil {
+            throw wrong("the name of the object in the entry before it is not UTF-8; send it as UTF-8")
+        }
         return entry
     }
 
     private mutating func text() throws(ServiceError) -> String {
         let bytes = try take(Int(try number(UInt32.self)))
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw wrong("a text is not UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            place = bytes.startIndex + (bytes.withUnsafeBytes { UTF8Sequence.firstMistake(in: $0) } ?? 0)
+            throw wrong("a text is not UTF-8 there; send it as UTF-8")
+        }
         return text
     }
 

@@ -1,5 +1,19 @@
 /// Characters beyond ASCII in UTF-8 (Unicode 15, table 3-7).
 enum UTF8Sequence {
+    /// The place of the first byte at which no character begins; nothing where all of it is UTF-8.
+    static func firstMistake(in bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
+        var at = start
+        while at < bytes.count {
+            if bytes[at] < 0x80 {
+                at &+= 1
+                continue
+            }
+            guard let count = length(bytes, at) else { return at }
+            at &+= count
+        }
+        return nil
+    }
+
     /// How many bytes the character has that begins here; nothing where none does.
     static func length(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> Int? {
         let lead = bytes[at]
