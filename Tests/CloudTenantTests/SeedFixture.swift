@@ -5,7 +5,6 @@ extension TenantFixture {
     /// Seeds from a text.
     @discardableResult
     func seed(_ text: String) async throws -> SeedResult {
-        let source = SourceText(name: "seed", text: text)
-        return try await tenant.seed(try SeedReader.read(source), from: source)
+        try await tenant.seed(SourceText(name: "seed", text: text))
     }
 }

@@ -66,7 +66,7 @@ struct SeedTests {
         ),
         ("displayName\nAda\n", ["SEED010@2"]),
         ("userPrincipalName,jobTitle,title\na@x.test,b,c\n", ["SEED012@2"]),
-        ("[{\"userPrincipalName\": \"a@x.test\"},\n 5,\n {}]", ["SEED033@2", "SEED010@3"]),
+        ("[{\"userPrincipalName\": \"a@x.test\"},\n 5,\n {}]", ["SEED033@2", "SEED010@3", "SEED013@3"]),
         ("{\"value\": [\n{\"id\": \"1\", \"id\": \"2\"}]}", ["SEED030@2"]),
         ("{\"value\": 1}", ["SEED031@1"]), ("{\"value\": [],\n\"@odata.nextLink\": \"x\"}", ["SEED032@2"]),
         ("[1 2]", ["SEED030@1"]), ("[01]", ["SEED030@1"]), ("[\"\\x\"]", ["SEED030@1"]),
@@ -125,6 +125,84 @@ struct SeedTests {
         )
         #expect(error?.description.contains("the object of line 2") == true)
         #expect(try await fixture.store.objects() == before)
+    }
+
+    private static let mistaken: [(text: String, found: [String])] = [
+        (
+            """
+            objectType,displayName,userPrincipalName,mail,id,accountEnabled,onPremisesSyncEnabled
+            robot,A,a b@x.test,,x,perhaps,maybe
+            user,B,b b@x.test,,,perhaps,
+            user,C,c@x.test,ada@x.test,,maybe,
+            user,E,C@x.test,ada@x.test,11111111-2222-4333-8444-555555555555,,
+
+            """,
+            [
+                "SEED010@2:1", "SEED043@2:9", "SEED014@2:21", "SEED043@2:23", "SEED015@2:31", "SEED043@3:8",
+                "SEED043@3:21", "SEED042@4:17", "SEED043@4:29", "SEED042@5:8", "SEED042@5:17",
+            ]
+        ),
+        (
+            """
+            objectType,displayName,proxyAddresses,onPremisesImmutableId
+            user,A,smtp:a;SMTP:ada@x.test;smtp:b,a
+            group,B,,b@x.test
+            user,C,x,c
+            user,D,X,c
+
+            """,
+            ["SEED042@2:8", "SEED043@2:8", "SEED043@2:8", "SEED043@3:10", "SEED040@5:1"]
+        ),
+        (
+            """
+            {"objectType": "user", "userPrincipalName": "a b@x.test", "accountEnabled": "x"}
+            {"objectType": "user", "mail": "ADA@x.test"}
+            {"objectType": "user", "onPremisesImmutableId": "z", "mail": "ada@x.test", "onPremisesSyncEnabled": "x"}
+            {"id": "x", "userPrincipalName": "ada@x.test"}
+            {"objectType":
+            """,
+            ["SEED043@1:45", "SEED043@1:77", "SEED042@2:32", "SEED015@3:101", "SEED014@4:8", "SEED030@5:15"]
+        ),
+    ]
+
+    @Test(
+        "all mistakes of all objects are told at once, those against the tenant with those of reading",
+        arguments: mistaken
+    )
+    func together(_ text: String, _ expected: [String]) async throws {
+        let fixture = try TenantFixture()
+        try await fixture.process(
+            .add("z", ["userPrincipalName": ["ada@x.test"], "proxyAddresses": ["SMTP:ada@x.test"]])
+        )
+        let before = try await fixture.store.objects()
+        let error = await #expect(throws: SeedError.self) { try await fixture.seed(text) }
+        let found = error?.diagnostics.map { one in
+            "\(one.code)@" + (one.range.flatMap { range in one.source?.position(at: range.start).description } ?? "")
+        }
+        #expect(found == expected, "\(error as Any)")
+        #expect(try await fixture.store.objects() == before)
+    }
+
+    private static let encodings: [(bytes: [UInt8], place: String?, notes: Int)] = [
+        (Array("mail\na@x.test\nM".utf8) + [0xFC] + Array("ller@x.test\n".utf8), "3:2", 1),
+        (Array("displayName\nÄ".utf8) + [0xE4, 0x0A, 0xFC, 0xFC, 0x0A] + Array("b\n".utf8) + [0xC3], "2:2", 2),
+        (Array("[{\"displayName\": \"".utf8) + [0xC3] + Array("\"}]".utf8), "1:19", 1),
+        ([0xFF, 0xFE, 0x6D, 0x00], nil, 1), ([0xFE, 0xFF, 0x00, 0x6D], nil, 1),
+    ]
+
+    @Test("a file that is not UTF-8 is refused with the place and what to do", arguments: encodings)
+    func encoding(_ bytes: [UInt8], _ place: String?, _ notes: Int) throws {
+        let error = try #require(throws: SeedError.self) { try SeedReader.text(of: bytes, named: "seed") }
+        let found = try #require(error.diagnostics.first)
+        #expect(error.diagnostics.count == 1 && found.code == "SEED002" && found.notes.count == notes, "\(error)")
+        #expect(found.range.flatMap { found.source?.position(at: $0.start).description } == place, "\(error)")
+        #expect(error.description.contains("save it as UTF-8"), "\(error)")
+    }
+
+    @Test("text of a file is taken as it is")
+    func plain() throws {
+        let text = "mail\nZoë \u{FFFD} 😀\n"
+        #expect(try SeedReader.text(of: Array(text.utf8), named: "seed") == SourceText(name: "seed", text: text))
     }
 
     @Test("a flag that is neither true nor false stops the seed", arguments: ["maybe", "1"])

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -31,5 +32,23 @@ struct TenantSeedTests {
         )
         let others = try workspace.dryad.run("tenant", "seed", "others.csv").output
         #expect(others.contains("2 groups added") && !others.contains("source anchor"), "\(others)")
+    }
+
+    @Test("a file that is not UTF-8 is refused with its place, whatever its form", arguments: ["csv", "json"])
+    func encoding(_ form: String) throws {
+        let workspace = try WorkspaceOnDisk()
+        let (before, behind) =
+            form == "csv"
+            ? ("objectType,displayName\nuser,M", "ller\n")
+            : ("[{\"objectType\": \"user\",\n\"mail\":\"", "@x.test\"}]\n")
+        let bytes = Array(before.utf8) + [0xFC] + Array(behind.utf8)
+        try Data(bytes).write(to: workspace.folder.file("bad.\(form)"))
+        let outcome = try workspace.dryad.run("tenant", "seed", "bad.\(form)")
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("Nothing of the seed was taken."), "\(outcome.errors)")
+        let place = form == "csv" ? "2:7" : "2:9"
+        #expect(outcome.errors.contains("bad.\(form):\(place): error SEED002"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("save it as UTF-8"), "\(outcome.errors)")
+        #expect(try workspace.dryad.run("tenant", "show").output.hasPrefix("The tenant is empty."))
     }
 }

@@ -16,24 +16,37 @@ struct SeedBuilder {
     init(_ source: SourceText) { self.source = source }
 
     /// Notes a mistake.
-    mutating func report(_ code: DiagnosticCode, _ message: String, _ range: SourceRange) {
+    mutating func report(_ code: DiagnosticCode, _ message: String, _ range: SourceRange?) {
         diagnostics.append(Diagnostic(code, .error, message, at: range, in: source))
     }
 
     /// Adds a record; `objectClass` is what the surroundings say of it.
+    ///
+    /// One with mistakes is added too, so that what the tenant has against the rest of it is told with them.
     mutating func add(
         _ properties: [(name: String, value: Value, range: SourceRange)],
         _ objectClass: AttributeName?,
         _ range: SourceRange
     ) {
         var record = SeedRecord(objectClass: objectClass ?? "", range: range)
-        var values: [AttributeName: [[UInt8]]] = [:]
+        var values: [AttributeName: (bytes: [[UInt8]], place: SourceRange)] = [:]
         let known = diagnostics.count
+        // What is missing because it could not be read has been told.
+        var (isClassWrong, isIdentityWrong) = (false, false)
         for (name, value, range) in properties {
             let texts = Self.texts(value)
             switch ASCII.lowercased(name) {
-            case "id": record.id = identity(texts, range) ?? record.id
-            case "onpremisesimmutableid": record.anchor = texts.first.flatMap { $0.isEmpty ? nil : $0 }
+            case "id":
+                guard let text = texts.first, !text.isEmpty else { continue }
+                guard let id = TenantObjectID(text) else {
+                    report("SEED014", "the id \"\(text)\" is no GUID", range)
+                    isIdentityWrong = true
+                    continue
+                }
+                record.id = id
+            case "onpremisesimmutableid":
+                record.anchor = texts.first.flatMap { $0.isEmpty ? nil : $0 }
+                record.anchorPlace = range
             case "onpremisessyncenabled": record.isSynchronized = flag(name, value, range)
             case "objecttype", "@odata.type":
                 guard let found = SeedNames.objectClass(texts.first ?? "") else {
@@ -42,6 +55,7 @@ struct SeedBuilder {
                         "\"\(texts.first ?? "")\" is no type of object: user, group, contact or device",
                         range
                     )
+                    isClassWrong = true
                     continue
                 }
                 record.objectClass = found
@@ -56,18 +70,23 @@ struct SeedBuilder {
                     report("SEED012", "\(attribute) is there twice, under its name and as \(name)", range)
                     continue
                 }
-                values[attribute] = bytes(attribute, texts, range)
+                values[attribute] = (bytes(attribute, texts, range), range)
             }
         }
         if record.objectClass == "", values[UniqueKey.principalName] != nil { record.objectClass = "user" }
-        record.attributes = values.sorted { $0.key < $1.key }.map { .init(name: $0.key, values: $0.value) }
-        guard diagnostics.count == known else { return }
-        guard record.objectClass != "" else {
-            return report("SEED010", "nothing says whether this is a user, a group, a contact or a device", range)
+        let sorted = values.sorted { $0.key < $1.key }
+        record.attributes = sorted.map { .init(name: $0.key, values: $0.value.bytes) }
+        record.places = sorted.map { $0.value.place }
+        if record.objectClass == "", !isClassWrong {
+            report("SEED010", "nothing says whether this is a user, a group, a contact or a device", range)
         }
-        guard record.id != nil || record.identity != nil else {
-            return report("SEED013", "the object has no id, no anchor, no address and no name to know it by", range)
+        if record.id == nil, record.identity == nil, !isIdentityWrong {
+            report("SEED013", "the object has no id, no anchor, no address and no name to know it by", range)
         }
+        record.isWhole = diagnostics.count == known
+        // A name is one of its class; an id and an anchor are not.
+        let isNamed = record.id != nil || record.anchor != nil || record.objectClass != "" && record.identity != nil
+        record.isIdentified = isNamed && !isIdentityWrong && (!isClassWrong || record.id != nil || record.anchor != nil)
         records.append(record)
     }
 
@@ -76,15 +95,6 @@ struct SeedBuilder {
         case .texts(let texts): texts
         case .flag(let flag): [flag ? "True" : "False"]
         }
-    }
-
-    private mutating func identity(_ texts: [String], _ range: SourceRange) -> TenantObjectID? {
-        guard let text = texts.first, !text.isEmpty else { return nil }
-        guard let id = TenantObjectID(text) else {
-            report("SEED014", "the id \"\(text)\" is no GUID", range)
-            return nil
-        }
-        return id
     }
 
     private mutating func flag(_ name: String, _ value: Value, _ range: SourceRange) -> Bool? {

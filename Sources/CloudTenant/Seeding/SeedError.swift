@@ -6,7 +6,9 @@ public struct SeedError: Error, Sendable, Hashable, CustomStringConvertible {
     public let diagnostics: [Diagnostic]
 
     init(_ diagnostics: [Diagnostic]) {
-        self.diagnostics = diagnostics.sorted { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
+        self.diagnostics = diagnostics.sorted {
+            ($0.range?.start ?? 0, $0.code.rawValue) < ($1.range?.start ?? 0, $1.code.rawValue)
+        }
     }
 
     /// The mistakes as people read them.

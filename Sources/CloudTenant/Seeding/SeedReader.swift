@@ -6,6 +6,21 @@ public import Diagnostics
 public enum SeedReader {
     /// The records of a text, in its order; JSON is told by its first character.
     public static func read(_ source: SourceText) throws(SeedError) -> [SeedRecord] {
+        let builder = draft(of: source)
+        guard builder.diagnostics.isEmpty else { throw SeedError(builder.diagnostics) }
+        return builder.records
+    }
+
+    /// The text of a file.
+    ///
+    /// Bytes that are not UTF-8 are refused with the place of the first: repaired, they would seed names that nobody has.
+    public static func text(of bytes: [UInt8], named name: String) throws(SeedError) -> SourceText {
+        if let text = String(validating: bytes, as: UTF8.self) { return SourceText(name: name, text: text) }
+        throw SeedError([SeedEncoding.objection(to: bytes, named: name)])
+    }
+
+    /// The records of a text, those with mistakes among them, and its mistakes.
+    static func draft(of source: SourceText) -> SeedBuilder {
         let first = source.text.utf8.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         var builder = SeedBuilder(source)
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
@@ -13,11 +28,9 @@ public enum SeedReader {
         } else {
             CSVSeed.read(into: &builder)
         }
-        guard builder.diagnostics.isEmpty else { throw SeedError(builder.diagnostics) }
-        guard !builder.records.isEmpty else {
-            let nothing = Diagnostic("SEED001", .error, "there is no object in the seed", in: source)
-            throw SeedError([nothing])
+        if builder.records.isEmpty, builder.diagnostics.isEmpty {
+            builder.report("SEED001", "there is no object in the seed", nil)
         }
-        return builder.records
+        return builder
     }
 }

@@ -17,6 +17,20 @@ public struct SeedRecord: Sendable, Hashable {
     public var attributes: [TenantChange.Attribute] = []
     /// Where the seed says so.
     public let range: SourceRange
+    /// Where it says each of the attributes, in their order.
+    var places: [SourceRange] = []
+    /// Where it says the source anchor.
+    var anchorPlace: SourceRange?
+    /// Whether all that it says could be read; otherwise it is there to be looked over, and not to be taken.
+    var isWhole = true
+    /// Whether it is known which object it is: what could not be read may be what it is named by.
+    var isIdentified = true
+
+    /// Makes a record of which nothing more is known.
+    init(objectClass: AttributeName, range: SourceRange) {
+        self.objectClass = objectClass
+        self.range = range
+    }
 
     /// The first value of an attribute as text.
     func text(_ name: AttributeName) -> String? {

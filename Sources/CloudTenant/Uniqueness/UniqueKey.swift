@@ -46,6 +46,15 @@ public struct UniqueKey: Sendable, Hashable {
         return UniqueKey("d", identifier.map { Array($0.description.utf8) } ?? value.map(ASCII.lowercased))
     }
 
+    /// The key that a value of an attribute makes; nothing where several objects may have it.
+    static func key(of value: [UInt8], as name: AttributeName) -> UniqueKey? {
+        if name == principalName { return .principalName(value) }
+        if name == addresses { return .address(value) }
+        if name == mail { return .mail(value) }
+        if name == securityIdentifier { return .securityIdentifier(value) }
+        return name == deviceIdentifier ? .deviceIdentifier(value) : nil
+    }
+
     /// The keys of an object, without repetition; an object that is deleted holds none.
     public static func all(of object: TenantObject, table: AttributeTable) -> Set<UniqueKey> {
         guard object.deletedSince == nil else { return [] }

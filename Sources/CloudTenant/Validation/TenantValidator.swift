@@ -11,106 +11,138 @@ enum TenantValidator {
 
     private static let enabled: AttributeName = "accountEnabled"
 
+    /// Of what objections to a source anchor are told.
+    static let anchor: AttributeName = "sourceAnchor"
+
     /// The class of a change's object, as the tenant spells it.
     static func objectClass(of change: TenantChange) throws(TenantRejection) -> AttributeName {
-        guard let found = TenantClass.named(change.objectClass) else {
-            let asked = change.objectClass.spelling
-            let shown = asked.count > 64 ? String(asked.prefix(64)) + "…" : asked
-            throw .invalid("The tenant has no class \"\(shown)\": it is user, group, contact, device or publicFolder.")
-        }
+        guard let found = TenantClass.named(change.objectClass) else { throw unknown(change.objectClass) }
         return found
     }
 
+    /// Refuses a change for the first thing that is wrong with it.
     static func check(_ change: TenantChange) throws(TenantRejection) {
-        _ = try objectClass(of: change)
-        guard change.name.utf8.count <= TenantLimits.name else {
-            throw tooLong("The name of the object is longer than \(TenantLimits.name) bytes.")
+        try examine(change) { (rejection: TenantRejection, _: AttributeName?) throws(TenantRejection) -> Void in
+            throw rejection
         }
-        guard !change.anchor.isEmpty, change.anchor.count < TenantLimits.anchor, !change.anchor.contains("@") else {
-            throw .invalid("The source anchor \"\(change.anchor)\" is empty, longer than 59 characters or holds an @.")
+    }
+
+    /// Tells what is wrong with a change, one thing after another, and of which attribute; of none where it is about the whole.
+    static func examine<Failure: Error>(
+        _ change: TenantChange,
+        _ report: (TenantRejection, AttributeName?) throws(Failure) -> Void
+    ) throws(Failure) {
+        if TenantClass.named(change.objectClass) == nil { try report(unknown(change.objectClass), nil) }
+        if change.name.utf8.count > TenantLimits.name {
+            try report(tooLong("The name of the object is longer than \(TenantLimits.name) bytes."), nil)
         }
-        guard change.attributes.count <= TenantLimits.attributes else {
-            throw tooLarge("There are \(change.attributes.count) attributes, and \(TenantLimits.attributes) may be.")
+        if let wrong = objection(toAnchor: change.anchor) { try report(wrong, anchor) }
+        if change.attributes.count > TenantLimits.attributes {
+            let count = change.attributes.count
+            try report(tooLarge("There are \(count) attributes, and \(TenantLimits.attributes) may be."), nil)
         }
-        guard !change.anchor.utf8.contains(0) else { throw .invalid("The source anchor holds a null byte.") }
         for attribute in change.attributes {
-            try checkSize(attribute)
-            switch attribute.name {
-            case principalName: try checkPrincipalName(attribute)
-            case addresses: for value in attribute.values { try checkAddress(value) }
-            case alias:
-                guard attribute.values.first?.first != UInt8(ascii: ".") else {
-                    throw .invalid("The alias (mailNickname) begins with a period.")
+            if let wrong = objection(toSizeOf: attribute) { try report(wrong, attribute.name) }
+            if attribute.name == addresses {
+                for value in attribute.values {
+                    if let wrong = objection(toAddress: value) { try report(wrong, addresses) }
                 }
-            case enabled: try checkFlag(attribute)
-            case userType:
-                guard attribute.values.map(text).allSatisfy({ $0 == "Member" || $0 == "Guest" }) else {
-                    throw .invalid("The userType is neither Member nor Guest.")
-                }
-            default: break
+            } else if let wrong = objection(to: attribute) {
+                try report(wrong, attribute.name)
             }
         }
         let extensions = change.attributes.count { isExtension($0.name) && !$0.values.isEmpty }
-        guard extensions <= TenantLimits.extensions else {
-            throw tooLarge("There are \(extensions) directory extensions, and \(TenantLimits.extensions) may be.")
+        if extensions > TenantLimits.extensions {
+            let message = "There are \(extensions) directory extensions, and \(TenantLimits.extensions) may be."
+            try report(tooLarge(message), nil)
         }
     }
 
-    private static func checkSize(_ attribute: TenantChange.Attribute) throws(TenantRejection) {
+    private static func unknown(_ objectClass: AttributeName) -> TenantRejection {
+        let asked = objectClass.spelling
+        let shown = asked.count > 64 ? String(asked.prefix(64)) + "…" : asked
+        return .invalid("The tenant has no class \"\(shown)\": it is user, group, contact, device or publicFolder.")
+    }
+
+    private static func objection(toAnchor anchor: String) -> TenantRejection? {
+        guard !anchor.isEmpty, anchor.count < TenantLimits.anchor, !anchor.contains("@") else {
+            return .invalid("The source anchor \"\(anchor)\" is empty, longer than 59 characters or holds an @.")
+        }
+        return anchor.utf8.contains(0) ? .invalid("The source anchor holds a null byte.") : nil
+    }
+
+    /// What the attribute's own rules say against its values; those of addresses are asked of each.
+    private static func objection(to attribute: TenantChange.Attribute) -> TenantRejection? {
+        switch attribute.name {
+        case principalName: return objection(toPrincipalName: attribute)
+        case alias:
+            return attribute.values.first?.first == UInt8(ascii: ".")
+                ? .invalid("The alias (mailNickname) begins with a period.") : nil
+        case enabled: return objection(toFlag: attribute)
+        case userType:
+            return attribute.values.map(text).allSatisfy { $0 == "Member" || $0 == "Guest" }
+                ? nil : .invalid("The userType is neither Member nor Guest.")
+        default: return nil
+        }
+    }
+
+    private static func objection(toSizeOf attribute: TenantChange.Attribute) -> TenantRejection? {
         let name = attribute.name
         if let limit = TenantLimits.counts[name], attribute.values.count > limit {
-            throw tooLarge("\(name) has \(attribute.values.count) values, and \(limit) may be.")
+            return tooLarge("\(name) has \(attribute.values.count) values, and \(limit) may be.")
         }
         if name == photograph, attribute.values.contains(where: { $0.count > TenantLimits.photograph }) {
-            throw tooLarge("The thumbnailPhoto is larger than \(TenantLimits.photograph) bytes.")
+            return tooLarge("The thumbnailPhoto is larger than \(TenantLimits.photograph) bytes.")
         }
         let limit = isExtension(name) ? TenantLimits.extensionLength : TenantLimits.lengths[name]
-        guard let limit else { return }
+        guard let limit else { return nil }
         // Characters are no more than bytes: what is short in bytes need not be counted.
         for value in attribute.values where value.count > limit && text(value).count > limit {
-            throw tooLong("A value of \(name) is longer than \(limit) characters.")
+            return tooLong("A value of \(name) is longer than \(limit) characters.")
         }
+        return nil
     }
 
-    private static func checkFlag(_ attribute: TenantChange.Attribute) throws(TenantRejection) {
-        guard attribute.values.count < 2 else { throw .invalid("\(attribute.name) has more than one value.") }
-        guard let value = attribute.values.first.map(text) else { return }
-        guard ["true", "false"].contains(ASCII.lowercased(value)) else {
-            throw .invalid("\(attribute.name) is neither True nor False.")
-        }
+    private static func objection(toFlag attribute: TenantChange.Attribute) -> TenantRejection? {
+        guard attribute.values.count < 2 else { return .invalid("\(attribute.name) has more than one value.") }
+        guard let value = attribute.values.first.map(text) else { return nil }
+        return ["true", "false"].contains(ASCII.lowercased(value))
+            ? nil : .invalid("\(attribute.name) is neither True nor False.")
     }
 
-    private static func checkPrincipalName(_ attribute: TenantChange.Attribute) throws(TenantRejection) {
-        guard attribute.values.count < 2 else { throw .invalid("The userPrincipalName has more than one value.") }
-        guard let value = attribute.values.first else { return }
+    private static func objection(toPrincipalName attribute: TenantChange.Attribute) -> TenantRejection? {
+        guard attribute.values.count < 2 else { return .invalid("The userPrincipalName has more than one value.") }
+        guard let value = attribute.values.first else { return nil }
         let parts = value.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         let isVisible = value.allSatisfy { $0 > 0x20 && $0 < 0x7F && !TenantLimits.nameIllegal.contains($0) }
         guard parts.count == 2, let prefix = parts.first, let suffix = parts.last, !prefix.isEmpty, !suffix.isEmpty,
             isVisible, prefix.last != UInt8(ascii: ".")
         else {
-            throw .invalid(
+            return .invalid(
                 "The userPrincipalName \"\(text(value))\" is not of the form name@domain, in letters, digits and few signs "
                     + "of ASCII, without blanks and without a period before the @."
             )
         }
         guard prefix.count <= TenantLimits.namePrefix, suffix.count <= TenantLimits.nameSuffix else {
-            throw .invalid(
+            return .invalid(
                 "The userPrincipalName \"\(text(value))\" has more than \(TenantLimits.namePrefix) characters before the @, or "
                     + "more than \(TenantLimits.nameSuffix) behind it."
             )
         }
+        return nil
     }
 
-    private static func checkAddress(_ value: [UInt8]) throws(TenantRejection) {
+    private static func objection(toAddress value: [UInt8]) -> TenantRejection? {
         guard value.count <= TenantLimits.address || text(value).count <= TenantLimits.address else {
-            throw tooLong("A value of proxyAddresses is longer than \(TenantLimits.address) characters.")
+            return tooLong("A value of proxyAddresses is longer than \(TenantLimits.address) characters.")
         }
-        guard UniqueKey.isSMTP(value) else { return }
+        guard UniqueKey.isSMTP(value) else { return nil }
         let parts = value.dropFirst(5).split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         let isPlain = value.allSatisfy { $0 > 0x20 && $0 != 0x7F && !TenantLimits.addressIllegal.contains($0) }
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain else {
-            throw .invalid("The address \"\(text(value))\" of proxyAddresses is none of SMTP.")
+            return .invalid("The address \"\(text(value))\" of proxyAddresses is none of SMTP.")
         }
+        return nil
     }
 
     private static func isExtension(_ name: AttributeName) -> Bool { name.folded.hasPrefix("extension_") }

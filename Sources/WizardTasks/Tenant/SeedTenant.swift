@@ -1,5 +1,4 @@
 import CloudTenant
-import Diagnostics
 import Foundation
 
 /// Puts objects that exist in a real tenant into the simulated one, so that matches and conflicts are real.
@@ -29,12 +28,9 @@ public struct SeedTenant: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw TaskError(.files, "\(path) cannot be read. Is it there, and may you read it?")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw TaskError(.seed, "\(path) is not UTF-8 text; nothing of it was taken. Save it as UTF-8.")
-        }
-        let source = SourceText(name: path, text: text)
         do {
-            let result = try await workspace.tenant.seed(try SeedReader.read(source), from: source)
+            let source = try SeedReader.text(of: Array(data), named: path)
+            let result = try await workspace.tenant.seed(source)
             return Outcome(
                 file: path,
                 added: result.added,
