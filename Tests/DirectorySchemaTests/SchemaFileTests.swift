@@ -215,6 +215,28 @@ struct SchemaFileTests {
         }
     }
 
+    private static func entry(_ number: Int) -> String {
+        "dn: cn=a\(number)\nattributeTypes: ( 1.2.\(number) NAME 'a\(number)' )\n"
+    }
+
+    private static let joinedFiles: [(text: String, lines: [String])] = [
+        (entry(1) + "\n" + entry(2) + "\n", []),
+        (entry(1) + entry(2) + "\n", ["file, line 3"]),
+        (
+            entry(1) + "# a comment\n" + entry(2) + "dn:: Y249YTM=\nattributeTypes: ( 1.2.3 NAME 'a3' )\n",
+            ["file, line 4", "file, line 6"]
+        ),
+        ("version: 1\n" + entry(1) + "\n# a comment\n" + entry(2), []),
+        ("Prose.\n```\n" + entry(1) + "```\n```\n" + entry(2) + "```\n", []),
+    ]
+
+    @Test("a record without an empty line before it is read, and named with its line", arguments: joinedFiles)
+    func joined(_ text: String, _ lines: [String]) throws {
+        let document = try SchemaFileFixture.document(text)
+        #expect(document.joined.map(\.place) == lines && document.problems.isEmpty)
+        #expect(document.snapshot.attributes.count == max(2, lines.count + 1))
+    }
+
     @Test("a page with fenced blocks is read as what stands in them")
     func fenced() throws {
         let page = "# Updates\nProse: all of it.\n```\ndn: cn=schema\nattributeTypes: ( 1.2.1 NAME 'a' )\n```\nMore.\n"

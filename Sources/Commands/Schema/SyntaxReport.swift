@@ -30,6 +30,7 @@ struct SyntaxReport: Report {
         let files: [File]
         let rejections: [Rejection]
         let problems: [SchemaFileProblem]
+        let joined: [SchemaFileProblem]
     }
 
     static let kind = "schema.syntax"
@@ -67,8 +68,21 @@ struct SyntaxReport: Report {
                     )
                 }
             },
-            problems: check.files.flatMap(\.problems)
+            problems: check.files.flatMap(\.problems),
+            joined: check.files.flatMap(\.joined)
         )
+    }
+
+    /// The first records without an empty line before them, and how many more.
+    private func joined(_ style: Style) -> [String] {
+        guard !result.joined.isEmpty else { return [] }
+        let phrase = "record without an empty line before it"
+        let count = WordList.count(result.joined.count, phrase, "records without an empty line before them")
+        let head = style.attention("~ \(count);")
+        var lines = [head + " read here, and refused by imports of an LDIF file:"]
+        lines += result.joined.prefix(10).map { "    \(Terminal.visible($0.place)): \($0.reason)" }
+        if result.joined.count > 10 { lines.append("    and \(result.joined.count - 10) more") }
+        return lines
     }
 
     func text(_ style: Style) -> String {
@@ -95,6 +109,7 @@ struct SyntaxReport: Report {
             lines.append(table.text(style, indent: "  "))
         }
         lines += UnreadableText.lines(check.files.flatMap(\.rejections), result.problems, style)
+        lines += joined(style)
         return lines.joined(separator: "\n")
     }
 }

@@ -14,6 +14,8 @@ public struct SchemaSyntaxCheck: Sendable {
         public let rejections: [UnreadableDefinition]
         /// Lines that are no definition.
         public let problems: [SchemaFileProblem]
+        /// Records of LDIF without an empty line before them, which an import of a forest refuses.
+        public let joined: [SchemaFileProblem]
         /// Why the file could not be read at all.
         public let failure: String?
     }
@@ -40,7 +42,7 @@ public struct SchemaSyntaxCheck: Sendable {
         do {
             try assembler.add(try SchemaFiles.bytes(of: path), name: path)
         } catch {
-            return File(path: path, format: nil, read: 0, rejections: [], problems: [], failure: "\(error)")
+            return File(path: path, format: nil, read: 0, rejections: [], problems: [], joined: [], failure: "\(error)")
         }
         let document = assembler.document()
         var rejections = document.snapshot.unreadable.filter { !$0.isContradiction }
@@ -65,6 +67,7 @@ public struct SchemaSyntaxCheck: Sendable {
             read: document.definitionCount - rejections.count,
             rejections: rejections,
             problems: document.problems,
+            joined: document.joined,
             failure: nil
         )
     }

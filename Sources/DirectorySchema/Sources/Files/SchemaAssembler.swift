@@ -17,6 +17,7 @@ public struct SchemaAssembler {
     private var formats: [SchemaFormat] = []
     private var server: String?
     private var problems: [SchemaFileProblem] = []
+    private var joined: [SchemaFileProblem] = []
     private var isOpen = false
     /// The first file with the head of a schema, by which it says that the schema is whole.
     private var headed: String?
@@ -94,6 +95,7 @@ public struct SchemaAssembler {
             server: server,
             definitionCount: container.definitionCount + texts.count + (exported?.definitionCount ?? 0),
             problems: problems,
+            joined: joined,
             isOpen: isOpen
         )
     }
@@ -189,16 +191,17 @@ public struct SchemaAssembler {
                 }
             }
         }
-        for problem in scan.problems {
-            problems.append(
-                SchemaFileProblem(
-                    place: "\(name), line \(problem.line)",
-                    reason: problem.reason,
-                    text: problem.text,
-                    offset: problem.offset
-                )
-            )
-        }
+        problems += scan.problems.map { Self.placed($0, name) }
+        if format == .ldif { joined += scan.joined.map { Self.placed($0, name) } }
+    }
+
+    private static func placed(_ problem: RecordScanner.Problem, _ name: String) -> SchemaFileProblem {
+        SchemaFileProblem(
+            place: "\(name), line \(problem.line)",
+            reason: problem.reason,
+            text: problem.text,
+            offset: problem.offset
+        )
     }
 
     private mutating func addStatements(_ text: ArraySlice<UInt8>, _ name: String) {

@@ -10,6 +10,10 @@ public struct SchemaDocument: Sendable {
     public let definitionCount: Int
     /// Lines that are no definition and were not understood.
     public let problems: [SchemaFileProblem]
+    /// Records of LDIF without an empty line before them.
+    ///
+    /// Scripts write such, and they are read as records of their own; an import of a forest refuses the file.
+    public let joined: [SchemaFileProblem]
 
     /// Whether a file ends as if something were missing behind it: its last record is not ended as the others are.
     public let isOpen: Bool

@@ -16,6 +16,8 @@ struct RecordScanner {
 
     private(set) var records: [SchemaRecord] = []
     private(set) var problems: [Problem] = []
+    /// Records that begin without an empty line before them: they are read, and readers by the letter refuse the file.
+    private(set) var joined: [Problem] = []
     private var record: SchemaRecord?
     private var isComment = false
     /// The value that is being read: what stands after the colon so far.
@@ -122,7 +124,11 @@ struct RecordScanner {
         let taken = SchemaRecord.Value(key: value.key, bytes: bytes, offset: value.offset, line: value.line)
         if value.key == "dn" {
             // Some scripts leave out the empty line.
-            if record != nil { endRecord() }
+            if record != nil {
+                endRecord()
+                let reason = "a second \"dn:\" stands inside of a record; put an empty line before each record"
+                joined.append(Problem(reason: reason, text: taken.text, line: value.line, offset: value.offset))
+            }
             record = SchemaRecord(dn: taken.text, line: value.line)
         } else if value.key != "version" || record != nil {
             if record == nil { record = SchemaRecord(line: value.line) }
