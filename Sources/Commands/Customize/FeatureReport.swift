@@ -29,7 +29,11 @@ struct FeatureReport: Report {
         var table = TextTable(["feature", "", "now", "takes"])
         for one in result where one.refusal == nil { table.add([one.name, one.title, one.value, one.takes]) }
         let fixed = result.compactMap { one in
-            one.refusal.map { style.faint("\(one.name)  \(one.value)\n  \($0)") }
+            one.refusal.map { refusal -> String in
+                var reason = TextTable([])
+                reason.add([refusal])
+                return style.faint("\(one.name)  \(one.value)\n" + reason.text(style, indent: "  "))
+            }
         }
         return ([table.text(style), style.strong("not changed here")] + fixed).joined(separator: "\n\n")
     }

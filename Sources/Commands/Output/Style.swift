@@ -1,8 +1,15 @@
-/// Colour with a meaning; the words carry the same meaning without it.
+/// Colour with a meaning, where the words carry the same meaning without it, and how wide lines may be.
 struct Style {
     let isColoured: Bool
+    /// How many columns there are; nothing where text may be as wide as it is.
+    let width: Int?
 
-    /// Without colour.
+    init(isColoured: Bool, width: Int? = nil) {
+        self.isColoured = isColoured
+        self.width = width
+    }
+
+    /// Without colour, as wide as it is.
     static let plain = Style(isColoured: false)
 
     /// Something that appears or went well.

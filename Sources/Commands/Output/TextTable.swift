@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Rows in aligned columns; numbers to the right.
+/// Rows in aligned columns, numbers to the right: as wide as their cells are, and folded where the style is narrower.
 ///
 /// Values come from servers and are made safe to print.
 struct TextTable {
@@ -19,19 +19,23 @@ struct TextTable {
 
     /// The table, its heading in the style's strong voice.
     func text(_ style: Style, indent: String = "") -> String {
-        let all = (headings.isEmpty ? [] : [headings]) + rows
-        let columns = all.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in
-            all.map { $0.count > column ? Terminal.width(of: $0[column]) : 0 }.max() ?? 0
-        }
-        return all.enumerated().map { index, row in
-            let cells = row.enumerated().map { column, cell in
-                let blanks = String(repeating: " ", count: widths[column] - Terminal.width(of: cell))
-                return rightAligned.contains(column) ? blanks + cell : cell + blanks
-            }
-            var line = cells.joined(separator: "  ")
-            while line.hasSuffix(" ") { line.removeLast() }
-            return indent + (index == 0 && !headings.isEmpty ? style.strong(line) : line)
-        }.joined(separator: "\n")
+        let lines = lines(style, indent: indent)
+        return (lines.heading + lines.rows.flatMap { $0 }).joined(separator: "\n")
+    }
+
+    /// The lines of the heading, and those of each row: several where it does not fit into one.
+    func lines(_ style: Style, indent: String = "") -> (heading: [String], rows: [[String]]) {
+        let count = max(headings.count, rows.map(\.count).max() ?? 0)
+        func padded(_ row: [String]) -> [String] { row + [String](repeating: "", count: count - row.count) }
+        let titles = padded(headings)
+        let whole = rows.map { padded($0) }
+        let columns = FoldedColumns(
+            titles,
+            whole,
+            room: style.width.map { $0 - Terminal.width(of: indent) },
+            rightAligned: rightAligned
+        )
+        let heading = headings.isEmpty ? [] : columns.lines(of: titles).map { indent + style.strong($0) }
+        return (heading, whole.map { row in columns.lines(of: row).map { indent + $0 } })
     }
 }

@@ -48,13 +48,12 @@ struct RunRecordReport: Report {
         let remarks = result.details.flatMap { step in
             step.remarks.map { "\(name(step)), \(step.profile.title): \($0)" }
         }
-        if !remarks.isEmpty { parts.append(remarks.map { "  " + Terminal.visible($0) }.joined(separator: "\n")) }
+        if !remarks.isEmpty { parts.append(list(remarks, style).joined(separator: "\n")) }
         if !result.errors.isEmpty {
-            let lines = result.errors.prefix(HistoryHint.shown).map { error in
-                "  " + Terminal.visible("\(error.code)  \(error.label ?? error.object): \(error.message)")
-            }
+            let shown = result.errors.prefix(HistoryHint.shown)
+            let lines = list(shown.map { "\($0.code)  \($0.label ?? $0.object): \($0.message)" }, style)
             let more = HistoryHint.text(
-                hidden: result.errors.count - lines.count,
+                hidden: result.errors.count - shown.count,
                 of: result.errors.count,
                 run: result.number
             )
@@ -70,6 +69,13 @@ struct RunRecordReport: Report {
             table.add([name(step), step.profile.title, step.status.rawValue, counts])
         }
         return table.text(style)
+    }
+
+    /// Sentences below each other, indented.
+    private func list(_ sentences: [String], _ style: Style) -> [String] {
+        var table = TextTable([])
+        for sentence in sentences { table.add([sentence]) }
+        return table.lines(style, indent: "  ").rows.flatMap { $0 }
     }
 
     private func name(_ step: RunStep) -> String {

@@ -60,14 +60,16 @@ struct MatrixText {
                     + row.cells.map { cell($0, row) } + [remark(row)]
             )
         }
-        let lines = table.text(style).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let painted = zip(lines.dropFirst(), rows).map { line, row in
-            switch row.verdict {
-            case .conflict: order.isMerged(row) ? style.bad(line) : style.attention(line)
-            case .missing, .differs, .agree: line
+        let lines = table.lines(style)
+        let painted = zip(lines.rows, rows).flatMap { lines, row -> [String] in
+            lines.map { line -> String in
+                switch row.verdict {
+                case .conflict: order.isMerged(row) ? style.bad(line) : style.attention(line)
+                case .missing, .differs, .agree: line
+                }
             }
         }
-        return (lines.prefix(1) + painted).joined(separator: "\n")
+        return (lines.heading + painted).joined(separator: "\n")
     }
 
     private func cell(_ cell: MatrixCell, _ row: MatrixRow) -> String {

@@ -50,13 +50,14 @@ struct ServerText {
             if let values = short(row) { table.add([mark(row) + row.what.plain, values.0, values.1]) }
         }
         guard !table.isEmpty else { return [style.strong(title)] + rows.flatMap(tall) }
-        let lines = table.text(style).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        var columns = lines.dropFirst()
-        return lines.prefix(1)
+        let lines = table.lines(style)
+        var columns = lines.rows[...]
+        return lines.heading
             + rows.flatMap { row -> [String] in
                 guard short(row) != nil else { return tall(row) }
-                let line = columns.popFirst().map { paint(row, $0) } ?? ""
-                return [line] + (row.key.map { [style.faint("      " + Terminal.visible($0))] } ?? [])
+                let line = columns.popFirst() ?? []
+                return line.map { paint(row, $0) }
+                    + (row.key.map { [style.faint("      " + Terminal.visible($0))] } ?? [])
             }
     }
 
