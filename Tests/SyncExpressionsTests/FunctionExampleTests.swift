@@ -51,4 +51,20 @@ struct FunctionExampleTests {
             #expect(FunctionReference.markdown.contains(part))
         }
     }
+
+    @Test(
+        "what varies says where, and what a synchronization gives instead",
+        arguments: [
+            ("Guid", "the empty GUID every time"), ("RandomNum", "the least comes every time"),
+            ("Now", "the time of the run"),
+        ]
+    )
+    func variation(_ name: String, _ instead: String) throws {
+        let text = FunctionHelp(try #require(FunctionLibrary.function(named: name))).text
+        let place = try #require(text.firstRange(of: "In a synchronization run ")).upperBound
+        #expect(text[place...].prefix { $0 != "\n" }.contains(instead), "\(text)")
+        let varies = "In the product, and where an expression is tried, it may give something else each time."
+        #expect(text.contains(varies) && !text.contains("every run"), "\(text)")
+        #expect(FunctionReference.markdown.ranges(of: "- " + varies).count == 3)
+    }
 }

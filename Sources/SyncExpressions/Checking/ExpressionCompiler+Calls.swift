@@ -25,7 +25,7 @@ extension ExpressionCompiler {
         guard counts(arguments, function, nameNode) else { return lookThrough(arguments, node) }
         if case .special(let form) = function.body { return special(form, function, arguments, node, isFlow) }
         if !function.isDeterministic {
-            remark("EXP033", "\(name) may give something else at every run", nameNode)
+            remark("EXP033", "\(name) may give something else each time in the product", nameNode)
         }
         let errors = diagnostics.count { $0.severity == .error }
         let checkedArguments = arguments.enumerated().map { index, argument in

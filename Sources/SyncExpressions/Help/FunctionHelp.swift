@@ -43,6 +43,9 @@ public struct FunctionHelp: Sendable, Hashable, Encodable {
     /// Why it cannot be used, where it cannot.
     public let unsupported: String?
 
+    /// What is said of a function that may give another result; what a synchronization gives it says itself.
+    static let variation = "In the product, and where an expression is tried, it may give something else each time."
+
     /// Puts a definition into words.
     public init(_ function: FunctionDefinition) {
         name = function.name
@@ -87,7 +90,7 @@ public struct FunctionHelp: Sendable, Hashable, Encodable {
         if let unsupported { lines.append("Not supported: \(unsupported).") }
         lines += edges
         if !parameters.isEmpty { lines.append(severalValues) }
-        if !isDeterministic { lines.append("It may give something else at every run.") }
+        if !isDeterministic { lines.append(Self.variation) }
         for parameter in parameters where !parameter.choices.isEmpty {
             lines.append("\(parameter.name) is one of \(parameter.choices.joined(separator: ", ")).")
         }

@@ -25,7 +25,7 @@ public enum FunctionReference {
         var lines = ["", "### \(help.name)", "", "`\(help.signature)`", "", help.summary]
         var points = help.edges
         if !help.parameters.isEmpty { points.append(help.severalValues) }
-        if !help.isDeterministic { points.append("It may give something else at every run.") }
+        if !help.isDeterministic { points.append(FunctionHelp.variation) }
         if let reason = help.unsupported { points.append("**Not supported:** \(reason).") }
         for parameter in help.parameters where !parameter.choices.isEmpty {
             let choices = parameter.choices.map { "`\($0)`" }.joined(separator: ", ")
