@@ -87,6 +87,31 @@ struct ViewPageTests {
         #expect(try await console.post("/tasks/view", cookie, [("form", token)]).status == 405)
     }
 
+    @Test("a forest that dryad.yaml does not name any more is told as long as there are rules of it")
+    func stranger() async throws {
+        let console = try await ConsoleFixture()
+        try await console.synchronize()
+        let cookie = try await console.enter()
+        #expect(try await console.get("/", cookie).body.contains("Nothing is due"))
+        let forests = try await WorkspaceOverview.read(try await console.open()).forests
+        let (first, last) = (try #require(forests.first), try #require(forests.last))
+        func forget(_ beginning: String) throws {
+            try console.edit { text in text.firstRange(of: beginning).map { String(text[..<$0.lowerBound]) } ?? text }
+        }
+        try forget("  - name: \(last.name)")
+        let page = try await console.get("/", cookie).body
+        #expect(page.contains("does not name the forest with the id \(last.connector) any more"), "\(page)")
+        #expect(page.contains("its objects stay until the run after that") && page.contains("The task is below Tasks."))
+        #expect(!page.contains("Nothing is due"), "\(page)")
+        let view = try await console.get("/tasks/view", cookie).body
+        #expect(view.contains("Schema Refresh of \(last.connector): dryad.yaml does not name this forest"), "\(view)")
+        // The last one has gone too: there are objects and rules, and nothing that can be refreshed.
+        try forget("forests:")
+        let empty = try await console.get("/", cookie).body
+        #expect(empty.contains("the id \(first.connector) any more") && empty.contains("name it again"), "\(empty)")
+        #expect(!empty.contains("No forest yet") && !empty.contains("Nothing is due"), "\(empty)")
+    }
+
     @Test("the file is the one of dryad config export; a password is in neither")
     func export() async throws {
         let console = try await ConsoleFixture()

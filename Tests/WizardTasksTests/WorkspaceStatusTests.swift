@@ -33,6 +33,9 @@ struct WorkspaceStatusTests {
         let other = "0f0e0d0c-0000-4000-8000-000000000099"
         try Data(text.replacing(forest.connector.text, with: other).utf8).write(to: file)
         #expect(try await refreshes() == [forest.connector.text, forest.name])
+        let overview = try await WorkspaceOverview.read(try await fixture.open())
+        #expect(overview.strangers == [forest.connector.text])
+        #expect(overview.due.first?.reason.contains("its objects stay until the run after that") == true)
         let refused = await #expect(throws: TaskError.self) {
             _ = try await Synchronize(in: try await fixture.open()).run { _ in }
         }

@@ -49,9 +49,9 @@ struct ConfigReport: Report {
             parts.append(others.text(style))
         }
         if let holder = result.holder { parts.append("In use by \(Terminal.visible(holder)).") }
-        if !result.requirements.isEmpty {
+        if !result.due.isEmpty {
             var due = TextTable(["due", "connector", "why"])
-            for one in result.requirements { due.add([one.run, one.connector, one.reason]) }
+            for one in result.due { due.add([one.run, one.connector, one.reason]) }
             parts.append(due.text(style))
         }
         return parts.joined(separator: "\n\n")

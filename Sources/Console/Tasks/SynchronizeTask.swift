@@ -32,7 +32,7 @@ struct SynchronizeTask: PlanningTask {
         let content = Content(
             isStaging: overview.isStaging,
             forests: overview.forests.map(\.name),
-            due: overview.requirements.map { "\($0.run) of \($0.connector): \($0.reason)" }
+            due: overview.due.map { "\($0.run) of \($0.connector): \($0.reason)" }
         )
         let state = try Fingerprint(canonical: content)
         let plan = try Plan(

@@ -83,9 +83,9 @@ struct ViewTask: ListedTask {
     private func due(_ overview: WorkspaceOverview) -> TextPart {
         TextPart(
             title: "Runs that are due",
-            overview.requirements.isEmpty
+            overview.due.isEmpty
                 ? [TextLine("None.", tone: .note)]
-                : overview.requirements.map { TextLine("\($0.run) of \($0.connector): \($0.reason)") }
+                : overview.due.map { TextLine("\($0.run) of \($0.connector): \($0.reason)") }
         )
     }
 

@@ -1,7 +1,6 @@
 import Plans
 import SQLiteStore
 import SyncEngine
-import SyncRules
 
 /// How a workspace stands: its forests, who holds it, what ran last, what is due.
 public struct WorkspaceStatus: Sendable, Hashable, Codable {
@@ -61,7 +60,7 @@ public struct WorkspaceStatus: Sendable, Hashable, Codable {
     public let lock: Lock?
     /// The last run; nothing before the first.
     public let lastRun: Run?
-    /// What has to be run.
+    /// What has to be done: refreshes of schemas without which every run is refused, then runs.
     public let due: [WorkspaceOverview.Requirement]
 
     /// Looks; takes no lock.
@@ -75,28 +74,7 @@ public struct WorkspaceStatus: Sendable, Hashable, Codable {
             signIn: workspace.configuration.signIn.method.title,
             lock: holder.map { Lock($0) },
             lastRun: try await workspace.runs(limit: 1).first.map { Run($0) },
-            due: try await refreshes(workspace, overview) + overview.requirements
+            due: overview.due
         )
-    }
-
-    /// Refreshes of schemas without which every run is refused.
-    private static func refreshes(
-        _ workspace: Workspace,
-        _ overview: WorkspaceOverview
-    ) async throws -> [WorkspaceOverview.Requirement] {
-        let run = "Schema Refresh"
-        let basis = CycleBasis(workspace, try await WorkspaceRules.read(workspace))
-        var due: [WorkspaceOverview.Requirement] = []
-        for stranger in basis.strangers() {
-            let reason =
-                "dryad.yaml does not name this forest any more, and there are rules of it: no run is possible before "
-                + "`dryad schema refresh`"
-            due.append(.init(run: run, connector: stranger.text, reason: reason))
-        }
-        for forest in overview.forests where forest.schemaVersion == nil {
-            let reason = "its schema has never been read: no run is possible before `dryad schema refresh`"
-            due.append(.init(run: run, connector: forest.name, reason: reason))
-        }
-        return due
     }
 }

@@ -55,8 +55,10 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
     public let ruleCount: Int
     /// The forests, in the order of creation.
     public let forests: [Forest]
-    /// What has to be run.
+    /// The runs that are due.
     public let requirements: [Requirement]
+    /// The forests that there are rules of and dryad.yaml does not name any more, by their ids.
+    public let strangers: [String]
     /// Who holds the workspace.
     public let holder: String?
     /// How people sign in to the tenant.
@@ -65,6 +67,28 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
     public let settings: [SettingList.Setting]
     /// The settings that are others than those of a new workspace with the same directories.
     public let differences: [SettingChange]
+
+    /// What has to be done: refreshes of schemas without which every run is refused, then runs.
+    public var due: [Requirement] {
+        let refresh = "Schema Refresh"
+        let gone = strangers.map { stranger in
+            Requirement(
+                run: refresh,
+                connector: stranger,
+                reason:
+                    "dryad.yaml does not name this forest any more, and there are rules of it: no run is possible before "
+                    + "`dryad schema refresh`, and its objects stay until the run after that"
+            )
+        }
+        let unread = forests.filter { $0.schemaVersion == nil }.map { forest in
+            Requirement(
+                run: refresh,
+                connector: forest.name,
+                reason: "its schema has never been read: no run is possible before `dryad schema refresh`"
+            )
+        }
+        return gone + unread + requirements
+    }
 
     /// Reads it; takes no lock.
     public static func read(_ workspace: Workspace) async throws -> WorkspaceOverview {
@@ -89,6 +113,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
             )
         }
         let holder = try await workspace.holder()
+        let rules = try await WorkspaceRules.read(workspace)
         return WorkspaceOverview(
             folder: workspace.folder.path,
             isStaging: configuration.isStaging,
@@ -101,11 +126,12 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
             ),
             deletionLimit: configuration.deletionLimit,
             tenantStore: configuration.tenantAddress?.url ?? configuration.tenantStore,
-            ruleCount: try await WorkspaceRules.read(workspace).rules.count,
+            ruleCount: rules.rules.count,
             forests: forests,
             requirements: try await workspace.store.requirements().map {
                 Requirement(run: $0.kind.title, connector: configuration.name(of: $0.connector), reason: $0.reason)
             },
+            strangers: CycleBasis(workspace, rules).strangers().map(\.text),
             holder: holder?.description,
             signIn: configuration.signIn.method.title,
             settings: SettingList(configuration).settings,

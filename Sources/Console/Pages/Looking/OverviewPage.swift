@@ -39,7 +39,7 @@ enum OverviewPage {
     }
 
     private static func due(_ overview: WorkspaceOverview) -> any PagePart {
-        if overview.forests.isEmpty {
+        if overview.forests.isEmpty, overview.strangers.isEmpty {
             return NoticePart(
                 kind: .info,
                 title: "No forest yet",
@@ -47,12 +47,17 @@ enum OverviewPage {
             )
         }
         let unread = overview.forests.filter { $0.schemaVersion == nil }.map(\.name)
-        if !unread.isEmpty {
-            return NoticePart(
-                kind: .warning,
-                title: "Due: refresh directory schema",
-                lines: ["The schema of \(unread.joined(separator: ", ")) has never been read. The task is below Tasks."]
-            )
+        if !unread.isEmpty || !overview.strangers.isEmpty {
+            let gone = overview.strangers.map { stranger in
+                "dryad.yaml does not name the forest with the id \(stranger) any more, and there are rules of it: no run is "
+                    + "possible before they are gone, and its objects stay until the run after that."
+            }
+            let new = unread.isEmpty ? [] : ["The schema of \(unread.joined(separator: ", ")) has never been read."]
+            let advice =
+                overview.forests.isEmpty
+                ? "No other forest is in dryad.yaml: name it again, or add one with dryad forest add NAME --url ldaps://…, and refresh."
+                : "The task is below Tasks."
+            return NoticePart(kind: .warning, title: "Due: refresh directory schema", lines: gone + new + [advice])
         }
         guard !overview.requirements.isEmpty else {
             return NoticePart(kind: .good, title: "Nothing is due", lines: ["No change asks for a full run."])
