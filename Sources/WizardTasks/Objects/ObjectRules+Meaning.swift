@@ -6,8 +6,8 @@ import SyncRules
 extension ObjectRules {
     /// The connector space objects behind a subject, the one first that a name means.
     ///
-    /// A DN or a GUID is that of one object. Of those that share a name, one with flows comes before one that is only joined, such
-    /// as a foreign security principal: values come from there.
+    /// A DN or a GUID is that of one object, a security identifier that of one object of a forest. Of those that share a name, one
+    /// with flows comes before one that is only joined, such as a foreign security principal: values come from there.
     func meant(by name: ObjectName, _ subject: ObjectSubject) -> [ConnectorSpaceObject] {
         let members = subject.members
         guard members.count > 1 else { return members }
@@ -15,11 +15,12 @@ extension ObjectRules {
         let level = ObjectName.levels.first { level in
             members.contains { name.matches(level, Entry($0.entry, table: table)) }
         }
-        let hasOwn = members.contains { name.isOwn(of: $0) }
+        let hasOwn = members.contains { name.isOwn(of: $0, table) }
         func rank(_ object: ConnectorSpaceObject) -> (Int, Int, Int) {
             let isCalled =
                 hasOwn
-                ? name.isOwn(of: object) : level.map { name.matches($0, Entry(object.entry, table: table)) } ?? true
+                ? name.isOwn(of: object, table)
+                : level.map { name.matches($0, Entry(object.entry, table: table)) } ?? true
             return (isCalled ? 0 : 1, givesValues(object) ? 0 : 1, name.isIdentity(object.identity.anchor) ? 0 : 1)
         }
         let ranked = members.enumerated().map { (rank: rank($0.element), place: $0.offset, object: $0.element) }

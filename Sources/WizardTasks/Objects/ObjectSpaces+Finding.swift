@@ -35,6 +35,14 @@ extension ObjectSpaces {
             )
             if !found.isEmpty { return found }
         }
+        if name.identifier != nil {
+            let found = subjects(
+                objects: { name.isIdentifier(of: $0.entry, table) },
+                images: { _ in false },
+                copies: { name.isIdentifier(of: $0.entry, table) }
+            )
+            if !found.isEmpty { return found }
+        }
         for reading in name.readings {
             let bytes = reading.guid?.bytes
             let found = subjects(
@@ -161,7 +169,8 @@ extension ObjectSpaces {
         TaskError(
             .unknownObject,
             "Nothing in this workspace or its tenant is called \"\(name.text)\". Name an object by its principal name, mail "
-                + "address, DN, GUID, immutable id, short account name or display name; `dryad sync run` imports what is new."
+                + "address, DN, GUID, security identifier, immutable id, short account name or display name; `dryad sync run` "
+                + "imports what is new."
                 + (workspace.tenantSilence.map { "\n" + $0 } ?? "")
         )
     }

@@ -58,7 +58,13 @@ struct NeighbourhoodTests {
                 ObjectGUID(bytes: $0)?.description
             }
         }
-        return Set(values + identities + (all.desired + all.exported).map(\.anchor) + ["nobody", ""]).sorted()
+        let identifiers = all.spaces.flatMap(\.objects).flatMap { object in
+            Entry(object.entry, table: all.table).bytes("objectSid").compactMap {
+                SecurityIdentifier(bytes: $0)?.description
+            }
+        }
+        return Set(values + identities + identifiers + (all.desired + all.exported).map(\.anchor) + ["nobody", ""])
+            .sorted()
     }
 
     private func said(_ name: ObjectName, _ spaces: ObjectSpaces, _ rules: ObjectRules) async throws -> String {

@@ -49,15 +49,22 @@ struct ObjectTests {
         let image = try #require(ada.desired)
         let forms = try #require(AnchorForms(image.anchor).readings.first)
         let guid = try #require(ObjectGUID(bytes: member.identity.anchor)).description
+        let identifier = try #require(
+            Entry(member.entry, table: spaces.table).bytes("objectSid").first.flatMap { SecurityIdentifier(bytes: $0) }
+        ).description
+        #expect(identifier.hasPrefix("S-1-5-21-"))
         for text in [
-            member.entry.dn, member.entry.dn.uppercased(), image.entry.dn, image.anchor, guid, "{\(guid.uppercased())}",
+            identifier, identifier.lowercased(), " \(identifier) ", member.entry.dn, member.entry.dn.uppercased(),
+            image.entry.dn, image.anchor, guid, "{\(guid.uppercased())}",
             forms.hex ?? "", forms.guidName ?? "", "Ada Andersson", "ADA.ANDERSSON@contoso.test",
             "CONTOSO\\ada.andersson",
         ] {
             let found = try await spaces.find(ObjectName(text))
             #expect(found?.metaverse?.identifier == ada.metaverse?.identifier, "\(text)")
         }
-        #expect(try await spaces.find(ObjectName("nobody@contoso.test")) == nil)
+        for nobody in ["nobody@contoso.test", "S-1-5-21-1-2-3-4", identifier + "0"] {
+            #expect(try await spaces.find(ObjectName(nobody)) == nil, "\(nobody)")
+        }
     }
 
     @Test("a name that several have lists them")
@@ -132,14 +139,21 @@ struct ObjectTests {
         let text = try String(contentsOf: fixture.folder.file("contoso.test.ldif"), encoding: .utf8)
         let records = LDIFReader.read(.init(name: "contoso", text: text)).records
         let ada = try #require(records.first { $0.texts("cn") == ["Ada Andersson"] })
+        let identifier = try #require(SecurityIdentifier("S-1-5-21-7-7-7-7777"))
         let new = LDIFRecord(
             dn: ada.dn.replacing("Ada Andersson", with: "Newly Made"),
-            values: ada.values.filter { !["objectGUID", "cn", "name", "displayName"].contains($0.name) }
-                + [.init(name: "objectGUID", bytes: Array(1...16)), .init(name: "cn", bytes: Array("Newly Made".utf8))]
+            values: ada.values.filter { !["objectGUID", "objectSid", "cn", "name", "displayName"].contains($0.name) }
+                + [
+                    .init(name: "objectGUID", bytes: Array(1...16)), .init(name: "cn", bytes: Array("Newly Made".utf8)),
+                    .init(name: "objectSid", bytes: identifier.bytes),
+                ]
         )
         _ = try fixture.folder.write(LDIFWriter.write(records + [new]), to: "contoso.test.ldif")
+        for name in [new.dn, identifier.description] {
+            let answer = try await ExplainObject(in: workspace).run(name, attribute: nil)
+            #expect(answer.sentence.contains("the last import did not bring it"), "\(name): \(answer.sentence)")
+        }
         let answer = try await ExplainObject(in: workspace).run(new.dn, attribute: nil)
-        #expect(answer.sentence.contains("the last import did not bring it"), "\(answer.sentence)")
         #expect(answer.steps.first { $0.stage == .scope }?.verdict == .passes)
         let error = await #expect(throws: TaskError.self) {
             try await ExplainObject(in: workspace).run("CN=Nobody,DC=contoso,DC=test", attribute: nil)

@@ -57,7 +57,9 @@ struct PreviewedMemberTests {
         let guid = try #require(ObjectGUID(bytes: member.identity.anchor)).description
         let anchor = try #require(subject.desired?.anchor)
         let identity = try #require(subject.metaverse).identifier.description
-        for name in [person.dn, person.texts("userPrincipalName")[0], guid, anchor, identity] {
+        // The principal has the same security identifier, and is called by it.
+        let sid = try #require(principal.texts("cn").first)
+        for name in [person.dn, person.texts("userPrincipalName")[0], guid, sid, anchor, identity] {
             let answer = try await preview(name, title: "New")
             #expect(answer.exported.map(\.values.added) == [["New"]], "\(name): \(answer)")
             let note = try #require(answer.notes.first { $0.contains(" is tried") }, "\(answer.notes)")
