@@ -127,6 +127,15 @@ import Testing
         }
     }
 
+    @Test func `the state of a file is asked of Foundation`() throws {
+        // Which module shows the members of C's structure differs between a build with Swift's libraries in it and one without.
+        for source in try Project.sources() {
+            for (number, line) in source.lines.enumerated() {
+                #expect(!line.contains("st_mode") && !line.contains(" stat()"), "\(source.path):\(number + 1)")
+            }
+        }
+    }
+
     @Test func `nothing is started through Foundation`() throws {
         // It reads past the list of open descriptors where there are many, and tests have many.
         let word = "Process" + "()"

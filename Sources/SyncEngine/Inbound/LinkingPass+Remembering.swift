@@ -52,6 +52,10 @@ extension LinkingPass {
         let memory: RunMemory
         /// The class of the metaverse object behind the objects of each set of rules.
         let classes: [LinkedClass]
+        /// Whether rules keep the objects of each set linked.
+        let areLinking: [Bool]
+        /// The place of the class of each set where rules say which one it is, once it is known; less than zero before.
+        var classPlaces: [Int]
         /// The objects whose links rules outwards hold.
         let outward: Set<Int64>
         /// Where the partitions of the memory are among those of the run.
@@ -61,23 +65,13 @@ extension LinkingPass {
 
         init(_ memory: RunMemory, _ classes: [LinkedClass], outward: Set<Int64>, places: [UInt16]) {
             (self.memory, self.classes, self.outward, self.places) = (memory, classes, outward, places)
+            areLinking = classes.map { $0 != .none }
+            classPlaces = Array(repeating: -1, count: classes.count)
             numbers = Array(repeating: -1, count: memory.identifiers.count)
         }
 
         /// Whether a link stays that an object of a set of rules has.
-        func holds(_ linked: LinkedClass, _ slot: Int) -> Bool {
-            linked != .none || outward.contains(memory.stored[slot])
-        }
-
-        /// The class that a metaverse object has: what the rules say, or where they do not, what is stored.
-        func objectClass(
-            _ linked: LinkedClass,
-            of identifier: MetaverseID,
-            _ transaction: any SynchronizationTransaction
-        ) throws -> AttributeName {
-            if case .one(let known) = linked { return known }
-            return try transaction.metaverseClass(identifier) ?? "*"
-        }
+        func holds(_ set: Int, _ slot: Int) -> Bool { areLinking[set] || outward.contains(memory.stored[slot]) }
     }
 
     /// Takes objects that follow one another as the last run left them.
@@ -92,12 +86,12 @@ extension LinkingPass {
         var object = objects.append(slots, of: memory, in: taking.places)
         for slot in slots {
             let target = Int(memory.targets[slot])
-            let linked = taking.classes[Int(memory.sets[slot])]
-            if target >= 0, taking.holds(linked, slot) {
+            let set = Int(memory.sets[slot])
+            if target >= 0, taking.holds(set, slot) {
                 if taking.numbers[target] < 0 {
                     let identifier = memory.identifiers[target]
-                    let objectClass = try taking.objectClass(linked, of: identifier, transaction)
-                    taking.numbers[target] = targets.insert(identifier, as: objectClass)
+                    let place = try classPlace(of: set, identifier, &taking, transaction)
+                    taking.numbers[target] = targets.insert(identifier, in: place)
                 }
                 objects.restoreLink(object, to: taking.numbers[target])
                 targets.attach(object, to: taking.numbers[target])
@@ -106,6 +100,21 @@ extension LinkingPass {
             }
             object += 1
         }
+    }
+
+    /// The place of the class that a metaverse object has: what the rules say, or where they do not, what is stored.
+    private mutating func classPlace(
+        of set: Int,
+        _ identifier: MetaverseID,
+        _ taking: inout Taking,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> Int {
+        if taking.classPlaces[set] >= 0 { return taking.classPlaces[set] }
+        guard case .one(let known) = taking.classes[set] else {
+            return targets.place(of: try transaction.metaverseClass(identifier) ?? "*")
+        }
+        taking.classPlaces[set] = targets.place(of: known)
+        return taking.classPlaces[set]
     }
 
     /// Compares where every touched object stood with where it stands, once all are linked.

@@ -29,10 +29,15 @@ struct RunTargets {
 
     /// The number of a metaverse object, which is given one where it has none.
     mutating func insert(_ identifier: MetaverseID, as objectClass: AttributeName) -> Int32 {
+        insert(identifier, in: place(of: objectClass))
+    }
+
+    /// The same where the place of the class is known.
+    mutating func insert(_ identifier: MetaverseID, in objectClass: Int) -> Int32 {
         if let number = table.placeOrNext(of: identifier, in: identifiers) { return number }
         let number = Int32(truncatingIfNeeded: identifiers.count)
         identifiers.append(identifier)
-        classes.append(place(of: objectClass))
+        classes.append(objectClass)
         first.append(-1)
         return number
     }
@@ -47,8 +52,8 @@ struct RunTargets {
         return Dictionary(zip(classNames, counts).filter { $0.1 > 0 }, uniquingKeysWith: +)
     }
 
-    /// Rules have a handful of classes.
-    private mutating func place(of objectClass: AttributeName) -> Int {
+    /// The place of a class, of which rules have a handful.
+    mutating func place(of objectClass: AttributeName) -> Int {
         let place = classNames.firstIndex(of: objectClass) ?? classNames.count
         if place == classNames.count { classNames.append(objectClass) }
         return place
