@@ -112,9 +112,11 @@ struct EngineFixture {
         }
     }
 
+    /// Runs everything; the images that were are taken for exported where a test does not say what was.
     func run(
         after previous: [MetaverseObject] = [],
         images: [ExportImage] = [],
+        exported: [ExportImage]? = nil,
         cores: Cores = Cores(1),
         report: (RunEvent) -> Void = { _ in }
     ) throws -> SynchronizationResult {
@@ -125,7 +127,13 @@ struct EngineFixture {
             semantics: semantics,
             cores: cores
         )
-        return try run.run(spaces: spaces, metaverse: previous, images: images, report: report)
+        return try run.run(
+            spaces: spaces,
+            metaverse: previous,
+            images: images,
+            exported: exported ?? images,
+            report: report
+        )
     }
 
     /// The values of a metaverse attribute of every object, ascending.

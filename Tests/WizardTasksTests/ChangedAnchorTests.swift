@@ -57,8 +57,41 @@ struct ChangedAnchorTests {
         _ = try await fixture.ready()
         let before = try await run(.initial)
         try change()
+        let preview = try await PreviewObject(in: try await fixture.open()).run("Ada Andersson", set: [])
+        #expect(preview.errors.isEmpty && preview.operation == "add", "\(preview)")
         let report = try await run(.delta)
         #expect(report.outcome == "success" && report.errors.isEmpty, "\(report)")
         #expect(report.export?.pending == before.export?.pending)
+    }
+
+    @Test(
+        "a trial of rules tells of it where the tenant knows the object, and not where it waits",
+        arguments: [false, true]
+    )
+    func tried(_ isKnown: Bool) async throws {
+        _ = try await fixture.ready()
+        if isKnown { try await fixture.switchStaging(to: false) }
+        _ = try await run(.initial)
+        let file = try fixture.folder.write(
+            """
+            name: In from AD - Anchor
+            connector: contoso.test
+            direction: inbound
+            source: user
+            target: person
+            link: join
+            precedence: 50
+            scope:
+              - - displayName EQUAL Ada Andersson
+            flows:
+              - to: sourceAnchor
+                constant: another
+            """,
+            to: "try.yaml"
+        ).path(percentEncoded: false)
+        let outcome = try await TryRules(in: try await fixture.open()).run(file)
+        #expect(outcome.errors.isEmpty != isKnown, "\(outcome.errors)")
+        let operations = outcome.comparison.objects.flatMap { [$0.first, $0.second] }.compactMap(\.self)
+        #expect(operations.contains("add") != isKnown, "\(outcome.comparison)")
     }
 }

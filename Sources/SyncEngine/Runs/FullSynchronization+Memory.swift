@@ -3,14 +3,24 @@ public import SyncRules
 extension FullSynchronization {
     /// Computes the metaverse and the tenant's images from the connector spaces, and the metaverse and images that were;
     /// nothing is stored.
+    ///
+    /// `images` are what rules made last, and `exported` what targets have accepted of what rules have made: what waits is in the
+    /// first alone.
     public func run(
         spaces: [ConnectorID: [ConnectorSpaceObject]],
         metaverse: [MetaverseObject],
         images: [ExportImage] = [],
+        exported: [ExportImage] = [],
         report: (RunEvent) -> Void
     ) throws -> SynchronizationResult {
         guard let digest = EntryDigest(key: Array(0..<16)) else { return SynchronizationResult() }
-        let memory = MemorySpaces(spaces: spaces, metaverse: metaverse, images: images, digest: digest)
+        let memory = MemorySpaces(
+            spaces: spaces,
+            metaverse: metaverse,
+            images: images,
+            exported: exported,
+            digest: digest
+        )
         let counts = try run(in: memory, report: report)
         var result = SynchronizationResult()
         result.metaverse = memory.metaverse.values.sorted { $0.identifier < $1.identifier }

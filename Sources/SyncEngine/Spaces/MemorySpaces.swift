@@ -8,6 +8,10 @@ final class MemorySpaces: SynchronizationTransaction {
     private(set) var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
     private(set) var metaverse: [MetaverseID: MetaverseObject]
     private(set) var images: [ConnectorID: [MetaverseID: ExportImage]]
+    /// What targets have accepted, whatever rules have made since.
+    private let exported: [ExportImage]
+    /// Where in it the image of a source anchor stands.
+    private var accepted: [ConnectorID: [String: Int]] = [:]
     /// The pieces of what a run has written down of its objects, for itself alone.
     private var parts: [String: [[UInt8]]] = [:]
 
@@ -15,15 +19,20 @@ final class MemorySpaces: SynchronizationTransaction {
         spaces: [ConnectorID: [ConnectorSpaceObject]],
         metaverse: [MetaverseObject],
         images: [ExportImage],
+        exported: [ExportImage] = [],
         digest: EntryDigest
     ) {
         self.spaces = spaces
         self.digest = digest
+        self.exported = exported
         self.metaverse = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
         self.images = Dictionary(grouping: images, by: \.connector).mapValues { images in
             Dictionary(images.map { ($0.metaverse, $0) }) { first, _ in first }
         }
         for object in spaces.values.joined() { links[object.identity] = object.link }
+        for (place, image) in exported.enumerated() where accepted[image.connector]?[image.anchor] == nil {
+            accepted[image.connector, default: [:]][image.anchor] = place
+        }
     }
 
     func expectFew() {}
@@ -87,12 +96,14 @@ final class MemorySpaces: SynchronizationTransaction {
     }
 
     func eachAcceptedImage(for connector: ConnectorID, _ body: (MetaverseID, String) throws -> Void) throws {
-        for image in (images[connector] ?? [:]).values { try body(image.metaverse, image.anchor) }
+        guard let known = accepted[connector] else { return }
+        for image in (images[connector] ?? [:]).values where known[image.anchor] != nil {
+            try body(image.metaverse, image.anchor)
+        }
     }
 
-    // What it is given was exported.
     func acceptedImage(anchor: String, of metaverse: MetaverseID, for connector: ConnectorID) throws -> ExportImage? {
-        images[connector]?[metaverse].flatMap { $0.anchor == anchor ? $0 : nil }
+        accepted[connector]?[anchor].map { exported[$0] }
     }
 
     func put(_ image: ExportImage, inPlaceOf before: ExportImage?) throws {

@@ -110,6 +110,11 @@ struct ObjectRules {
             objects.append(object)
             all[object.identity.connector] = objects.sorted { $0.identity < $1.identity }
         }
-        return try run.run(spaces: all, metaverse: spaces.metaverse, images: spaces.desired) { _ in }
+        return try run.run(
+            spaces: all,
+            metaverse: spaces.metaverse,
+            images: spaces.desired,
+            exported: spaces.exported
+        ) { _ in }
     }
 }
