@@ -14,6 +14,8 @@ struct RulesTryReport: Report {
         let before: [String: Int]
         let after: [String: Int]
         let comparison: PendingComparison
+        /// What would be written back, forest by forest; nothing where nothing waits for any.
+        let writeBacks: [TryRules.Forest]?
         let errors: [ObjectError]
         let notes: [String]
     }
@@ -29,6 +31,7 @@ struct RulesTryReport: Report {
             before: outcome.before,
             after: outcome.after,
             comparison: outcome.comparison,
+            writeBacks: outcome.writeBacks.isEmpty ? nil : outcome.writeBacks,
             errors: outcome.errors,
             notes: outcome.notes
         )
@@ -40,7 +43,9 @@ struct RulesTryReport: Report {
     private var sum: String {
         let changed = result.comparison.objects.count
         let failing = Set(result.errors.map { "\($0.connector) \($0.object)" }).count
-        let tail = "would be exported otherwise"
+        let returned = (result.writeBacks ?? []).reduce(0) { $0 + $1.comparison.objects.count }
+        let back = returned > 0 ? ", and \(WordList.count(returned, "object")) would be written back otherwise" : ""
+        let tail = "would be exported otherwise" + back
         guard failing > 0 else { return (changed == 0 ? "Nothing " : WordList.count(changed, "object") + " ") + tail }
         let others = changed == 0 ? "nothing" : WordList.count(changed, "object")
         return "\(WordList.count(failing, "object")) would have new errors, and \(others) \(tail)"
@@ -61,16 +66,27 @@ struct RulesTryReport: Report {
         parts.append(
             "A  as it is:    \(PendingCounts.text(result.before)) pending\nB  as tried:    \(PendingCounts.text(result.after)) pending"
         )
-        guard !objects.isEmpty else { return parts.joined(separator: "\n\n") }
-        let attributes = PendingCompareText.attributes(
-            PendingComparisonSummary(result.comparison),
+        if !objects.isEmpty { parts += tables(result.comparison, style) }
+        for forest in result.writeBacks ?? [] where !forest.comparison.objects.isEmpty {
+            parts.append(
+                "Written back to \(Terminal.visible(forest.name)):\n"
+                    + "A  as it is:    \(PendingCounts.text(forest.before)) pending\n"
+                    + "B  as tried:    \(PendingCounts.text(forest.after)) pending"
+            )
+            parts += tables(forest.comparison, style)
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func tables(_ comparison: PendingComparison, _ style: Style) -> [String] {
+        let attributes = PendingCompareText.attributes(PendingComparisonSummary(comparison), width: width, style)
+        let objects = PendingCompareText.objects(
+            comparison,
+            of: comparison.objects.count,
+            limit: limit,
             width: width,
             style
         )
-        if !attributes.isEmpty { parts.append(attributes) }
-        parts.append(
-            PendingCompareText.objects(result.comparison, of: objects.count, limit: limit, width: width, style)
-        )
-        return parts.joined(separator: "\n\n")
+        return attributes.isEmpty ? [objects] : [attributes, objects]
     }
 }

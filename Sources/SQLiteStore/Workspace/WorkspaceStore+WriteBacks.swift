@@ -52,6 +52,35 @@ extension WorkspaceStore {
         }
     }
 
+    /// Everything that is to be written back to a forest, whether it waits or is in its copy already, by the objects.
+    public func heldWriteBacks(of connector: ConnectorID) async throws -> [ConnectorSpaceIdentity: HeldWriteBack] {
+        try await pool.read { [table] database in
+            try AttributeRows.learn(table, database)
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT o.anchor, p.name, w.state, w.attributes, w.merged, w.entry" + WriteBackRows.joined
+                    + "WHERE p.connector = ?",
+                arguments: [connector.text]
+            )
+            var held: [ConnectorSpaceIdentity: HeldWriteBack] = [:]
+            while let row = try rows.next() {
+                let identity = ConnectorSpaceIdentity(
+                    connector: connector,
+                    partition: try row.value(1),
+                    anchor: StoredValue.bytes(row, at: 0)
+                )
+                guard let state = try HeldWriteBack.State(rawValue: row.value(2)) else {
+                    throw StoreError(
+                        .damaged,
+                        "The store holds a write-back in a state that there is not. Restore it from a copy."
+                    )
+                }
+                held[identity] = HeldWriteBack(change: try WriteBackRows.writeBack(row, at: 3), state: state)
+            }
+            return held
+        }
+    }
+
     /// What waits to be written back to one object; nothing where nothing does.
     public func writeBack(to identity: ConnectorSpaceIdentity) async throws -> WriteBack? {
         try await pool.read { [table] database in

@@ -5,12 +5,13 @@ extension FullSynchronization {
     /// nothing is stored.
     ///
     /// `images` are what rules made last, and `exported` what targets have accepted of what rules have made: what waits is in the
-    /// first alone.
+    /// first alone. `writeBacks` are what is held of them for forests.
     public func run(
         spaces: [ConnectorID: [ConnectorSpaceObject]],
         metaverse: [MetaverseObject],
         images: [ExportImage] = [],
         exported: [ExportImage] = [],
+        writeBacks: HeldWriteBacks = HeldWriteBacks(),
         report: (RunEvent) -> Void
     ) throws -> SynchronizationResult {
         guard let digest = EntryDigest(key: Array(0..<16)) else { return SynchronizationResult() }
@@ -19,6 +20,7 @@ extension FullSynchronization {
             metaverse: metaverse,
             images: images,
             exported: exported,
+            writeBacks: writeBacks,
             digest: digest
         )
         let counts = try run(in: memory, report: report)
@@ -27,6 +29,9 @@ extension FullSynchronization {
         result.links = memory.links
         result.images = memory.images.values.flatMap(\.values).sorted {
             ($0.anchor, $0.metaverse) < ($1.anchor, $1.metaverse)
+        }
+        for connector in connectors where connector.kind == .forest {
+            result.writeBacks += try memory.waiting(of: connector.identity)
         }
         result.projected = counts.projected
         result.joined = counts.joined

@@ -8,6 +8,8 @@ public struct SynchronizationResult: Sendable {
     public var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
     /// What the tenant should hold, ascending by anchor.
     public var images: [ExportImage] = []
+    /// What waits to be written back to forests, forest by forest.
+    public var writeBacks: [WaitingWriteBack] = []
     /// How many objects were projected into the metaverse in this run.
     public var projected = 0
     /// How many objects were joined to one that was there.

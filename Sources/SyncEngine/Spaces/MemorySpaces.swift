@@ -4,7 +4,9 @@ import SyncRules
 /// Connector spaces, metaverse and images held in memory: for trying something that nobody keeps.
 final class MemorySpaces: SynchronizationTransaction {
     let digest: EntryDigest
-    private let spaces: [ConnectorID: [ConnectorSpaceObject]]
+    let spaces: [ConnectorID: [ConnectorSpaceObject]]
+    /// The number of the first object of each connector: no two objects have one number.
+    private let firsts: [ConnectorID: Int64]
     private(set) var links: [ConnectorSpaceIdentity: MetaverseID] = [:]
     private(set) var metaverse: [MetaverseID: MetaverseObject]
     private(set) var images: [ConnectorID: [MetaverseID: ExportImage]]
@@ -12,6 +14,14 @@ final class MemorySpaces: SynchronizationTransaction {
     private let exported: [ExportImage]
     /// Where in it the image of a source anchor stands.
     private var accepted: [ConnectorID: [String: Int]] = [:]
+    /// What is to be written back to objects, by their numbers.
+    var changes: [Int64: HeldWriteBack] = [:]
+    /// The attributes that were written back to objects before, by their numbers.
+    var written: [Int64: Set<AttributeID>] = [:]
+    /// What rules outwards have made or joined, or are to make.
+    var copies: [ConnectorID: [MetaverseID: CopyObject]] = [:]
+    /// The names of it, in the form that is compared.
+    var copyNames: [ConnectorID: [String: MetaverseID]] = [:]
     /// The pieces of what a run has written down of its objects, for itself alone.
     private var parts: [String: [[UInt8]]] = [:]
 
@@ -20,10 +30,18 @@ final class MemorySpaces: SynchronizationTransaction {
         metaverse: [MetaverseObject],
         images: [ExportImage],
         exported: [ExportImage] = [],
+        writeBacks: HeldWriteBacks = HeldWriteBacks(),
         digest: EntryDigest
     ) {
         self.spaces = spaces
         self.digest = digest
+        var firsts: [ConnectorID: Int64] = [:]
+        var first: Int64 = 0
+        for (connector, objects) in spaces.sorted(by: { $0.key < $1.key }) {
+            firsts[connector] = first
+            first += Int64(objects.count)
+        }
+        self.firsts = firsts
         self.exported = exported
         self.metaverse = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
         self.images = Dictionary(grouping: images, by: \.connector).mapValues { images in
@@ -33,7 +51,11 @@ final class MemorySpaces: SynchronizationTransaction {
         for (place, image) in exported.enumerated() where accepted[image.connector]?[image.anchor] == nil {
             accepted[image.connector, default: [:]][image.anchor] = place
         }
+        take(writeBacks)
     }
+
+    /// The number of an object by its place in the space of its connector.
+    func number(_ place: Int, of connector: ConnectorID) -> Int64 { (firsts[connector] ?? 0) + Int64(place) }
 
     func expectFew() {}
 
@@ -45,14 +67,19 @@ final class MemorySpaces: SynchronizationTransaction {
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void
     ) throws {
-        for (number, object) in (spaces[connector] ?? []).enumerated() { try body(Int64(number), object) }
+        for (place, object) in (spaces[connector] ?? []).enumerated() {
+            try body(number(place, of: connector), object)
+        }
     }
 
     func object(_ number: Int64, of connector: ConnectorID) throws -> ConnectorSpaceObject {
-        guard let space = spaces[connector], space.indices.contains(Int(number)) else {
+        let place = Int(number - (firsts[connector] ?? 0))
+        guard let space = spaces[connector], space.indices.contains(place) else {
             throw SyncEngineError(.missingObject, "There is no object \(number) in the connector space.")
         }
-        return space[Int(number)]
+        var object = space[place]
+        object.link = links[object.identity]
+        return object
     }
 
     func link(_ number: Int64, of connector: ConnectorID, to metaverse: MetaverseID?) throws {
@@ -114,33 +141,10 @@ final class MemorySpaces: SynchronizationTransaction {
         images[connector]?[metaverse] = nil
     }
 
-    // What is held in memory is written back nowhere.
-    func writeBack(of number: Int64) throws -> WriteBack? { nil }
-
-    func writeBacks(of connector: ConnectorID) throws -> [Int64] { [] }
-
-    func put(_ writeBack: WriteBack?, of number: Int64) throws {}
-
-    func writtenBack(of number: Int64) throws -> Set<AttributeID> { [] }
-
-    func hasCopyObjects(of connector: ConnectorID) throws -> Bool { false }
-
-    func copyObjectOwners(of connector: ConnectorID) throws -> [MetaverseID] { [] }
-
-    func copyObject(of metaverse: MetaverseID, in connector: ConnectorID) throws -> CopyObject? { nil }
-
-    func copyObjectOwner(named name: String, in connector: ConnectorID) throws -> MetaverseID? { nil }
-
-    func put(_ object: CopyObject?, of metaverse: MetaverseID, in connector: ConnectorID) throws {}
-
-    func heldOutwards(of connector: ConnectorID) throws -> Set<Int64> { [] }
-
-    func lookAgain(at numbers: [Int64]) throws {}
-
     func eachLink(_ body: (_ number: Int64, _ metaverse: MetaverseID) throws -> Void) throws {
-        for space in spaces.values {
-            for (number, object) in space.enumerated() {
-                if let link = links[object.identity] { try body(Int64(number), link) }
+        for (connector, space) in spaces.sorted(by: { $0.key < $1.key }) {
+            for (place, object) in space.enumerated() {
+                if let link = links[object.identity] { try body(number(place, of: connector), link) }
             }
         }
     }

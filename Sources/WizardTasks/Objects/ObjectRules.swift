@@ -96,8 +96,13 @@ struct ObjectRules {
     }
 
     /// Runs every object through the rules in memory, as a full synchronization does; nothing is stored.
-    func rehearse(_ spaces: ObjectSpaces, replacing object: ConnectorSpaceObject? = nil) throws -> SynchronizationResult
-    {
+    ///
+    /// `held` is what the store has of write-backs, where somebody wants to know what would wait for forests.
+    func rehearse(
+        _ spaces: ObjectSpaces,
+        replacing object: ConnectorSpaceObject? = nil,
+        holding held: HeldWriteBacks = HeldWriteBacks()
+    ) throws -> SynchronizationResult {
         let run = FullSynchronization(
             connectors: connectors,
             table: workspace.store.table,
@@ -114,7 +119,8 @@ struct ObjectRules {
             spaces: all,
             metaverse: spaces.metaverse,
             images: spaces.desired,
-            exported: spaces.exported
+            exported: spaces.exported,
+            writeBacks: held
         ) { _ in }
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 public import SyncEngine
 import SyncRules
 
-/// Shows what a change of rules would do to the pending exports; nothing of it is kept.
+/// Shows what a change of rules would do to the pending exports, to the tenant and to forests; nothing of it is kept.
 ///
 /// Both sets of rules run over all objects in memory, so that what differs comes from the rules alone.
 public struct TryRules: Sendable {
@@ -18,6 +18,8 @@ public struct TryRules: Sendable {
         public let before: [String: Int]
         /// The same with the rules of the file.
         public let after: [String: Int]
+        /// How what would be written back to forests differs: those that something waits for on one side at least.
+        public let writeBacks: [Forest]
         /// Errors of objects that only the rules of the file have.
         public let errors: [ObjectError]
         /// What a person should know before believing this.
@@ -36,7 +38,10 @@ public struct TryRules: Sendable {
         let spaces = try await ObjectSpaces.read(workspace)
         let before = try await ObjectRules.read(workspace)
         let after = try await ObjectRules.read(workspace, replacing: changed)
-        let (base, result) = (try before.rehearse(spaces), try after.rehearse(spaces))
+        let held = try await Self.held(workspace)
+        let sensitive = try await SensitiveAttributes(of: workspace)
+        let base = try before.rehearse(spaces, holding: held)
+        let result = try after.rehearse(spaces, holding: held)
         let (mine, theirs) = (PreviewObject.spaces(spaces, base), PreviewObject.spaces(spaces, result))
         let one = PendingReview.make(mine, before, detail: false)
         let other = PendingReview.make(theirs, after, detail: false)
@@ -55,6 +60,12 @@ public struct TryRules: Sendable {
             comparison: comparison,
             before: Self.count(one),
             after: Self.count(other),
+            writeBacks: Self.forests(
+                Side(spaces: mine, rules: before, waiting: base.writeBacks),
+                Side(spaces: theirs, rules: after, waiting: result.writeBacks),
+                called: path,
+                hiding: sensitive
+            ),
             errors: result.errors.filter { !known.contains($0) },
             notes: before.notes
         )

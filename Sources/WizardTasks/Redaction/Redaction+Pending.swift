@@ -132,7 +132,7 @@ extension Redaction {
     private func values(_ values: [String]) -> [String] { values.map { name(.value, $0) }.sorted() }
 
     /// Sentences name forests and servers; how many there are is all that stays.
-    private func notes(_ notes: [String]) -> [String] {
+    func notes(_ notes: [String]) -> [String] {
         notes.isEmpty ? [] : ["\(notes.count) remarks on how this was read are left out."]
     }
 }

@@ -70,6 +70,23 @@ struct CopyObjectExplanationTests {
         for part in parts { #expect(text.contains(part), "\(part): \(text)") }
     }
 
+    @Test("rules that are tried say that one which waits is not made, and that one which was made is deleted")
+    func tried() async throws {
+        try await seeded()
+        let file = try fixture.folder.write(
+            "tag: Microsoft.OuttoADGroupSOAInAAD.001\nconnector: contoso.test\ndisabled: true\n",
+            to: "try.yaml"
+        ).path(percentEncoded: false)
+        let waiting = try await TryRules(in: try await fixture.open()).run(file)
+        #expect(waiting.writeBacks.map(\.before) == [["add": 1]] && waiting.writeBacks.map(\.after) == [[:]])
+        #expect(waiting.writeBacks.first?.comparison.objects.map(\.first) == ["add"])
+        try await fixture.switchStaging(to: false)
+        for _ in 0..<2 { _ = try await fixture.cycle() }
+        let made = try await TryRules(in: try await fixture.open()).run(file)
+        #expect(made.writeBacks.map(\.after) == [["delete": 1]] && made.errors.isEmpty, "\(made.writeBacks)")
+        #expect(made.writeBacks.first?.comparison.objects.map(\.second) == ["delete"])
+    }
+
     @Test("one that waits is found by every name, and says where it is to be made, by which rule, and with what")
     func waiting() async throws {
         try await seeded()

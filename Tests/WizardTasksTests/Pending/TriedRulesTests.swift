@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import Plans
 import SyncEngine
 import SyncRules
 import TestSupport
@@ -63,5 +64,66 @@ struct TriedRulesTests {
         _ = try await fixture.cycle { $0.policy = .initial }
         let left = try await PendingReview.read(try await fixture.open()).changes
         #expect(!left.contains { $0.attributes.contains("specialNote") })
+    }
+    @Test(
+        "what would be written back is compared by forest, and is what a run with the rules has",
+        arguments: [false, true]
+    )
+    func writtenBack(_ isWritten: Bool) async throws {
+        _ = try await fixture.writingBack()
+        if isWritten { try await fixture.switchStaging(to: false) }
+        _ = try await fixture.cycle()
+        if isWritten { try await fixture.switchStaging(to: true) }
+        let rest = "flows:\n  - to: info\n    from: displayName\n"
+        try fixture.writeRule(named: "Out to AD - Info", as: "info", saying: rest)
+        let place = fixture.workspaceFolder.resolve("rules/info.yaml")
+        let file = try fixture.folder.write(try String(contentsOfFile: place, encoding: .utf8), to: "try.yaml")
+            .path(percentEncoded: false)
+        try FileManager.default.removeItem(atPath: place)
+        let before = try await fixture.waiting()
+        let outcome = try await TryRules(in: try await fixture.open()).run(file)
+        #expect(outcome.rules.map(\.action) == ["adds"] && outcome.errors.isEmpty, "\(outcome.errors)")
+        #expect(outcome.comparison.objects.isEmpty, "\(outcome.comparison)")
+        // What is in the copy already waits no more.
+        #expect(outcome.writeBacks.map(\.name) == (isWritten ? ["contoso.test"] : ["contoso.test", "fabrikam.test"]))
+        #expect(outcome.writeBacks.first.map { $0.before.values.reduce(0, +) } == before.first)
+        let forest = try #require(outcome.writeBacks.first)
+        let differences = forest.comparison.objects.flatMap(\.differences)
+        let told = differences.filter { $0.attribute == "info" }
+        #expect(told.count > 5 && told.allSatisfy { $0.first == nil && $0.second?.count == 1 })
+        #expect(told.allSatisfy { $0.rule == "Out to AD - Info" }, "\(told)")
+        if !isWritten {
+            #expect(told == differences && outcome.writeBacks.last?.comparison.objects.isEmpty == true)
+        }
+        #expect(try await fixture.waiting() == before, "nothing is kept")
+        try fixture.writeRule(named: "Out to AD - Info", as: "info", saying: rest)
+        _ = try await fixture.cycle()
+        #expect(try await fixture.waiting().first == forest.after.values.reduce(0, +))
+    }
+
+    @Test("a trial without names tells nothing of objects, values and rules")
+    func redacted() async throws {
+        _ = try await fixture.writingBack()
+        _ = try await fixture.cycle()
+        let rest =
+            "flows:\n  - to: info\n    expression: IIF([displayName] = \"Ada Andersson\", Error(\"Canary\"), \"x\")\n"
+        try fixture.writeRule(named: "Out to AD - Info", as: "info", saying: rest)
+        let place = fixture.workspaceFolder.resolve("rules/info.yaml")
+        let file = try fixture.folder.write(try String(contentsOfFile: place, encoding: .utf8), to: "try.yaml")
+            .path(percentEncoded: false)
+        try FileManager.default.removeItem(atPath: place)
+        let outcome = try await TryRules(in: try await fixture.open()).run(file)
+        #expect(outcome.errors.contains { $0.message.contains("Canary") }, "\(outcome.errors)")
+        #expect(outcome.writeBacks.first?.comparison.objects.isEmpty == false)
+        let hidden = Redaction(key: try #require(RedactionKey(Array("0123456789abcdef".utf8)))).redact(outcome)
+        #expect(hidden.before == outcome.before && hidden.rules.map(\.action) == outcome.rules.map(\.action))
+        #expect(hidden.writeBacks.map(\.after) == outcome.writeBacks.map(\.after) && hidden.writeBacks.count == 2)
+        var text = hidden.rules.map(\.name).joined()
+        text += String(decoding: try CanonicalJSON.encode(hidden.comparison), as: UTF8.self)
+        text += String(decoding: try CanonicalJSON.encode(hidden.writeBacks), as: UTF8.self)
+        text += String(decoding: try CanonicalJSON.encode(hidden.errors), as: UTF8.self)
+        for word in ["andersson", "contoso", "fabrikam", "info", "CN=", "Out to", "Canary", "ConsistencyGuid"] {
+            #expect(!text.lowercased().contains(word.lowercased()), "\(word)")
+        }
     }
 }
