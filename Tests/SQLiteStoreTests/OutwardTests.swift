@@ -148,6 +148,8 @@ struct OutwardTests {
         try await forests.synchronize()
         #expect(try await forests.waiting().isEmpty)
         #expect(try await forests.read(Self.two, [], reading).deleted == 1)
+        // The forest itself has lost nothing.
+        #expect(try await forests.store.goneTallies(of: Self.two).isEmpty)
         for isFull in [false, true] {
             try await forests.synchronize(isFull: isFull)
             #expect(try await forests.waiting().isEmpty)

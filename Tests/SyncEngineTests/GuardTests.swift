@@ -67,15 +67,89 @@ struct GuardTests {
 
     @Test("an import that has lost a large share of a class or of a container is noticed", arguments: drops.indices)
     func drop(_ index: Int) {
-        func tallies(_ list: Tallies) -> [ObjectTally] {
-            list.map { ObjectTally(objectClass: $0.0, container: $0.1, count: $0.2) }
-        }
         let (before, now, said) = Self.drops[index]
-        let objections = ImportGuard.standard.objections(before: tallies(before), now: tallies(now))
+        let objections = ImportGuard.standard.objections(before: Self.tallies(before), now: Self.tallies(now))
         #expect(objections.count == said.count, "\(objections)")
         for (objection, words) in zip(objections.sorted { $0.count < $1.count }, said) {
             #expect(objection.contains(words), "\(objections)")
         }
+    }
+
+    private static func tallies(_ list: Tallies) -> [ObjectTally] {
+        list.map { ObjectTally(objectClass: $0.0, container: $0.1, count: $0.2) }
+    }
+
+    /// People in one OU, in another one, and in teams below that one.
+    private static func users(people: Int, berlin: Int = 0, teams: Int...) -> Tallies {
+        var list: Tallies = [("user", "ou=people,dc=a", people), ("user", "ou=berlin,dc=a", berlin)]
+        for (number, count) in teams.enumerated() { list.append(("user", "ou=team\(number),ou=berlin,dc=a", count)) }
+        return list
+    }
+
+    private static let small = users(people: 300, berlin: 60)
+    private static let child: Tallies = [("user", "ou=x,dc=b,dc=a", 40), ("user", "ou=y,dc=b,dc=a", 40)]
+    private static let parent: Tallies = [("user", "ou=people,dc=a", 2000)]
+    private static let hidden = "60 of 60 objects of the class user in ou=berlin,dc=a have gone."
+
+    /// What there was, what there is, what is known to have gone, and what is said.
+    private static let losses: [(Tallies, Tallies, Tallies, [String])] = [
+        // Of each team few have gone, of what is above them everything.
+        (
+            users(people: 550, teams: 40, 40, 40, 40, 40), users(people: 550),
+            users(people: 0, teams: 40, 40, 40, 40, 40),
+            ["200 of 200 objects of the class user in ou=berlin,dc=a have gone."]
+        ),
+        // Each of them is too much, and one sentence says it.
+        (
+            users(people: 900, berlin: 10, teams: 60, 70), users(people: 900),
+            users(people: 0, berlin: 10, teams: 60, 70),
+            ["140 of 140 objects of the class user in ou=berlin,dc=a have gone."]
+        ),
+        // What is above has lost nothing else.
+        (
+            users(people: 2000, teams: 150, 150), users(people: 2000, teams: 0, 150), users(people: 0, teams: 150),
+            ["150 of 150 objects of the class user in ou=team0,ou=berlin,dc=a have gone."]
+        ),
+        (
+            users(people: 2000, teams: 100, 100), users(people: 2000, teams: 60, 60), users(people: 0, teams: 40, 40),
+            ["80 of 200 objects of the class user in ou=berlin,dc=a have gone."]
+        ),
+        (
+            users(people: 900, teams: 60), [], users(people: 900, teams: 60),
+            ["960 of 960 objects of the class user have gone."]
+        ),
+        // A domain is a container too, and the one above it another.
+        (
+            [child, parent].flatMap { $0 }, parent, child,
+            ["80 of 80 objects of the class user in dc=b,dc=a have gone."]
+        ),
+        // Who comes makes up for nobody, neither elsewhere nor in the same place.
+        (small, users(people: 310), users(people: 0, berlin: 60), [hidden]),
+        (small, small, users(people: 0, berlin: 60), [hidden]),
+        // An OU has another name, and others have gone.
+        (small, [("user", "ou=munich,dc=a", 60), ("user", "ou=people,dc=a", 220)], users(people: 80), []),
+        // Nobody knows which have gone.
+        (small, users(people: 300), [], [hidden]),
+        // What came and went since was never counted.
+        (small, small, [("contact", "ou=people,dc=a", 90)], []),
+    ]
+
+    @Test("what has gone counts wherever it was, up to the domain, and is told once", arguments: losses.indices)
+    func loss(_ index: Int) {
+        let (before, now, gone, said) = Self.losses[index]
+        let objections = ImportGuard.standard.objections(
+            before: Self.tallies(before),
+            now: Self.tallies(now),
+            gone: Self.tallies(gone)
+        )
+        #expect(objections == said)
+    }
+
+    @Test("a name of very many parts is counted in those next to it")
+    func deep() {
+        let deep = String(repeating: "ou=x,", count: 1000) + "dc=a"
+        let before = [ObjectTally(objectClass: "user", container: deep, count: 60)]
+        #expect(ImportGuard.standard.objections(before: before, now: [], gone: before).count == 2)
     }
 
     @Test("objects are counted by class and by what is above them")

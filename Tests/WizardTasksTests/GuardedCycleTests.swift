@@ -127,4 +127,62 @@ struct GuardedCycleTests {
         #expect(passed.overrides.map(\.kind) == [.importDrop])
         #expect(try await fixture.cycle().outcome == "success")
     }
+
+    private static let file = "contoso.test.ldif"
+
+    /// People of the first forest, made after one of `records`.
+    private func people(_ numbers: Range<Int>, _ container: String, like records: [LDIFRecord]) throws -> [LDIFRecord] {
+        let found = records.first { record in
+            let classes = record.texts("objectClass")
+            return classes.contains("user") && !classes.contains("computer")
+                && !record.texts("userPrincipalName").isEmpty
+        }
+        let model = try #require(found)
+        let sid = model.values.first { $0.name == "objectSid" }?.bytes ?? []
+        return numbers.map { number in
+            let texts: [(AttributeName, String)] = [
+                ("cn", "Extra \(number)"), ("displayName", "Extra \(number)"), ("sAMAccountName", "extra\(number)"),
+                ("userPrincipalName", "extra\(number)@contoso.test"), ("objectGUID", "extra user \(10_000 + number)"),
+            ]
+            return LDIFRecord(
+                dn: "CN=Extra \(number),\(container),DC=contoso,DC=test",
+                values: model.values.filter { $0.name == "objectClass" || $0.name == "userAccountControl" }
+                    + texts.map { LDIFRecord.Value(name: $0.0, bytes: Array($0.1.utf8)) }
+                    + [LDIFRecord.Value(name: "objectSid", bytes: Array(sid.dropLast(2)) + [UInt8(number), 1])]
+            )
+        }
+    }
+
+    @Test(
+        "an OU that is hidden with all that is below it stops a run, whoever comes meanwhile; one that moves does not"
+    )
+    func hidden() async throws {
+        _ = try await fixture.exported()
+        let records = try fixture.records(Self.file)
+        let teams = try [(0..<30, "OU=One"), (30..<60, "OU=Two")].flatMap { numbers, team in
+            try people(numbers, "\(team),OU=Berlin", like: records)
+        }
+        let hired = try people(60..<70, "OU=People", like: records)
+        let moved = try people(0..<60, "OU=Munich", like: records)
+        func imported(_ more: [LDIFRecord]) async throws -> SynchronizationReport {
+            _ = try fixture.folder.write(LDIFWriter.write(records + more), to: Self.file)
+            return try await fixture.cycle()
+        }
+        let first = try await imported(teams)
+        #expect(first.outcome == "success" && first.export?.pending["add"] ?? 0 >= 60, "\(first)")
+        for _ in 0..<2 {
+            let report = try await imported(hired)
+            #expect(report.outcome == "stopped-import-drop" && report.export == nil)
+            let said = report.stopped ?? ""
+            #expect(
+                said.contains("60 of 60 objects of the class user in ou=berlin,dc=contoso,dc=test have gone."),
+                "\(said)"
+            )
+            #expect(!said.contains("ou=one"), "\(said)")
+        }
+        for more in [hired + teams, hired + moved] {
+            let report = try await imported(more)
+            #expect(report.outcome == "success" && report.export?.pending["delete"] ?? 0 == 0, "\(report)")
+        }
+    }
 }

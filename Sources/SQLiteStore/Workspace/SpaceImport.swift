@@ -174,10 +174,10 @@ final class SpaceImport: ImportTransaction {
         }
     }
 
-    func delete(_ numbers: [Int64]) async throws {
+    func delete(_ numbers: [Int64], areLost: Bool) async throws {
         try await queue.writeWithoutTransaction { [table] database in
             var writer = try SpaceWriter(table, database)
-            for number in numbers { try writer.delete(number) }
+            for number in numbers { try writer.delete(number, isLost: areLost) }
             try writer.finish()
         }
     }

@@ -85,7 +85,9 @@ struct SpaceWriter {
         return before.entry.dn != object.entry.dn
     }
 
-    mutating func delete(_ number: Int64) throws {
+    /// Deletes an object; one that is lost is noted, so that the guard before imports counts it.
+    mutating func delete(_ number: Int64, isLost: Bool = false) throws {
+        if isLost { try noteLost(number) }
         if let before = try classKey(of: number) { differences[before, default: 0] -= 1 }
         let former = try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO space_former (partition, anchor, metaverse) "
@@ -95,6 +97,27 @@ struct SpaceWriter {
         try former.execute(arguments: [number])
         try database.cachedStatement(sql: "DELETE FROM space_object WHERE number = ?").execute(arguments: [number])
         try database.cachedStatement(sql: "DELETE FROM space_link WHERE object = ?").execute(arguments: [number])
+    }
+
+    /// Notes what a connector loses.
+    ///
+    /// Not what the simulated copy of the forest had besides, and not what came after somebody last looked: that was never counted.
+    /// Linked objects were there in the last synchronization, and so they were counted.
+    private func noteLost(_ number: Int64) throws {
+        let entry = try database.cachedStatement(sql: "SELECT entry FROM space_object WHERE number = ?")
+        let name = try Row.fetchOne(entry, arguments: [number]).map { try StoredValue.entry($0, at: 0).dn }
+        guard let name else { return }
+        // What has gone, come back and gone again is counted where it was at first.
+        let note = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO import_gone (connector, anchor, class, container) "
+                + "SELECT p.connector, o.anchor, o.class, ? FROM space_object AS o "
+                + "CROSS JOIN space_partition AS p ON p.number = o.partition WHERE o.number = ? "
+                + "AND (EXISTS (SELECT 1 FROM space_link AS l WHERE l.object = o.number) "
+                + "OR NOT EXISTS (SELECT 1 FROM unchecked_import AS u WHERE u.connector = p.connector)) "
+                + "AND NOT EXISTS (SELECT 1 FROM copy_object AS c WHERE c.partition = o.partition "
+                + "AND c.anchor = o.anchor AND c.state IN (1, 2, 3))"
+        )
+        try note.execute(arguments: [ObjectTally.container(of: name), number])
     }
 
     /// Brings the counts of classes up to date.

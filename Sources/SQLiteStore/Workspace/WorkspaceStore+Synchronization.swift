@@ -77,7 +77,7 @@ extension WorkspaceStore: SyncStore {
         for identity in changes.deleted {
             let partition = try SpaceRows.partition(identity.partition, of: connector, database)
             guard let number = try SpaceRows.number(of: identity, in: partition, database) else { continue }
-            try writer.delete(number)
+            try writer.delete(number, isLost: true)
         }
         try writer.finish()
     }

@@ -45,17 +45,34 @@ extension WorkspaceStore {
                 database,
                 sql: "SELECT class, container, count FROM import_tally WHERE connector = ? ORDER BY class, container",
                 arguments: [connector.text]
-            ).map {
-                try ObjectTally(
-                    objectClass: $0.value("class"),
-                    container: $0.value("container"),
-                    count: $0.value("count")
-                )
-            }
+            ).map(Self.tally)
         }
     }
 
-    /// Notes that an import was good.
+    /// How many objects have gone since the last import that was good and are in no partition of the connector now, by class and by
+    /// the container that they were in.
+    public func goneTallies(of connector: ConnectorID) async throws -> [ObjectTally] {
+        try await pool.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT g.class, g.container, count(*) AS count FROM import_gone AS g WHERE g.connector = ? "
+                    + "AND NOT EXISTS (SELECT 1 FROM space_partition AS p CROSS JOIN space_object AS o "
+                    + "ON o.partition = p.number AND o.anchor = g.anchor WHERE p.connector = g.connector) "
+                    + "GROUP BY g.class, g.container ORDER BY g.class, g.container",
+                arguments: [connector.text]
+            ).map(Self.tally)
+        }
+    }
+
+    private static func tally(_ row: Row) throws -> ObjectTally {
+        try ObjectTally(
+            objectClass: row.value("class"),
+            container: row.value("container"),
+            count: row.value("count")
+        )
+    }
+
+    /// Notes that an import was good, and that nothing of it has gone since.
     public func accept(_ tallies: [ObjectTally], of connector: ConnectorID) async throws {
         try await pool.write { database in
             try database.execute(sql: "DELETE FROM import_tally WHERE connector = ?", arguments: [connector.text])
@@ -65,6 +82,7 @@ extension WorkspaceStore {
             for tally in tallies {
                 try insert.execute(arguments: [connector.text, tally.objectClass, tally.container, tally.count])
             }
+            try database.execute(sql: "DELETE FROM import_gone WHERE connector = ?", arguments: [connector.text])
             try database.execute(sql: "DELETE FROM unchecked_import WHERE connector = ?", arguments: [connector.text])
         }
     }

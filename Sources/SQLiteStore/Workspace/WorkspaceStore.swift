@@ -46,6 +46,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0016-copy-object-moments", sql: WorkspaceTables.copyObjectMoments),
             StoreFile.Migration(name: "0017-former-links", sql: WorkspaceTables.formerLinks),
             StoreFile.Migration(name: "0018-joined", sql: WorkspaceTables.joined),
+            StoreFile.Migration(name: "0019-import-gone", sql: WorkspaceTables.importGone),
         ],
         waitsForOthers: true
     )

@@ -38,6 +38,16 @@ extension WorkspaceTables {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// What a forest has lost since somebody last looked at that, with the container that it was in.
+    ///
+    /// Identities, and not numbers alone: what comes back, or comes in another domain, was not lost.
+    static let importGone = """
+        CREATE TABLE import_gone (
+            connector TEXT NOT NULL, anchor BLOB NOT NULL, class TEXT NOT NULL, container TEXT NOT NULL,
+            PRIMARY KEY (connector, anchor)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     private static func isToBeNoted(_ row: String) -> String {
         "EXISTS (SELECT 1 FROM run_memory) AND NOT EXISTS (SELECT 1 FROM space_change WHERE object = \(row).number)"
     }

@@ -28,8 +28,8 @@ public struct ObjectTally: Sendable, Hashable, Comparable {
         return counter.tallies
     }
 
-    /// What is above an object, in small letters.
-    static func container(of dn: String) -> String {
+    /// What is directly above an object, in small letters; nothing above the last name.
+    public static func container(of dn: String) -> String {
         var isEscaped = false
         for index in dn.utf8.indices {
             let byte = dn.utf8[index]

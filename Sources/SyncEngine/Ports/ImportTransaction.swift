@@ -37,8 +37,8 @@ public protocol ImportTransaction: Sendable {
     func names(of numbers: [Int64]) async throws -> [(number: Int64, name: String)]
     /// The names of objects of a partition that was kept, by their anchors.
     func names(ofAnchors anchors: [[UInt8]], in partition: String) async throws -> [[UInt8]: String]
-    /// Removes objects.
-    func delete(_ numbers: [Int64]) async throws
+    /// Removes objects; the forest has lost them, unless they were in its simulated copy alone.
+    func delete(_ numbers: [Int64], areLost: Bool) async throws
 
     /// Notes up to where partitions have been imported, and that somebody should look at what an import has lost.
     func settle(_ counts: ImportCounts, watermarks: [Watermark], forgotten: [String]) async throws

@@ -132,9 +132,10 @@ struct ImportedPages {
             if !missing.isEmpty { result.held[name] = missing.count }
             missing = []
         }
-        missing += deleted.sorted()
-        if !missing.isEmpty { try await transaction.delete(missing) }
-        partition.end(deleted: missing.count, kept: before - missing.count)
+        if !missing.isEmpty { try await transaction.delete(missing, areLost: true) }
+        if !deleted.isEmpty { try await transaction.delete(deleted.sorted(), areLost: false) }
+        let count = missing.count + deleted.count
+        partition.end(deleted: count, kept: before - count)
         result.errors += partition.errors
         result.partitions[name] = partition.counts
     }

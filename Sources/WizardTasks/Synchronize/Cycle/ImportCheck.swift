@@ -16,7 +16,8 @@ struct ImportCheck {
         guard try await store.isImportUnchecked(forest.connector) else { return [] }
         let now = try await store.currentTallies(of: forest.connector)
         let before = try await store.acceptedTallies(of: forest.connector)
-        let objections = workspace.configuration.importGuard.objections(before: before, now: now)
+        let gone = try await store.goneTallies(of: forest.connector)
+        let objections = workspace.configuration.importGuard.objections(before: before, now: now, gone: gone)
         if !objections.isEmpty {
             guard let wish else { return objections }
             result.letPass(wish)
