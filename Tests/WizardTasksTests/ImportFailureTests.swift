@@ -21,6 +21,7 @@ struct ImportFailureTests {
         (LDAPError(.adminLimit, "x"), "failed-search"),
         (LDAPError(.serverDown, "x"), "stopped-connectivity"),
         (SyncEngineError(.incompleteImport, "x"), "stopped-connectivity"),
+        (SyncEngineError(.invalidRule, "x"), "stopped-server"),
     ]
 
     @Test("each kind of failure has the product's word, and none of them counts as a step that ended", arguments: cases)

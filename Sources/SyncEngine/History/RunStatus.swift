@@ -42,6 +42,8 @@ public struct RunStatus: Sendable, Hashable, Codable, RawRepresentable, CustomSt
     public static let stoppedOtherWriter = RunStatus(rawValue: "stopped-other-writer")
     /// More objects went wrong than a run may have errors.
     public static let stoppedErrorLimit = RunStatus(rawValue: "stopped-error-limit")
+    /// The engine could not go on, by a rule that cannot be used for example: everything could be reached.
+    public static let stoppedServer = RunStatus(rawValue: "stopped-server")
     /// There was no room left for the store.
     public static let stoppedDatabaseDiskFull = RunStatus(rawValue: "stopped-database-disk-full")
     /// Somebody asked the run to stop.

@@ -17,7 +17,7 @@ public struct RunStep: Sendable, Hashable, Codable {
     /// What was counted; what is not there is 0.
     public let counters: [String: Int]
     /// Why it ended so, or why it was done so, one sentence each.
-    public let remarks: [String]
+    public var remarks: [String]
 
     /// Makes a step.
     public init(

@@ -1,3 +1,5 @@
+import Connectors
+import LDAPClient
 import SQLiteStore
 import SyncEngine
 import SyncRules
@@ -28,8 +30,11 @@ struct RunHistory {
             report.stopped = stop.description
             workspace.store.forgetStopRequests()
         } catch {
-            report.outcome = Self.status(of: error).rawValue
-            report.notes.append("\(StoreError(database: error) ?? error)")
+            let status = Self.status(of: error)
+            let sentence = "\(StoreError(database: error) ?? error)"
+            report.outcome = status.rawValue
+            report.notes.append(sentence)
+            if status != .stoppedUser { say(sentence, status, in: &report) }
             _ = try? await end(report)
             throw error
         }
@@ -63,7 +68,48 @@ struct RunHistory {
     /// The word for a run that an error has ended.
     static func status(of error: any Error) -> RunStatus {
         if error is CancellationError || Task.isCancelled { return .stoppedUser }
-        return StoreError(database: error)?.code == .full ? .stoppedDatabaseDiskFull : .stoppedConnectivity
+        if StoreError(database: error)?.code == .full { return .stoppedDatabaseDiskFull }
+        if case .otherWriter? = error as? TenantExportError { return .stoppedOtherWriter }
+        switch error {
+        case is LDAPError, is ConnectorError: return ImportFailure.status(of: error)
+        case is TenantExportError, is TransportFailure: return .stoppedConnectivity
+        // Everything could be reached: it is a matter of rules, settings or the store.
+        default: return .stoppedServer
+        }
+    }
+
+    /// An error's sentence as remarks: a rule that does not compile is shown with its place, on lines of its own.
+    static func remarks(_ sentence: String) -> [String] { sentence.split(separator: "\n").map(String.init) }
+
+    /// Has a step say why the run ended, since the history shows the remarks of steps: the one that the error has ended, or the
+    /// one that would have come next.
+    private func say(_ sentence: String, _ status: RunStatus, in report: inout SynchronizationReport) {
+        let remarks = Self.remarks(sentence)
+        if let last = report.steps.indices.last, report.steps[last].status == status {
+            if report.steps[last].remarks.suffix(remarks.count) == remarks[...] { return }
+            if report.steps[last].profile == .export {
+                report.steps[last].remarks += remarks
+                return
+            }
+        }
+        report.steps.append(
+            RunStep(
+                connector: nil,
+                profile: Self.next(in: report),
+                began: report.steps.last?.ended ?? began,
+                ended: workspace.surroundings.date,
+                status: status,
+                remarks: remarks
+            )
+        )
+    }
+
+    /// What a run would have gone on with: the one profile that was asked for, or the next one of a cycle.
+    private static func next(in report: SynchronizationReport) -> RunProfile {
+        let word = report.task.split(separator: " ").last.map(String.init) ?? ""
+        if let profile = RunProfile(rawValue: word) { return profile }
+        guard report.synchronization == nil else { return .export }
+        return word == CyclePolicy.initial.rawValue ? .fullSynchronization : .deltaSynchronization
     }
 
     /// Writes how a run ended, also where it was cancelled: in a cancelled task nothing is written any more, in another it is.

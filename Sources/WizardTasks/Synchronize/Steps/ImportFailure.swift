@@ -10,6 +10,7 @@ enum ImportFailure {
         case let error as LDAPError: status(of: error.code)
         case let error as ConnectorError: status(of: error.code)
         case let error as TaskError: error.code == .secret ? .noStartCredentials : .noStartConnector
+        case let error as SyncEngineError where error.code != .incompleteImport: .stoppedServer
         default: .stoppedConnectivity
         }
     }

@@ -31,6 +31,21 @@ struct SynchronizationStep {
             outcome = try await synchronize(workspace, report)
         } catch let many as TooManyErrors {
             return note(many, began: began, ended: workspace.surroundings.date, in: &result)
+        } catch {
+            let status = RunHistory.status(of: error)
+            if status != .stoppedUser {
+                result.steps.append(
+                    RunStep(
+                        connector: nil,
+                        profile: profile,
+                        began: began,
+                        ended: workspace.surroundings.date,
+                        status: status,
+                        remarks: RunHistory.remarks("\(StoreError(database: error) ?? error)")
+                    )
+                )
+            }
+            throw error
         }
         if fullBecause != nil {
             for connector in connectors.map(\.identity) + [.tenant] {
