@@ -187,18 +187,19 @@ struct OutwardForests {
 
     // MARK: Steps
 
-    /// Imports people of a forest; the second one has a group besides, which no rule is for.
+    /// Imports people of a forest; the second one has a group besides, which no rule is for, unless it is bare.
     @discardableResult
     func read(
         _ connector: ConnectorID,
         _ people: [Person],
         _ reading: Reading = .everything,
-        lacking lack: Lack? = nil
+        lacking lack: Lack? = nil,
+        isBare: Bool = false
     ) async throws -> ImportCounts {
         var script = Script(identity: connector, partition: connector == Self.one ? "DC=one" : "DC=two")
         script.lack = lack
         script.objects = try people.map { try object(connector, $0, of: "user") }
-        if connector == Self.two { script.objects.append(try object(connector, ("group", [:]), of: "group")) }
+        if connector == Self.two, !isBare { script.objects.append(try object(connector, ("group", [:]), of: "group")) }
         switch reading {
         case .everything: return try await FullImport(from: script, into: store).run(Self.request) { _ in }.counts
         case .changes:

@@ -90,6 +90,20 @@ struct OutwardTests {
         }
     }
 
+    @Test("they are made in a domain that was imported and has no object", arguments: [false, true])
+    func bare(_ isFull: Bool) async throws {
+        try await forests.read(Self.one, [Self.ada, Self.bo])
+        let before = try await forests.synchronize(isFull: isFull)
+        #expect(before.errors.map(\.code) == ["missing-partition-for-run-step", "missing-partition-for-run-step"])
+        try await forests.read(Self.two, [], isBare: true)
+        #expect(try await forests.synchronize(isFull: isFull).errors.isEmpty)
+        #expect(try await forests.waiting() == Self.made)
+        #expect(try await forests.export() == 2)
+        #expect(try await forests.read(Self.two, [], isBare: true).added == 2)
+        try await forests.synchronize(isFull: isFull)
+        #expect(try await forests.space() == ["CN=Ada,OU=Made,DC=two linked", "CN=Bo,OU=Made,DC=two linked"])
+    }
+
     @Test("a reference that is written back follows what it refers to, where rules make nothing")
     func referred() async throws {
         let others = (0..<30).map { OutwardForests.person("p\($0)", ["cn": "P\($0)"]) }

@@ -60,6 +60,10 @@ struct SpaceSynchronization: SynchronizationTransaction {
         ) ?? false
     }
 
+    func partitions(of connector: ConnectorID) throws -> [String] {
+        try SpaceRows.partitions(of: connector, database).keys.sorted()
+    }
+
     func eachObject(
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void

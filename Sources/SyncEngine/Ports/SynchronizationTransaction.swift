@@ -15,6 +15,8 @@ public protocol SynchronizationTransaction {
     func count(of connector: ConnectorID) throws -> Int
     /// Whether a connector space has any objects.
     func hasObjects(of connector: ConnectorID) throws -> Bool
+    /// The partitions of a connector that an import has brought, ascending; those as well of which it brought no object.
+    func partitions(of connector: ConnectorID) throws -> [String]
     /// Walks over a connector space; each walk in one transaction has the same order.
     func eachObject(
         of connector: ConnectorID,

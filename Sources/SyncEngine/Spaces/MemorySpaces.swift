@@ -63,6 +63,10 @@ final class MemorySpaces: SynchronizationTransaction {
 
     func hasObjects(of connector: ConnectorID) throws -> Bool { spaces[connector]?.isEmpty == false }
 
+    func partitions(of connector: ConnectorID) throws -> [String] {
+        Set((spaces[connector] ?? []).map(\.identity.partition)).sorted()
+    }
+
     func eachObject(
         of connector: ConnectorID,
         _ body: (_ number: Int64, _ object: ConnectorSpaceObject) throws -> Void

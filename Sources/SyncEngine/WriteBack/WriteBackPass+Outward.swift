@@ -41,9 +41,11 @@ extension WriteBackPass {
         }
         let name: DistinguishedName
         let partition: String
+        let partitions = try self.partitions ?? imported(linking, space, transaction)
+        self.partitions = partitions
         do throws(OutwardFailure) {
             name = try outwardMaker.name(of: metaverse, wish)
-            partition = try self.partition(of: name, provisioning, linking, space)
+            partition = try Self.partition(of: name, among: partitions, provisioning)
         } catch {
             return try report(error, metaverse)
         }
@@ -140,20 +142,32 @@ extension WriteBackPass {
         return (number, object, object.link == nil && !space.outward.contains(number))
     }
 
-    /// The partition that a name lies in, among those that the forest has objects of.
-    private func partition(
-        of name: DistinguishedName,
-        _ rule: CompiledRule,
+    /// The partitions of the forest that were imported, those with objects first: one that is spelled otherwise and has none
+    /// is what an earlier import has left.
+    private func imported(
         _ linking: LinkingPass,
-        _ space: LinkingPass.Space
-    ) throws(OutwardFailure) -> String {
-        let known = Set(linking.objects.partitions.values(in: space.objects)).map {
+        _ space: LinkingPass.Space,
+        _ transaction: any SynchronizationTransaction
+    ) throws -> [(text: String, name: DistinguishedName)] {
+        let filled = Set(linking.objects.partitions.values(in: space.objects)).map {
             linking.objects.partitionNames[Int($0)]
         }
+        let empty = Set(try transaction.partitions(of: connector)).subtracting(filled)
+        return (filled.sorted() + empty.sorted()).compactMap { text in
+            DistinguishedName(text).map { (text: text, name: $0) }
+        }
+    }
+
+    /// The partition that a name lies in: the deepest one, whether it has any object yet or not.
+    private static func partition(
+        of name: DistinguishedName,
+        among partitions: [(text: String, name: DistinguishedName)],
+        _ rule: CompiledRule
+    ) throws(OutwardFailure) -> String {
         var best: (partition: String, depth: Int)?
-        for partition in known.sorted() {
-            guard let above = DistinguishedName(partition), name != above, name.isWithin(above) else { continue }
-            if above.components.count > best?.depth ?? -1 { best = (partition, above.components.count) }
+        for partition in partitions where name != partition.name && name.isWithin(partition.name) {
+            let depth = partition.name.components.count
+            if depth > best?.depth ?? -1 { best = (partition.text, depth) }
         }
         if let best { return best.partition }
         throw OutwardFailure(

@@ -20,6 +20,8 @@ struct WriteBackPass {
     var isSeeking = true
     /// What may be joined, where somebody has looked.
     var index: OutwardIndex?
+    /// The partitions that an object may be made in, those with objects first; nothing until one is to be made.
+    var partitions: [(text: String, name: DistinguishedName)]?
     var errors: [ObjectError] = []
     var limit = ErrorLimit()
     /// The metaverse objects of which none could be made, or with which a rule failed: they are tried again.
