@@ -27,7 +27,6 @@ public struct StagingRequest: SettingsRequest {
         let isAsked = !isOn || workspace.tenantInFile != nil
         let writer = isAsked ? try await workspace.tenantState().writer : nil
         let other = writer.flatMap { $0.isSame(as: workspace.writer) ? nil : $0 }
-        let anchors = try await PendingAnchors.all(workspace.store)
         let accepted = try await workspace.store.acceptedCounts(of: .tenant)
         let isUnknown = try await PendingBasis.read(workspace).isUnknown
         if !isOn {
@@ -37,7 +36,10 @@ public struct StagingRequest: SettingsRequest {
             draft.hazards += try await Self.deletionsFromCopies(workspace)
             // An addition is signed in with for the first time.
             let hasOld = pending.contains { $0.operation != .add }
-            draft.hazards += Self.signIn(hasOld ? try await PendingPages.signInCount(anchors, workspace) : 0)
+            if hasOld {
+                let anchors = try await PendingAnchors.all(workspace.store)
+                draft.hazards += Self.signIn(try await PendingPages.signInCount(anchors, workspace))
+            }
         }
         if !isOn, let other {
             draft.hazards.append(
@@ -60,9 +62,20 @@ public struct StagingRequest: SettingsRequest {
             isUnknown: isUnknown ? true : nil,
             writeBacks: writeBacks.isEmpty ? nil : writeBacks
         )
-        draft.basis["pending exports"] = try Fingerprint(canonical: anchors)
-        if !writeBacks.isEmpty { draft.basis["pending exports to forests"] = try Fingerprint(canonical: writeBacks) }
+        draft.basis["pending exports"] = try await workspace.store.pendingFingerprint(of: .tenant)
+        if !writeBacks.isEmpty {
+            draft.basis["pending exports to forests"] = try await Self.print(writeBacks, workspace)
+        }
         return draft
+    }
+
+    /// The fingerprint of what waits for those forests for which anything waits.
+    private static func print(_ writeBacks: [String: Int], _ workspace: Workspace) async throws -> Fingerprint {
+        var prints: [String: Fingerprint] = [:]
+        for forest in workspace.configuration.forests where writeBacks[forest.name] != nil {
+            prints[forest.name] = try await workspace.store.writeBackFingerprint(of: forest.connector)
+        }
+        return try Fingerprint(canonical: prints)
     }
 
     /// How many objects of each forest wait to be written back; of forests for which nothing waits, nothing.
