@@ -19,6 +19,7 @@ struct ObjectSpaces: Sendable {
     let copies: [CopyObject]
     private let byIdentity: [MetaverseID: MetaverseObject]
     private let byMetaverse: [MetaverseID: ExportImage]
+    private let desiredByAnchor: [String: ExportImage]
     private let accepted: [MetaverseID: ExportImage]
     private let acceptedByAnchor: [String: ExportImage]
     private let returnedByLink: [MetaverseID: ConnectorSpaceObject]
@@ -68,6 +69,7 @@ struct ObjectSpaces: Sendable {
         copiesByMetaverse = Dictionary(grouping: copies, by: \.metaverse)
         byIdentity = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
         byMetaverse = Dictionary(desired.map { ($0.metaverse, $0) }) { first, _ in first }
+        desiredByAnchor = Dictionary(desired.map { ($0.anchor, $0) }) { first, _ in first }
         accepted = Dictionary(exported.map { ($0.metaverse, $0) }) { first, _ in first }
         acceptedByAnchor = Dictionary(exported.map { ($0.anchor, $0) }) { first, _ in first }
         var linked: [MetaverseID: [ConnectorSpaceObject]] = [:]
@@ -103,7 +105,7 @@ struct ObjectSpaces: Sendable {
         subject.copies = copies.filter { $0.object.identity == object.identity }
         // What the tenant still has of it goes: the anchor that standard rules make of the GUID tells.
         let anchor = Data(object.identity.anchor).base64EncodedString()
-        if !desired.contains(where: { $0.anchor == anchor }) { subject.exported = acceptedByAnchor[anchor] }
+        if desiredByAnchor[anchor] == nil { subject.exported = acceptedByAnchor[anchor] }
         return subject
     }
 
@@ -126,7 +128,7 @@ struct ObjectSpaces: Sendable {
 
     /// The object behind a source anchor, whichever of its images has it, or its GUID makes it.
     func subject(anchor: String) -> ObjectSubject? {
-        if let image = desired.first(where: { $0.anchor == anchor }) ?? acceptedByAnchor[anchor] {
+        if let image = desiredByAnchor[anchor] ?? acceptedByAnchor[anchor] {
             return subject(of: image.metaverse)
         }
         return object(anchor: Data(base64Encoded: anchor).map { Array($0) }).map { subject(of: $0) }
@@ -134,6 +136,9 @@ struct ObjectSpaces: Sendable {
 
     /// The image that a metaverse object has.
     func image(of identifier: MetaverseID) -> ExportImage? { byMetaverse[identifier] }
+
+    /// What the tenant should hold under a source anchor.
+    func desired(anchor: String) -> ExportImage? { desiredByAnchor[anchor] }
 
     /// What the tenant has accepted under a source anchor.
     func exported(anchor: String) -> ExportImage? { acceptedByAnchor[anchor] }

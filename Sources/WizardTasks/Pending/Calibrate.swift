@@ -53,7 +53,6 @@ public struct Calibrate: Sendable {
         let spaces = try await ObjectSpaces.read(workspace)
         let rules = try await ObjectRules.read(workspace)
         let names = ReferenceNames(spaces)
-        let images = Dictionary(spaces.desired.map { ($0.anchor, $0) }) { first, _ in first }
         var attributes: [String: Tally] = [:]
         var byRule: [String: Tally] = [:]
         var spelling: [String: String] = [:]
@@ -65,9 +64,9 @@ public struct Calibrate: Sendable {
             try Task.checkCancellation()
             let anchor = ServerPending.anchor(of: object)
             let label = ServerPending.label(of: object)
-            let image = images[anchor]
+            let image = spaces.desired(anchor: anchor)
             if object.operation == "delete" {
-                if let image { kept.append(spaces.label(image.entry)) }
+                if let image, Self.keeps(image, spaces, deleting: object) { kept.append(spaces.label(image.entry)) }
                 continue
             }
             guard let image else {
@@ -128,6 +127,19 @@ public struct Calibrate: Sendable {
 
     private static func sorted(_ scores: [Calibration.Score]) -> [Calibration.Score] {
         scores.sorted { (-($0.count - $0.same), $0.name) < (-($1.count - $1.same), $1.name) }
+    }
+
+    /// Whether Dryad keeps what the server deletes.
+    ///
+    /// An object that becomes one of another class goes first as the one that it was. A file that says no class says nothing of
+    /// that: then what waits here counts.
+    private static func keeps(
+        _ image: ExportImage,
+        _ spaces: ObjectSpaces,
+        deleting object: SpaceExport.Object
+    ) -> Bool {
+        guard object.objectClass.isEmpty else { return AttributeName(object.objectClass) == image.objectClass }
+        return spaces.exported(anchor: image.anchor).map { $0.objectClass == image.objectClass } ?? true
     }
 
     /// What the file says that an object should become: all of it, or as far as changes tell.

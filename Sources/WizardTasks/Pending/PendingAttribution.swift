@@ -20,7 +20,10 @@ struct PendingAttribution {
 
     func change(_ pending: PendingExport, isMoved: Bool) -> PendingChange {
         let before = spaces.exported(anchor: pending.anchor)
-        let subject = spaces.subject(of: pending.image.metaverse)
+        // What is deleted and wanted under the same source anchor becomes an object of another class, which may have another
+        // object of the metaverse behind it.
+        let successor = pending.operation == .delete ? spaces.desired(anchor: pending.anchor) : nil
+        let subject = spaces.subject(of: (successor ?? pending.image).metaverse)
         let changed = pending.changed(in: spaces.table)
         func has(_ entry: PackedEntry?, _ attribute: AttributeID) -> Bool {
             entry.map { !$0.values(of: attribute).isEmpty } ?? false
@@ -44,7 +47,12 @@ struct PendingAttribution {
             if detail, let traced { attribute(&values, traced.entry, subject) }
         case .update:
             if let traced = trace(subject, only: Set(changed)) { attribute(&values, traced.entry, subject) }
-        case .delete: cause = reason(subject, pending)
+        case .delete:
+            if let successor {
+                cause.text = ClassChangeCause(to: successor.objectClass.spelling).text
+            } else {
+                cause = reason(subject, pending)
+            }
         }
         let forests = subject.members.map { spaces.name(of: $0.identity.connector) }
         return PendingChange(
@@ -114,11 +122,8 @@ struct PendingAttribution {
         return giving ?? trace.winner ?? trace.blocker ?? trace.flows.first
     }
 
-    /// What took an object away: another class, its forest, the scope of a rule towards the metaverse, or of one towards the tenant.
+    /// What took an object away: its forest, the scope of a rule towards the metaverse, or of one towards the tenant.
     private func reason(_ subject: ObjectSubject, _ pending: PendingExport) -> (text: String?, rule: String?) {
-        if let desired = subject.desired, desired.anchor == pending.anchor {
-            return ("its class changes, and the next run adds it as \(desired.objectClass)", nil)
-        }
         if let object = subject.metaverse {
             let provisioning = rules.tracer.scope(of: object).filter { $0.rule.link == .provision && !$0.isInScope }
             guard let nearest = provisioning.min(by: { $0.obstacles.count < $1.obstacles.count }) else {

@@ -100,7 +100,11 @@ extension Redaction {
     private func change(_ change: PendingChange) -> PendingChange {
         let rule = change.rule.map { name(.rule, $0) }
         var cause = change.cause
-        if let rule { cause = change.operation == "delete" ? "out of scope: \(rule)" : rule }
+        if let rule {
+            cause = change.operation == "delete" ? "out of scope: \(rule)" : rule
+        } else if let becoming = change.cause.flatMap({ ClassChangeCause($0) }) {
+            cause = ClassChangeCause(to: name(.objectClass, becoming.objectClass)).text
+        }
         return PendingChange(
             operation: change.operation,
             objectClass: name(.objectClass, change.objectClass),
