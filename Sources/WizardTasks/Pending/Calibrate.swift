@@ -147,12 +147,12 @@ public struct Calibrate: Sendable {
         var found: [String: (name: String, values: [String])] = [:]
         if let desired = object.desired {
             for (name, values) in desired {
-                found[name.lowercased()] = (name, Set(values.map { ShownValue.text($0) }).sorted())
+                found[name.lowercased()] = (name, Set(values.map { text($0) }).sorted())
             }
             return found
         }
         for change in object.changes where change.replaces {
-            let values = change.values.filter { !$0.isRemoved }.map { ShownValue.text($0.bytes) }
+            let values = change.values.filter { !$0.isRemoved }.map { text($0.bytes) }
             found[change.name.lowercased()] = (change.name, Set(values).sorted())
         }
         return found.isEmpty ? nil : found
@@ -166,9 +166,12 @@ public struct Calibrate: Sendable {
         for number in image.entry.attributes {
             guard let name = table.name(of: number) else { continue }
             found[name.folded] = (
-                name.spelling, image.entry.values(of: number).map { ShownValue.text(Array($0)) }.sorted()
+                name.spelling, image.entry.values(of: number).map { text(Array($0)) }.sorted()
             )
         }
         return found
     }
+
+    /// A value as it is shown, and as it is compared.
+    private static func text(_ bytes: [UInt8]) -> String { ConnectorSpaceName.folded(ShownValue.text(bytes)) }
 }

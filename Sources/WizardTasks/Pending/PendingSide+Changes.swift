@@ -29,8 +29,8 @@ extension PendingSide.Change {
             values.append(
                 PendingSide.Value(
                     attribute: change.attribute,
-                    added: change.added,
-                    removed: change.removed,
+                    added: ConnectorSpaceName.folded(change.added),
+                    removed: ConnectorSpaceName.folded(change.removed),
                     keepsOthers: pending.image.entry.values(of: attribute).count > change.added.count,
                     rule: nil
                 )
@@ -71,9 +71,9 @@ extension PendingSide.Change {
             values.append(
                 PendingSide.Value(
                     attribute: change.name,
-                    added: added.map { ShownValue.text($0.bytes) }.sorted(),
+                    added: Self.shown(added.map(\.bytes)),
                     removed: change.replaces
-                        ? nil : change.values.filter(\.isRemoved).map { ShownValue.text($0.bytes) }.sorted(),
+                        ? nil : Self.shown(change.values.filter(\.isRemoved).map(\.bytes)),
                     keepsOthers: keepsOthers,
                     rule: nil
                 )
@@ -86,7 +86,7 @@ extension PendingSide.Change {
                 values.append(
                     PendingSide.Value(
                         attribute: name,
-                        added: all.map { ShownValue.text($0) }.sorted(),
+                        added: Self.shown(all),
                         removed: nil,
                         keepsOthers: false,
                         rule: nil
@@ -101,5 +101,10 @@ extension PendingSide.Change {
             ServerPending.label(of: object),
             values
         )
+    }
+
+    /// The values of a file as they are shown, ascending.
+    private static func shown(_ values: [[UInt8]]) -> [String] {
+        values.map { ConnectorSpaceName.folded(ShownValue.text($0)) }.sorted()
     }
 }
