@@ -17,7 +17,8 @@ public struct PendingChange: Sendable, Hashable, Codable {
         /// The connector that it comes from.
         public var connector: String?
 
-        /// What kind of change it is: `set`, `emptied`, `replaced`, a change of case or of what stands behind the `@`.
+        /// What kind of change it is: `set`, `emptied`, `replaced`, a change of case, of what stands behind the `@`, or of the
+        /// primary address.
         public let pattern: String
         /// Whether it concerns who signs in, and how.
         public let affectsSignIn: Bool
@@ -27,7 +28,7 @@ public struct PendingChange: Sendable, Hashable, Codable {
             attribute = change.attribute
             removed = change.removed
             added = change.added
-            pattern = PendingPattern.text(removed: removed, added: added, had: had, has: has)
+            pattern = PendingPattern.text(of: name, removed: removed, added: added, had: had, has: has)
             affectsSignIn = PendingReview.isSignIn(name)
         }
 
