@@ -7,8 +7,9 @@ struct PendingExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Write the changes that wait as CSV, JSON, LDIF, or in the form of the product's csexport.",
         discussion: """
-            The text goes to standard output. In CSV a value that begins like a formula gets an apostrophe in front. \
-            References are who is meant in CSV, and names in the tenant's connector space in all other forms. CSV and JSON say \
+            The text goes to standard output. In CSV a value that begins like a formula gets an apostrophe in front; between \
+            several values stand a semicolon and a blank, and within one a backslash stands before each semicolon and each \
+            backslash. References are who is meant in CSV, and names in the tenant's connector space in all other forms. CSV and JSON say \
             which rule causes each change. Behind what waits for the tenant stands what waits to be written back to forests; a csexport file is of one connector, and \
             --forest names another one than the tenant.
             """

@@ -74,7 +74,21 @@ public enum PendingDocument {
 
     /// References as who is meant, and everything else as it is.
     private static func shown(_ values: [String]?, _ review: PendingReview) -> String {
-        (values ?? []).map { review.names[$0] ?? $0 }.joined(separator: "; ")
+        joined((values ?? []).map { review.names[$0] ?? $0 })
+    }
+
+    /// Values in one cell, with `; ` between them; within one a backslash stands before each semicolon and each backslash.
+    static func joined(_ values: [String]) -> String { values.map(marked).joined(separator: "; ") }
+
+    private static func marked(_ value: String) -> String {
+        let marks = [UInt8(ascii: ";"), UInt8(ascii: "\\")]
+        guard value.utf8.contains(where: { marks.contains($0) }) else { return value }
+        var written: [UInt8] = []
+        for byte in value.utf8 {
+            if marks.contains(byte) { written.append(UInt8(ascii: "\\")) }
+            written.append(byte)
+        }
+        return String(decoding: written, as: UTF8.self)
     }
 
     /// A cell that begins like a formula gets an apostrophe in front: a value of a directory must not run in a spreadsheet.
