@@ -28,7 +28,7 @@ public struct ConnectorSpaceObject: Sendable, Hashable {
     }
 
     /// The same object with another entry.
-    func having(_ entry: PackedEntry) -> ConnectorSpaceObject {
+    public func having(_ entry: PackedEntry) -> ConnectorSpaceObject {
         ConnectorSpaceObject(identity: identity, objectClass: objectClass, entry: entry, link: link)
     }
 }

@@ -19,7 +19,7 @@ struct LiveReading {
 
     /// Looks for an object that no connector space has; forests that could not be asked are told.
     func find(_ name: ObjectName, also: [AttributeName]) async throws -> (found: [Found], failures: [String]) {
-        let question: ObjectQuestion = name.dn.map { .name($0) } ?? .filter(name.filter)
+        let question = Self.question(name)
         var found: [Found] = []
         var failures: [String] = []
         for forest in workspace.configuration.forests {
@@ -43,6 +43,9 @@ struct LiveReading {
         let found = try await look(.filter(.equal("objectGUID", guid)), in: forest, also: also)
         return found.first { $0.partition == object.identity.partition } ?? found.first
     }
+
+    /// What a forest is asked to find the object that is called so.
+    static func question(_ name: ObjectName) -> ObjectQuestion { name.dn.map { .name($0) } ?? .filter(name.filter) }
 
     func look(
         _ question: ObjectQuestion,

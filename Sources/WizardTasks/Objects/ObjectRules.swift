@@ -100,7 +100,6 @@ struct ObjectRules {
     /// `held` is what the store has of write-backs, where somebody wants to know what would wait for forests.
     func rehearse(
         _ spaces: ObjectSpaces,
-        replacing object: ConnectorSpaceObject? = nil,
         holding held: HeldWriteBacks = HeldWriteBacks()
     ) throws -> SynchronizationResult {
         let run = FullSynchronization(
@@ -110,11 +109,6 @@ struct ObjectRules {
         )
         var all = Dictionary(spaces.spaces.map { ($0.connector, $0.objects) }) { first, _ in first }
         all[.tenant] = spaces.returned
-        if let object {
-            var objects = (all[object.identity.connector] ?? []).filter { $0.identity != object.identity }
-            objects.append(object)
-            all[object.identity.connector] = objects.sorted { $0.identity < $1.identity }
-        }
         return try run.run(
             spaces: all,
             metaverse: spaces.metaverse,

@@ -38,62 +38,32 @@ public struct PreviewObject: Sendable {
         let spaces = try await ObjectSpaces.read(workspace)
         let rules = try await ObjectRules.read(workspace)
         let name = ObjectName(text)
-        let live = LiveReading(workspace: workspace, rules: rules)
         var notes = rules.notes + [workspace.tenantSilence].compactMap(\.self)
-        var source = "the last import"
         let subject = try await spaces.find(name)
-        let known = subject.map { rules.meant(by: name, $0) } ?? []
         notes += subject?.remarks ?? []
-        let copies = subject.map { CopyObjectText(subject: $0, spaces: spaces, rules: rules) }
-        let object: ConnectorSpaceObject
-        let before: ConnectorSpaceObject?
-        if let member = known.first {
-            before = member
-            var taken = member
-            if isLive {
-                do {
-                    if let read = try await live.read(member, also: []) {
-                        // An import lays the forest's simulated copy over what it reads.
-                        let copy = try await workspace.store.copies(of: [member.identity])[member.identity]
-                        let entry = live.included(read.entry, of: member.identity.connector)
-                        taken = Self.replacing(member, copy?.applied(to: entry) ?? entry)
-                        source = "\(spaces.name(of: member.identity.connector)), now"
-                    } else if let copy = subject?.copy(of: member), let copies {
-                        notes.append("It \(copies.standing(copy)). It is taken here as it was imported last.")
-                    } else {
-                        notes.append(
-                            "\(spaces.name(of: member.identity.connector)) does not show it any more: the next import takes it "
-                                + "away. It is taken here as it was imported last."
-                        )
-                    }
-                } catch {
-                    try Task.checkCancellation()
-                    notes.append("It is taken as it was imported last, since its forest could not be asked: \(error)")
-                }
-            }
-            object = taken
-            notes += (subject?.copies ?? []).filter { $0.number == nil }.compactMap { copy in
-                copies.map { "It \($0.standing(copy))." }
-            }
-            notes += [Self.choice(of: member, among: known, spaces)].compactMap(\.self)
-        } else {
-            let (found, failures) = try await live.find(name, also: [])
-            notes += failures
-            guard let first = found.first, let imported = live.imported(first) else {
-                guard let subject, let copies else { throw spaces.unknown(name) }
-                return try await Self.absent(subject, settings, spaces, copies, notes)
-            }
-            object = imported
-            before = nil
-            source = "\(first.forest.name), now"
+        let reading = PreviewReading(workspace: workspace, name: name, subject: subject, spaces: spaces, rules: rules)
+        guard var trial = try await reading.trial(isLive: isLive, &notes) else {
+            guard let subject else { throw spaces.unknown(name) }
+            let copies = CopyObjectText(subject: subject, spaces: spaces, rules: rules)
+            return try await Self.absent(subject, settings, spaces, copies, notes)
+        }
+        guard let object = trial.object else {
+            guard let before = trial.before else { throw spaces.unknown(name) }
+            if !settings.isEmpty { notes.append(Self.idle) }
+            return try await Self.leaving(before, trial, spaces, rules, notes)
         }
         let tried = try set(settings, on: object, rules)
+        trial.object = tried
         guard let error = refusal(of: tried, rules) else {
-            return try await preview(tried, before, spaces, rules, source, notes)
+            return try await preview(tried, trial, spaces, rules, notes)
         }
-        if let known = before { return try await preview(known, known, spaces, rules, source, notes, [error]) }
-        return Self.refused(tried, error, spaces, source, notes)
+        guard let known = trial.before else { return Self.refused(tried, error, spaces, trial.source, notes) }
+        trial.object = known
+        return try await preview(known, trial, spaces, rules, notes, [error])
     }
+
+    /// What is told where attributes are set of an object that no import brings.
+    private static let idle = "What is set makes no difference, since the next import does not bring the object."
 
     /// What an import says of an object with values that cannot be, which it leaves as it is known.
     private func refusal(of object: ConnectorSpaceObject, _ rules: ObjectRules) -> ObjectError? {
@@ -103,15 +73,6 @@ public struct PreviewObject: Sendable {
         return ValueCheck(included, schema: schema, table: workspace.store.table).finding(in: object.entry).map {
             ObjectError(code: $0.code, connector: connector, object: object.entry.dn, message: $0.message)
         }
-    }
-
-    private static func replacing(_ object: ConnectorSpaceObject, _ entry: PackedEntry) -> ConnectorSpaceObject {
-        ConnectorSpaceObject(
-            identity: object.identity,
-            objectClass: object.objectClass,
-            entry: entry,
-            link: object.link
-        )
     }
 
     /// The object with other values; an attribute that no rule reads is refused, since it could not make a difference.
@@ -147,24 +108,24 @@ public struct PreviewObject: Sendable {
             )
             for value in values where !value.isEmpty { packer.add(number, try given.bytes(value)) }
         }
-        return Self.replacing(object, packer.finish())
+        return object.having(packer.finish())
     }
 
     private func preview(
         _ object: ConnectorSpaceObject,
-        _ before: ConnectorSpaceObject?,
+        _ trial: PreviewTrial,
         _ spaces: ObjectSpaces,
         _ rules: ObjectRules,
-        _ source: String,
         _ notes: [String],
         _ refusals: [ObjectError] = []
     ) async throws -> ObjectPreview {
-        let base = try rules.rehearse(spaces)
-        let result = try rules.rehearse(spaces, replacing: object)
+        let before = trial.before
+        let imports = trial.imported(into: spaces)
+        let (base, result) = (try rules.rehearse(spaces), try rules.rehearse(imports))
         let link = result.links[object.identity]
         var linked = object
         linked.link = link
-        let after = Self.spaces(spaces, result, object)
+        let after = Self.spaces(imports, result)
         let table = workspace.store.table
         let making = PreviewMaking(spaces: spaces, after: after, rules: rules)
         let own = link.flatMap { after.image(of: $0) }
@@ -190,7 +151,7 @@ public struct PreviewObject: Sendable {
             label: making.label(linked, before),
             sentence: making.sentence(linked, before, change, errors)
                 + PreviewMaking.sentence(writeBacks),
-            source: source,
+            source: trial.source,
             imported: imported,
             scope: making.scope(linked),
             join: making.join(linked, before),
@@ -208,23 +169,14 @@ public struct PreviewObject: Sendable {
     }
 
     /// What a workspace would hold after a run.
-    static func spaces(
-        _ spaces: ObjectSpaces,
-        _ result: SynchronizationResult,
-        _ replaced: ConnectorSpaceObject? = nil
-    ) -> ObjectSpaces {
+    static func spaces(_ spaces: ObjectSpaces, _ result: SynchronizationResult) -> ObjectSpaces {
         let returned = spaces.returned.map { object in
             var object = object
             object.link = result.links[object.identity]
             return object
         }
         let renewed = spaces.spaces.map { connector, objects in
-            var all = objects
-            if let replaced, replaced.identity.connector == connector {
-                all.removeAll { $0.identity == replaced.identity }
-                all.append(replaced)
-            }
-            let linked = all.map { object in
+            let linked = objects.map { object in
                 var object = object
                 object.link = result.links[object.identity]
                 return object

@@ -1,0 +1,124 @@
+import Connectors
+import Directory
+import SQLiteStore
+import SyncEngine
+
+/// Finds what a preview tries: an object that is known, or one that a forest shows, as the next import would leave it.
+struct PreviewReading {
+    let workspace: Workspace
+    let name: ObjectName
+    /// What is known by the name; nothing where nothing is.
+    let subject: ObjectSubject?
+    let spaces: ObjectSpaces
+    let rules: ObjectRules
+
+    private static let stored = "the last import"
+
+    private var live: LiveReading { LiveReading(workspace: workspace, rules: rules) }
+
+    /// Reads it, from its forest where that may be asked; nothing where no connector space and no forest has it.
+    func trial(isLive: Bool, _ notes: inout [String]) async throws -> PreviewTrial? {
+        let known = subject.map { rules.meant(by: name, $0) } ?? []
+        guard let member = known.first else { return try await unknown(&notes) }
+        let trial: PreviewTrial
+        if isLive {
+            trial = try await now(member, &notes)
+        } else {
+            trial = PreviewTrial(before: member, object: member, source: Self.stored)
+        }
+        if let copyText {
+            notes += (subject?.copies ?? []).filter { $0.number == nil }.map { "It \(copyText.standing($0))." }
+        }
+        notes += [PreviewObject.choice(of: member, among: known, spaces)].compactMap(\.self)
+        return trial
+    }
+
+    private var copyText: CopyObjectText? {
+        subject.map { CopyObjectText(subject: $0, spaces: spaces, rules: rules) }
+    }
+
+    /// One that no connector space has.
+    private func unknown(_ notes: inout [String]) async throws -> PreviewTrial? {
+        let (found, failures) = try await live.find(name, also: [])
+        notes += failures
+        guard let first = found.first, let imported = live.imported(first) else { return nil }
+        return PreviewTrial(before: nil, object: imported, source: "\(first.forest.name), now")
+    }
+
+    /// One that is known, as its forest shows it; as it was imported last, where that cannot be asked.
+    private func now(_ member: ConnectorSpaceObject, _ notes: inout [String]) async throws -> PreviewTrial {
+        do {
+            if let read = try await live.read(member, also: []) { return try await shown(read, member) }
+            guard let copy = subject?.copy(of: member), let copyText else { return try await gone(member, &notes) }
+            notes.append("It \(copyText.standing(copy)). It is taken here as it was imported last.")
+        } catch {
+            try Task.checkCancellation()
+            notes.append("It is taken as it was imported last, since its forest could not be asked: \(error)")
+        }
+        return PreviewTrial(before: member, object: member, source: Self.stored)
+    }
+
+    private func source(of member: ConnectorSpaceObject) -> String {
+        "\(spaces.name(of: member.identity.connector)), now"
+    }
+
+    private func shown(_ read: LiveObject, _ member: ConnectorSpaceObject) async throws -> PreviewTrial {
+        // An import lays the forest's simulated copy over what it reads.
+        let copy = try await workspace.store.copies(of: [member.identity])[member.identity]
+        let entry = live.included(read.entry, of: member.identity.connector)
+        return PreviewTrial(
+            before: member,
+            object: member.having(copy?.applied(to: entry) ?? entry),
+            source: source(of: member)
+        )
+    }
+
+    // MARK: Objects that have gone
+
+    /// One that its forest does not show any more; who has its name there now, comes with the same import.
+    private func gone(_ member: ConnectorSpaceObject, _ notes: inout [String]) async throws -> PreviewTrial {
+        let forest = spaces.name(of: member.identity.connector)
+        let absence = "\(forest) does not show it any more: the next import takes it away"
+        guard let (successor, isMeant) = try await self.successor(of: member) else {
+            notes.append(absence + ".")
+            return PreviewTrial(before: member, object: nil, source: source(of: member))
+        }
+        let identity = ObjectGUID(bytes: successor.identity.anchor).map { " with the objectGUID \($0)" } ?? ""
+        let other = "another object of that name, \(successor.entry.dn)\(identity)"
+        guard isMeant, spaces.object(successor.identity) == nil else {
+            notes.append("\(absence), and brings \(other).")
+            return PreviewTrial(before: member, object: nil, source: source(of: member), brought: successor)
+        }
+        notes.append(
+            "\(forest) shows \(other), which is tried here. The one that was imported by that name, \(member.entry.dn), is not "
+                + "there any more: the next import takes it away."
+        )
+        return PreviewTrial(before: nil, object: successor, source: source(of: member), gone: member)
+    }
+
+    /// The object that the forest shows by the name that was asked for, or by the DN, of one that has gone.
+    private func successor(
+        of member: ConnectorSpaceObject
+    ) async throws -> (object: ConnectorSpaceObject, isMeant: Bool)? {
+        let forest = workspace.configuration.forests.first { $0.connector == member.identity.connector }
+        guard let forest else { return nil }
+        if let found = try await first(LiveReading.question(name), in: forest) {
+            return (object: found, isMeant: true)
+        }
+        guard let dn = DistinguishedName(member.entry.dn) else { return nil }
+        return try await first(.name(dn), in: forest).map { (object: $0, isMeant: false) }
+    }
+
+    /// The first object that a forest answers a question with, as an import would bring it.
+    private func first(
+        _ question: ObjectQuestion,
+        in forest: ForestConfiguration
+    ) async throws -> ConnectorSpaceObject? {
+        for object in try await live.look(question, in: forest, also: []) {
+            guard var imported = live.imported(LiveReading.Found(forest: forest, object: object)) else { continue }
+            imported.link = spaces.object(imported.identity)?.link
+            return imported
+        }
+        return nil
+    }
+}

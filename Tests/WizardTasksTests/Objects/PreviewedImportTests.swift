@@ -1,0 +1,104 @@
+import Directory
+import Foundation
+import SyncEngine
+import TestSupport
+import Testing
+
+@testable import WizardTasks
+
+@Suite("A preview says what the next run makes of what the forest shows")
+struct PreviewedImportTests {
+    private let fixture: WorkspaceFixture
+    private static let file = "contoso.test.ldif"
+    private static let ada = "ada.andersson@contoso.test"
+
+    init() throws { fixture = try WorkspaceFixture() }
+
+    private func preview(
+        _ name: String = Self.ada,
+        _ settings: [PreviewObject.Setting] = [],
+        isLive: Bool = true
+    ) async throws -> ObjectPreview {
+        try await PreviewObject(in: try await fixture.open()).run(name, set: settings, isLive: isLive)
+    }
+
+    /// A workspace whose tenant has everything, and that sends nothing from here on; gives back Ada's record.
+    private func settled() async throws -> LDIFRecord {
+        _ = try await fixture.exported()
+        _ = try await fixture.cycle()
+        try await fixture.switchStaging(to: true)
+        try #require(try await waiting(besides: "").isEmpty)
+        return try #require(try fixture.records(Self.file).first { $0.texts("userPrincipalName") == [Self.ada] })
+    }
+
+    /// Changes Ada's record, or takes it away.
+    private func change(_ change: (LDIFRecord) -> LDIFRecord?) throws {
+        let records = try fixture.records(Self.file).compactMap { record in
+            record.texts("userPrincipalName") == [Self.ada] ? change(record) : record
+        }
+        _ = try fixture.folder.write(LDIFWriter.write(records), to: Self.file)
+    }
+
+    private func anchor(of record: LDIFRecord) throws -> String {
+        Data(try #require(record.values.first { $0.name == "objectGUID" }).bytes).base64EncodedString()
+    }
+
+    /// What waits for the tenant: of one object the operation, of others with who they are.
+    private func waiting(besides anchor: String) async throws -> [String] {
+        let spaces = try await ObjectSpaces.read(try await fixture.open())
+        return PendingExports.compute(desired: spaces.desired, exported: spaces.exported, table: spaces.table)
+            .map { change in
+                let operation = change.operation.rawValue
+                return change.anchor == anchor ? operation : "\(operation) \(spaces.label(change.image.entry))"
+            }.sorted()
+    }
+
+    private func said(_ preview: ObjectPreview) -> [String] {
+        (preview.others.map { "\($0.operation) \($0.label)" } + [preview.operation].compactMap(\.self)).sorted()
+    }
+
+    // MARK: Objects that have gone
+
+    @Test("an object that its forest shows no more is deleted, and who refers to it changes")
+    func gone() async throws {
+        let ada = try await settled()
+        try change { _ in nil }
+        let preview = try await preview()
+        #expect(preview.operation == "delete" && preview.label == Self.ada, "\(preview)")
+        #expect(preview.sentence.contains("would be deleted from the tenant"), "\(preview.sentence)")
+        #expect(preview.verdict == "The tenant would delete it." && preview.left == "its metaverse object goes")
+        #expect(preview.notes.contains { $0.contains("does not show it any more") }, "\(preview.notes)")
+        #expect(preview.others.contains { $0.attributes.contains("member") }, "groups lose a member")
+        let idle = try await self.preview(Self.ada, [.init(attribute: "title", values: ["Chair"])])
+        #expect(idle.operation == "delete" && idle.notes.contains { $0.contains("makes no difference") })
+        let stored = try await self.preview(isLive: false)
+        #expect(stored.operation == nil && stored.others.isEmpty, "\(stored)")
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: try anchor(of: ada)) == said(preview))
+    }
+
+    @Test("one that was deleted and made again under its name is told as both")
+    func madeAgain() async throws {
+        let ada = try await settled()
+        let guid = Array<UInt8>(1...16)
+        try change { record in
+            let kept = record.values.filter { $0.name != "objectGUID" }
+            return LDIFRecord(dn: record.dn, values: kept + [.init(name: "objectGUID", bytes: guid)])
+        }
+        let old = try #require(
+            ada.values.first { $0.name == "objectGUID" }.flatMap { ObjectGUID(bytes: $0.bytes) }
+        ).description
+        let (byName, byDN, byIdentity) = (try await preview(), try await preview(ada.dn), try await preview(old))
+        for preview in [byName, byDN] {
+            #expect(preview.operation == "add", "\(preview)")
+            #expect(preview.others.contains { $0.operation == "delete" && $0.label == Self.ada }, "\(preview.others)")
+            let note = try #require(preview.notes.first { $0.contains("another object of that name") })
+            #expect(note.contains("\(try #require(ObjectGUID(bytes: guid)))"), "\(note)")
+        }
+        #expect(byIdentity.operation == "delete", "\(byIdentity)")
+        #expect(byIdentity.others.contains { $0.operation == "add" }, "\(byIdentity.others)")
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: Data(guid).base64EncodedString()) == said(byName))
+        #expect(try await waiting(besides: try anchor(of: ada)) == said(byIdentity))
+    }
+}
