@@ -76,23 +76,7 @@ struct ExplanationContext {
     /// Whether the object is read at all.
     func filter() -> ObjectExplanation.Step {
         if let live {
-            let object = live.object
-            guard object.isPartitionImported else {
-                return step(
-                    .filter,
-                    .stops,
-                    "\(object.partition) is among the domains of \(live.forest.name) that are not read (excludeDomains in dryad.yaml)."
-                )
-            }
-            guard object.isContainerRead else {
-                return step(
-                    .filter,
-                    .stops,
-                    "Its container is among those of \(live.forest.name) that are not read. "
-                        + "`dryad customize filter \(live.forest.name) --tree` shows which are."
-                )
-            }
-            if let hindrance = live.hindrance { return step(.filter, .stops, hindrance) }
+            if let hindrance = live.exclusion ?? live.failure { return step(.filter, .stops, hindrance) }
             return step(
                 .filter,
                 .stops,

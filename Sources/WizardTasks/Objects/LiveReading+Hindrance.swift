@@ -8,13 +8,25 @@ extension LiveReading {
     /// How many runs are looked through for an error: an import of changes tells one only where the object has changed.
     private static let runs = 20
 
-    /// One sentence; nothing where the next import may well bring it.
-    func hindrance(_ object: LiveObject, in forest: ForestConfiguration) async throws -> String? {
-        guard object.isPartitionImported, object.isContainerRead else { return nil }
+    /// Why imports leave it out, as people have decided in dryad.yaml; nothing where they do not.
+    func exclusion(_ object: LiveObject, in forest: ForestConfiguration) async throws -> String? {
+        guard object.isPartitionImported else {
+            return
+                "\(object.partition) is among the domains of \(forest.name) that are not read (excludeDomains in dryad.yaml)."
+        }
+        guard object.isContainerRead else {
+            return "Its container is among those of \(forest.name) that are not read. "
+                + "`dryad customize filter \(forest.name) --tree` shows which are."
+        }
         if let group = forest.groupFilter, try await !isMember(object.entry.dn, of: group, in: forest) {
             return "It is no direct member of \(group), whose members alone are read of \(forest.name) (groupFilter in "
                 + "dryad.yaml). Make it one, or take the filter away with `dryad customize group-filter remove \(forest.name)`."
         }
+        return nil
+    }
+
+    /// What the last import that could not take it said of it; nothing where the next one may well bring it.
+    func failure(_ object: LiveObject, in forest: ForestConfiguration) async throws -> String? {
         for run in try await workspace.store.runs(limit: Self.runs) {
             let errors = try await workspace.store.run(run.number)?.errors ?? []
             let own = errors.first { $0.connector == forest.connector && $0.object == object.entry.dn }

@@ -10,8 +10,10 @@ struct LiveReading {
     struct Found {
         let forest: ForestConfiguration
         let object: LiveObject
-        /// Why an import does not bring it although it reads the container; nothing where that is not known.
-        var hindrance: String?
+        /// Why imports leave it out, as people have decided; nothing where they do not.
+        var exclusion: String?
+        /// What the last import that could not take it said of it; nothing where none did.
+        var failure: String?
     }
 
     let workspace: Workspace
@@ -25,8 +27,10 @@ struct LiveReading {
         for forest in workspace.configuration.forests {
             do {
                 for object in try await look(question, in: forest, also: also) {
-                    let hindrance = try await self.hindrance(object, in: forest)
-                    found.append(Found(forest: forest, object: object, hindrance: hindrance))
+                    var one = Found(forest: forest, object: object)
+                    one.exclusion = try await exclusion(object, in: forest)
+                    if one.exclusion == nil { one.failure = try await failure(object, in: forest) }
+                    found.append(one)
                 }
             } catch {
                 try Task.checkCancellation()

@@ -54,15 +54,16 @@ extension PreviewObject {
     /// What becomes of an object that no import has brought yet and none would: nothing.
     static func refused(
         _ object: ConnectorSpaceObject,
-        _ error: ObjectError,
+        _ reason: String,
         _ spaces: ObjectSpaces,
         _ source: String,
-        _ notes: [String]
+        _ notes: [String],
+        _ errors: [ObjectError] = []
     ) -> ObjectPreview {
         let label = spaces.label(object.entry)
         return ObjectPreview(
             label: label,
-            sentence: "\(label) would not be imported: \(error.message)",
+            sentence: "\(label) would not be imported: \(reason)",
             source: source,
             imported: [],
             scope: [],
@@ -72,7 +73,7 @@ extension PreviewObject {
             exported: [],
             writeBacks: [],
             others: [],
-            errors: [error],
+            errors: errors,
             verdict: nil,
             notes: notes,
             names: [:]

@@ -52,12 +52,18 @@ public struct PreviewObject: Sendable {
             if !settings.isEmpty { notes.append(Self.idle) }
             return try await Self.leaving(before, trial, spaces, rules, notes)
         }
+        if let exclusion = trial.exclusion {
+            if !settings.isEmpty { notes.append(Self.idle) }
+            return Self.refused(object, exclusion, spaces, trial.source, notes)
+        }
         let tried = try set(settings, on: object, rules)
         trial.object = tried
         guard let error = refusal(of: tried, rules) else {
             return try await preview(tried, trial, spaces, rules, notes)
         }
-        guard let known = trial.before else { return Self.refused(tried, error, spaces, trial.source, notes) }
+        guard let known = trial.before else {
+            return Self.refused(tried, error.message, spaces, trial.source, notes, [error])
+        }
         trial.object = known
         return try await preview(known, trial, spaces, rules, notes, [error])
     }

@@ -41,14 +41,21 @@ struct PreviewReading {
     private func unknown(_ notes: inout [String]) async throws -> PreviewTrial? {
         let (found, failures) = try await live.find(name, also: [])
         notes += failures
-        guard let first = found.first, let imported = live.imported(first) else { return nil }
-        return PreviewTrial(before: nil, object: imported, source: "\(first.forest.name), now")
+        let first = found.first { $0.exclusion == nil } ?? found.first
+        guard let first, let imported = live.imported(first) else { return nil }
+        if let failure = first.failure { notes.append(failure) }
+        return PreviewTrial(
+            before: nil,
+            object: imported,
+            source: "\(first.forest.name), now",
+            exclusion: first.exclusion
+        )
     }
 
     /// One that is known, as its forest shows it; as it was imported last, where that cannot be asked.
     private func now(_ member: ConnectorSpaceObject, _ notes: inout [String]) async throws -> PreviewTrial {
         do {
-            if let read = try await live.read(member, also: []) { return try await shown(read, member) }
+            if let read = try await live.read(member, also: []) { return try await shown(read, member, &notes) }
             guard let copy = subject?.copy(of: member), let copyText else { return try await gone(member, &notes) }
             notes.append("It \(copyText.standing(copy)). It is taken here as it was imported last.")
         } catch {
@@ -62,7 +69,17 @@ struct PreviewReading {
         "\(spaces.name(of: member.identity.connector)), now"
     }
 
-    private func shown(_ read: LiveObject, _ member: ConnectorSpaceObject) async throws -> PreviewTrial {
+    private func shown(
+        _ read: LiveObject,
+        _ member: ConnectorSpaceObject,
+        _ notes: inout [String]
+    ) async throws -> PreviewTrial {
+        let forest = workspace.configuration.forests.first { $0.connector == member.identity.connector }
+        // An import takes away what it leaves out, as it does what is not there.
+        if let forest, let exclusion = try await live.exclusion(read, in: forest) {
+            notes.append("\(exclusion) The next import takes it away.")
+            return PreviewTrial(before: member, object: nil, source: source(of: member))
+        }
         // An import lays the forest's simulated copy over what it reads.
         let copy = try await workspace.store.copies(of: [member.identity])[member.identity]
         let entry = live.included(read.entry, of: member.identity.connector)
@@ -116,6 +133,7 @@ struct PreviewReading {
     ) async throws -> ConnectorSpaceObject? {
         for object in try await live.look(question, in: forest, also: []) {
             guard var imported = live.imported(LiveReading.Found(forest: forest, object: object)) else { continue }
+            guard try await live.exclusion(object, in: forest) == nil else { continue }
             imported.link = spaces.object(imported.identity)?.link
             return imported
         }

@@ -8,6 +8,8 @@ struct PreviewTrial {
     var object: ConnectorSpaceObject?
     /// Where that is taken from.
     let source: String
+    /// Why no import brings the object, where none brought it either; nothing where the next one does.
+    var exclusion: String?
     /// Another object that the next import takes away.
     var gone: ConnectorSpaceObject?
     /// Another object that the next import brings.

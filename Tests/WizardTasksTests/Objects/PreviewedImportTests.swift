@@ -23,12 +23,31 @@ struct PreviewedImportTests {
     }
 
     /// A workspace whose tenant has everything, and that sends nothing from here on; gives back Ada's record.
-    private func settled() async throws -> LDIFRecord {
-        _ = try await fixture.exported()
-        _ = try await fixture.cycle()
+    ///
+    /// A container may be left out from the beginning.
+    private func settled(without container: String? = nil) async throws -> LDIFRecord {
+        _ = try await fixture.ready()
+        if let container { try await leaveOut(container) }
+        try await fixture.switchStaging(to: false)
+        for _ in 0..<2 { _ = try await fixture.cycle() }
         try await fixture.switchStaging(to: true)
         try #require(try await waiting(besides: "").isEmpty)
         return try #require(try fixture.records(Self.file).first { $0.texts("userPrincipalName") == [Self.ada] })
+    }
+
+    private func leaveOut(_ container: String) async throws {
+        let task = ChangeSettings(in: try await fixture.open())
+        try await task.apply(try await task.plan(.filter(FilterRequest(forest: "contoso.test", skip: [container]))))
+    }
+
+    /// Gives Ada another name in her forest, where who refers to her follows.
+    private func rename(_ ada: LDIFRecord, to dn: String) throws {
+        try fixture.rewrite(Self.file) { record in
+            let values = record.values.map { value in
+                value.bytes == Array(ada.dn.utf8) ? .init(name: value.name, bytes: Array(dn.utf8)) : value
+            }
+            return LDIFRecord(dn: record.dn == ada.dn ? dn : record.dn, values: values)
+        }
     }
 
     /// Changes Ada's record, or takes it away.
@@ -100,5 +119,58 @@ struct PreviewedImportTests {
         _ = try await fixture.cycle()
         #expect(try await waiting(besides: Data(guid).base64EncodedString()) == said(byName))
         #expect(try await waiting(besides: try anchor(of: ada)) == said(byIdentity))
+    }
+
+    // MARK: Objects that imports leave out
+
+    private static let people = "OU=People,DC=contoso,DC=test"
+
+    /// Ada's container, or another one that her forest has people in.
+    private func container(ofAda isHers: Bool) throws -> String {
+        let people = try fixture.records(Self.file).filter { $0.dn.hasSuffix("," + Self.people) }
+        let ada = try #require(people.first { $0.texts("userPrincipalName") == [Self.ada] })
+        func parent(_ record: LDIFRecord) -> String {
+            DistinguishedName(record.dn)?.parent?.text ?? ""
+        }
+        return try #require(
+            people.filter { !$0.texts("userPrincipalName").isEmpty }.map(parent).first {
+                ($0 == parent(ada)) == isHers && $0 != Self.people
+            }
+        )
+    }
+
+    @Test("an object in a container that is not read is imported by no run")
+    func leftOut() async throws {
+        _ = try await fixture.ready()
+        try await leaveOut(try container(ofAda: true))
+        for _ in 0..<2 {
+            let preview = try await preview()
+            #expect(preview.sentence.contains("would not be imported: Its container is among"), "\(preview.sentence)")
+            #expect(preview.operation == nil && preview.others.isEmpty && preview.errors.isEmpty, "\(preview)")
+            _ = try await fixture.cycle()
+        }
+    }
+
+    @Test("an object that was moved into a container that is not read is deleted")
+    func movedOut() async throws {
+        _ = try fixture.write("contoso.test", [], as: Self.file)
+        let other = try container(ofAda: false)
+        let ada = try await settled(without: other)
+        try rename(ada, to: "CN=Ada Andersson,\(other)")
+        let preview = try await preview()
+        #expect(preview.operation == "delete" && preview.left == "its metaverse object goes", "\(preview)")
+        #expect(preview.notes.contains { $0.contains("Its container is among") }, "\(preview.notes)")
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: try anchor(of: ada)) == said(preview))
+    }
+
+    @Test("a filter that no import has gone by yet counts")
+    func filterOfToday() async throws {
+        let ada = try await settled()
+        try await leaveOut(try container(ofAda: true))
+        #expect(try await preview().operation == "delete")
+        let anchor = try anchor(of: ada)
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: anchor).contains("delete"))
     }
 }
