@@ -18,6 +18,15 @@ public struct ExplainObject: Sendable {
 
     /// Explains the object that is called so, or one attribute of it; where a forest is named, how that goes back to it.
     public func run(_ text: String, attribute: String?, forest: String? = nil) async throws -> ObjectExplanation {
+        try await run(text, attribute: attribute, forest: forest, [])
+    }
+
+    private func run(
+        _ text: String,
+        attribute: String?,
+        forest: String?,
+        _ remarks: [String]
+    ) async throws -> ObjectExplanation {
         let name = ObjectName(text)
         let workspace = try await workspace.probingTenant()
         let forest = try forest.map { try workspace.configuration.forest(named: $0) }
@@ -29,7 +38,7 @@ public struct ExplainObject: Sendable {
         let spaces = try await around.end()
         let attribute = attribute.map { AttributeName($0) }
         let live = LiveReading(workspace: workspace, rules: rules)
-        var notes = rules.notes + [workspace.tenantSilence].compactMap(\.self)
+        var notes = remarks + rules.notes + [workspace.tenantSilence].compactMap(\.self)
         var subject = try await spaces.find(name)
         notes += subject?.remarks ?? []
         var found: LiveReading.Found?
@@ -46,6 +55,14 @@ public struct ExplainObject: Sendable {
             }
             found = all.first
             if let found {
+                if let (identity, remark) = try await known(found, live) {
+                    return try await run(
+                        identity.description,
+                        attribute: attribute?.spelling,
+                        forest: forest?.name,
+                        [remark]
+                    )
+                }
                 var seen = subject ?? ObjectSubject()
                 seen.members = live.imported(found).map { [$0] } ?? []
                 subject = seen
@@ -91,6 +108,24 @@ public struct ExplainObject: Sendable {
                 .explain(notes)
         }
         return WholeObjectExplainer(context: context, verdict: verdict).explain(notes)
+    }
+
+    /// The identity of an object that was imported by another name than its forest shows now, with what to say of that; nothing
+    /// where it was never imported.
+    private func known(
+        _ found: LiveReading.Found,
+        _ live: LiveReading
+    ) async throws -> (identity: ObjectGUID, remark: String)? {
+        guard let identity = live.imported(found)?.identity, let guid = ObjectGUID(bytes: identity.anchor) else {
+            return nil
+        }
+        let objects = try await workspace.store.connectorObjects { object in
+            object.identity.connector == identity.connector && object.identity.anchor == identity.anchor
+        }
+        return objects.first.map { object in
+            let rest = " `dryad object preview` says what the next one makes of it."
+            return (identity: guid, remark: found.renamed(object) + rest)
+        }
     }
 
     /// Refuses what has no answer: a whole object, where no rule makes any.

@@ -14,6 +14,16 @@ struct LiveReading {
         var exclusion: String?
         /// What the last import that could not take it said of it; nothing where none did.
         var failure: String?
+
+        /// What is told of one that was imported by another name.
+        func renamed(_ object: ConnectorSpaceObject) -> String {
+            let name = self.object.entry.dn
+            guard name != object.entry.dn else {
+                return
+                    "\(forest.name) shows \(name) by this name now: the last import brought it before it was called so."
+            }
+            return "\(forest.name) shows it as \(name) now: the last import brought it as \(object.entry.dn)."
+        }
     }
 
     let workspace: Workspace

@@ -164,14 +164,14 @@ extension ObjectSpaces {
         )
     }
 
-    /// The error for a name that nobody has.
-    func unknown(_ name: ObjectName) -> TaskError {
+    /// The error for a name that nobody has; a remark may say where nobody has looked.
+    func unknown(_ name: ObjectName, _ remark: String? = nil) -> TaskError {
         TaskError(
             .unknownObject,
             "Nothing in this workspace or its tenant is called \"\(name.text)\". Name an object by its principal name, mail "
                 + "address, DN, GUID, security identifier, immutable id, short account name or display name; `dryad sync run` "
                 + "imports what is new."
-                + (workspace.tenantSilence.map { "\n" + $0 } ?? "")
+                + [workspace.tenantSilence, remark].compactMap(\.self).map { "\n" + $0 }.joined()
         )
     }
 }

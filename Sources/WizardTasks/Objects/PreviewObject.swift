@@ -43,7 +43,7 @@ public struct PreviewObject: Sendable {
         notes += subject?.remarks ?? []
         let reading = PreviewReading(workspace: workspace, name: name, subject: subject, spaces: spaces, rules: rules)
         guard var trial = try await reading.trial(isLive: isLive, &notes) else {
-            guard let subject else { throw spaces.unknown(name) }
+            guard let subject else { throw spaces.unknown(name, isLive ? nil : PreviewReading.unasked) }
             let copies = CopyObjectText(subject: subject, spaces: spaces, rules: rules)
             return try await Self.absent(subject, settings, spaces, copies, notes)
         }

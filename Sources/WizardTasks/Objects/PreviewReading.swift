@@ -13,13 +13,20 @@ struct PreviewReading {
     let rules: ObjectRules
 
     private static let stored = "the last import"
+    /// What is told where a forest might know a name, and is not to be asked.
+    static let unasked =
+        "No forest was asked for the name, since objects are to be taken as they were imported last (`--stored`)."
 
     private var live: LiveReading { LiveReading(workspace: workspace, rules: rules) }
 
     /// Reads it, from its forest where that may be asked; nothing where no connector space and no forest has it.
     func trial(isLive: Bool, _ notes: inout [String]) async throws -> PreviewTrial? {
         let known = subject.map { rules.meant(by: name, $0) } ?? []
-        guard let member = known.first else { return try await unknown(&notes) }
+        guard let member = known.first else {
+            if isLive { return try await unknown(&notes) }
+            notes.append(Self.unasked)
+            return nil
+        }
         let trial: PreviewTrial
         if isLive {
             trial = try await now(member, &notes)
@@ -37,12 +44,16 @@ struct PreviewReading {
         subject.map { CopyObjectText(subject: $0, spaces: spaces, rules: rules) }
     }
 
-    /// One that no connector space has.
+    /// One that no connector space has by this name: new, or called otherwise since the last import.
     private func unknown(_ notes: inout [String]) async throws -> PreviewTrial? {
         let (found, failures) = try await live.find(name, also: [])
         notes += failures
         let first = found.first { $0.exclusion == nil } ?? found.first
         guard let first, let imported = live.imported(first) else { return nil }
+        if let member = known(imported.identity) {
+            notes.append(first.renamed(member))
+            return try await shown(first.object, member, &notes)
+        }
         if let failure = first.failure { notes.append(failure) }
         return PreviewTrial(
             before: nil,
@@ -50,6 +61,13 @@ struct PreviewReading {
             source: "\(first.forest.name), now",
             exclusion: first.exclusion
         )
+    }
+
+    /// The object of a connector space, whichever domain of its forest it was in.
+    private func known(_ identity: ConnectorSpaceIdentity) -> ConnectorSpaceObject? {
+        if let object = spaces.object(identity) { return object }
+        let space = spaces.spaces.first { $0.connector == identity.connector }
+        return space?.objects.first { $0.identity.anchor == identity.anchor }
     }
 
     /// One that is known, as its forest shows it; as it was imported last, where that cannot be asked.
@@ -102,7 +120,7 @@ struct PreviewReading {
         }
         let identity = ObjectGUID(bytes: successor.identity.anchor).map { " with the objectGUID \($0)" } ?? ""
         let other = "another object of that name, \(successor.entry.dn)\(identity)"
-        guard isMeant, spaces.object(successor.identity) == nil else {
+        guard isMeant, known(successor.identity) == nil else {
             notes.append("\(absence), and brings \(other).")
             return PreviewTrial(before: member, object: nil, source: source(of: member), brought: successor)
         }
@@ -134,7 +152,7 @@ struct PreviewReading {
         for object in try await live.look(question, in: forest, also: []) {
             guard var imported = live.imported(LiveReading.Found(forest: forest, object: object)) else { continue }
             guard try await live.exclusion(object, in: forest) == nil else { continue }
-            imported.link = spaces.object(imported.identity)?.link
+            imported.link = known(imported.identity)?.link
             return imported
         }
         return nil

@@ -92,8 +92,9 @@ struct PreviewedImportTests {
         #expect(idle.operation == "delete" && idle.notes.contains { $0.contains("makes no difference") })
         let stored = try await self.preview(isLive: false)
         #expect(stored.operation == nil && stored.others.isEmpty, "\(stored)")
+        let anchor = try anchor(of: ada)
         _ = try await fixture.cycle()
-        #expect(try await waiting(besides: try anchor(of: ada)) == said(preview))
+        #expect(try await waiting(besides: anchor) == said(preview))
     }
 
     @Test("one that was deleted and made again under its name is told as both")
@@ -108,17 +109,19 @@ struct PreviewedImportTests {
             ada.values.first { $0.name == "objectGUID" }.flatMap { ObjectGUID(bytes: $0.bytes) }
         ).description
         let (byName, byDN, byIdentity) = (try await preview(), try await preview(ada.dn), try await preview(old))
+        let new = try #require(ObjectGUID(bytes: guid)).description
         for preview in [byName, byDN] {
             #expect(preview.operation == "add", "\(preview)")
             #expect(preview.others.contains { $0.operation == "delete" && $0.label == Self.ada }, "\(preview.others)")
             let note = try #require(preview.notes.first { $0.contains("another object of that name") })
-            #expect(note.contains("\(try #require(ObjectGUID(bytes: guid)))"), "\(note)")
+            #expect(note.contains(new), "\(note)")
         }
         #expect(byIdentity.operation == "delete", "\(byIdentity)")
         #expect(byIdentity.others.contains { $0.operation == "add" }, "\(byIdentity.others)")
         _ = try await fixture.cycle()
         #expect(try await waiting(besides: Data(guid).base64EncodedString()) == said(byName))
-        #expect(try await waiting(besides: try anchor(of: ada)) == said(byIdentity))
+        let anchor = try anchor(of: ada)
+        #expect(try await waiting(besides: anchor) == said(byIdentity))
     }
 
     // MARK: Objects that imports leave out
@@ -129,14 +132,13 @@ struct PreviewedImportTests {
     private func container(ofAda isHers: Bool) throws -> String {
         let people = try fixture.records(Self.file).filter { $0.dn.hasSuffix("," + Self.people) }
         let ada = try #require(people.first { $0.texts("userPrincipalName") == [Self.ada] })
-        func parent(_ record: LDIFRecord) -> String {
-            DistinguishedName(record.dn)?.parent?.text ?? ""
-        }
-        return try #require(
-            people.filter { !$0.texts("userPrincipalName").isEmpty }.map(parent).first {
-                ($0 == parent(ada)) == isHers && $0 != Self.people
-            }
-        )
+        let hers = try container(of: ada)
+        let all = try people.filter { !$0.texts("userPrincipalName").isEmpty }.map { try container(of: $0) }
+        return try #require(all.first { ($0 == hers) == isHers && $0 != Self.people })
+    }
+
+    private func container(of record: LDIFRecord) throws -> String {
+        try #require(DistinguishedName(record.dn)?.parent).text
     }
 
     @Test("an object in a container that is not read is imported by no run")
@@ -160,8 +162,9 @@ struct PreviewedImportTests {
         let preview = try await preview()
         #expect(preview.operation == "delete" && preview.left == "its metaverse object goes", "\(preview)")
         #expect(preview.notes.contains { $0.contains("Its container is among") }, "\(preview.notes)")
+        let anchor = try anchor(of: ada)
         _ = try await fixture.cycle()
-        #expect(try await waiting(besides: try anchor(of: ada)) == said(preview))
+        #expect(try await waiting(besides: anchor) == said(preview))
     }
 
     @Test("a filter that no import has gone by yet counts")
@@ -172,5 +175,52 @@ struct PreviewedImportTests {
         let anchor = try anchor(of: ada)
         _ = try await fixture.cycle()
         #expect(try await waiting(besides: anchor).contains("delete"))
+    }
+
+    // MARK: Objects that are called otherwise
+
+    /// Gives Ada another principal name.
+    private func callAda(_ name: String) throws {
+        try change { record in
+            let kept = record.values.filter { $0.name != "userPrincipalName" }
+            return LDIFRecord(
+                dn: record.dn,
+                values: kept + [.init(name: "userPrincipalName", bytes: Array(name.utf8))]
+            )
+        }
+    }
+
+    @Test("an object that was renamed since the last import is known by its identity")
+    func newName() async throws {
+        let ada = try await settled()
+        let name = "ada.new@contoso.test"
+        try callAda(name)
+        let preview = try await preview(name)
+        #expect(preview.operation == "update" && preview.join.first == "it keeps its metaverse object", "\(preview)")
+        #expect(preview.imported.contains { $0.removed == [Self.ada] && $0.added == [name] }, "\(preview.imported)")
+        #expect(preview.notes.contains { $0.contains("the last import brought it before") }, "\(preview.notes)")
+        let above = try container(of: ada)
+        let dn = "CN=Ada New,\(above)"
+        let explained = try await ExplainObject(in: try await fixture.open()).run(name, attribute: nil)
+        try rename(ada, to: dn)
+        let moved = try await ExplainObject(in: try await fixture.open()).run(dn, attribute: "title")
+        for answer in [explained, moved] {
+            #expect(!answer.sentence.contains("did not bring it"), "\(answer.sentence)")
+            #expect(answer.steps.first { $0.stage == .filter }?.verdict == .passes, "\(answer.steps)")
+        }
+        #expect(moved.notes.contains { $0.contains("brought it as \(ada.dn)") }, "\(moved.notes)")
+        // Where the forest is not asked, nobody can know it by that name.
+        let error = await #expect(throws: TaskError.self) { try await self.preview(name, isLive: false) }
+        #expect(error?.code == .unknownObject && error?.description.contains("No forest was asked") == true)
+    }
+
+    @Test("what is previewed by a new name is what the run sends")
+    func sentByNewName() async throws {
+        let ada = try await settled()
+        try callAda("ada.new@contoso.test")
+        let preview = try await preview("ada.new@contoso.test")
+        let anchor = try anchor(of: ada)
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: anchor) == said(preview))
     }
 }
