@@ -95,6 +95,14 @@ struct ObjectRules {
         connectors.first { $0.identity == connector }?.schema
     }
 
+    /// The attributes that an import of a forest reads and that refer to other objects by their names.
+    func references(of connector: ConnectorID) -> [AttributeID] {
+        let schema = schema(of: connector)
+        return AttributeInclusion.attributes(of: active.rules(of: connector))
+            .filter { schema?.attribute($0)?.syntax?.isReference == true }
+            .compactMap { workspace.store.table.existing($0) }
+    }
+
     /// Runs every object through the rules in memory, as a full synchronization does; nothing is stored.
     ///
     /// `held` is what the store has of write-backs, where somebody wants to know what would wait for forests.

@@ -11,7 +11,7 @@ extension PreviewObject {
         _ rules: ObjectRules,
         _ notes: [String]
     ) async throws -> ObjectPreview {
-        let tried = trial.imported(into: spaces)
+        let tried = trial.imported(into: spaces, rules)
         let (base, result) = (try rules.rehearse(spaces), try rules.rehearse(tried))
         let after = Self.spaces(tried, result)
         let making = PreviewMaking(spaces: spaces, after: after, rules: rules)

@@ -126,7 +126,7 @@ public struct PreviewObject: Sendable {
         _ refusals: [ObjectError] = []
     ) async throws -> ObjectPreview {
         let before = trial.before
-        let imports = trial.imported(into: spaces)
+        let imports = trial.imported(into: spaces, rules)
         let (base, result) = (try rules.rehearse(spaces), try rules.rehearse(imports))
         let link = result.links[object.identity]
         var linked = object

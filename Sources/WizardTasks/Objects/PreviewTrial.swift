@@ -16,8 +16,12 @@ struct PreviewTrial {
     var brought: ConnectorSpaceObject?
 
     /// What a workspace would hold after that import, before any synchronization.
-    func imported(into spaces: ObjectSpaces) -> ObjectSpaces {
+    func imported(into spaces: ObjectSpaces, _ rules: ObjectRules) -> ObjectSpaces {
         let left = [before, gone].compactMap { $0?.identity }
-        return spaces.importing([object, brought].compactMap(\.self), takingAway: Set(left))
+        return spaces.importing(
+            [object, brought].compactMap(\.self),
+            takingAway: Set(left),
+            references: rules.references
+        )
     }
 }

@@ -223,4 +223,24 @@ struct PreviewedImportTests {
         _ = try await fixture.cycle()
         #expect(try await waiting(besides: anchor) == said(preview))
     }
+
+    @Test("whoever refers to an object that was renamed and moved goes on referring to it")
+    func followed() async throws {
+        let ada = try await settled()
+        let other = try container(ofAda: false)
+        let (name, dn) = ("ada.new@contoso.test", "CN=Ada New,\(other)")
+        try callAda(name)
+        try rename(ada, to: dn)
+        var previews: [ObjectPreview] = []
+        for called in [name, dn, Self.ada, ada.dn] { previews.append(try await preview(called)) }
+        for preview in previews {
+            #expect(preview.operation == "update" && preview.others.isEmpty, "\(preview.others)")
+            let moved = ValueChange(attribute: "dn", removed: [ada.dn], added: [dn])
+            #expect(preview.imported.first == moved, "\(preview.imported)")
+            #expect(!preview.metaverse.contains { $0.values.attribute == "manager" }, "\(preview.metaverse)")
+        }
+        let anchor = try anchor(of: ada)
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: anchor) == ["update"])
+    }
 }
