@@ -134,4 +134,19 @@ struct CheckingTests {
     func types(_ expression: String, _ names: String) {
         #expect(TestContext.compile(expression, known: Self.known).types.names == names)
     }
+
+    @Test(
+        "what an expression can hand on is told from what it only looks at",
+        arguments: [
+            ("Trim([mail])", ["mail"]), ("[sn] & [cn]", ["sn", "cn"]), ("NULL", []),
+            ("IIF(IsPresent([mail]), [mail], [cn])", ["mail", "cn"]),
+            ("IIF(IsPresent([mail]) || [sn] = \"a\", True, NULL)", []),
+            ("IIF(BitAnd([flags], 2) = 0, True, False)", []), ("InStr([mail], \"@\")", []),
+            ("Switch([sn] = \"a\", [cn], True, [mail])", ["cn", "mail"]), ("ImportedValue(\"mail\")", ["mail"]),
+            ("Select($item, [proxyAddresses], Trim($item))", ["proxyAddresses"]),
+        ] as [(String, [AttributeName])]
+    )
+    func carried(_ expression: String, _ names: [AttributeName]) {
+        #expect(ExpressionReferences.carried(in: SourceText(name: "expression", text: expression)) == names)
+    }
 }

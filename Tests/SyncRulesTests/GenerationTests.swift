@@ -81,6 +81,23 @@ struct GenerationTests {
         #expect(generated.rules.contains { $0.name == rule } == isPresent)
     }
 
+    @Test(
+        "a rule that its schema leaves out is a gap with what it would bring; one that options leave out is none",
+        arguments: [
+            ([], "In from AD - User Exchange", true), (["mailNickname"], "In from AD - User Exchange", false),
+            ([], "In from AD - User Join", false),
+        ] as [([AttributeName], String, Bool)]
+    )
+    func gaps(_ user: [AttributeName], _ rule: String, _ isGap: Bool) throws {
+        let generated = generator.generate(for: [forest(1, ["user": user]), tenant])
+        let gaps = SchemaGap.all(in: generated, catalogue: try .standard(), options: .standard)
+        let gap = gaps.first { $0.name == rule }
+        #expect((gap != nil) == isGap)
+        #expect(gap?.flows.contains { $0.destination == "mailNickname" } ?? !isGap)
+        #expect(gap?.reason.hasPrefix("class user allows none of mailNickname") ?? !isGap)
+        #expect(gaps.allSatisfy { !$0.reason.hasPrefix("the option") })
+    }
+
     @Test("a flow goes with an attribute that the class does not allow, and the decision says which")
     func flows() throws {
         let generated = generator.generate(for: [forest(1, ["user": ["cn", "sn", "displayName"]])])

@@ -13,4 +13,14 @@ public enum FlowReferences {
             ExpressionReferences.attributes(in: SourceText(name: "expression", text: text))
         }
     }
+
+    /// The attributes of which a source can hand values on; those that it only looks at to decide are not among them.
+    public static func attributes(carriedBy source: AttributeFlow.Source) -> [AttributeName] {
+        switch source {
+        case .direct(let attribute): [attribute]
+        case .constant, .unsupported(_, nil): []
+        case .expression(let text), .unsupported(_, let text?):
+            ExpressionReferences.carried(in: SourceText(name: "expression", text: text))
+        }
+    }
 }

@@ -33,7 +33,7 @@ struct SchemaGate {
     /// Whether a rule with these needs appears, with half a sentence that says why.
     func verdict(on needs: RuleTemplate.Needs, options: RuleOptions, forests: [SchemaGate]) -> Verdict {
         if let reason = unusable { return Verdict(isPresent: false, reason: reason) }
-        if let reason = refusal(of: needs, options) { return Verdict(isPresent: false, reason: reason) }
+        if let reason = Self.refusal(of: needs, options) { return Verdict(isPresent: false, reason: reason) }
         if needs.isOfAnyForest {
             var needs = needs
             needs.isOfAnyForest = false
@@ -95,7 +95,8 @@ struct SchemaGate {
         }
     }
 
-    private func refusal(of needs: RuleTemplate.Needs, _ options: RuleOptions) -> String? {
+    /// Why the options leave a rule out, whatever the schema offers; nothing where they do not.
+    static func refusal(of needs: RuleTemplate.Needs, _ options: RuleOptions) -> String? {
         if let option = needs.option, !options.has(option) { return "the option \(option) is off" }
         if let anchor = needs.anchor, anchor != options.sourceAnchor.word {
             return "the source anchor is \(options.sourceAnchor)"

@@ -13,13 +13,22 @@ struct AttributeExplainer {
     /// What the forest shows of an attribute that no rule reads.
     let liveValues: [[UInt8]]?
     let path: AttributePath
+    /// The rules that the cached schemas do not let be.
+    let gaps: [SchemaGap]
 
-    init(context: ExplanationContext, attribute: AttributeName, verdict: TenantForecast, liveValues: [[UInt8]]?) {
+    init(
+        context: ExplanationContext,
+        attribute: AttributeName,
+        verdict: TenantForecast,
+        liveValues: [[UInt8]]?,
+        gaps: [SchemaGap]
+    ) {
         self.context = context
         self.attribute = attribute
         self.verdict = verdict
         self.liveValues = liveValues
-        path = AttributePath(attribute, context)
+        self.gaps = gaps
+        path = AttributePath(attribute, context, gaps: gaps)
     }
 
     func explain(_ notes: [String]) -> ObjectExplanation {
@@ -74,46 +83,6 @@ struct AttributeExplainer {
     }
 
     // MARK: Steps
-
-    private func cache() -> Step {
-        var missing: [String] = []
-        var details: [String] = []
-        for member in context.subject.members {
-            let connector = member.identity.connector
-            guard let schema = context.rules.schema(of: connector) else { continue }
-            let forest = context.name(of: member)
-            for name in path.sources(of: member) {
-                if schema.attribute(name) == nil {
-                    missing.append("the cached schema of \(forest) does not have \(name)")
-                } else {
-                    details.append("the cached schema of \(forest) has \(name)")
-                }
-            }
-            if path.isUnknown, schema.attribute(attribute) == nil {
-                missing.append("the cached schema of \(forest) does not have \(attribute)")
-            }
-            for decision in context.rules.generated.decisions where decision.identity.connector == connector {
-                for omission in decision.omissions where path.means(omission) {
-                    missing.append(
-                        "\(decision.name) of \(forest) is without \(omission.part), since the schema does not allow "
-                            + "\(omission.missing)"
-                    )
-                }
-            }
-        }
-        let isCutOff = !missing.isEmpty && details.isEmpty
-        guard !missing.isEmpty else {
-            return context.step(.cache, .passes, "The cached schema has what rules read.", details)
-        }
-        return context.step(
-            .cache,
-            isCutOff && giver == nil ? .stops : .notice,
-            isCutOff
-                ? "\(missing[0].prefix(1).uppercased())\(missing[0].dropFirst()). `dryad schema refresh` shows whether the forest has it now."
-                : "Some of what rules read is not in the cached schema.",
-            missing + details
-        )
-    }
 
     private func inclusion() -> Step {
         if path.isUnknown {

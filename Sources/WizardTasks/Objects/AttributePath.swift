@@ -13,14 +13,30 @@ struct AttributePath {
     let middle: [AttributeName]
     /// The rules that write these.
     let inboundRules: Set<RuleIdentity>
-    /// Whether no rule reads or writes an attribute of that name.
+    /// Whether no rule writes an attribute of that name or hands its values on.
     let isUnknown: Bool
 
     private let attribute: AttributeName
+    /// The attributes of the metaverse that rules write it from, whether something writes these or not.
+    private let wanted: Set<AttributeName>
+    /// The objects from which rules hand its values on under the name by which it was asked for.
+    private let carriers: Set<Place>
+    /// Whether its own values are meant, and it goes out under another name or not at all.
+    private let isOfForest: Bool
     private let flows: [ConnectorID: [(class: AttributeName, destination: AttributeName, reads: [AttributeName])]]
 
-    /// Looks at the way to the tenant, or to `object` of a forest.
-    init(_ attribute: AttributeName, _ context: ExplanationContext, backTo object: ConnectorSpaceObject? = nil) {
+    private struct Place: Hashable {
+        let connector: ConnectorID
+        let objectClass: AttributeName
+    }
+
+    /// Looks at the way to the tenant, or to `object` of a forest; `gaps` are the rules that the cached schemas do not let be.
+    init(
+        _ attribute: AttributeName,
+        _ context: ExplanationContext,
+        backTo object: ConnectorSpaceObject? = nil,
+        gaps: [SchemaGap] = []
+    ) {
         self.attribute = attribute
         let members = context.subject.sources
         let metaverseClass = context.subject.metaverse?.objectClass
@@ -43,9 +59,18 @@ struct AttributePath {
         let outFlows = outbound.flatMap(\.flows).filter { $0.destination != "dn" }
         let inFlows = inbound.flatMap(\.flows)
         // By its name in the target first, then forward from the metaverse or the forest.
-        let carried = Set(
-            inFlows.filter { $0.destination == attribute || reads($0).contains(attribute) }.map(\.destination)
-        )
+        func carries(_ flow: AttributeFlow) -> Bool {
+            flow.destination == attribute || FlowReferences.attributes(carriedBy: flow.source).contains(attribute)
+        }
+        let places = Set(members.map { Place(connector: $0.identity.connector, objectClass: $0.objectClass) })
+        let offered = gaps.filter {
+            places.contains(Place(connector: $0.identity.connector, objectClass: $0.objectClass))
+        }.flatMap(\.flows)
+        let values = Set((inFlows + offered).filter(carries).map(\.destination))
+        // What it only decides is its way where that goes out and it does not: whether an account is enabled, for one.
+        let outgoing = Set(outFlows.flatMap(reads))
+        let decided = Set(inFlows.filter { reads($0).contains(attribute) }.map(\.destination)).intersection(outgoing)
+        let carried = decided.isEmpty || !values.isDisjoint(with: outgoing) ? values : decided
         // An attribute that the forest has is meant itself, and no other one that is made from it.
         let isOwn = object.map { context.rules.schema(of: $0.identity.connector)?.attribute(attribute) != nil } ?? false
         let forward = outFlows.filter { flow in
@@ -64,6 +89,12 @@ struct AttributePath {
         inboundRules = Set(
             inbound.filter { rule in rule.flows.contains { through.contains($0.destination) } }.map(\.identity)
         )
+        wanted = target == nil ? carried : read
+        carriers = Set(
+            inbound.filter { $0.flows.contains(where: carries) }
+                .map { Place(connector: $0.identity.connector, objectClass: $0.sourceClass) }
+        )
+        isOfForest = target != attribute && !values.isEmpty && carried == values
         isUnknown = target == nil && (carried.isEmpty || object != nil)
         flows = Dictionary(grouping: inbound, by: \.identity.connector).mapValues { rules in
             rules.flatMap { rule in
@@ -81,10 +112,29 @@ struct AttributePath {
         return all.sorted { ($0 == attribute ? 0 : 1, $0) < ($1 == attribute ? 0 : 1, $1) }
     }
 
+    /// Whether rules that run bring something of it from an object.
+    func hasWay(from member: ConnectorSpaceObject) -> Bool {
+        guard !isOfForest else {
+            return carriers.contains(Place(connector: member.identity.connector, objectClass: member.objectClass))
+        }
+        return (flows[member.identity.connector] ?? []).contains { $0.class == member.objectClass }
+    }
+
+    /// Whether rules read it of an object under its own name, and it goes out under another one or not at all.
+    func isRead(of member: ConnectorSpaceObject) -> Bool {
+        target != attribute && sources(of: member).contains(attribute)
+    }
+
+    /// Whether a flow that is not there would bring something of it.
+    func wants(_ flow: AttributeFlow) -> Bool {
+        flow.destination == attribute || wanted.contains(flow.destination)
+            || FlowReferences.attributes(carriedBy: flow.source).contains(attribute)
+    }
+
     /// Whether something that generation left out is a part of the way.
     func means(_ omission: GenerationDecision.Omission) -> Bool {
         if omission.missing == attribute { return true }
-        return middle.contains { omission.part == "flow \($0)" || AttributeName(omission.part) == $0 }
-            && middle.count == 1
+        let part = AttributeName(omission.part)
+        return middle.isEmpty ? wanted.contains(part) : middle == [part]
     }
 }

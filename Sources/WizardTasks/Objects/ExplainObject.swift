@@ -104,8 +104,13 @@ public struct ExplainObject: Sendable {
         if let attribute {
             let extra = try await liveValue(attribute, context, live, &notes)
             notes += waysBack(of: attribute, context)
-            return AttributeExplainer(context: context, attribute: attribute, verdict: verdict, liveValues: extra)
-                .explain(notes)
+            return AttributeExplainer(
+                context: context,
+                attribute: attribute,
+                verdict: verdict,
+                liveValues: extra,
+                gaps: try rules.gaps()
+            ).explain(notes)
         }
         return WholeObjectExplainer(context: context, verdict: verdict).explain(notes)
     }
