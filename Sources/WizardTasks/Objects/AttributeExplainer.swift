@@ -85,7 +85,15 @@ struct AttributeExplainer {
     // MARK: Steps
 
     private func inclusion() -> Step {
+        if path.isUnknown, !uses.isEmpty { return lookedAt() }
         if path.isUnknown {
+            if isWrittenBack {
+                return context.step(
+                    .inclusion,
+                    .stops,
+                    "Rules write \(attribute) to a forest alone, and none reads it."
+                )
+            }
             let shown = liveValues.map { "the forest shows \(ExplanationText.values($0, of: attribute))" }
             return context.step(
                 .inclusion,
@@ -110,6 +118,7 @@ struct AttributeExplainer {
 
     private func scope() -> Step {
         let flows = path.inboundRules
+        if path.isUnknown { return context.step(.scope, .passes, "No rule writes it.") }
         guard !path.middle.isEmpty else {
             return context.step(.scope, .passes, "It is made of nothing that rules inwards bring.")
         }
@@ -187,6 +196,13 @@ struct AttributeExplainer {
     }
 
     private func precedence() -> Step {
+        if path.isUnknown {
+            return context.step(
+                .precedence,
+                .stops,
+                "Rules look at \(attribute) to decide, and none hands its values on: \(usesInShort)."
+            )
+        }
         let details = path.middle.flatMap { name in
             (context.inbound[name]?.flows ?? []).map { flow in
                 (path.middle.count > 1 ? "\(name): " : "") + context.text(flow)
