@@ -147,6 +147,21 @@ struct RuleLintTests {
         #expect(RuleLint([rule], catalogue: catalogue).findings().map(\.kind) == [.notEvaluated])
     }
 
+    @Test(
+        "a rule that makes objects and joins on what nothing brings into the metaverse is told, in a whole set of rules",
+        arguments: [
+            (["displayName", "sourceAnchor"], true), (["displayName", "sourceAnchor", "CN"], false),
+            (["displayName"], false),
+        ] as [([String], Bool)]
+    )
+    func joinOnNothing(_ written: [String], _ isTold: Bool) {
+        let rule = Self.rule("A", 100) {
+            $0.link = .provision
+            $0.mappings = written.map { PortableMapping(destination: $0, sources: ["cn"]) }
+        }
+        #expect(codes([rule]) == (isTold ? ["LINT015 A join"] : []))
+    }
+
     @Test("a constant before it leaves a flow nothing to decide, where its scope covers the other")
     func shadowed() {
         let constant = Self.rule("A", 100) {

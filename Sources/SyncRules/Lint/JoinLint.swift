@@ -22,6 +22,29 @@ enum JoinLint {
         }
     }
 
+    /// Rules that make metaverse objects and join on what nothing brings into the metaverse: each object becomes one of its own.
+    ///
+    /// A few rules alone rest on others that are not there: only a set that gives people their anchors is judged.
+    static func joinsOnNothing(_ rules: [PortableRule]) -> [LintFinding] {
+        let inbound = rules.filter { $0.direction == .inbound }
+        let written = Set(inbound.flatMap(\.mappings).map { $0.destination.lowercased() })
+        guard written.contains("sourceanchor") else { return [] }
+        return inbound.filter { $0.link == .provision && !$0.joins.isEmpty }.compactMap { rule in
+            let missing = rule.joins.map { group in
+                group.map(\.metaverseAttribute).filter { !written.contains($0.lowercased()) }
+            }
+            guard missing.allSatisfy({ !$0.isEmpty }) else { return nil }
+            let names = Set(missing.joined()).sorted().joined(separator: ", ")
+            return LintFinding(
+                .joinOnNothing,
+                rule,
+                part: "join",
+                "It joins on \(names) of the metaverse, and no rule brings that there: it joins nobody, and every object becomes "
+                    + "one of its own."
+            )
+        }
+    }
+
     private static func meaning(_ rule: PortableRule) -> [[String]] {
         rule.joins.map { group in
             group.map { "\($0.connectorAttribute) \($0.isCaseSensitive) \($0.metaverseAttribute)".lowercased() }

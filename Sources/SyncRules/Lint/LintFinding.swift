@@ -30,12 +30,16 @@ public struct LintFinding: Sendable, Hashable, Codable {
         case groupScope = "LINT013"
         /// A flow of a standard rule that Dryad does not evaluate, whoever uses the rule.
         case notEvaluated = "LINT014"
+        /// A join of a rule that makes metaverse objects on what no rule brings into the metaverse.
+        case joinOnNothing = "LINT015"
 
         /// How bad it is.
         public var severity: ExchangeProblem.Severity {
             switch self {
             case .brokenExpression, .unreachableScope, .mixedMerge, .alwaysFails, .groupScope: .error
-            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .secret, .cloneBehindTemplate: .warning
+            case .duplicatePrecedence, .disagreeingJoins, .attributeNotOnClass, .secret, .cloneBehindTemplate,
+                .joinOnNothing:
+                .warning
             case .doubtfulExpression, .shadowedFlow, .otherTemplateVersion, .notEvaluated: .note
             }
         }

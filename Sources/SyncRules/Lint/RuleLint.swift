@@ -59,6 +59,7 @@ public struct RuleLint: Sendable {
         }
         findings += precedence(active)
         findings += JoinLint.findings(active)
+        findings += JoinLint.joinsOnNothing(active)
         findings += FlowLint.findings(active)
         findings += CloneLint.findings(active, of: rules)
         let order = Dictionary(
