@@ -103,10 +103,11 @@ struct ExplanationContext {
     /// What joins of a linked object find, and what nearly fits.
     func join() -> ObjectExplanation.Step {
         let analysis = JoinAnalysis(rules.tracer, spaces: spaces.spaces, metaverse: spaces.metaverse)
+        let missing = joinsOnNothing(analysis)
         var details: [String] = []
         for member in subject.members {
             for trace in analysis.traces(of: member) {
-                for group in trace.groups { details.append(text(group, trace, member)) }
+                for group in trace.groups { details.append(text(group, trace, member, isVain: !missing.isEmpty)) }
             }
         }
         let forests = Set(subject.members.map(\.identity.connector)).count
@@ -127,6 +128,15 @@ struct ExplanationContext {
                 .join,
                 .notice,
                 "It stands alone, and \(JoinText.sentence(near, spaces)).",
+                details
+            )
+        }
+        guard missing.isEmpty else {
+            return step(
+                .join,
+                .notice,
+                "It was projected: rules join on \(missing.joined(separator: ", ")), which no rule brings into the metaverse, and so "
+                    + "nobody can match it.",
                 details
             )
         }
@@ -154,11 +164,18 @@ struct ExplanationContext {
             )
         }
         let finding = subject.members.lazy.compactMap { analysis.finding(ofOneAlone: $0) }.first
-        let reason = finding.flatMap { $0.kind == .taken ? ": \(JoinText.sentence($0, spaces))" : nil } ?? ""
+        let reason =
+            finding.flatMap { $0.kind == .taken ? ": \(JoinText.sentence($0, spaces))" : nil }
+            ?? lackOfJoinValues(analysis).map { ": \($0)" } ?? ""
         return step(.join, .stops, "It is linked to no metaverse object\(reason).", details)
     }
 
-    private func text(_ group: JoinTrace.Group, _ trace: JoinTrace, _ member: ConnectorSpaceObject) -> String {
+    private func text(
+        _ group: JoinTrace.Group,
+        _ trace: JoinTrace,
+        _ member: ConnectorSpaceObject,
+        isVain: Bool
+    ) -> String {
         let own = group.clauses.map { clause in
             "\(clause.clause.connectorAttribute) is \(ExplanationText.values(clause.values))"
         }.joined(separator: ", ")
@@ -166,6 +183,9 @@ struct ExplanationContext {
         switch group.match {
         case .some(let match) where match == member.link: found = "matches what it is joined with"
         case .some(let match): found = "finds \(spaces.label(spaces.subject(of: match)))"
+        case nil where group.candidates.isEmpty && isVain:
+            found =
+                "can find nobody, since no rule brings \(unwritten(group).joined(separator: ", ")) into the metaverse"
         case nil where group.candidates.isEmpty: found = "finds nobody in another forest"
         case nil:
             let isAmong = group.candidates.contains { $0 == member.link }
