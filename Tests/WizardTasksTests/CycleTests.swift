@@ -115,8 +115,12 @@ struct CycleTests {
         _ = try await run()
         pass(7)
         #expect(try await run().steps.contains { $0.profile == .deltaSynchronization })
+        #expect(try await SchedulerState.read(try await open()).overrides.isEmpty)
         pass(7.1)
+        let due = try await SchedulerState.read(try await open()).overrides
+        #expect(due == ["Full Synchronization: The last synchronization was more than seven days ago."])
         let late = try await run()
+        #expect(try await SchedulerState.read(try await open()).overrides.isEmpty)
         let step = try #require(late.steps.first { $0.profile == .fullSynchronization })
         #expect(step.remarks.first?.contains("seven days") == true)
     }

@@ -31,6 +31,12 @@ public struct SchedulerState: Sendable, Hashable, Codable {
         let needs = try await CycleNeeds.find(workspace, policy: nil)
         let last = try await lastCycle(workspace)
         let due = nextStart(after: last?.began, workspace)
+        var overrides = try await workspace.store.requirements().map { requirement in
+            "\(requirement.kind.title) of \(configuration.name(of: requirement.connector)): \(requirement.reason)"
+        }
+        if let because = needs.isLateBecause {
+            overrides.append("\(RunRequirement.Kind.fullSynchronization.title): \(because)")
+        }
         return SchedulerState(
             isEnabled: configuration.isSyncEnabled,
             interval: configuration.syncInterval,
@@ -39,9 +45,7 @@ public struct SchedulerState: Sendable, Hashable, Codable {
             nextPolicy: needs.policy,
             nextStart: due.formatted(.iso8601),
             suspendedBy: try await workspace.holder()?.description,
-            overrides: try await workspace.store.requirements().map { requirement in
-                "\(requirement.kind.title) of \(configuration.name(of: requirement.connector)): \(requirement.reason)"
-            },
+            overrides: overrides,
             last: last
         )
     }

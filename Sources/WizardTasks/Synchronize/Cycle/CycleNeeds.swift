@@ -16,6 +16,8 @@ struct CycleNeeds: Sendable {
     let outdated: [ConnectorID: String]
     /// Why everything has to be synchronized; nothing where changes are enough.
     let fullSynchronization: String?
+    /// Why that is so where nobody has asked for it: the time since the last synchronization.
+    let isLateBecause: String?
 
     /// Finds out what is needed; `policy` is what somebody asked for.
     static func find(_ workspace: Workspace, policy asked: CyclePolicy?) async throws -> CycleNeeds {
@@ -34,12 +36,14 @@ struct CycleNeeds: Sendable {
             }
         }
         let required = requirements.first { $0.kind == .fullSynchronization }
+        let late = pause(since: last, workspace)
         return CycleNeeds(
             policy: policy,
             fullImports: imports,
             outdated: outdated,
             fullSynchronization: required.map { "\(workspace.configuration.name(of: $0.connector)): \($0.reason)" }
-                ?? (policy == .initial ? "The cycle is an initial one." : nil) ?? pause(since: last, workspace)
+                ?? (policy == .initial ? "The cycle is an initial one." : nil) ?? late,
+            isLateBecause: required == nil && policy == .delta ? late : nil
         )
     }
 
