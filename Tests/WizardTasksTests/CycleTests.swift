@@ -145,6 +145,20 @@ struct CycleTests {
         #expect(try await open().store.requirements().isEmpty)
     }
 
+    @Test("what is asked for is done where single objects have errors, and their errors are told")
+    func requirementWithErrors() async throws {
+        _ = try await fixture.ready()
+        _ = try await run()
+        try await ConfigureScheduler(in: try await open()).require([.fullImport, .fullSynchronization], of: [])
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("cn") == ["Ada Andersson"] else { return record }
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "objectGUID" })
+        }
+        let report = try await run()
+        #expect(report.outcome == "completed-discovery-errors" && !report.errors.isEmpty, "\(report.outcome)")
+        #expect(try await open().store.requirements().isEmpty)
+    }
+
     @Test("what the tenant has otherwise than it was exported is a warning, and is exported again")
     func confirmation() async throws {
         let workspace = try await fixture.ready()

@@ -26,7 +26,7 @@ public struct ConfigureScheduler: Sendable {
     }
 
     /// Asks for a full import or a full synchronization of forests, all of them where none is named; the next cycle that
-    /// succeeds at it takes the request back.
+    /// does it takes the request back, whatever errors single objects have.
     public func require(_ kinds: [RunRequirement.Kind], of names: [String]) async throws {
         try await workspace.changing("scheduler override") {
             let author = workspace.surroundings.author
