@@ -28,7 +28,7 @@ extension AttributeExplainer {
     func cache() -> Step {
         var found = Finding()
         for member in context.subject.members {
-            if let finding = finding(of: member) { found.add(finding) }
+            if let one = finding(of: member) { found.add(one) }
         }
         let missing = found.own + found.left + found.lost
         guard let first = missing.first else {
