@@ -84,9 +84,11 @@ struct NeighbourhoodTests {
             live: nil,
             label: spaces.label(subject)
         )
+        let gaps = try rules.gaps()
         let explained = ["displayName", "manager", "member", "proxyAddresses", "registeredOwnerReference", "title"].map
         {
-            AttributeExplainer(context: context, attribute: $0, verdict: verdict, liveValues: nil).explain([])
+            AttributeExplainer(context: context, attribute: $0, verdict: verdict, liveValues: nil, gaps: gaps)
+                .explain([])
         }
         let whole = WholeObjectExplainer(context: context, verdict: verdict).explain([])
         return try CanonicalJSON.pretty(view) + CanonicalJSON.pretty(explained) + CanonicalJSON.pretty(whole)

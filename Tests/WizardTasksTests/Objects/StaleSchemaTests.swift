@@ -1,4 +1,5 @@
 import Directory
+import Lab
 import SyncRules
 import Testing
 
