@@ -56,9 +56,9 @@ struct WorkspaceFixture {
         return LDIFReader.read(SourceText(name: file, text: text)).records
     }
 
-    /// Changes the records of a forest's file.
-    func rewrite(_ file: String, _ change: (LDIFRecord) -> LDIFRecord) throws {
-        _ = try folder.write(LDIFWriter.write(try records(file).map(change)), to: file)
+    /// Changes the records of a forest's file; one that nothing is made of goes.
+    func rewrite(_ file: String, _ change: (LDIFRecord) -> LDIFRecord?) throws {
+        _ = try folder.write(LDIFWriter.write(try records(file).compactMap(change)), to: file)
     }
 
     /// Makes somebody the owner of all computers of a forest's file, and gives these what they need to be devices of the tenant.

@@ -81,6 +81,11 @@ extension WorkspaceStore {
         }
     }
 
+    /// The partitions of a connector that were imported, ascending; they may have no objects.
+    public func partitions(of connector: ConnectorID) async throws -> [String] {
+        try await pool.read { database in try SpaceRows.partitions(of: connector, database).keys.sorted() }
+    }
+
     /// What waits to be written back to one object; nothing where nothing does.
     public func writeBack(to identity: ConnectorSpaceIdentity) async throws -> WriteBack? {
         try await pool.read { [table] database in

@@ -14,6 +14,8 @@ final class MemorySpaces: SynchronizationTransaction {
     private let exported: [ExportImage]
     /// Where in it the image of a source anchor stands.
     private var accepted: [ConnectorID: [String: Int]] = [:]
+    /// The partitions that were imported and may have no objects.
+    private let imported: [ConnectorID: [String]]
     /// What is to be written back to objects, by their numbers.
     var changes: [Int64: HeldWriteBack] = [:]
     /// The attributes that were written back to objects before, by their numbers.
@@ -43,6 +45,7 @@ final class MemorySpaces: SynchronizationTransaction {
         }
         self.firsts = firsts
         self.exported = exported
+        imported = writeBacks.partitions
         self.metaverse = Dictionary(metaverse.map { ($0.identifier, $0) }) { first, _ in first }
         self.images = Dictionary(grouping: images, by: \.connector).mapValues { images in
             Dictionary(images.map { ($0.metaverse, $0) }) { first, _ in first }
@@ -64,7 +67,7 @@ final class MemorySpaces: SynchronizationTransaction {
     func hasObjects(of connector: ConnectorID) throws -> Bool { spaces[connector]?.isEmpty == false }
 
     func partitions(of connector: ConnectorID) throws -> [String] {
-        Set((spaces[connector] ?? []).map(\.identity.partition)).sorted()
+        Set((spaces[connector] ?? []).map(\.identity.partition)).union(imported[connector] ?? []).sorted()
     }
 
     func eachObject(

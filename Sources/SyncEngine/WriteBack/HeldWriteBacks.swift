@@ -1,4 +1,5 @@
 public import Directory
+public import SyncRules
 
 /// What a store holds of write-backs to all forests, for a synchronization in memory that begins with it.
 public struct HeldWriteBacks: Sendable {
@@ -8,16 +9,20 @@ public struct HeldWriteBacks: Sendable {
     public var written: [ConnectorSpaceIdentity: [AttributeID]]
     /// What rules outwards have made or joined, or are to make.
     public var objects: [CopyObject]
+    /// The partitions of each forest that were imported, whether they have objects or not: objects may be made there.
+    public var partitions: [ConnectorID: [String]]
 
     /// Puts the parts together.
     public init(
         changes: [ConnectorSpaceIdentity: HeldWriteBack] = [:],
         written: [ConnectorSpaceIdentity: [AttributeID]] = [:],
-        objects: [CopyObject] = []
+        objects: [CopyObject] = [],
+        partitions: [ConnectorID: [String]] = [:]
     ) {
         self.changes = changes
         self.written = written
         self.objects = objects
+        self.partitions = partitions
     }
 
     var isEmpty: Bool { changes.isEmpty && written.isEmpty && objects.isEmpty }

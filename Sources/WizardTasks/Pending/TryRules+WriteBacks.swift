@@ -33,6 +33,7 @@ extension TryRules {
             held.changes.merge(changes) { first, _ in first }
             let copies: [ConnectorSpaceIdentity: CopiedChange] = try await store.copies(of: forest.connector)
             held.written.merge(copies.mapValues(\.attributes)) { first, _ in first }
+            held.partitions[forest.connector] = try await store.partitions(of: forest.connector)
         }
         return held
     }

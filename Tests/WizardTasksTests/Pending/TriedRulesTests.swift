@@ -1,6 +1,7 @@
 import Directory
 import Foundation
 import Plans
+import SQLiteStore
 import SyncEngine
 import SyncRules
 import TestSupport
@@ -99,6 +100,41 @@ struct TriedRulesTests {
         try fixture.writeRule(named: "Out to AD - Info", as: "info", saying: rest)
         _ = try await fixture.cycle()
         #expect(try await fixture.waiting().first == forest.after.values.reduce(0, +))
+    }
+
+    @Test("a trial makes objects in a domain that was imported and has none yet, as a run with the rules does")
+    func made() async throws {
+        let people = ["user", "group", "contact", "computer", "inetOrgPerson", "foreignSecurityPrincipal"]
+        _ = try await fixture.ready()
+        try fixture.rewrite("fabrikam.test.ldif") { record in
+            record.texts("objectClass").contains { people.contains($0) } ? nil : record
+        }
+        _ = try await fixture.cycle()
+        let rule = """
+            name: Out to AD - Contact Made
+            connector: fabrikam.test
+            direction: outbound
+            source: person
+            target: contact
+            link: provision
+            precedence: 60
+            flows:
+              - to: dn
+                expression: '"CN=" & EscapeDNComponent([displayName]) & ",CN=Users,DC=fabrikam,DC=test"'
+              - to: displayName
+                from: displayName
+
+            """
+        let file = try fixture.folder.write(rule, to: "try.yaml").path(percentEncoded: false)
+        let outcome = try await TryRules(in: try await fixture.open()).run(file)
+        let forest = try #require(outcome.writeBacks.last, "\(outcome.errors)")
+        let count = try #require(forest.after["add"])
+        #expect(forest.name == "fabrikam.test" && forest.before.isEmpty && count > 5)
+        #expect(outcome.errors.allSatisfy { $0.code != "missing-partition-for-run-step" }, "\(outcome.errors)")
+        try fixture.writeRule(rule, as: "made")
+        _ = try await fixture.cycle()
+        let store = try await fixture.open().store
+        #expect(try await store.copyObjects { $0.state == .wanted }.count == count)
     }
 
     @Test("a trial without names tells nothing of objects, values and rules")
