@@ -12,7 +12,13 @@ extension SpaceSynchronization {
                 continue
             }
             var whole: [UInt8] = []
-            for name in names.sorted() { try lend(row: name) { whole += $0 } }
+            for name in names.sorted() {
+                try lend(row: name) { piece in
+                    // No piece is longer than the first.
+                    if whole.isEmpty { whole.reserveCapacity(piece.count * names.count) }
+                    whole += piece
+                }
+            }
             try whole.withUnsafeBytes { try body(part, $0) }
         }
     }
