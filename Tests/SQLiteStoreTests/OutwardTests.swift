@@ -14,10 +14,7 @@ struct OutwardTests {
         "bo",
         ["cn": "Bo", "mail": "bo@x", "title": "t", "manager": "CN=ada,DC=one"]
     )
-    private static let boLeft = OutwardForests.person(
-        "bo",
-        ["cn": "Bo", "mail": "bo@x", "manager": "CN=ada,DC=one"]
-    )
+    private static let boLeft = OutwardForests.person("bo", ["cn": "Bo", "mail": "bo@x", "manager": "CN=ada,DC=one"])
     private static let made = ["add CN=Ada,OU=Made,DC=two", "add CN=Bo,OU=Made,DC=two"]
 
     init() throws { forests = try OutwardForests() }

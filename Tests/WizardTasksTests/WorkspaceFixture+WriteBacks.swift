@@ -13,20 +13,14 @@ extension WorkspaceFixture {
 
     /// A workspace whose rules write the source anchor of people back into `mS-DS-ConsistencyGuid` of both forests.
     func writingBack() async throws -> Workspace {
-        let path = workspaceFolder.configuration
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        try text.replacing("options:\n", with: "options:\n  sourceAnchor: mS-DS-ConsistencyGuid\n")
-            .write(toFile: path, atomically: true, encoding: .utf8)
+        try setOption("sourceAnchor: mS-DS-ConsistencyGuid")
         return try await ready()
     }
 
     /// A workspace with one forest of people with mailboxes, exported and read back: what the tenant says of mailboxes goes
     /// back to it.
     func hybrid() async throws -> Workspace {
-        let path = workspaceFolder.configuration
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        try text.replacing("options:\n", with: "options:\n  exchangeHybrid: on\n")
-            .write(toFile: path, atomically: true, encoding: .utf8)
+        try setOption("exchangeHybrid: on")
         let file = try write("contoso.test", [.exchange], as: "contoso.test.ldif")
         _ = try await AddForest(in: try await open()).run(name: "contoso.test", source: .file(file))
         let task = RefreshSchema(in: try await open())

@@ -56,6 +56,14 @@ struct WorkspaceFixture {
         return LDIFReader.read(SourceText(name: file, text: text)).records
     }
 
+    /// Adds an option to dryad.yaml, as `name: value`.
+    func setOption(_ option: String) throws {
+        let path = workspaceFolder.configuration
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("options:\n", with: "options:\n  \(option)\n")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
     /// Changes the records of a forest's file; one that nothing is made of goes.
     func rewrite(_ file: String, _ change: (LDIFRecord) -> LDIFRecord?) throws {
         _ = try folder.write(LDIFWriter.write(try records(file).compactMap(change)), to: file)

@@ -12,10 +12,7 @@ struct JoinValueTests {
     init() throws { fixture = try WorkspaceFixture() }
 
     private func ready(joinedBy method: String) async throws {
-        let path = fixture.workspaceFolder.configuration
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        try text.replacing("options:\n", with: "options:\n  joining: \(method)\n")
-            .write(toFile: path, atomically: true, encoding: .utf8)
+        try fixture.setOption("joining: \(method)")
         _ = try await fixture.ready()
     }
 

@@ -11,10 +11,7 @@ struct LookedAtAttributeTests {
     init() throws { fixture = try WorkspaceFixture() }
 
     private func joining(by method: String) async throws {
-        let path = fixture.workspaceFolder.configuration
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        try text.replacing("options:\n", with: "options:\n  joining: \(method)\n")
-            .write(toFile: path, atomically: true, encoding: .utf8)
+        try fixture.setOption("joining: \(method)")
     }
 
     /// entra-connect.md 2.3: what is imported is the union of sources, scopes and joins.
