@@ -70,7 +70,8 @@ struct ImportStep {
         let parameters = try await connector.parameters()
         let (imported, because) = try await read(connector, workspace, report)
         if imported.incomplete.isEmpty { try await workspace.store.keep(parameters, of: forest.connector) }
-        if because != nil, imported.incomplete.isEmpty {
+        // A step that too many errors stop has not done what was asked for.
+        if because != nil, imported.incomplete.isEmpty, imported.errors.count <= SynchronizationStep.errorLimit {
             try await workspace.store.fulfil(.fullImport, of: forest.connector)
         }
         let counts = imported.counts
