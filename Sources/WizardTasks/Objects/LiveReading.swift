@@ -78,6 +78,11 @@ struct LiveReading {
         )
     }
 
+    /// Whether an import of a forest takes objects of a class.
+    func takes(_ objectClass: AttributeName, of connector: ConnectorID) -> Bool {
+        AttributeInclusion.classes(of: rules.active.rules(of: connector)).contains(objectClass)
+    }
+
     /// The object as an import would bring it: of what was asked for besides, nothing.
     func imported(_ found: Found) -> ConnectorSpaceObject? {
         let table = workspace.store.table

@@ -59,8 +59,15 @@ struct PreviewReading {
             before: nil,
             object: imported,
             source: "\(first.forest.name), now",
-            exclusion: first.exclusion
+            exclusion: first.exclusion ?? untaken(imported)
         )
+    }
+
+    /// Why no import brings an object of its class; nothing where one does.
+    private func untaken(_ object: ConnectorSpaceObject) -> String? {
+        let connector = object.identity.connector
+        guard !live.takes(object.objectClass, of: connector) else { return nil }
+        return "No rule of \(spaces.name(of: connector)) takes objects of the class \(object.objectClass)."
     }
 
     /// The object of a connector space, whichever domain of its forest it was in.
@@ -98,14 +105,39 @@ struct PreviewReading {
             notes.append("\(exclusion) The next import takes it away.")
             return PreviewTrial(before: member, object: nil, source: source(of: member))
         }
+        let forestName = spaces.name(of: member.identity.connector)
+        guard let objectClass = taken(read, member) else {
+            let what = read.objectClass.map { "the class \($0)" } ?? "classes that the cached schema does not know"
+            notes.append("\(forestName) shows it with \(what) now, which no rule takes: the next import takes it away.")
+            return PreviewTrial(before: member, object: nil, source: source(of: member))
+        }
+        if objectClass != member.objectClass {
+            notes.append(
+                "\(forestName) shows it as \(objectClass) now: the last import brought it as \(member.objectClass)."
+            )
+        }
         // An import lays the forest's simulated copy over what it reads.
         let copy = try await workspace.store.copies(of: [member.identity])[member.identity]
         let entry = live.included(read.entry, of: member.identity.connector)
-        return PreviewTrial(
-            before: member,
-            object: member.having(copy?.applied(to: entry) ?? entry),
-            source: source(of: member)
+        let object = ConnectorSpaceObject(
+            identity: member.identity,
+            objectClass: objectClass,
+            entry: copy?.applied(to: entry) ?? entry,
+            link: member.link
         )
+        return PreviewTrial(before: member, object: object, source: source(of: member))
+    }
+
+    /// The class by which an import takes an object that is known; nothing where it takes none of its classes.
+    ///
+    /// One whose classes are not to be seen is no evidence of another class.
+    private func taken(_ read: LiveObject, _ member: ConnectorSpaceObject) -> AttributeName? {
+        guard let objectClass = read.objectClass else {
+            let known = workspace.store.table.existing("objectClass")
+            let hasClasses = known.map { !read.entry.values(of: $0).isEmpty } ?? false
+            return hasClasses ? nil : member.objectClass
+        }
+        return live.takes(objectClass, of: member.identity.connector) ? objectClass : nil
     }
 
     // MARK: Objects that have gone
@@ -151,7 +183,7 @@ struct PreviewReading {
     ) async throws -> ConnectorSpaceObject? {
         for object in try await live.look(question, in: forest, also: []) {
             guard var imported = live.imported(LiveReading.Found(forest: forest, object: object)) else { continue }
-            guard try await live.exclusion(object, in: forest) == nil else { continue }
+            guard try await live.exclusion(object, in: forest) == nil, untaken(imported) == nil else { continue }
             imported.link = known(imported.identity)?.link
             return imported
         }

@@ -124,6 +124,44 @@ struct PreviewedImportTests {
         #expect(try await waiting(besides: anchor) == said(byIdentity))
     }
 
+    // MARK: Objects that have other classes
+
+    /// Gives Ada other classes.
+    private func reclass(_ classes: [String]) throws {
+        try change { record in
+            let kept = record.values.filter { $0.name != "objectClass" }
+            let new = classes.map { LDIFRecord.Value(name: "objectClass", bytes: Array($0.utf8)) }
+            return LDIFRecord(dn: record.dn, values: new + kept)
+        }
+    }
+
+    @Test("an object that has another class by now is taken as one of that class")
+    func otherClass() async throws {
+        let ada = try await settled()
+        try reclass(["top", "person", "organizationalPerson", "contact"])
+        let preview = try await preview()
+        #expect(preview.operation == "delete", "\(preview)")
+        #expect(preview.notes.contains { $0.contains("shows it as contact now") }, "\(preview.notes)")
+        #expect(preview.scope.contains { $0.contains("In from AD - Contact") }, "\(preview.scope)")
+        let anchor = try anchor(of: ada)
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: anchor).contains("delete"))
+    }
+
+    @Test("an object of a class that no rule takes goes, and a new one does not come")
+    func untakenClass() async throws {
+        let ada = try await settled()
+        try reclass(["top", "organizationalUnit"])
+        let preview = try await preview()
+        #expect(preview.operation == "delete" && preview.left == "its metaverse object goes", "\(preview)")
+        #expect(preview.notes.contains { $0.contains("which no rule takes") }, "\(preview.notes)")
+        let anchor = try anchor(of: ada)
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: anchor) == said(preview))
+        let new = try await self.preview(ada.dn)
+        #expect(new.sentence.contains("would not be imported: No rule of contoso.test takes"), "\(new.sentence)")
+    }
+
     // MARK: Objects that imports leave out
 
     private static let people = "OU=People,DC=contoso,DC=test"
