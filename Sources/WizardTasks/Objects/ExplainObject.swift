@@ -41,9 +41,12 @@ public struct ExplainObject: Sendable {
         var notes = remarks + rules.notes + [workspace.tenantSilence].compactMap(\.self)
         var subject = try await spaces.find(name)
         notes += subject?.remarks ?? []
+        // What holds secrets is asked of no forest, whoever may read it there.
+        let isSecret = try await self.isSecret(attribute, workspace)
+        if isSecret, let attribute { notes.append("Values of \(attribute) are secrets: no forest was asked for them.") }
         var found: LiveReading.Found?
         if subject?.members.isEmpty ?? true, subject?.metaverse == nil {
-            let (all, failures) = try await live.find(name, also: [attribute].compactMap { $0 })
+            let (all, failures) = try await live.find(name, also: isSecret ? [] : [attribute].compactMap { $0 })
             notes += failures
             if all.count > 1 {
                 let lines = all.map { "  \($0.forest.name)  \($0.object.entry.dn)" }
@@ -102,7 +105,7 @@ public struct ExplainObject: Sendable {
         if context.alone == nil, subject.metaverse != nil { notes += context.copyText.standings.map { "It \($0)." } }
         let verdict = try await TenantForecast.read(subject, spaces)
         if let attribute {
-            let extra = try await liveValue(attribute, context, live, &notes)
+            let extra = isSecret ? nil : try await liveValue(attribute, context, live, &notes)
             notes += waysBack(of: attribute, context)
             return AttributeExplainer(
                 context: context,
@@ -113,6 +116,11 @@ public struct ExplainObject: Sendable {
             ).explain(notes)
         }
         return WholeObjectExplainer(context: context, verdict: verdict).explain(notes)
+    }
+
+    private func isSecret(_ attribute: AttributeName?, _ workspace: Workspace) async throws -> Bool {
+        guard let attribute else { return false }
+        return try await SensitiveAttributes(of: workspace).contains(attribute)
     }
 
     /// The identity of an object that was imported by another name than its forest shows now, with what to say of that; nothing
