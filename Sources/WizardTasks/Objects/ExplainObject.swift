@@ -48,14 +48,7 @@ public struct ExplainObject: Sendable {
         if subject?.members.isEmpty ?? true, subject?.metaverse == nil {
             let (all, failures) = try await live.find(name, also: isSecret ? [] : [attribute].compactMap { $0 })
             notes += failures
-            if all.count > 1 {
-                let lines = all.map { "  \($0.forest.name)  \($0.object.entry.dn)" }
-                throw TaskError(
-                    .ambiguousObject,
-                    "\"\(text)\" means \(all.count) objects that were never imported. Name one by its DN:\n"
-                        + lines.joined(separator: "\n")
-                )
-            }
+            if all.count > 1 { throw LiveReading.ambiguous(name, all) }
             found = all.first
             if let found {
                 if let (identity, remark) = try await known(found, live) {

@@ -50,6 +50,15 @@ struct LiveReading {
         return (found, failures)
     }
 
+    /// The error that lists whom of forests a name may mean that no connector space knows.
+    static func ambiguous(_ name: ObjectName, _ found: [Found]) -> TaskError {
+        TaskError(
+            .ambiguousObject,
+            "\"\(name.text)\" means \(found.count) objects that were never imported. Name one by its DN:\n"
+                + found.map { "  \($0.forest.name)  \($0.object.entry.dn)" }.joined(separator: "\n")
+        )
+    }
+
     /// Reads an object of a connector space again; nothing where the forest does not show it any more.
     func read(_ object: ConnectorSpaceObject, also: [AttributeName]) async throws -> LiveObject? {
         let forest = workspace.configuration.forests.first { $0.connector == object.identity.connector }

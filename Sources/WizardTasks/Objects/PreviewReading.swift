@@ -48,8 +48,10 @@ struct PreviewReading {
     private func unknown(_ notes: inout [String]) async throws -> PreviewTrial? {
         let (found, failures) = try await live.find(name, also: [])
         notes += failures
-        let first = found.first { $0.exclusion == nil } ?? found.first
-        guard let first, let imported = live.imported(first) else { return nil }
+        let coming = found.filter { $0.exclusion == nil }
+        let meant = coming.isEmpty ? found : coming
+        guard meant.count < 2 else { throw LiveReading.ambiguous(name, meant) }
+        guard let first = meant.first, let imported = live.imported(first) else { return nil }
         if let member = known(imported.identity) {
             notes.append(first.renamed(member))
             return try await shown(first.object, member, &notes)

@@ -252,6 +252,27 @@ struct PreviewedImportTests {
         #expect(error?.code == .unknownObject && error?.description.contains("No forest was asked") == true)
     }
 
+    @Test("of several new objects with one name none is tried, and they are listed; a DN means one")
+    func severalNew() async throws {
+        let ada = try await settled()
+        let above = try container(of: ada)
+        let new = (1...2).map { number in
+            let kept = ada.values.filter { !["cn", "displayName", "objectGUID"].contains($0.name) }
+            let own: [LDIFRecord.Value] = [
+                .init(name: "cn", bytes: Array("New \(number)".utf8)),
+                .init(name: "displayName", bytes: Array("Somebody New".utf8)),
+                .init(name: "objectGUID", bytes: [UInt8](repeating: UInt8(number), count: 16)),
+            ]
+            return LDIFRecord(dn: "CN=New \(number),\(above)", values: kept + own)
+        }
+        _ = try fixture.folder.write(LDIFWriter.write(try fixture.records(Self.file) + new), to: Self.file)
+        let error = await #expect(throws: TaskError.self) { try await self.preview("Somebody New") }
+        #expect(error?.code == .ambiguousObject, "\(error as Any)")
+        for record in new { #expect(error?.description.contains(record.dn) == true, "\(error as Any)") }
+        let one = try await preview("CN=New 2,\(above)")
+        #expect(one.imported.contains { $0.attribute == "cn" && $0.added == ["New 2"] }, "\(one.imported)")
+    }
+
     @Test("what is previewed by a new name is what the run sends")
     func sentByNewName() async throws {
         let ada = try await settled()
