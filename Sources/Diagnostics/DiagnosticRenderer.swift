@@ -2,6 +2,8 @@
 public enum DiagnosticRenderer {
     /// The widest piece of a line that is shown; longer lines are cut around the caret.
     private static let window = 100
+    /// So many bytes are looked at on either side of a place: more than a window of any text has.
+    private static let reach = 4_000
 
     /// Renders all findings, by place, worst first where the place is the same.
     public static func render(_ diagnostics: [Diagnostic]) -> String {
@@ -15,9 +17,8 @@ public enum DiagnosticRenderer {
         if let source = diagnostic.source, let range = diagnostic.range {
             let position = source.position(at: range.start)
             lines.append("\(Terminal.visible(source.name)):\(position): \(head)")
-            if let text = source.line(position.line) {
-                lines += caret(under: text, column: position.column, width: width(of: range, in: source))
-            }
+            let excerpt = source.excerpt(at: range.start, reach: reach)
+            lines += caret(under: excerpt.text, column: excerpt.column, width: width(of: range, in: source))
         } else if let source = diagnostic.source {
             lines.append("\(Terminal.visible(source.name)): \(head)")
         } else {
@@ -28,17 +29,19 @@ public enum DiagnosticRenderer {
     }
 
     private static func width(of range: SourceRange, in source: SourceText) -> Int {
-        let start = source.position(at: range.start)
-        let end = source.position(at: range.end)
-        return start.line == end.line ? max(1, end.column - start.column) : 1
+        guard source.lineNumber(at: range.start) == source.lineNumber(at: range.end) else { return 1 }
+        return max(1, source.characters(from: range.start, to: min(range.end, range.start + reach)))
     }
 
     private static func caret(under line: String, column: Int, width: Int) -> [String] {
-        let characters = line.map { $0 == "\t" ? " " : Terminal.visible($0) }
+        let characters = Array(line)
+        func text(_ part: ArraySlice<Character>) -> String {
+            part.map { $0 == "\t" ? " " : Terminal.visible($0) }.joined()
+        }
         let first = characters.count > window ? max(0, min(column - 1 - window / 2, characters.count - window)) : 0
-        let shown = characters.dropFirst(first).prefix(window).joined()
-        let indent = characters.dropFirst(first).prefix(max(0, column - 1 - first)).joined().count
-        let marked = characters.dropFirst(max(0, column - 1)).prefix(width).joined().count
+        let shown = text(characters.dropFirst(first).prefix(window))
+        let indent = text(characters.dropFirst(first).prefix(max(0, column - 1 - first))).count
+        let marked = text(characters.dropFirst(max(0, column - 1)).prefix(min(width, window))).count
         let room = max(1, min(marked, window - min(indent, window - 1)))
         return ["  | " + shown, "  | " + String(repeating: " ", count: indent) + String(repeating: "^", count: room)]
     }

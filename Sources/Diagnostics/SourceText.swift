@@ -25,15 +25,21 @@ public struct SourceText: Sendable, Hashable {
 
     /// The line and column, both counted from 1, of a byte offset; the column counts characters.
     public func position(at offset: Int) -> SourcePosition {
-        let bounded = min(max(offset, 0), text.utf8.count)
+        let bounded = bounded(offset)
+        let line = lineNumber(at: bounded)
+        return SourcePosition(line: line, column: characters(from: lineStarts[line - 1], to: bounded) + 1)
+    }
+
+    /// The line alone, counted from 1: finding it does not depend on how long lines are.
+    public func lineNumber(at offset: Int) -> Int {
+        let bounded = bounded(offset)
         var low = 0
         var high = lineStarts.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
             if lineStarts[middle] <= bounded { low = middle } else { high = middle - 1 }
         }
-        let column = characters(from: lineStarts[low], to: bounded)
-        return SourcePosition(line: low + 1, column: column + 1)
+        return low + 1
     }
 
     /// The byte offset of a line and column, both counted from 1; held inside the text.
@@ -48,14 +54,53 @@ public struct SourceText: Sendable, Hashable {
         guard number >= 1, number <= lineStarts.count else { return nil }
         let start = lineStarts[number - 1]
         let end = number < lineStarts.count ? lineStarts[number] : text.utf8.count
-        var bytes = text.utf8.dropFirst(start).prefix(end - start)
-        // Only the end goes: a carriage return elsewhere is a character of the line, and columns count it.
-        if bytes.last == 0x0A { bytes = bytes.dropLast() }
-        if bytes.last == 0x0D { bytes = bytes.dropLast() }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: Self.withoutEnd(text.utf8.dropFirst(start).prefix(end - start)), as: UTF8.self)
     }
 
-    private func characters(from start: Int, to end: Int) -> Int {
-        String(decoding: text.utf8.dropFirst(start).prefix(end - start), as: UTF8.self).count
+    /// The line that a byte offset is in, and the column of the offset in it; of a long line so many bytes on either side.
+    ///
+    /// A text may be one line of many megabytes, and have something wrong in a thousand places.
+    func excerpt(at offset: Int, reach: Int) -> (text: String, column: Int) {
+        let bounded = bounded(offset)
+        let number = lineNumber(at: bounded)
+        let begin = lineStarts[number - 1]
+        let end = number < lineStarts.count ? lineStarts[number] : text.utf8.count
+        let first = scalarStart(max(begin, bounded - reach), notBefore: begin)
+        let last = scalarStart(min(end, bounded + reach), notBefore: bounded)
+        let bytes = text.utf8.dropFirst(first).prefix(last - first)
+        return (
+            String(decoding: last == end ? Self.withoutEnd(bytes) : bytes, as: UTF8.self),
+            characters(from: first, to: bounded) + 1
+        )
+    }
+
+    /// How many characters there are between two offsets.
+    func characters(from start: Int, to end: Int) -> Int {
+        let start = bounded(start)
+        let bytes = text.utf8.dropFirst(start).prefix(max(0, bounded(end) - start))
+        // Each byte of ASCII is a character, but for the two that end a line.
+        let isPlain = bytes.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 && $0 != 0x0D } } ?? false
+        return isPlain ? bytes.count : String(decoding: bytes, as: UTF8.self).count
+    }
+
+    private func bounded(_ offset: Int) -> Int { min(max(offset, 0), text.utf8.count) }
+
+    /// Where the scalar begins that an offset lies in.
+    private func scalarStart(_ offset: Int, notBefore least: Int) -> Int {
+        var start = offset
+        while start > least, start < text.utf8.count, isContinuation(start) { start -= 1 }
+        return start
+    }
+
+    private func isContinuation(_ offset: Int) -> Bool {
+        text.utf8[text.utf8.index(text.utf8.startIndex, offsetBy: offset)] & 0xC0 == 0x80
+    }
+
+    /// Only the end goes: a carriage return elsewhere is a character of the line, and columns count it.
+    private static func withoutEnd(_ line: Substring.UTF8View) -> Substring.UTF8View {
+        var bytes = line
+        if bytes.last == 0x0A { bytes = bytes.dropLast() }
+        if bytes.last == 0x0D { bytes = bytes.dropLast() }
+        return bytes
     }
 }

@@ -183,6 +183,23 @@ struct SeedTests {
         #expect(try await fixture.store.objects() == before)
     }
 
+    @Test(
+        "of very many mistakes the first thousand are written out, in a file of one line as well",
+        arguments: [", ", ",\n"]
+    )
+    func many(_ separator: String) async throws {
+        let fixture = try TenantFixture()
+        let users = (0..<1_200).map { "{\"objectType\": \"user\", \"userPrincipalName\": \"a b\($0)@x.test\"}" }
+        let error = await #expect(throws: SeedError.self) {
+            try await fixture.seed("[" + users.joined(separator: separator) + "]")
+        }
+        #expect(error?.diagnostics.count == 1_200)
+        let text = error?.description ?? ""
+        #expect(text.hasSuffix("\n… and 200 more mistakes"), "\(text.suffix(200))")
+        #expect(text.contains("\"a b999@x.test\" is not of the form") && !text.contains("\"a b1000@x.test\" is not"))
+        #expect(try await fixture.store.objects().isEmpty)
+    }
+
     private static let encodings: [(bytes: [UInt8], place: String?, notes: Int)] = [
         (Array("mail\na@x.test\nM".utf8) + [0xFC] + Array("ller@x.test\n".utf8), "3:2", 1),
         (Array("displayName\nÄ".utf8) + [0xE4, 0x0A, 0xFC, 0xFC, 0x0A] + Array("b\n".utf8) + [0xC3], "2:2", 2),

@@ -86,6 +86,22 @@ struct DiagnosticRendererTests {
         )
     }
 
+    @Test("a line of any length is shown around the caret", arguments: ["-", "ö", "日"] as [Character])
+    func longestLine(_ filler: Character) throws {
+        let rest = String(repeating: filler, count: 10_000)
+        for (before, after) in [(rest, rest), (rest, ""), ("", rest), ("head\n" + rest, "\ntail")] {
+            let start = before.utf8.count
+            let lines = render(before + "X" + after, start, start + 1)
+            let caret = try #require(lines[2].firstIndex(of: "^"))
+            let distance = lines[2].distance(from: lines[2].startIndex, to: caret)
+            #expect(lines[1].count == 104 && lines[2].last == "^")
+            #expect(lines[1][lines[1].index(lines[1].startIndex, offsetBy: distance)] == "X")
+            let isSecond = before.hasPrefix("head")
+            let column = before.isEmpty ? 1 : 10_001
+            #expect(lines[0].hasPrefix("rules.yaml:\(isSecond ? 2 : 1):\(column): "), "\(lines[0])")
+        }
+    }
+
     @Test("a range longer than the window is marked to the end of the window")
     func longRange() {
         let lines = render(String(repeating: "x", count: 300), 0, 300)

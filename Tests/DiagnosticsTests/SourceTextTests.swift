@@ -29,6 +29,7 @@ struct SourceTextTests {
     func position(_ place: Place) {
         let source = SourceText(name: "t", text: place.text)
         #expect(source.position(at: place.offset) == SourcePosition(line: place.line, column: place.column))
+        #expect(source.lineNumber(at: place.offset) == place.line)
     }
 
     @Test("a line and column lead back to the offset", arguments: places.filter { $0.offset <= $0.text.utf8.count })

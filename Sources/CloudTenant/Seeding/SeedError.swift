@@ -11,6 +11,13 @@ public struct SeedError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// So many are written out: more than that have one cause.
+    private static let most = 1_000
+
     /// The mistakes as people read them.
-    public var description: String { DiagnosticRenderer.render(diagnostics) }
+    public var description: String {
+        let shown = DiagnosticRenderer.render(Array(diagnostics.prefix(Self.most)))
+        let rest = diagnostics.count - Self.most
+        return rest > 0 ? "\(shown)\n… and \(rest) more mistake\(rest == 1 ? "" : "s")" : shown
+    }
 }

@@ -139,7 +139,7 @@ struct Seeding {
 
     private func name(at range: SourceRange) -> String { "the object of line \(line(range))" }
 
-    private func line(_ range: SourceRange) -> Int { source.position(at: range.start).line }
+    private func line(_ range: SourceRange) -> Int { source.lineNumber(at: range.start) }
 
     /// The beginning of an object: it is enough to find it, and the whole of it would be shown.
     private func head(_ record: SeedRecord) -> SourceRange {
