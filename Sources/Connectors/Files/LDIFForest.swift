@@ -141,6 +141,11 @@ public struct LDIFForest: ForestReader {
 
     var name: String { path }
 
+    /// What is said where the last line of the file is not ended.
+    var cutReason: String {
+        "The file \(path) does not end with a line end and may have been cut off. Get it anew; if it is whole, end its last line."
+    }
+
     /// All records of the file.
     func records() throws -> [LDIFRecord] { try read().records }
 

@@ -37,7 +37,7 @@ struct LDIFForestConnector: Connector {
             records,
             into: listed + others(than: listed, request.knownPartitions)
         )
-        let doubt = isCut ? cutReason : strays?.reason(in: forest.name)
+        let doubt = isCut ? forest.cutReason : strays?.reason(in: forest.name)
         let doubts = FileDoubts(
             selected.flatMap { entries[$0.name] ?? [] },
             of: forest.name,
@@ -132,11 +132,6 @@ struct LDIFForestConnector: Connector {
     }
 
     // MARK: What is said
-
-    private var cutReason: String {
-        "The file \(forest.name) does not end with a line end and may have been cut off. Get it anew; if it is whole, end its "
-            + "last line."
-    }
 
     private func lacking(_ domain: ForestDomain) -> ConnectorError {
         ConnectorError(

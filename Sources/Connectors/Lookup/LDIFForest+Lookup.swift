@@ -38,6 +38,9 @@ extension LDIFForest {
         }
     }
 
+    /// That the file may have been cut off, where its last line is not ended.
+    public func absenceDoubt() async throws -> String? { try read().isCut ? cutReason : nil }
+
     private static func matches(_ question: ObjectQuestion, _ record: LDIFRecord) -> Bool {
         switch question {
         case .name(let name): DistinguishedName(record.dn)?.normalized == name.normalized

@@ -10,6 +10,14 @@ public protocol ObjectLookup: Sendable {
         schema: SchemaSnapshot,
         table: AttributeTable
     ) async throws -> [LiveObject]
+
+    /// Why an import takes nothing for gone that is not shown, in one sentence; nothing where it does.
+    func absenceDoubt() async throws -> String?
+}
+
+extension ObjectLookup {
+    /// Nothing: a server that answers shows what there is.
+    public func absenceDoubt() async throws -> String? { nil }
 }
 
 /// What single objects are looked for by.

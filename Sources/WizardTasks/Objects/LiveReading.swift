@@ -67,6 +67,12 @@ struct LiveReading {
         return found.first { $0.partition == object.identity.partition } ?? found.first
     }
 
+    /// Why an import takes no object of a forest for gone, where it does not.
+    func absenceDoubt(in forest: ForestConfiguration) async throws -> String? {
+        try await ForestReaders(folder: workspace.folder, surroundings: workspace.surroundings)
+            .reader(forest).absenceDoubt()
+    }
+
     /// What a forest is asked to find the object that is called so.
     static func question(_ name: ObjectName) -> ObjectQuestion { name.dn.map { .name($0) } ?? .filter(name.filter) }
 

@@ -147,6 +147,11 @@ struct PreviewReading {
     /// One that its forest does not show any more; who has its name there now, comes with the same import.
     private func gone(_ member: ConnectorSpaceObject, _ notes: inout [String]) async throws -> PreviewTrial {
         let forest = spaces.name(of: member.identity.connector)
+        let configured = workspace.configuration.forests.first { $0.connector == member.identity.connector }
+        if let configured, let doubt = try await live.absenceDoubt(in: configured) {
+            notes.append("\(forest) does not show it any more, and an import keeps it as it was. \(doubt)")
+            return PreviewTrial(before: member, object: member, source: Self.stored)
+        }
         let absence = "\(forest) does not show it any more: the next import takes it away"
         guard let (successor, isMeant) = try await self.successor(of: member) else {
             notes.append(absence + ".")

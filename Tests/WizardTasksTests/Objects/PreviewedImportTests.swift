@@ -97,6 +97,18 @@ struct PreviewedImportTests {
         #expect(try await waiting(besides: anchor) == said(preview))
     }
 
+    @Test("what a file that may have been cut off does not show stays as it was")
+    func cutOff() async throws {
+        let ada = try await settled()
+        let records = try fixture.records(Self.file).filter { $0.dn != ada.dn }
+        _ = try fixture.folder.write(String(LDIFWriter.write(records).dropLast()), to: Self.file)
+        let preview = try await preview()
+        #expect(preview.operation == nil && preview.others.isEmpty, "\(preview)")
+        #expect(preview.notes.contains { $0.contains("an import keeps it as it was") }, "\(preview.notes)")
+        _ = try await fixture.cycle()
+        #expect(try await waiting(besides: "").isEmpty)
+    }
+
     @Test("one that was deleted and made again under its name is told as both")
     func madeAgain() async throws {
         let ada = try await settled()
