@@ -145,7 +145,10 @@ public struct TryRules: Sendable {
         }
         let export = try RuleFiles.read(path).export
         if let problem = export.problems.first(where: { $0.severity == .error }) {
-            throw TaskError(.files, "\(path) cannot be taken whole: \(problem)")
+            // Readers of XML say the place themselves.
+            let line = problem.sentence.hasPrefix("line ") ? nil : problem.line
+            let place = [line.map { "line \($0)" }, problem.rule].compactMap(\.self).map { "\($0): " }.joined()
+            throw TaskError(.files, "\(path) cannot be taken whole: \(place)\(problem.sentence)")
         }
         return export.rules.map { .rule($0) }
     }

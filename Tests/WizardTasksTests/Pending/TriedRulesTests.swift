@@ -66,6 +66,19 @@ struct TriedRulesTests {
         let left = try await PendingReview.read(try await fixture.open()).changes
         #expect(!left.contains { $0.attributes.contains("specialNote") })
     }
+
+    @Test("a file that cannot be taken whole is refused in words")
+    func refused() async throws {
+        _ = try await fixture.ready()
+        let file = try fixture.folder.write("", to: "empty.xml").path(percentEncoded: false)
+        let error = await #expect(throws: TaskError.self) {
+            try await TryRules(in: try await fixture.open()).run(file)
+        }
+        let text = error?.description ?? ""
+        #expect(text.contains("cannot be taken whole: line 1, column 1"), "\(text)")
+        #expect(!text.contains("ExchangeProblem"), "\(text)")
+    }
+
     @Test(
         "what would be written back is compared by forest, and is what a run with the rules has",
         arguments: [false, true]
