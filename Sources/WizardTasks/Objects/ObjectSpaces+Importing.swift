@@ -18,7 +18,7 @@ extension ObjectSpaces {
             spaces.map { connector, objects in
                 guard connectors.contains(connector) else { return (connector: connector, objects: objects) }
                 let new = brought.filter { $0.identity.connector == connector }
-                let names = names(given: new)
+                let names = names(given: new, inPlaceOf: gone)
                 let attributes = names.isEmpty ? [] : references(connector)
                 let kept = objects.filter { !left.contains($0.identity) }.map {
                     $0.referring(by: attributes, to: names)
@@ -29,9 +29,17 @@ extension ObjectSpaces {
     }
 
     /// The names that objects are given in place of others, by these.
-    private func names(given new: [ConnectorSpaceObject]) -> [String: String] {
+    ///
+    /// Those that have come from another domain of their forest are among `gone` as they were there.
+    private func names(
+        given new: [ConnectorSpaceObject],
+        inPlaceOf gone: Set<ConnectorSpaceIdentity>
+    ) -> [String: String] {
         let pairs = new.compactMap { object -> (String, String)? in
-            guard let old = self.object(object.identity)?.entry.dn, old != object.entry.dn else { return nil }
+            let former = gone.first {
+                $0.connector == object.identity.connector && $0.anchor == object.identity.anchor
+            }
+            guard let old = self.object(former ?? object.identity)?.entry.dn, old != object.entry.dn else { return nil }
             return (ConnectorSpaceObject.key(old), object.entry.dn)
         }
         return Dictionary(pairs) { first, _ in first }

@@ -151,7 +151,11 @@ public struct PreviewObject: Sendable {
         let imported = making.imported(before, object)
         let errors = refusals + result.errors.filter { $0.object == object.entry.dn || $0.object == link?.description }
         let members = link.map { after.subject(of: $0).members } ?? []
-        let copies = try await workspace.store.copies(of: members.map(\.identity))
+        var copies = try await workspace.store.copies(of: members.map(\.identity))
+        // What was written to one that has come from another domain comes with it.
+        if let before, before.identity != object.identity {
+            copies[object.identity] = try await workspace.store.copies(of: [before.identity])[before.identity]
+        }
         let writeBacks = try making.writeBacks(linked, copies: copies)
         return ObjectPreview(
             label: making.label(linked, before),

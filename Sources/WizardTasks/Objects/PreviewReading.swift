@@ -122,12 +122,29 @@ struct PreviewReading {
         let copy = try await workspace.store.copies(of: [member.identity])[member.identity]
         let entry = live.included(read.entry, of: member.identity.connector)
         let object = ConnectorSpaceObject(
-            identity: member.identity,
+            identity: ConnectorSpaceIdentity(
+                connector: member.identity.connector,
+                partition: partition(of: read, member),
+                anchor: member.identity.anchor
+            ),
             objectClass: objectClass,
             entry: copy?.applied(to: entry) ?? entry,
             link: member.link
         )
         return PreviewTrial(before: member, object: object, source: source(of: member))
+    }
+
+    /// The domain in which an import has an object that is known: it may have come to another one.
+    ///
+    /// A domain that is known already is called as it was, however the forest writes it now.
+    private func partition(of read: LiveObject, _ member: ConnectorSpaceObject) -> String {
+        guard !read.partition.isEmpty, let name = DistinguishedName(read.partition)?.normalized else {
+            return member.identity.partition
+        }
+        let space = spaces.spaces.first { $0.connector == member.identity.connector }
+        let known = Set(space?.objects.map(\.identity.partition) ?? []).sorted()
+        return ([member.identity.partition] + known).first { DistinguishedName($0)?.normalized == name }
+            ?? read.partition
     }
 
     /// The class by which an import takes an object that is known; nothing where it takes none of its classes.
