@@ -67,7 +67,7 @@ public struct TryRules: Sendable {
                 hiding: sensitive
             ),
             errors: result.errors.filter { !known.contains($0) },
-            notes: before.notes
+            notes: before.notes + Self.unread(before, after)
         )
     }
 

@@ -67,6 +67,36 @@ struct TriedRulesTests {
         #expect(!left.contains { $0.attributes.contains("specialNote") })
     }
 
+    @Test("a trial says what the last import has not read of what the rules as tried read")
+    func unread() async throws {
+        _ = try await fixture.ready()
+        _ = try await fixture.cycle()
+        let rest = "flows:\n  - to: title\n    from: employeeID\n  - to: company\n    from: displayName\n"
+        func write() throws {
+            try fixture.writeRule(
+                named: "In from AD - Numbers",
+                .inbound,
+                from: "user",
+                to: "person",
+                as: "numbers",
+                saying: rest
+            )
+        }
+        try write()
+        let place = fixture.workspaceFolder.resolve("rules/numbers.yaml")
+        let file = try fixture.folder.write(try String(contentsOfFile: place, encoding: .utf8), to: "try.yaml")
+            .path(percentEncoded: false)
+        try FileManager.default.removeItem(atPath: place)
+        let outcome = try await TryRules(in: try await fixture.open()).run(file)
+        let note = try #require(outcome.notes.first { $0.contains("did not read") }, "\(outcome.notes)")
+        #expect(note.contains("contoso.test did not read employeeID, which"), "\(note)")
+        #expect(outcome.notes.count { $0.contains("did not read") } == 1, "\(outcome.notes)")
+        try write()
+        _ = try await fixture.cycle()
+        let again = try await TryRules(in: try await fixture.open()).run(file)
+        #expect(!again.notes.contains { $0.contains("did not read") }, "\(again.notes)")
+    }
+
     @Test("a file that cannot be taken whole is refused in words")
     func refused() async throws {
         _ = try await fixture.ready()
