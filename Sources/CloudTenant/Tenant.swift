@@ -69,11 +69,7 @@ public actor Tenant {
                 state.makeActive(writer, at: now)
             }
         }
-        if now.seconds(since: state.lastSweep ?? .init(seconds: .max)) >= TenantSweep.interval {
-            _ = try TenantSweep.run(writing, &state, now: now)
-        } else if state.lastSweep == nil {
-            state.lastSweep = now
-        }
+        try TenantSweep.runIfDue(writing, &state, now: now)
         let taken = state.admit(reachable, at: now)
         var processor = ChangeProcessor(writing, now: now, state: state)
         var verdicts: [TenantVerdict] = []

@@ -33,4 +33,20 @@ struct RehearsalTests {
         _ = try await fixture.tenant.rehearse([.add("a", ["userPrincipalName": ["ada@contoso.test"]])])
         #expect(try await fixture.store.read { try $0.state() } == before)
     }
+
+    @Test("a sweep that is due comes before a rehearsal as it does before an export")
+    func sweep() async throws {
+        let name: [AttributeName: [String]] = ["userPrincipalName": ["ada@contoso.test"]]
+        try await fixture.process(.add("a", name), .add("b", name), .add("gone"))
+        try await fixture.process(.delete("a"), .delete("gone"))
+        fixture.letPass(30 * 86_400)
+        let before = try await fixture.store.objects()
+        // Who was deleted 30 days ago is not restored, and b has the name by then.
+        let changes: [TenantChange] = [.add("gone"), .add("c", name)]
+        let rehearsed = try await fixture.tenant.rehearse(changes)
+        #expect(rehearsed.map(\.word) == ["created", "created"])
+        #expect(rehearsed.flatMap(\.conflicts) == ["userPrincipalName=ada@contoso.test"])
+        #expect(try await fixture.store.objects() == before)
+        #expect(try await fixture.tenant.process(changes).verdicts == rehearsed)
+    }
 }

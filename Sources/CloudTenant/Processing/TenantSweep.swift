@@ -28,6 +28,15 @@ public struct TenantSweep: Sendable, Hashable {
     /// How many deleted objects are gone for good.
     public internal(set) var gone = 0
 
+    /// Sweeps where the last time is an hour ago or more, which goes before changes are looked at.
+    static func runIfDue(_ writing: any TenantWriting, _ state: inout TenantState, now: TenantInstant) throws {
+        if now.seconds(since: state.lastSweep ?? .init(seconds: .max)) >= interval {
+            _ = try run(writing, &state, now: now)
+        } else if state.lastSweep == nil {
+            state.lastSweep = now
+        }
+    }
+
     /// Sweeps.
     static func run(_ writing: any TenantWriting, _ state: inout TenantState, now: TenantInstant) throws -> TenantSweep
     {
