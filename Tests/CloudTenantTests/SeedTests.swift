@@ -54,6 +54,25 @@ struct SeedTests {
         #expect(texts(record, "assignedLicenses") == nil)
     }
 
+    private static let flags: [String] = [
+        "userPrincipalName,accountEnabled\na@x.test,TRUE\nb@x.test,false\n",
+        "[{\"userPrincipalName\": \"a@x.test\", \"accountEnabled\": \"true\"}, "
+            + "{\"userPrincipalName\": \"b@x.test\", \"accountEnabled\": false}]",
+    ]
+
+    @Test("a flag is no difference to what rules give, however a tool spells it", arguments: flags)
+    func flagSpelling(_ text: String) async throws {
+        let fixture = try TenantFixture()
+        try await fixture.seed(text)
+        let table = fixture.store.table
+        let objects = try await fixture.store.objects()
+        let shown = objects.map { Entry($0.entry, table: table).texts("accountEnabled") }
+        #expect(Set(shown) == Set([["True"], ["False"]]))
+        let change = TenantChange.update("a", ["accountEnabled": ["True"]])
+        let same = objects.filter { $0.differences(to: change, table: table).isEmpty }
+        #expect(same.count == 1)
+    }
+
     private static let wrong: [(text: String, found: [String])] = [
         ("", ["SEED001@0"]), ("displayName\n", ["SEED001@0"]),
         ("a,b\n1\n1,2,3\n", ["SEED023@2", "SEED023@3"]),

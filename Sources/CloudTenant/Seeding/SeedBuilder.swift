@@ -97,6 +97,15 @@ struct SeedBuilder {
         }
     }
 
+    /// A flag as rules give it: a spreadsheet writes `TRUE`, other tools `true`, and that is no difference to `True`.
+    private static func flagText(_ text: String) -> String {
+        switch ASCII.lowercased(text) {
+        case "true": "True"
+        case "false": "False"
+        default: text
+        }
+    }
+
     private mutating func flag(_ name: String, _ value: Value, _ range: SourceRange) -> Bool? {
         if case .flag(let flag) = value { return flag }
         switch Self.texts(value).first.map({ ASCII.lowercased($0) }) ?? "" {
@@ -110,7 +119,8 @@ struct SeedBuilder {
     }
 
     private mutating func bytes(_ name: AttributeName, _ texts: [String], _ range: SourceRange) -> [[UInt8]] {
-        let texts = texts.filter { !$0.isEmpty }
+        let isFlag = SeedNames.isFlag(name)
+        let texts = texts.filter { !$0.isEmpty }.map { isFlag ? Self.flagText($0) : $0 }
         if let attribute = CloudAttribute.named(name) {
             return texts.compactMap { text in
                 if let objection = attribute.objection(to: text) { report("SEED017", objection, range) }

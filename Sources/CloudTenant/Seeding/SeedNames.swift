@@ -33,4 +33,11 @@ enum SeedNames {
         ["proxyAddresses", "telephoneNumber", "roles", "otherTelephone", "otherMobile", "member"].contains(name)
             || CloudAttribute.named(name)?.isMultiValued == true
     }
+
+    /// Whether an attribute says True or False: Graph's properties that are flags.
+    static func isFlag(_ name: AttributeName) -> Bool { flags.contains(name) }
+
+    private static let flags: Set<AttributeName> = [
+        "accountEnabled", "isCompliant", "isManaged", "mailEnabled", "securityEnabled",
+    ]
 }
