@@ -140,6 +140,29 @@ struct QuarantineTests {
         #expect(try await fixture.tenant.verify(domain: "nobody.local") == nil)
     }
 
+    @Test("a replacement in place of another is told as that, and not as what was sent")
+    func replacedOtherwise() async throws {
+        try await fixture.knowDomains()
+        try await fixture.process(
+            .add("a", ["userPrincipalName": ["ada@fabrikam.test"]]),
+            .add("b", ["userPrincipalName": ["bob@nobody.local"]])
+        )
+        // Somebody of the cloud has the name that is to come back.
+        try await fixture.seed("userPrincipalName\nada@fabrikam.test\n")
+        let verified = try #require(try await fixture.tenant.verify(domain: "fabrikam.test"))
+        #expect(verified.healed.isEmpty)
+        #expect(verified.otherwise.map(\.anchor) == ["a"])
+        #expect(verified.otherwise.map(\.attributes) == [["userPrincipalName"]])
+        #expect(try await fixture.shown("a", "userPrincipalName") == verified.otherwise.map(\.label))
+        #expect(try await fixture.shown("a", "userPrincipalName") != ["ada@fabrikam.test"])
+        // The initial domain has another name.
+        try await fixture.configure { $0.domains.setInitial("other.onmicrosoft.com") }
+        let swept = try await fixture.tenant.heal()
+        #expect(swept.healed.isEmpty)
+        #expect(swept.otherwise.map(\.label) == ["bob@other.onmicrosoft.com"])
+        #expect(try await fixture.tenant.heal() == TenantSweep.none)
+    }
+
     @Test("while nobody has said which domains there are, every suffix is the tenant's")
     func unknownDomains() async throws {
         try await fixture.process(.add("a", ["userPrincipalName": ["ada@anything.test"]]))

@@ -5,7 +5,7 @@ import Directory
 ///
 /// The product does this every hour.
 public struct TenantSweep: Sendable, Hashable {
-    /// One object of which something has come back.
+    /// One object that a sweep has changed.
     public struct Healed: Sendable, Hashable, Codable {
         /// The object's identity in the tenant.
         public let id: String
@@ -13,7 +13,7 @@ public struct TenantSweep: Sendable, Hashable {
         public let anchor: String?
         /// Who it is now: the principal name, the display name, or the mail address; else nothing.
         public let label: String
-        /// The attributes that show again what was sent, ascending.
+        /// The attributes that show again what was sent, or something else than before, ascending.
         public let attributes: [String]
     }
 
@@ -25,6 +25,11 @@ public struct TenantSweep: Sendable, Hashable {
 
     /// What came back, those first who waited longest.
     public internal(set) var healed: [Healed] = []
+    /// What shows something else than before, and still not what was sent.
+    ///
+    /// One replacement of a name has taken the place of another: the initial domain has another name, or the suffix that was sent
+    /// is verified now and somebody else has the name.
+    public internal(set) var otherwise: [Healed] = []
     /// How many deleted objects are gone for good.
     public internal(set) var gone = 0
 
@@ -58,10 +63,27 @@ public struct TenantSweep: Sendable, Hashable {
             healed.details.errors = settled.errors
             guard healed != object else { continue }
             try writing.put(healed, replacing: object)
-            let before = Set(object.details.shadows.map(\.attribute.spelling))
-            let back = before.subtracting(settled.shadows.map(\.attribute.spelling)).sorted()
             let label = Entry(healed.entry, table: writing.table).label
-            sweep.healed.append(Healed(id: "\(object.id)", anchor: object.anchor, label: label, attributes: back))
+            func told(_ attributes: [AttributeName]) -> Healed {
+                Healed(
+                    id: "\(object.id)",
+                    anchor: object.anchor,
+                    label: label,
+                    attributes: attributes.map(\.spelling).sorted()
+                )
+            }
+            let shadowed = settled.shadows.map(\.attribute)
+            let back = object.details.shadows.map(\.attribute).filter { !shadowed.contains($0) }
+            let isLess = object.details.errors.contains { error in !settled.errors.contains { $0.means(error) } }
+            guard back.isEmpty, !isLess else {
+                sweep.healed.append(told(back))
+                continue
+            }
+            let changed = shadowed.filter { name in
+                guard let number = writing.table.existing(name) else { return false }
+                return !object.entry.values(of: number).elementsEqual(settled.entry.values(of: number))
+            }
+            if !changed.isEmpty { sweep.otherwise.append(told(changed)) }
         }
         for object in try writing.objects(.deleted) {
             guard let since = object.deletedSince, now.seconds(since: since) >= state.settings.restoreSeconds else {

@@ -5,7 +5,7 @@ import SyncRules
 
 /// Sets the simulated tenant up: its domains, its features, its throttle, its writer.
 public struct ConfigureTenant: Sendable {
-    /// One object of which something has come back.
+    /// One object that a sweep has changed.
     public struct Healed: Sendable, Hashable, Codable {
         /// The object's identity in the tenant.
         public let id: String
@@ -13,7 +13,7 @@ public struct ConfigureTenant: Sendable {
         public let anchor: String?
         /// Who it is now.
         public let label: String
-        /// The attributes that show again what was sent.
+        /// The attributes that show again what was sent, or something else than before.
         public let attributes: [String]
     }
 
@@ -21,14 +21,19 @@ public struct ConfigureTenant: Sendable {
     public struct Sweep: Sendable, Hashable, Codable {
         /// What came back, those first who waited longest.
         public let healed: [Healed]
+        /// What shows something else than before, and still not what was sent.
+        public let otherwise: [Healed]
         /// How many deleted objects are gone for good.
         public let gone: Int
 
         init(_ sweep: TenantSweep) {
-            healed = sweep.healed.map {
-                Healed(id: $0.id, anchor: $0.anchor, label: $0.label, attributes: $0.attributes)
-            }
+            healed = Self.told(sweep.healed)
+            otherwise = Self.told(sweep.otherwise)
             gone = sweep.gone
+        }
+
+        private static func told(_ objects: [TenantSweep.Healed]) -> [Healed] {
+            objects.map { Healed(id: $0.id, anchor: $0.anchor, label: $0.label, attributes: $0.attributes) }
         }
     }
 
