@@ -36,6 +36,11 @@ struct GraphTests {
         ("startswith(displayName,'bo')", ["b"]),
         ("displayName eq 'Bo O''Brien'", ["b"]),
         ("displayName eq 'Cy Čapek'", ["c"]),
+        ("displayName eq 'CY čAPEK'", ["c"]),
+        ("displayName in ('cy čapek')", ["c"]),
+        ("startswith(displayName,'cy č')", ["c"]),
+        ("endswith(displayName,'ČAPEK')", ["c"]),
+        ("displayName ge 'cy čapek'", ["c"]),
         ("endswith(userPrincipalName,'@fabrikam.test')", ["c"]),
         ("not startswith(displayName,'Bo')", ["a", "c"]),
         ("not (jobTitle eq 'Chair')", ["b"]),
@@ -137,6 +142,17 @@ struct GraphTests {
         } else {
             #expect(found == order.1)
         }
+    }
+
+    @Test("names that differ in case alone are one in an order, whatever their letters")
+    func orderWithoutCase() async throws {
+        let fixture = try ServiceFixture()
+        try await fixture.tenant.process(
+            .add("x", ["displayName": ["Émile"], "userPrincipalName": ["a@contoso.test"]]),
+            .add("y", ["displayName": ["émile"], "userPrincipalName": ["z@contoso.test"]])
+        )
+        let query = "/v1.0/users?$orderby=displayName,userPrincipalName%20desc"
+        #expect(try await fixture.list(query, "userPrincipalName") == ["z@contoso.test", "a@contoso.test"])
     }
 
     @Test("one object is found by its identity or its principal name, and shows what was selected")

@@ -1,5 +1,3 @@
-import Directory
-
 /// A condition of `$filter`.
 indirect enum GraphFilter: Sendable, Hashable {
     /// What a value is compared with.
@@ -34,7 +32,7 @@ indirect enum GraphFilter: Sendable, Hashable {
     case or([GraphFilter])
     case not(GraphFilter)
 
-    /// Whether an object meets the condition; texts are compared without case, as Graph does.
+    /// Whether an object meets the condition; texts are compared without case, that of all letters, as Graph does.
     func accepts(_ value: (GraphProperty) -> GraphValue) -> Bool {
         switch self {
         case .compare(let property, let comparison, let literal):
@@ -56,7 +54,7 @@ indirect enum GraphFilter: Sendable, Hashable {
 
     private static func has(_ value: GraphValue, _ affix: Affix, _ text: String) -> Bool {
         guard case .text(let found) = value else { return false }
-        let (folded, wanted) = (ASCII.lowercased(found), ASCII.lowercased(text))
+        let (folded, wanted) = (found.lowercased(), text.lowercased())
         return affix == .starts ? folded.hasPrefix(wanted) : folded.hasSuffix(wanted)
     }
 
@@ -66,7 +64,7 @@ indirect enum GraphFilter: Sendable, Hashable {
         case .different: !equals(value, literal)
         case .less, .atMost, .greater, .atLeast:
             if case .text(let left) = value, case .text(let right) = literal {
-                ordered(ASCII.lowercased(left), comparison, ASCII.lowercased(right))
+                ordered(left.lowercased(), comparison, right.lowercased())
             } else {
                 false
             }
@@ -86,7 +84,7 @@ indirect enum GraphFilter: Sendable, Hashable {
         switch (value, literal) {
         case (.null, .null): true
         case (.flag(let left), .flag(let right)): left == right
-        case (.text(let left), .text(let right)): ASCII.lowercased(left) == ASCII.lowercased(right)
+        case (.text(let left), .text(let right)): left.lowercased() == right.lowercased()
         default: false
         }
     }

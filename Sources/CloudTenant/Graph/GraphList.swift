@@ -93,7 +93,7 @@ struct GraphList {
 
     private func key(_ value: GraphValue) -> String? {
         switch value {
-        case .text(let text): ASCII.lowercased(text)
+        case .text(let text): text.lowercased()
         case .flag(let flag): flag ? "1" : "0"
         case .null, .texts, .structure: nil
         }
