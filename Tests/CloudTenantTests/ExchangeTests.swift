@@ -138,6 +138,7 @@ struct ExchangeTests {
         #"{"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"a b","anchor":"a","name":""}]}"#,
         #"{"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"user","anchor":"a","name":"","attributes":{"a":1}}]}"#,
         #"{"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"user","anchor":"a","name":"","attributes":{"a":[{"base64":"*"}]}}]}"#,
+        #"{"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"user","anchor":"a","name":"","attributes":{"userPrincipalName":["a@x.test"],"USERPRINCIPALNAME":["b@x.test"]}}]}"#,
         #"{"writer":{},"changes":[{"id":"01010101-0101-0101-0101-010101010101","operation":"add","class":"user","anchor":"a","name":""}]}"#,
     ]
 

@@ -111,6 +111,31 @@ struct PackedBatchTests {
         if hasPlace { #expect(error?.message.contains("at byte \(place):") == true, "\(error as Any)") }
     }
 
+    @Test("an attribute that has two numbers is refused, whatever the case of its names")
+    func twoNumbers() throws {
+        let table = AttributeTable(["title", "citys"])
+        var packer = EntryPacker()
+        packer.begin(dn: "CN=one")
+        packer.add(AttributeID(rawValue: 0), text: "Planner")
+        packer.add(AttributeID(rawValue: 1), text: "Chair")
+        let change = PackedChange(
+            operation: .add,
+            objectClass: "user",
+            anchor: "a",
+            entry: packer.finish(),
+            attributes: nil,
+            operationID: TenantOperationID(bytes: [UInt8](repeating: 1, count: 16))
+        )
+        let sound = Self.request(PackedChanges([change], table: table)).body
+        #expect(try PackedBatchReader.read(sound).changes.first?.attributes.count == 2)
+        let place = try #require(sound.firstRange(of: Array("citys".utf8)))
+        var body = sound
+        body.replaceSubrange(place, with: Array("TITLE".utf8))
+        let bad = body
+        let error = #expect(throws: ServiceError.self) { try PackedBatchReader.read(bad) }
+        #expect(error?.status == 400 && error?.message.contains("TITLE has two numbers") == true, "\(error as Any)")
+    }
+
     @Test("whatever the bytes are, there is a batch or a refusal", arguments: SeededGenerator.seeds(300))
     func noise(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

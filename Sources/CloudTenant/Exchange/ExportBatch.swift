@@ -124,6 +124,11 @@ public struct ExportBatch: Sendable, Hashable {
                 }
                 attributes.append(.init(name: name, values: values))
             }
+            // Names have no case: both together would be values of one attribute, and each of them passes by itself.
+            var seen: Set<AttributeName> = []
+            if let twice = attributes.first(where: { !seen.insert($0.name).inserted }) {
+                throw .badRequest("\(twice.name) of change \(place) is there twice.")
+            }
         }
         return TenantChange(
             operation: operation,

@@ -24,10 +24,13 @@ struct PackedBatchReader {
         case 1: writer = try ExportBatch.writer(workspace: try text(), host: try text())
         default: throw wrong("a sender is named or not")
         }
+        var known: Set<AttributeName> = []
         for _ in 0..<Int(try number(UInt16.self)) {
             let (number, name) = (try number(UInt16.self), AttributeName(try text()))
             guard name.isValid else { throw wrong("\(name) is no attribute") }
             guard names.updateValue(name, forKey: number) == nil else { throw wrong("\(number) has two names") }
+            // Both would be values of one attribute, and each of them passes by itself.
+            guard known.insert(name).inserted else { throw wrong("\(name) has two numbers") }
         }
         let count = Int(try number(UInt16.self))
         guard (1...ExportBatch.most).contains(count) else {
