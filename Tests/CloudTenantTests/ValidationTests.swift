@@ -108,6 +108,20 @@ struct ValidationTests {
         (["proxyAddresses": many(333) { "smtp:a\($0)@x.test" }], "LargeObject"),
     ]
 
+    @Test("directory extensions are counted of the object, over as many changes as they come by")
+    func extensionsOfObject() async throws {
+        let fixture = try TenantFixture()
+        try await fixture.process(.add("a", Self.extensions(100)))
+        let verdicts = try await fixture.process(
+            .update("a", ["extension_0_100": ["x"]]),
+            .update("a", ["extension_0_0": ["y"]]),
+            .update("a", ["extension_0_100": ["x"], "extension_0_0": []]),
+            .update("a", ["title": ["x"]]),
+            .add("a", Self.extensions(100))
+        )
+        #expect(verdicts.map(\.word) == ["LargeObject", "updated", "updated", "updated", "updated"])
+    }
+
     private static func extensions(_ count: Int) -> [AttributeName: [String]] {
         Dictionary(many(count) { "extension_0_\($0)" }.map { (AttributeName($0), ["x"]) }) { first, _ in first }
     }

@@ -101,6 +101,7 @@ struct ChangeProcessor {
         _ effect: TenantAcceptance.Effect,
         insteadOf deleted: TenantObject? = nil
     ) throws -> TenantAcceptance {
+        try checkExtensions(change, onto: before)
         let isKnown = try knowsNames(of: change)
         var object = before
         object.anchor = change.anchor
@@ -128,6 +129,21 @@ struct ChangeProcessor {
         let known = before.details.errors
         let fresh = settled.errors.filter { error in !known.contains { $0.means(error) } }
         return TenantAcceptance(id: object.id, effect: effect, conflicts: fresh)
+    }
+
+    /// Directory extensions are counted of the object: those that it has already stay beside those that a change brings.
+    private func checkExtensions(_ change: TenantChange, onto before: TenantObject) throws(TenantRejection) {
+        // What replaces all that was sent has been counted by itself.
+        guard change.operation == .update || before.details.isSeeded else { return }
+        let sent = change.attributes.filter { TenantValidator.isExtension($0.name) }
+        let filled = sent.count { !$0.values.isEmpty }
+        guard filled > 0 else { return }
+        let names = Set(sent.map(\.name))
+        let kept = before.entry.attributes.count { number in
+            guard let name = writing.table.name(of: number) else { return false }
+            return TenantValidator.isExtension(name) && !names.contains(name)
+        }
+        if let wrong = TenantValidator.objection(toExtensions: kept + filled) { throw wrong }
     }
 
     /// Whether the tenant knows all names of attributes; a change whose new ones it has no room for is refused.

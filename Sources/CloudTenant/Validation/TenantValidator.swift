@@ -52,10 +52,13 @@ enum TenantValidator {
             }
         }
         let extensions = change.attributes.count { isExtension($0.name) && !$0.values.isEmpty }
-        if extensions > TenantLimits.extensions {
-            let message = "There are \(extensions) directory extensions, and \(TenantLimits.extensions) may be."
-            try report(tooLarge(message), nil)
-        }
+        if let wrong = objection(toExtensions: extensions) { try report(wrong, nil) }
+    }
+
+    /// What is wrong with so many directory extensions of one object.
+    static func objection(toExtensions count: Int) -> TenantRejection? {
+        guard count > TenantLimits.extensions else { return nil }
+        return tooLarge("There are \(count) directory extensions, and \(TenantLimits.extensions) may be.")
     }
 
     private static func unknown(_ objectClass: AttributeName) -> TenantRejection {
@@ -145,7 +148,8 @@ enum TenantValidator {
         return nil
     }
 
-    private static func isExtension(_ name: AttributeName) -> Bool { name.folded.hasPrefix("extension_") }
+    /// Whether an attribute is a directory extension.
+    static func isExtension(_ name: AttributeName) -> Bool { name.folded.hasPrefix("extension_") }
 
     private static func text(_ value: [UInt8]) -> String { String(decoding: value, as: UTF8.self) }
 
