@@ -85,6 +85,7 @@ struct SeedTests {
         ),
         ("displayName\nAda\n", ["SEED010@2"]),
         ("userPrincipalName,jobTitle,title\na@x.test,b,c\n", ["SEED012@2"]),
+        ("userPrincipalName,deletedDateTime\na@x.test,\nb@x.test,2026-01-01T00:00:00Z\n", ["SEED018@3"]),
         ("[{\"userPrincipalName\": \"a@x.test\"},\n 5,\n {}]", ["SEED033@2", "SEED010@3", "SEED013@3"]),
         ("{\"value\": [\n{\"id\": \"1\", \"id\": \"2\"}]}", ["SEED030@2"]),
         ("{\"value\": 1}", ["SEED031@1"]), ("{\"value\": [],\n\"@odata.nextLink\": \"x\"}", ["SEED032@2"]),

@@ -59,6 +59,13 @@ struct SeedBuilder {
                     continue
                 }
                 record.objectClass = found
+            case "deleteddatetime":
+                guard let date = texts.first, !date.isEmpty else { continue }
+                report(
+                    "SEED018",
+                    "the object is deleted since \(date), and a seed is what is there: leave it out",
+                    range
+                )
             case "roles": record.roles = Set(record.roles + texts.filter { !$0.isEmpty }).sorted()
             default:
                 let attribute = SeedNames.attribute(name)
