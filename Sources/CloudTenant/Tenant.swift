@@ -98,6 +98,11 @@ public actor Tenant {
         }
     }
 
+    /// Lets the next writer that is named become the active one, whoever it is.
+    public func release() async throws {
+        try await change { _, state, _ in state.writer = nil }
+    }
+
     /// Changes the settings.
     public func configure(_ body: @escaping @Sendable (inout TenantSettings) -> Void) async throws {
         try await change { _, state, _ in body(&state.settings) }

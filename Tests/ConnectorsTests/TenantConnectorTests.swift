@@ -132,5 +132,10 @@ struct TenantConnectorTests {
         #expect(try await tenant.takeOver(by: second)?.workspace == "/a")
         #expect(try await send(second) == nil)
         await #expect(throws: TenantExportError.self) { try await send(first) }
+        // Who exports next, wherever it is, becomes the active one.
+        try await tenant.release()
+        #expect(try await tenant.activeWriter() == nil)
+        #expect(try await send(first) == nil)
+        await #expect(throws: TenantExportError.self) { try await send(second) }
     }
 }

@@ -294,6 +294,7 @@ struct ExportSafetyTests {
         // What sets a tenant up is done where it is served.
         let error = await #expect(throws: TaskError.self) { try await ConfigureTenant(in: workspace).takeOver() }
         #expect(error?.description.contains("is served at") == true)
+        #expect(error?.description.contains("dryad tenant writer --release") == true, "\(error as Any)")
     }
 
     @Test("a token that others may read, and one that is none, are refused", arguments: [0o644, 0o600])

@@ -14,15 +14,22 @@ struct TenantWriterCommand: AsyncParsableCommand {
 
     @Flag(help: "Make this workspace the active writer.")
     var takeOver = false
+    @Flag(help: "Let the next workspace that exports become the active writer.")
+    var release = false
     @Flag(inversion: .prefixedNo, help: "Whether changes of a second writer are refused.")
     var refuseOthers: Bool?
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard !(takeOver && release) else { throw ValidationError("--take-over and --release exclude each other.") }
+    }
+
     func run() async throws {
         let workspace = try await workspace.open()
         let task = ConfigureTenant(in: workspace)
         if takeOver { try await task.takeOver() }
+        if release { try await task.release() }
         if let refuseOthers { try await task.set(refusesOthers: refuseOthers) }
         try output.show(TenantReport(result: try await TenantOverview.read(workspace)))
     }

@@ -20,7 +20,8 @@ public enum TenantExportError: Error, Sendable, Hashable, CustomStringConvertibl
         switch self {
         case .otherWriter(let writer):
             "The tenant is written by \(writer), and takes nothing from a second workspace. Nothing of this batch was "
-                + "exported. Switch the other workspace to staging mode, then run `dryad tenant writer --take-over` here."
+                + "exported. Switch the other workspace to staging mode, then run `dryad tenant writer --take-over` here, or "
+                + "`dryad tenant writer --release` where the tenant is served."
         case .unavailable(let refusal):
             "\(refusal) It was asked \(TenantConnector.attempts) times. Run the synchronization again: what was done before "
                 + "is found, and not done twice."

@@ -125,7 +125,22 @@ public struct ConfigureTenant: Sendable {
     public func letPass(seconds: Int64) async throws { try await tenant.wait(seconds: seconds) }
 
     /// Makes this workspace the active writer.
-    public func takeOver() async throws { _ = try await tenant.takeOver(by: workspace.writer) }
+    ///
+    /// It has to have the tenant's file: where that is served, the same command would name the workspace that serves it.
+    public func takeOver() async throws {
+        if case .address(let address) = workspace.place {
+            throw TaskError(
+                .tenant,
+                "The tenant is served at \(address.url), and takes nobody over from here. Run `dryad tenant writer --release` where "
+                    + "it is served, after the other workspace was switched to staging mode: the next one that exports becomes "
+                    + "the active writer."
+            )
+        }
+        _ = try await tenant.takeOver(by: workspace.writer)
+    }
+
+    /// Lets the next workspace that exports become the active writer.
+    public func release() async throws { try await tenant.release() }
 
     /// Says what happens to a second writer.
     public func set(refusesOthers: Bool) async throws {

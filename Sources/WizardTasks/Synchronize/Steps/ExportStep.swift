@@ -292,7 +292,8 @@ struct ExportStep {
         guard let activeWriter else { return }
         result.notes.append(
             "The tenant is written by \(activeWriter) too: two workspaces that export into one tenant undo each other's work. "
-                + "Switch one of them to staging mode; `dryad tenant writer --take-over` makes this one the active writer."
+                + "Switch one of them to staging mode; `dryad tenant writer --take-over` makes this one the active writer, or "
+                + "`--release` where the tenant is served the next one that exports."
         )
     }
 }
