@@ -54,13 +54,14 @@ struct SeedTests {
         #expect(texts(record, "assignedLicenses") == nil)
     }
 
-    private static let flags: [String] = [
-        "userPrincipalName,accountEnabled\na@x.test,TRUE\nb@x.test,false\n",
-        "[{\"userPrincipalName\": \"a@x.test\", \"accountEnabled\": \"true\"}, "
-            + "{\"userPrincipalName\": \"b@x.test\", \"accountEnabled\": false}]",
-    ]
-
-    @Test("a flag is no difference to what rules give, however a tool spells it", arguments: flags)
+    @Test(
+        "a flag is no difference to what rules give, however a tool spells it",
+        arguments: [
+            "userPrincipalName,accountEnabled\na@x.test,TRUE\nb@x.test,false\n",
+            "[{\"userPrincipalName\": \"a@x.test\", \"accountEnabled\": \"true\"}, "
+                + "{\"userPrincipalName\": \"b@x.test\", \"accountEnabled\": false}]",
+        ]
+    )
     func flagSpelling(_ text: String) async throws {
         let fixture = try TenantFixture()
         try await fixture.seed(text)

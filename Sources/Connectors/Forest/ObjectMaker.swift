@@ -51,8 +51,9 @@ struct ObjectMaker: Sendable {
         var objects: [ConnectorSpaceObject] = []
         var errors: [ObjectError] = []
         var unusable: [[UInt8]] = []
+        var last = LastClass()
         for entry in entries where isInScope(entry) {
-            guard let kind = classifier.objectClass(of: entry.values(of: objectClass)) else {
+            guard let kind = last.objectClass(of: entry.values(of: objectClass), classifier) else {
                 if entry.values(of: objectClass).isEmpty {
                     errors.append(lack("missing-object-class", entry, "\(origin) shows no objectClass of it."))
                     let anchors = Array(entry.values(of: objectGUID))
@@ -61,7 +62,7 @@ struct ObjectMaker: Sendable {
                 continue
             }
             guard wanted.contains(kind) else { continue }
-            let anchors = Array(entry.values(of: objectGUID))
+            let anchors = entry.values(of: objectGUID)
             guard let anchor = anchors.first else {
                 errors.append(
                     lack(

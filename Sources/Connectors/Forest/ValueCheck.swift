@@ -52,14 +52,8 @@ public struct ValueCheck: Sendable {
 
     /// The first thing that is wrong with an entry; nothing where everything may be as it is.
     public func finding(in entry: PackedEntry) -> Finding? {
-        if entry.withName(Self.holdsNull) {
-            return Finding(
-                code: "invalid-dn",
-                message: "Its name holds a null byte. What is known of it stays as it was."
-            )
-        }
-        guard entry.withName(ValueShape.isText) else {
-            return Finding(code: "invalid-dn", message: "Its name is not UTF-8. What is known of it stays as it was.")
+        if let wrong = entry.withName(Self.wrongName) {
+            return Finding(code: "invalid-dn", message: "Its name \(wrong). What is known of it stays as it was.")
         }
         var found: Finding?
         entry.walk { attribute, stored in
@@ -86,6 +80,7 @@ public struct ValueCheck: Sendable {
         while let value = rest.next() {
             switch expected.kind {
             case .unchecked: return nil
+            case .text where ValueShape.isPlain(value), .name where ValueShape.isPlainName(value): continue
             case .text where Self.holdsNull(value), .name where Self.holdsNull(value):
                 return wrong(attribute, value, "holds a null byte, which text cannot")
             case .text where !ValueShape.isText(value): return wrong(attribute, value, "is not UTF-8, which text is")
@@ -113,6 +108,12 @@ public struct ValueCheck: Sendable {
         + "`dryad schema refresh` reads it."
 
     private func name(_ attribute: AttributeID) -> String { table.name(of: attribute)?.spelling ?? "attribute" }
+
+    private static func wrongName(_ name: UnsafeRawBufferPointer) -> String? {
+        if ValueShape.isPlain(name) { return nil }
+        if holdsNull(name) { return "holds a null byte" }
+        return ValueShape.isText(name) ? nil : "is not UTF-8"
+    }
 
     private static func holdsNull(_ value: UnsafeRawBufferPointer) -> Bool {
         guard let start = value.baseAddress, !value.isEmpty else { return false }

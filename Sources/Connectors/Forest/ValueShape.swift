@@ -6,7 +6,7 @@ import Directory
 enum ValueShape {
     /// Whether bytes are UTF-8.
     static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        if isASCII(bytes) { return true }
+        if isPlain(bytes) { return true }
         var rest = bytes.makeIterator()
         var parser = Unicode.UTF8.ForwardParser()
         while true {
@@ -26,8 +26,8 @@ enum ValueShape {
         isPlainName(bytes) || isText(bytes) && DistinguishedName(String(decoding: bytes, as: UTF8.self)) != nil
     }
 
-    /// Whether bytes are certainly a name; `false` says nothing.
-    private static func isPlainName(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// Whether bytes are certainly a name, without a null byte; `false` says nothing.
+    static func isPlainName(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var isType = true
         // Whether nothing but blanks has come of the type or the value.
         var isFirst = true
@@ -49,11 +49,12 @@ enum ValueShape {
             switch byte {
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"): (isType, isFirst) = (true, true)
             case UInt8(ascii: "\\"):
-                guard place < bytes.count, ASCII.hexValue(bytes[place]) == nil else { return false }
+                guard place < bytes.count, bytes[place] != 0, ASCII.hexValue(bytes[place]) == nil else { return false }
                 seen |= bytes[place]
                 place += 1
                 isFirst = false
             case UInt8(ascii: "\"") where isFirst, UInt8(ascii: "#") where isFirst: return false
+            case 0: return false
             default:
                 seen |= byte
                 if byte != 0x20 { isFirst = false }
@@ -62,17 +63,23 @@ enum ValueShape {
         return !isType && (seen < 0x80 || isText(bytes))
     }
 
-    private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// Whether bytes are ASCII without a null byte, as nearly every value is: text that nothing more need be asked of.
+    static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var place = 0
         while place + 8 <= bytes.count {
-            let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            guard eight & 0x8080_8080_8080_8080 == 0 else { return false }
+            guard isPlain(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) else { return false }
             place += 8
         }
-        while place < bytes.count {
-            guard bytes[place] < 0x80 else { return false }
-            place += 1
-        }
-        return true
+        guard place < bytes.count else { return true }
+        // The last eight again, with what is left among them.
+        if place > 0 { return isPlain(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)) }
+        return bytes.allSatisfy { 1..<0x80 ~= $0 }
+    }
+
+    /// Whether none of eight bytes has its high bit set or is null; taking one off a null byte sets its high bit, and
+    /// the lowest null byte is never missed.
+    @inline(__always)
+    private static func isPlain(_ eight: UInt64) -> Bool {
+        (eight | (eight &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
     }
 }
