@@ -97,14 +97,26 @@ struct ContentSyncTests {
         #expect(cursor == nil)
     }
 
-    @Test("a server that wants a refresh gets none by itself: it is told")
-    func refreshRequired() async throws {
+    @Test(
+        "a server that wants a refresh, or has less than the cookie tells of, gives none by itself: it is told",
+        arguments: [(4096, .refreshRequired), (53, .cookieRefused)] as [(Int, FullReadReason)]
+    )
+    func refreshRequired(_ code: Int, _ reason: FullReadReason) async throws {
         let cursor = ChangeCursor(method: .syncRepl, context: "dc=x", server: nil, cookie: [1])
-        let (server, connection) = try await connect([.done(4096)])
+        let (server, connection) = try await connect([.done(code)])
         var reading = connection.contentSync(Self.request, since: cursor, table: AttributeTable()).makeAsyncIterator()
-        #expect(try await reading.next() == .mustReadInFull(.refreshRequired))
+        #expect(try await reading.next() == .mustReadInFull(reason))
         #expect(try await reading.next() == nil)
         #expect(server.requests.first?.control("1.3.6.1.4.1.4203.1.9.1.1") == [0x30, 6, 0x0A, 1, 1, 4, 1, 1])
+        await connection.close()
+    }
+
+    @Test("a server that will not synchronize at all is a failure: there is no cookie that it could refuse")
+    func unwilling() async throws {
+        let (_, connection) = try await connect([.done(53)])
+        var reading = connection.contentSync(Self.request, table: AttributeTable()).makeAsyncIterator()
+        let error = await #expect(throws: LDAPError.self) { _ = try await reading.next() }
+        #expect(error?.resultCode == .unwillingToPerform)
         await connection.close()
     }
 

@@ -52,6 +52,9 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
                 return .changes(try await batch(stream))
             } catch {
                 if error.resultCode == .syncRefreshRequired { return refuse(.refreshRequired) }
+                // So slapd says that it has less than the cookie tells of: it was restored, or crashed and lost its last
+                // change number.
+                if reading.cursor != nil, error.resultCode == .unwillingToPerform { return refuse(.cookieRefused) }
                 end()
                 ending.fail(with: error)
                 throw error
