@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
-import SQLiteStore
 import SyncEngine
 import TestSupport
 import Testing
+
+@testable import SQLiteStore
 
 @Suite("A store's file")
 struct StoreFileTests {
@@ -45,6 +46,22 @@ struct StoreFileTests {
         let error = #expect(throws: StoreError.self) { try WorkspaceStore(path: path) }
         #expect(error?.code == .foreign)
         #expect(try Data(contentsOf: URL(filePath: path)) == Data(content.utf8))
+    }
+
+    @Test(
+        "a file that the disk or another process keeps from being opened is not called another program's",
+        arguments: [
+            // sqlite.org/rescode.html: I/O error, full, busy, locked, read-only, corrupt, not a database.
+            (10, StoreError.Code.files), (13, .full), (5, .busy), (6, .busy), (8, .files), (11, .damaged),
+            (26, .foreign),
+        ] as [(Int32, StoreError.Code)]
+    )
+    func unopened(_ code: Int32, _ expected: StoreError.Code) {
+        let error = DatabaseError(resultCode: ResultCode(rawValue: code))
+        let refusal = StoreFile.refusal(of: "a.sqlite", WorkspaceStore.kind, error)
+        #expect(refusal.code == expected)
+        // Whoever moved a good store away because of a full disk would lose it.
+        #expect(refusal.description.contains("move it away") == (expected == .foreign))
     }
 
     @Test("the tenant's file is not the workspace's")

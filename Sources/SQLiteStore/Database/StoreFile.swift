@@ -101,20 +101,8 @@ struct StoreFile {
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = \(kind.log / page)")
             }
             pool = try DatabasePool(path: path, configuration: configuration)
-        } catch let error as DatabaseError
-            where [.SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN].contains(error.resultCode)
-        {
-            throw StoreError(
-                .files,
-                "\(path) cannot be used: \(error.message ?? "SQLite may not open it"). May you write to it and to its folder?"
-            )
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            throw StoreError(
-                .damaged,
-                "\(path) is damaged: \(error.message ?? "SQLite cannot read it"). It was left alone; restore it from a copy."
-            )
         } catch let error as DatabaseError {
-            throw StoreError(.foreign, Self.foreign(path, kind, error.message ?? "SQLite cannot read it"))
+            throw Self.refusal(of: path, kind, error)
         }
         KillPoint.watch(pool, of: kind.title)
         let migrator = migrator(kind)
@@ -127,6 +115,31 @@ struct StoreFile {
         // Where nothing is to be migrated nothing is written: somebody else may be in the middle of a long transaction.
         if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
         return pool
+    }
+
+    /// Why a file could not be opened.
+    ///
+    /// Only what SQLite takes for no database of its own is somebody else's. A disk that is full or fails, and a process that
+    /// holds the file, say nothing of it: whoever moved it away then would lose a good store.
+    static func refusal(of path: String, _ kind: Kind, _ error: DatabaseError) -> StoreError {
+        switch error.resultCode {
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
+            let said = error.message ?? "SQLite may not open it"
+            return StoreError(.files, "\(path) cannot be used: \(said). May you write to it and to its folder?")
+        case .SQLITE_CORRUPT:
+            let said = error.message ?? "SQLite cannot read it"
+            return StoreError(.damaged, "\(path) is damaged: \(said). It was left alone; restore it from a copy.")
+        case .SQLITE_FULL, .SQLITE_IOERR:
+            let said = error.message ?? "\(error.extendedResultCode)"
+            return StoreError(
+                error.resultCode == .SQLITE_FULL ? .full : .files,
+                "\(path) cannot be opened: \(said). It was left alone; look whether its disk is full or fails, and try again."
+            )
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return StoreError(.busy, "\(path) is held by another process. It was left alone; try again later.")
+        default:
+            return StoreError(.foreign, foreign(path, kind, error.message ?? "SQLite cannot read it"))
+        }
     }
 
     /// Looks at the header without changing anything: opening for writing would already touch a foreign file.
