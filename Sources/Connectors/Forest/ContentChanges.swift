@@ -15,6 +15,11 @@ struct ContentChanges {
         guard let identifier = domain.reader.table.identifier(for: "entryUUID") else {
             throw ConnectorError(.tableFull, "The store's table of attribute names is full.")
         }
+        let objection = try await domain.connection.objection(
+            toSynchronizing: domain.reader.domain.name,
+            since: cursor
+        )
+        if let objection { return .mustReadInFull(objection) }
         let request = SearchRequest(
             base: domain.reader.domain.name,
             scope: .subtree,

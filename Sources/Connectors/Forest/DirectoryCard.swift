@@ -146,6 +146,8 @@ struct DirectoryCard {
         }
         switch try? await connection.changeStart(of: base) {
         case .cursor(let cursor): add("changes", .ok, Self.words(for: cursor.method))
+        case .unavailable(let reason) where ChangeMethod.best(for: root) == .syncRepl:
+            add("changes", .ok, "every import reads everything. \(reason)")
         case .unavailable where root.isActiveDirectory:
             add(
                 "changes",

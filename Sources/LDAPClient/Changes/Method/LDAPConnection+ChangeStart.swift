@@ -26,8 +26,14 @@ extension LDAPConnection {
             }
         case .syncRepl:
             do throws(LDAPError) {
-                if let cursor = try await contentSyncStart(context) { return .cursor(cursor) }
-                reasons.append("\(endpoint.url) gives no cookie to begin with.")
+                guard let cursor = try await contentSyncStart(context) else {
+                    reasons.append("\(endpoint.url) gives no cookie to begin with.")
+                    break
+                }
+                guard let silence = try await self.objection(toSynchronizing: context, since: cursor) else {
+                    return .cursor(cursor)
+                }
+                reasons.append(silence)
             } catch {
                 guard error.isAboutAsking else { throw error }
                 reasons.append(error.description)
