@@ -133,6 +133,24 @@ struct UnusableEntryTests {
         #expect(mended.outcome == "success" && mended.imports.first?.deleted == 1, "\(mended)")
     }
 
+    @Test("an entry that has lost its name is one of those, and no second root entry")
+    func nameless() async throws {
+        let workspace = try await fixture.exported()
+        let before = try await workspace.tenant.store.objects()
+        let victim = try #require(try await fixture.exportedUsers(workspace).first)
+        try fixture.rewrite("contoso.test.ldif") { record in
+            record.dn == victim ? LDIFRecord(dn: "", values: record.values) : record
+        }
+        let report = try await fixture.cycle()
+        #expect(report.outcome == "completed-import-incomplete", "\(report)")
+        let reason = report.imports.first?.incomplete.first?.reason ?? ""
+        #expect(
+            reason.hasPrefix("1 entry lies in no domain of the file: one without a name ("),
+            "\(reason)"
+        )
+        #expect(try await workspace.tenant.store.objects() == before)
+    }
+
     @Test("entries of other naming contexts, and above a domain, are none of those")
     func elsewhere() async throws {
         _ = try await fixture.exported()

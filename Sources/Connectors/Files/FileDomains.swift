@@ -71,7 +71,7 @@ struct FileDomains: Sendable {
             guard let name = DistinguishedName(record.dn), !isOutside(name) else { continue }
             if let place = places.first(where: { name.isWithin($0.name) }) {
                 found[place.domain.name, default: []].append((name, record))
-            } else if !record.isOfForest, !isElsewhere(name, domains: places.map { $0.name }) {
+            } else if record.hasLostName || !record.isOfForest && !isElsewhere(name, domains: places.map { $0.name }) {
                 strays.append(record)
             }
         }

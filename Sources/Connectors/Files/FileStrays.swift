@@ -16,7 +16,8 @@ struct FileStrays: Sendable {
 
     /// How many there are, and where the first of them stands.
     func found(in file: String) -> String {
-        let dn = first.dn.count > 200 ? "\(first.dn.prefix(200))…" : first.dn
+        let name = first.dn.isEmpty ? "one without a name" : first.dn
+        let dn = name.count > 200 ? "\(name.prefix(200))…" : name
         return count == 1
             ? "1 entry lies in no domain of the file: \(dn) (\(file), line \(first.line))"
             : "\(count) entries lie in no domain of the file, the first of them \(dn) (\(file), line \(first.line))"

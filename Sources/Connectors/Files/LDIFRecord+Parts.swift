@@ -9,6 +9,12 @@ extension LDIFRecord {
         dn.isEmpty || texts("objectClass").contains { Self.frame.contains(AttributeName($0)) }
     }
 
+    /// Whether it is an object's entry without its name, and no root entry, which has no identity.
+    var hasLostName: Bool {
+        dn.isEmpty && values.contains { $0.name == "objectGUID" }
+            && !values.contains { $0.name == "defaultNamingContext" }
+    }
+
     /// That it holds a part of an attribute's values, where it stands, and what makes it whole.
     func partly(_ attribute: AttributeName, in file: String) -> String {
         "\(file), line \(line): this entry holds a part of the values of \(attribute), in ranges that do not join from 0 to "
