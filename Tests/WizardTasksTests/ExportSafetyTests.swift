@@ -223,6 +223,31 @@ struct ExportSafetyTests {
         #expect(try await run().export?.pending == [:])
     }
 
+    @Test(
+        "what a killed run had sent of known objects is nobody else's change when it is read back",
+        arguments: [false, true]
+    )
+    func ownChanges(_ isStaging: Bool) async throws {
+        _ = try await fixture.ready()
+        try await switchStaging(to: false)
+        for _ in 0..<2 { _ = try await run() }
+        try await switchStaging(to: true)
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("objectClass").contains("user"), !record.texts("mail").isEmpty else { return record }
+            let new = LDIFRecord.Value(name: "department", bytes: Array("New".utf8))
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != new.name } + [new])
+        }
+        _ = try await run()
+        let outgoing = try await cutOff(try await fixture.open(), arrived: 1000)
+        try #require(!outgoing.isEmpty && outgoing.allSatisfy { $0.change.operation == .update })
+        if !isStaging { try await switchStaging(to: false) }
+        let report = try await run()
+        #expect(report.outcome == "success" && report.warnings.isEmpty, "\(report)")
+        #expect(!report.notes.contains { $0.hasPrefix("Somebody else") }, "\(report.notes)")
+        let after = try await run()
+        #expect(after.outcome == "success" && after.warnings.isEmpty, "\(after)")
+    }
+
     @Test("I5: an answer that is lost costs nothing and does nothing twice")
     func lostAnswers() async throws {
         let workspace = try await fixture.ready()

@@ -28,6 +28,15 @@ public struct TenantComparison: Sendable {
                 exported.entry.values(of: attribute).elementsEqual(found.entry.values(of: attribute))
             }
         }
+
+        /// Whether the tenant has what an entry has, in every attribute that is otherwise than it was exported.
+        public func hasBecome(_ entry: PackedEntry, in table: AttributeTable) -> Bool {
+            attributes.allSatisfy { name in
+                guard let attribute = table.existing(name) else { return false }
+                let (shown, given) = (found.entry.values(of: attribute), entry.values(of: attribute))
+                return Set(shown.map { Array($0) }) == Set(given.map { Array($0) })
+            }
+        }
     }
 
     /// How many objects are as they were exported.
@@ -55,6 +64,13 @@ public struct TenantComparison: Sendable {
             )
             differences.append(Difference(exported: image, found: found, attributes: attributes))
         }
+    }
+
+    /// The same without differences that need not be told.
+    public func leavingOut(_ isKnown: (Difference) -> Bool) -> TenantComparison {
+        var rest = self
+        rest.differences.removeAll(where: isKnown)
+        return rest
     }
 
     /// Takes what was found of other objects.

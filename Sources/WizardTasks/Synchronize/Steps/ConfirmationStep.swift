@@ -78,6 +78,7 @@ struct ConfirmationStep {
             to: .tenant,
             areUnconfirmed: workspace.configuration.isStaging
         )
+        let news = try await news(of: comparison, store)
         try await store.confirm(
             found.anchors,
             corrected: comparison.differences.map(\.found),
@@ -87,9 +88,9 @@ struct ConfirmationStep {
         )
         let joined = try await TenantJoin(rules: rules).run(in: workspace)
         let label: (ExportImage) -> String = PendingView(workspace).label
-        let warnings = try await warnings(comparison, of: exported, added, label, store)
+        let warnings = try await warnings(news, of: exported, added, label, store)
         result.warnings += warnings
-        result.notes += beside(comparison, added, label) + others(comparison, but: exported, label)
+        result.notes += beside(news, added, label) + others(news, but: exported, label)
         if !warnings.isEmpty, result.outcome == RunStatus.success.rawValue {
             result.outcome = RunStatus.completedWarnings.rawValue
         }
@@ -123,6 +124,18 @@ struct ConfirmationStep {
             known = try await TenantObjects(reader, workspace.store, rules: rules).knownRevision()
         }
         return known
+    }
+
+    /// What was found, but for objects that are as a run has sent them that was cut off before it heard of it.
+    ///
+    /// Nobody else has changed those, and the next export asks what became of them.
+    private func news(of comparison: TenantComparison, _ store: WorkspaceStore) async throws -> TenantComparison {
+        guard !comparison.differences.isEmpty else { return comparison }
+        let unheard = try await store.unknown(of: .tenant).map { ($0.change.anchor, $0.change.image.entry) }
+        let sent = Dictionary(unheard) { _, last in last }
+        return comparison.leavingOut { difference in
+            sent[difference.exported.anchor].map { difference.hasBecome($0, in: store.table) } ?? false
+        }
     }
 
     /// A warning for each object that is not as it was exported from here, and that the rules want in the tenant.
