@@ -112,6 +112,19 @@ struct DateTests {
     @Test("the earliest and the latest moment can be written", arguments: [Int64.min, .max, 0, -1])
     func edges(_ ticks: Int64) {
         #expect(!CivilTime(FileTime(ticks: ticks)).text.isEmpty)
-        #expect(TestContext.result("NumFromDate(DateFromNum([n]))", ["n": .number(ticks)]) == "\(ticks)")
+    }
+
+    @Test(
+        "a number that no date of .NET can hold is none, such as that of accounts that never expire",
+        arguments: [
+            (0, true), (-1, true), (-504_911_232_000_000_000, true), (-504_911_232_000_000_001, false),
+            (2_650_467_743_999_999_999, true), (2_650_467_744_000_000_000, false), (.max, false), (.min, false),
+        ] as [(Int64, Bool)]
+    )
+    func numbers(_ ticks: Int64, _ isDate: Bool) {
+        let result = TestContext.result("NumFromDate(DateFromNum([n]))", ["n": .number(ticks)])
+        #expect(result == (isDate ? "\(ticks)" : "error: The date lies outside of the years 1 to 9999."))
+        let formatted = TestContext.result("FormatDateTime(DateFromNum([n]), \"yyyy\")", ["n": .number(ticks)])
+        #expect(formatted.hasPrefix("error: ") == !isDate, "\(formatted)")
     }
 }

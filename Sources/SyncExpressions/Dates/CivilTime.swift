@@ -4,6 +4,8 @@ import Directory
 struct CivilTime: Sendable, Hashable {
     /// The years that a date may lie in, as in .NET.
     static let years = 1...9999
+    /// The same in steps of file times.
+    static let moments: ClosedRange<Int64> = -504_911_232_000_000_000...2_650_467_743_999_999_999
 
     var year: Int
     var month: Int

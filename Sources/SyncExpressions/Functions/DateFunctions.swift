@@ -19,9 +19,18 @@ enum DateFunctions {
             [.number("number")],
             gives: .date,
             "The moment that a Windows file time stands for: steps of 100 ns since 1601, in UTC.",
-            edges: ["Of nothing comes nothing."],
+            edges: [
+                "Of nothing comes nothing.",
+                "Outside of the years 1 to 9999 it is an error, also of 9223372036854775807, by which accounts never expire.",
+            ],
             [FunctionExample("DateFromNum(129699324000000000)", "2012-01-01 23:00:00")]
-        ) { call throws(EvaluationError) in try call.number(0).map { .date(FileTime(ticks: $0)) } ?? .null },
+        ) { call throws(EvaluationError) in
+            guard let number = try call.number(0) else { return .null }
+            guard CivilTime.moments.contains(number) else {
+                throw call.invalid("The date lies outside of the years 1 to 9999.")
+            }
+            return .date(FileTime(ticks: number))
+        },
         FunctionDefinition(
             "NumFromDate",
             .date,

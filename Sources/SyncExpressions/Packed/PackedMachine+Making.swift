@@ -17,7 +17,9 @@ extension PackedMachine {
             guard value.isText, value.bytes.contains(UInt8(ascii: "=")) else { return .undecided }
             return PackedValue(kind: .reference, isASCII: value.isASCII, bytes: value.bytes)
         case .component: return value.isText ? component(value.bytes) : .undecided
-        case .moment: return value.kind == .number ? PackedValue(kind: .moment, number: value.number) : .undecided
+        case .moment:
+            guard value.kind == .number, CivilTime.moments.contains(value.number) else { return .undecided }
+            return PackedValue(kind: .moment, number: value.number)
         case .format:
             guard value.kind == .moment else { return .undecided }
             let pattern = run.constant(step.second, step.third)
