@@ -75,6 +75,8 @@ public struct ExplainObject: Sendable {
             throw spaces.unknown(name)
         }
         subject.meant = rules.meant(by: name, subject)
+        // Of what was never imported it is the answer itself.
+        if found == nil { notes += try await UntakenEntry.notes(of: subject.members, spaces) }
         // What goes to a forest does not ask for them.
         if forest == nil { subject.leaving = try await LeavingValues.read(of: subject, spaces, rules) }
         let context = ExplanationContext(

@@ -101,7 +101,7 @@ public struct ObjectView: Sendable, Hashable, Codable {
     /// What is wrong, the worst first.
     public let problems: [String]
     /// What a person should know before believing this.
-    public let notes: [String]
+    public internal(set) var notes: [String]
     /// Its objects in connector spaces.
     public internal(set) var spaces: [SpaceObject]
     /// What rules make of it in simulated copies of forests, as far as no import has brought that.

@@ -21,6 +21,7 @@ public struct ViewObject: Sendable {
         subject.meant = rules.meant(by: name, subject)
         subject.leaving = try await LeavingValues.read(of: subject, spaces, rules)
         var view = Self.view(subject, spaces, rules)
+        view.notes += try await UntakenEntry.notes(of: subject.members, spaces)
         let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())
         for (place, member) in subject.members.enumerated() {
             guard let change = try await workspace.store.writeBack(to: member.identity) else { continue }
