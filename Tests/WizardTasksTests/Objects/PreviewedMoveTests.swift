@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import TestSupport
 import Testing
 
 @testable import WizardTasks
