@@ -85,6 +85,9 @@ struct AttributeExplainer {
     // MARK: Steps
 
     private func inclusion() -> Step {
+        // Where none of its objects is read, the class is what keeps each attribute back.
+        let untaken = context.subject.members.compactMap(context.untaken)
+        if let first = untaken.first, untaken.count == context.subject.members.count { return first }
         if path.isUnknown, !uses.isEmpty { return lookedAt() }
         if path.isUnknown {
             if isWrittenBack {

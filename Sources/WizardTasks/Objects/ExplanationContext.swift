@@ -73,6 +73,18 @@ struct ExplanationContext {
 
     // MARK: Steps that objects and attributes share
 
+    /// That no rule takes objects of the class of one, so that an import reads none; nothing where rules do.
+    func untaken(_ member: ConnectorSpaceObject) -> ObjectExplanation.Step? {
+        let classes = AttributeInclusion.classes(of: rules.active.rules(of: member.identity.connector))
+        guard !classes.contains(member.objectClass) else { return nil }
+        return step(
+            .inclusion,
+            .stops,
+            "No rule of \(name(of: member)) takes objects of the class \(member.objectClass), so none is imported.",
+            ["rules take \(classes.map(\.spelling).joined(separator: ", "))"]
+        )
+    }
+
     /// Whether the object is read at all.
     func filter() -> ObjectExplanation.Step {
         if let live {
