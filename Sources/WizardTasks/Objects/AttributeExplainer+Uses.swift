@@ -4,8 +4,20 @@ import SyncRules
 
 /// Attributes that rules only look at: in scopes, in joins, in conditions of expressions. They are imported as those that flow.
 extension AttributeExplainer {
-    /// Where rules look at it, each once: those for the object's own class where there are any.
+    /// Where rules look at it: for the object's own class where there are any, and else for others.
     var uses: [String] {
+        let (own, others) = places
+        return own.isEmpty ? others : own
+    }
+
+    /// Whether rules look at it of objects of other classes alone: it is imported, and nothing comes of it here.
+    var isOfOtherClasses: Bool {
+        let (own, others) = places
+        return own.isEmpty && !others.isEmpty
+    }
+
+    /// Where rules look at it, each once: for the object's own class, and for others.
+    private var places: (own: [String], others: [String]) {
         var (own, others): ([String], [String]) = ([], [])
         for member in context.subject.members {
             let rules = context.rules.active.rules(of: member.identity.connector).filter { rule in
@@ -16,8 +28,22 @@ extension AttributeExplainer {
                 if place.objectClass == member.objectClass { own.append(text) } else { others.append(text) }
             }
         }
-        var seen: Set<String> = []
-        return (own.isEmpty ? others : own).filter { seen.insert($0).inserted }
+        func once(_ texts: [String]) -> [String] {
+            var seen: Set<String> = []
+            return texts.filter { seen.insert($0).inserted }
+        }
+        return (once(own), once(others))
+    }
+
+    /// That rules for other classes alone read it.
+    func readOfOthers() -> Step {
+        let classes = Set(context.subject.members.map(\.objectClass)).sorted().map(\.spelling)
+        return context.step(
+            .scope,
+            .stops,
+            "No rule for objects of the class \(classes.joined(separator: " or ")) reads \(attribute), and those for other "
+                + "classes do: \(usesInShort)."
+        )
     }
 
     /// The first few of these, as they go on in a sentence.
@@ -38,6 +64,11 @@ extension AttributeExplainer {
             let shown = ExplanationText.values(context.values(attribute, of: member.entry), of: attribute)
             return "\(attribute) of \(context.name(of: member)) is \(shown)"
         }
-        return context.step(.inclusion, .passes, "Rules look at it to decide.", values + uses)
+        return context.step(
+            .inclusion,
+            .passes,
+            isOfOtherClasses ? "Rules read it of objects of other classes." : "Rules look at it to decide.",
+            values + uses
+        )
     }
 }

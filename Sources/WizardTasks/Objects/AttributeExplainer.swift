@@ -121,7 +121,9 @@ struct AttributeExplainer {
 
     private func scope() -> Step {
         let flows = path.inboundRules
-        if path.isUnknown { return context.step(.scope, .passes, "No rule writes it.") }
+        if path.isUnknown {
+            return isOfOtherClasses ? readOfOthers() : context.step(.scope, .passes, "No rule writes it.")
+        }
         guard !path.middle.isEmpty else {
             return context.step(.scope, .passes, "It is made of nothing that rules inwards bring.")
         }

@@ -25,4 +25,16 @@ struct FirstObstacleTests {
             #expect(!answer.sentence.contains("dryad sync run"), "\(answer.sentence)")
         }
     }
+
+    @Test("which is that rules for other classes alone read it")
+    func otherClasses() async throws {
+        _ = try await fixture.ready()
+        _ = try await fixture.cycle()
+        let answer = try await explain("CN=PC-0001,OU=Workstations,DC=contoso,DC=test", "department")
+        let stop = try #require(answer.steps.first { $0.verdict == .stops })
+        #expect(stop.stage == .scope, "\(answer.steps)")
+        #expect(answer.sentence.contains("no rule for objects of the class computer reads department"), "\(answer)")
+        #expect(answer.sentence.contains("flow department of In from AD - User Common"), "\(answer.sentence)")
+        #expect(!answer.sentence.contains("none hands its values on"), "\(answer.sentence)")
+    }
 }
