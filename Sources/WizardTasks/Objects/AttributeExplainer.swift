@@ -120,7 +120,7 @@ struct AttributeExplainer {
     }
 
     private func scope() -> Step {
-        let flows = path.inboundRules
+        let (flows, needed) = (path.inboundRules, neededRules)
         if path.isUnknown {
             return isOfOtherClasses ? readOfOthers() : context.step(.scope, .passes, "No rule writes it.")
         }
@@ -128,7 +128,7 @@ struct AttributeExplainer {
             return context.step(.scope, .passes, "It is made of nothing that rules inwards bring.")
         }
         var details: [String] = []
-        var isIn = flows.isEmpty
+        var isIn = needed.isEmpty
         for (member, traces) in zip(context.subject.members, context.scopes) {
             for trace in traces where flows.contains(trace.rule.identity) {
                 let place = context.subject.members.count > 1 ? " (\(context.name(of: member)))" : ""
@@ -137,20 +137,16 @@ struct AttributeExplainer {
                         ? "in scope of \(ExplanationText.rule(trace.rule))\(place)"
                         : "not in scope of " + ExplanationText.obstacles(trace) + place
                 )
-                isIn = isIn || trace.isInScope
+                isIn = isIn || (trace.isInScope && needed.contains(trace.rule.identity))
             }
         }
         if isIn { return context.step(.scope, .passes, "A rule that writes it has the object in scope.", details) }
-        let nearest = context.scopes.joined().filter { flows.contains($0.rule.identity) && !$0.isInScope }
+        let nearest = context.scopes.joined().filter { needed.contains($0.rule.identity) && !$0.isInScope }
             .min { $0.obstacles.count < $1.obstacles.count }
         guard let nearest else {
             return obstacle(.scope, "No rule for the object's class writes it.", details)
         }
-        return obstacle(
-            .scope,
-            "No rule that writes it has the object in scope. \(ExplanationText.obstacles(nearest)).",
-            details
-        )
+        return obstacle(.scope, outOfScope(nearest), details)
     }
 
     private func linked() -> Step {
@@ -227,6 +223,7 @@ struct AttributeExplainer {
                 )
             }
         }
+        if let step = outdone(details) { return step }
         let winners = path.middle.compactMap { name in
             context.inbound[name]?.winner.map { "\(name) from \(ExplanationText.rule($0.rule))" }
         }
@@ -251,6 +248,7 @@ struct AttributeExplainer {
         if let kept = traces.first(where: \.isKept) {
             return context.step(.null, .notice, ExplanationText.kept(kept))
         }
+        if let step = silence() { return step }
         guard !path.middle.isEmpty, traces.allSatisfy(\.values.isEmpty) else {
             return context.step(.null, .passes, "It is not emptied.")
         }
@@ -262,7 +260,8 @@ struct AttributeExplainer {
         }
         let silent = traces.flatMap { $0.flows.filter { $0.outcome == .empty } }
         let once = traces.flatMap { $0.flows.filter { $0.outcome == .onceOnly } }
-        let reason = (silent.first ?? once.first).map { ". \(context.text($0))" } ?? ""
+        let meant = silent.first { !path.isOfForest || path.handsOn($0.flow) }
+        let reason = (meant ?? silent.first ?? once.first).map { ". \(context.text($0))" } ?? ""
         let which = giver == nil ? "" : " inwards"
         return obstacle(.null, "Every rule\(which) that could give it gives nothing\(reason).")
     }

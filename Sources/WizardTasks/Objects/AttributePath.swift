@@ -13,6 +13,10 @@ struct AttributePath {
     let middle: [AttributeName]
     /// The rules that write these.
     let inboundRules: Set<RuleIdentity>
+    /// The rules of these that hand on what was asked for by its name in a forest or in the metaverse.
+    let carryingRules: Set<RuleIdentity>
+    /// Whether its own values are meant, and it goes out under another name or not at all.
+    let isOfForest: Bool
     /// Whether no rule writes an attribute of that name or hands its values on.
     let isUnknown: Bool
 
@@ -21,8 +25,6 @@ struct AttributePath {
     private let wanted: Set<AttributeName>
     /// The objects from which rules hand its values on under the name by which it was asked for.
     private let carriers: Set<Place>
-    /// Whether its own values are meant, and it goes out under another name or not at all.
-    private let isOfForest: Bool
     private let flows: [ConnectorID: [(class: AttributeName, destination: AttributeName, reads: [AttributeName])]]
 
     private struct Place: Hashable {
@@ -89,6 +91,11 @@ struct AttributePath {
         inboundRules = Set(
             inbound.filter { rule in rule.flows.contains { through.contains($0.destination) } }.map(\.identity)
         )
+        carryingRules = Set(
+            inbound.filter { rule in
+                rule.flows.contains { through.contains($0.destination) && carries($0) }
+            }.map(\.identity)
+        )
         wanted = target == nil ? carried : read
         carriers = Set(
             inbound.filter { $0.flows.contains(where: carries) }
@@ -118,6 +125,11 @@ struct AttributePath {
             return carriers.contains(Place(connector: member.identity.connector, objectClass: member.objectClass))
         }
         return (flows[member.identity.connector] ?? []).contains { $0.class == member.objectClass }
+    }
+
+    /// Whether a flow hands on what was asked for by its name in a forest or in the metaverse.
+    func handsOn(_ flow: AttributeFlow) -> Bool {
+        flow.destination == attribute || FlowReferences.attributes(carriedBy: flow.source).contains(attribute)
     }
 
     /// Whether rules read it of an object under its own name, and it goes out under another one or not at all.
