@@ -21,6 +21,16 @@ extension AttributeExplainer {
         return stored.isEmpty && context.inbound[name]?.values.isEmpty ?? true
     }
 
+    /// What the tenant has accepted of it before something stopped it; where the tenant itself stops it, that says more.
+    func accepted(before stop: Step) -> String? {
+        guard stop.stage != .tenant, let target = path.target, let image = context.subject.exported,
+            let number = context.table.existing(target)
+        else { return nil }
+        let values = image.entry.values(of: number).map { Array($0) }
+        guard !values.isEmpty else { return nil }
+        return "The tenant has accepted \(target) \(ExplanationText.values(values, of: target)) before."
+    }
+
     /// A step that nothing gets through, unless a rule towards the tenant gives a value all the same.
     func obstacle(_ stage: ObjectExplanation.Stage, _ sentence: String, _ details: [String] = []) -> Step {
         context.step(stage, giver == nil ? .stops : .notice, sentence, details)

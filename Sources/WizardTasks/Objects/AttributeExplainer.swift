@@ -53,7 +53,7 @@ struct AttributeExplainer {
         if let stop = steps.first(where: { $0.verdict == .stops }) {
             return "\(attribute) of \(context.label) does not get to the tenant: "
                 + context.clause(stop.sentence)
-                + (context.leaving(path.target ?? attribute).map { " " + $0 } ?? "")
+                + ((context.leaving(path.target ?? attribute) ?? accepted(before: stop)).map { " " + $0 } ?? "")
         }
         let name = path.target ?? attribute
         let value = imageValues(name)

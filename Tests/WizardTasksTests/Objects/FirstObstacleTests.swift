@@ -80,4 +80,24 @@ struct FirstObstacleTests {
         let department = try await explain("Ada Andersson", "department")
         #expect(!department.steps.contains { $0.verdict == .stops }, "\(department.sentence)")
     }
+
+    @Test("and what the tenant has accepted before, which is there until something else is exported")
+    func accepted() async throws {
+        _ = try await fixture.exported()
+        try await fixture.switchStaging(to: true)
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard record.texts("cn") == ["Ada Andersson"] else { return record }
+            return LDIFRecord(dn: record.dn, values: record.values.filter { $0.name != "title" })
+        }
+        _ = try await fixture.cycle()
+        let waiting = try await explain("Ada Andersson", "title")
+        #expect(waiting.steps.first { $0.verdict == .stops }?.stage == .null, "\(waiting.steps)")
+        #expect(waiting.sentence.contains("every rule that could give it gives nothing"), "\(waiting.sentence)")
+        let said = " The tenant has accepted title \"Managing director\" before."
+        #expect(waiting.sentence.hasSuffix(said), "\(waiting.sentence)")
+        try await fixture.switchStaging(to: false)
+        _ = try await fixture.cycle()
+        let gone = try await explain("Ada Andersson", "title")
+        #expect(!gone.sentence.contains("has accepted"), "\(gone.sentence)")
+    }
 }
