@@ -164,6 +164,64 @@ enum DeltaForestTests {
         func numbers(_ seed: UInt64) async throws {
             try await DeltaForestTests.compare(seed, isSamba: true, asAdministrator: false, by: .usn)
         }
+
+        /// Nobody tells that of the group: its own entry does not change.
+        @Test(
+            "who comes from a container that is left out, or comes back from it, is a member of the groups that have them",
+            arguments: [false, true]
+        )
+        func members(_ asAdministrator: Bool) async throws {
+            let (test, prefix) = (try TestForest.current, asAdministrator ? "ma" : "mn")
+            let (base, editor) = (test.forest.baseDN, ForestEditor(test: test, isSamba: true))
+            let (inside, outside) = ("OU=\(prefix)in,\(base)", "OU=\(prefix)out,\(base)")
+            let fixture = try await DeltaFixture(
+                isSamba: true,
+                asAdministrator: asAdministrator,
+                scope: ContainerScope([.init(name: outside, identity: nil, isRead: false)], includesNew: true)
+            )
+            for (name, place) in [("in", base), ("out", base), ("walks", outside)] {
+                let name = "\(prefix)\(name)"
+                try await editor.apply(
+                    editor.addition("OU=\(name),\(place)", ["organizationalUnit"], [("ou", name)], identity: name)
+                )
+            }
+            func add(_ name: String, _ place: String, _ kind: String) async throws {
+                let name = "\(prefix)\(name)"
+                try await editor.apply(
+                    editor.addition(
+                        "CN=\(name),\(place)",
+                        [kind],
+                        [("cn", name), ("sAMAccountName", name)],
+                        identity: name
+                    )
+                )
+            }
+            func move(_ name: String, from: String, to: String) async throws {
+                try await editor.apply(
+                    "dn: \(name),\(from)\nchangetype: modrdn\nnewrdn: \(name)\ndeleteoldrdn: 1\nnewsuperior: \(to)\n\n"
+                )
+            }
+            let members = [("one", inside), ("two", outside), ("three", "OU=\(prefix)walks,\(outside)")]
+            for (name, place) in members { try await add(name, place, "user") }
+            try await add("group", inside, "group")
+            let values = members.map { "member: CN=\(prefix)\($0.0),\($0.1)\n" }.joined()
+            try await editor.apply("dn: CN=\(prefix)group,\(inside)\nchangetype: modify\nadd: member\n\(values)\n")
+            // The last object that was changed may be told again.
+            try await add("last", inside, "user")
+            try await fixture.full(fixture.store)
+            try await move("CN=\(prefix)one", from: inside, to: outside)
+            guard case .imported = try await fixture.delta() else { throw CancellationError() }
+            try await move("CN=\(prefix)two", from: outside, to: inside)
+            try await move("OU=\(prefix)walks", from: outside, to: inside)
+            try await move("CN=\(prefix)one", from: outside, to: inside)
+            guard case .imported = try await fixture.delta() else { throw CancellationError() }
+            let other = try fixture.newStore()
+            try await fixture.full(other)
+            let (found, expected) = (try await fixture.content(fixture.store), try await fixture.content(other))
+            #expect(found == expected)
+            let group = found.values.first { $0.first?.hasPrefix("CN=\(prefix)group,") == true }
+            #expect(group?.filter { $0.hasPrefix("member=") }.count == 3, "\(group ?? [])")
+        }
     }
 
     static func compare(_ seed: UInt64, isSamba: Bool, asAdministrator: Bool, by method: ChangeMethod) async throws {

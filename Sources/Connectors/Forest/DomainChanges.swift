@@ -9,6 +9,11 @@ import SyncEngine
 /// that no rule takes, what lies below it is read anew: it may have another name now, and nobody tells that of what lies
 /// below.
 struct DomainChanges {
+    /// To how many objects references are looked for by name.
+    private static let mostNames = 2000
+    /// How many of them are asked for at once.
+    private static let namesAtOnce = 20
+
     /// How the reading ended.
     enum Outcome {
         /// Everything has been delivered; a later reading begins at the cursor.
@@ -68,12 +73,46 @@ struct DomainChanges {
     /// The names of entries below which everything has to be read: those that no rule takes, and containers that may have
     /// come from where nothing is read.
     func namesAbove(_ entries: [PackedEntry], _ page: ChangesPage) -> Set<String> {
-        let taken = Set(
-            page.changes.compactMap { change in
-                if case .present(let object) = change { object.entry.dn } else { nil }
-            }
-        )
+        let taken = Set(names(of: page))
         return Set(entries.filter { !taken.contains($0.dn) || reader.maker.mayBringOthers($0) }.map(\.dn))
+    }
+
+    /// The names of the objects that a page says are there.
+    func names(of page: ChangesPage) -> [String] {
+        page.changes.compactMap { change in
+            if case .present(let object) = change { object.entry.dn } else { nil }
+        }
+    }
+
+    /// Reads what refers to objects that may not have been known, and delivers it.
+    ///
+    /// References follow an object where nothing is read as well, and nobody tells that of what refers to it: beside a filter
+    /// that object may have another name here than the one that was read with the reference, or the reference went when the
+    /// object left.
+    func deliver(
+        referringTo names: Set<String>,
+        _ deliver: (ChangesPage) async throws -> Void
+    ) async throws {
+        let references = reader.request.references
+        guard !reader.maker.takesEverything, !names.isEmpty, !references.isEmpty else { return }
+        let sorted = names.sorted()
+        var filters: [SearchFilter] = []
+        if sorted.count > Self.mostNames {
+            // To look for each of so many would take longer than to read whatever refers to anything.
+            filters.append(.any(references.map { .present($0) }))
+        } else {
+            for start in stride(from: 0, to: sorted.count, by: Self.namesAtOnce) {
+                let batch = sorted[start..<min(start + Self.namesAtOnce, sorted.count)]
+                filters.append(.any(batch.flatMap { name in references.map { SearchFilter.equal($0, text: name) } }))
+            }
+        }
+        for filter in filters {
+            var search = reader.search(below: reader.domain.name)
+            search.filter = .all([search.filter, filter])
+            _ = try await connection.search(search, table: reader.table).deliver { page in
+                try await deliver(self.page(of: page.entries.filter { isOwn($0.dn) }))
+            }
+        }
     }
 
     /// Reads everything below names that may be new, and delivers it.

@@ -119,9 +119,11 @@ struct NumberedChanges {
         SearchRequest(base: domain.reader.domain.name, scope: .subtree, attributes: attributes)
     }
 
-    /// Reads the objects that have changed as a full import would, and what lies below those that no rule takes.
+    /// Reads the objects that have changed as a full import would, what lies below those that no rule takes, and what refers
+    /// to those that may have come from where nothing is read.
     private func readAgain(_ told: Told, _ deliver: (ChangesPage) async throws -> Void) async throws {
         var below: Set<String> = []
+        var arrived: Set<String> = []
         for start in stride(from: 0, to: told.changed.count, by: Self.batch) {
             let batch = told.changed[start..<min(start + Self.batch, told.changed.count)]
             var search = domain.reader.search(below: domain.reader.domain.name)
@@ -130,9 +132,14 @@ struct NumberedChanges {
                 let entries = page.entries.filter { domain.isOwn($0.dn) }
                 let made = domain.page(of: entries)
                 below.formUnion(domain.namesAbove(entries, made).filter { told.renamed.contains($0) })
+                arrived.formUnion(domain.names(of: made).filter { told.renamed.contains($0) })
                 try await deliver(made)
             }
         }
-        try await domain.deliver(below: below, deliver)
+        try await domain.deliver(below: below) { page in
+            arrived.formUnion(domain.names(of: page))
+            try await deliver(page)
+        }
+        try await domain.deliver(referringTo: arrived, deliver)
     }
 }

@@ -108,6 +108,9 @@ struct ObjectMaker: Sendable {
         )
     }
 
+    /// Whether nothing is left out that has the right class.
+    var takesEverything: Bool { scope.isEverything && members == nil }
+
     /// Whether what lies below an entry that is taken, and was not known, may have been left out so far.
     ///
     /// A container that comes from one that is not read brings objects along of which nothing is told.
