@@ -77,6 +77,18 @@ struct DirSyncTests {
         }
     }
 
+    @Test("a server that has counted fewer changes than before was set back")
+    func setBack() async throws {
+        let answer: @Sendable (ScriptedRequest) -> [ScriptedStep] = { _ in [Controller.done(more: 0, cookie: [9])] }
+        let cursor = try cursor(of: try await read(try Controller(count: 100, answer: answer)))
+        let older = try Controller(count: 99, answer: answer)
+        #expect(try await read(older, since: cursor) == [.mustReadInFull(.countWentBack(from: 100, to: 99))])
+        // The cookie was not even shown to it.
+        #expect(older.searches.isEmpty)
+        let later = try Controller(count: 101, answer: answer)
+        #expect(try self.cursor(of: try await read(later, since: cursor)).usn == 101)
+    }
+
     @Test("does not go on from a cursor of another kind or of another context")
     func otherCursor() async throws {
         let controller = try Controller { _ in [Controller.done(more: 0, cookie: [9])] }

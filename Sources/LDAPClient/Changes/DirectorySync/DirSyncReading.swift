@@ -27,6 +27,8 @@ public struct DirSyncReading: AsyncSequence, Sendable {
 
         private let reading: DirSyncReading
         private var server: ServerIdentity?
+        /// How far the server had counted before it was asked.
+        private var count: Int64?
         private var cookie: [UInt8] = []
         private var emptyPages = 0
         private var deadline = SearchDeadline()
@@ -53,10 +55,16 @@ public struct DirSyncReading: AsyncSequence, Sendable {
         }
 
         private mutating func firstStep() async throws(LDAPError) -> Element {
-            let server = try await reading.connection.serverIdentity()
+            let root = try await reading.connection.rootDSE()
+            let server = try await reading.connection.serverIdentity(of: root)
             self.server = server
+            count = root.highestCommittedUSN
             guard let cursor = reading.cursor else { return .changes(try await page(server)) }
             if let reason = cursor.objection(.dirSync, reading.request.base, server) { return refuse(reason) }
+            // To a cookie of changes that it does not have any more a server answers that nothing has changed since.
+            if let before = cursor.usn, let count, before > count {
+                return refuse(.countWentBack(from: before, to: count))
+            }
             cookie = Array(cursor.cookie)
             do throws(LDAPError) {
                 return .changes(try await page(server))
@@ -99,7 +107,13 @@ public struct DirSyncReading: AsyncSequence, Sendable {
                 referrals: answer.referrals,
                 cursor: state.hasMore
                     ? nil
-                    : ChangeCursor(method: .dirSync, context: reading.request.base, server: server, cookie: cookie)
+                    : ChangeCursor(
+                        method: .dirSync,
+                        context: reading.request.base,
+                        server: server,
+                        cookie: cookie,
+                        usn: count
+                    )
             )
         }
     }

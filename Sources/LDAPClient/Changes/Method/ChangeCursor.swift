@@ -13,7 +13,8 @@ public struct ChangeCursor: Sendable, Hashable, Codable {
     public let server: ServerIdentity?
     /// The server's own cookie; empty where a number takes its place.
     public let cookie: Data
-    /// The number of the last change that may have been read, where changes are read by number.
+    /// The number of the last change that may have been read, where changes are read by number; with DirSync how far the
+    /// server had counted.
     public let usn: Int64?
 
     init(method: ChangeMethod, context: String, server: ServerIdentity?, cookie: [UInt8] = [], usn: Int64? = nil) {
