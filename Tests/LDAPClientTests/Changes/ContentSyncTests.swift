@@ -120,6 +120,18 @@ struct ContentSyncTests {
         await connection.close()
     }
 
+    @Test("a server that does not know the control any more has to be read; without a cursor it is a failure")
+    func withdrawn() async throws {
+        let cursor = ChangeCursor(method: .syncRepl, context: "dc=x", server: nil, cookie: [1])
+        let (_, connection) = try await connect([.done(12)])
+        var reading = connection.contentSync(Self.request, since: cursor, table: AttributeTable()).makeAsyncIterator()
+        #expect(try await reading.next() == .mustReadInFull(.notTold))
+        #expect(try await reading.next() == nil)
+        await connection.close()
+        let error = await #expect(throws: LDAPError.self) { _ = try await read([.done(12)]) }
+        #expect(error?.resultCode == .unavailableCriticalExtension)
+    }
+
     private static let faults: [(String, [ScriptedStep])] = [
         ("an entry without its state", [.entry("cn=1", []), end([0x30, 0])]),
         (

@@ -139,6 +139,21 @@ struct SyncProviderTests {
         #expect(names(content) == ["a", "b", "c"] && content.ends == [.areGone])
     }
 
+    @Test("a cookie of changes that slapd does not have any more means reading everything")
+    func setBack() async throws {
+        let connection = try await connect()
+        let cursor = ChangeCursor(
+            method: .syncRepl,
+            context: "dc=plain,dc=test",
+            server: nil,
+            cookie: Array("rid=000,csn=20990101000000.000000Z#000000#000#000000".utf8)
+        )
+        var reading = connection.contentSync(Self.request, since: cursor, table: table).makeAsyncIterator()
+        #expect(try await reading.next() == .mustReadInFull(.cookieRefused))
+        #expect(try await reading.next() == nil)
+        await connection.close()
+    }
+
     @Test("after the refresh changes come as they happen, until it is cancelled, and the connection goes on")
     func persists() async throws {
         let connection = try await connect()

@@ -51,10 +51,7 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
                 }
                 return .changes(try await batch(stream))
             } catch {
-                if error.resultCode == .syncRefreshRequired { return refuse(.refreshRequired) }
-                // So slapd says that it has less than the cookie tells of: it was restored, or crashed and lost its last
-                // change number.
-                if reading.cursor != nil, error.resultCode == .unwillingToPerform { return refuse(.cookieRefused) }
+                if let reason = reading.refusal(error) { return refuse(reason) }
                 end()
                 ending.fail(with: error)
                 throw error
@@ -90,6 +87,16 @@ public struct ContentSyncReading: AsyncSequence, Sendable {
             ending.complete()
             stream = nil
         }
+    }
+
+    /// Why a server that fails so cannot tell what has changed; nothing where it may another time.
+    private func refusal(_ error: LDAPError) -> FullReadReason? {
+        if error.resultCode == .syncRefreshRequired { return .refreshRequired }
+        // Without a cursor it is a server that never could.
+        guard cursor != nil else { return nil }
+        // So slapd answers to a cookie of changes that it does not have any more.
+        if error.resultCode == .unwillingToPerform { return .cookieRefused }
+        return error.resultCode == .unavailableCriticalExtension ? .notTold : nil
     }
 
     private func open() async throws(LDAPError) -> AnswerStream {

@@ -12,6 +12,8 @@ public enum FullReadReason: Sendable, Hashable, CustomStringConvertible {
     case cookieRefused
     /// The server asks for a refresh (e-syncRefreshRequired, RFC 4533 section 2.6).
     case refreshRequired
+    /// The server could be asked before, and cannot any more.
+    case notTold
 
     /// A sentence for a person.
     public var description: String {
@@ -26,6 +28,7 @@ public enum FullReadReason: Sendable, Hashable, CustomStringConvertible {
             "The server has counted \(to) changes and had counted \(from): it was set back."
         case .cookieRefused: "The server does not know any more what was read last."
         case .refreshRequired: "The server asks to be read anew."
+        case .notTold: "The server does not tell what has changed any more."
         }
     }
 }
