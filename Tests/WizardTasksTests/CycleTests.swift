@@ -116,9 +116,12 @@ struct CycleTests {
         pass(7)
         #expect(try await run().steps.contains { $0.profile == .deltaSynchronization })
         #expect(try await SchedulerState.read(try await open()).overrides.isEmpty)
+        #expect(try await WorkspaceStatus.read(try await open()).due.isEmpty)
         pass(7.1)
         let due = try await SchedulerState.read(try await open()).overrides
         #expect(due == ["Full Synchronization: The last synchronization was more than seven days ago."])
+        let status = try await WorkspaceStatus.read(try await open()).due
+        #expect(status.map { "\($0.run): \($0.reason)" } == due && status.map(\.connector) == ["all"])
         let late = try await run()
         #expect(try await SchedulerState.read(try await open()).overrides.isEmpty)
         let step = try #require(late.steps.first { $0.profile == .fullSynchronization })

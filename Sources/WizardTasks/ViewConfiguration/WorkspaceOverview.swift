@@ -114,6 +114,13 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
         }
         let holder = try await workspace.holder()
         let rules = try await WorkspaceRules.read(workspace)
+        var requirements = try await workspace.store.requirements().map {
+            Requirement(run: $0.kind.title, connector: configuration.name(of: $0.connector), reason: $0.reason)
+        }
+        if let late = try await CycleNeeds.find(workspace, policy: nil).isLateBecause {
+            let run = RunRequirement.Kind.fullSynchronization.title
+            requirements.append(Requirement(run: run, connector: "all", reason: late))
+        }
         return WorkspaceOverview(
             folder: workspace.folder.path,
             isStaging: configuration.isStaging,
@@ -128,9 +135,7 @@ public struct WorkspaceOverview: Sendable, Hashable, Codable {
             tenantStore: configuration.tenantAddress?.url ?? configuration.tenantStore,
             ruleCount: rules.rules.count,
             forests: forests,
-            requirements: try await workspace.store.requirements().map {
-                Requirement(run: $0.kind.title, connector: configuration.name(of: $0.connector), reason: $0.reason)
-            },
+            requirements: requirements,
             strangers: CycleBasis(workspace, rules).strangers().map(\.text),
             holder: holder?.description,
             signIn: configuration.signIn.method.title,
