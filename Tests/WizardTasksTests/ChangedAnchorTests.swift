@@ -52,6 +52,27 @@ struct ChangedAnchorTests {
         }
     }
 
+    @Test("is told where no rule stops at it, since nothing brings in what the tenant knows")
+    func unasked() async throws {
+        _ = try await fixture.ready()
+        try fixture.writeRule("tag: Microsoft.InfromAADUserJoin.004\nconnector: tenant\ndisabled: true\n", as: "off")
+        try await fixture.switchStaging(to: false)
+        _ = try await run(.initial)
+        try change()
+        let report = try await run(.delta)
+        #expect(report.errors.first?.message.contains("The tenant knows the object by ") == true, "\(report.errors)")
+        let name = "Ada Andersson"
+        let whole = try await ExplainObject(in: try await fixture.open()).run(name, attribute: nil)
+        let title = try await ExplainObject(in: try await fixture.open()).run(name, attribute: "title")
+        let shown = try await ViewObject(in: try await fixture.open()).run(name)
+        for sentence in [whole.sentence, title.sentence, shown.sentence] {
+            #expect(sentence.contains(": its source anchor has changed: the tenant knows it by "), "\(sentence)")
+        }
+        for answer in [whole, title] {
+            #expect(answer.steps.first { $0.verdict == .stops }?.stage == .export, "\(answer.steps)")
+        }
+    }
+
     @Test("is none where the tenant has not got the object yet")
     func unknown() async throws {
         _ = try await fixture.ready()

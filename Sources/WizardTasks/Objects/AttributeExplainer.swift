@@ -297,6 +297,9 @@ struct AttributeExplainer {
                 details
             )
         }
+        if let reason = context.subject.changedAnchor(outbound) {
+            return context.step(.export, .stops, "\(reason.prefix(1).uppercased())\(reason.dropFirst()).", details)
+        }
         let stored = imageValues(target)
         guard !trace.values.isEmpty || !stored.isEmpty else {
             return context.step(.export, .stops, "The rules to the tenant leave \(target) empty.", details)

@@ -166,7 +166,8 @@ struct ObjectViewMaking {
         case "update": parts.append("and has a change that waits for the tenant")
         case "delete": parts.append("and waits to be deleted from the tenant")
         case nil where image != nil:
-            let failed = failure(outbound).map { "and is in the tenant as it was: \($0)" }
+            let reason = failure(outbound) ?? subject.changedAnchor(outbound)
+            let failed = reason.map { "and is in the tenant as it was: \($0)" }
             parts.append(failed ?? "and the tenant has accepted all of it" + deviation)
         case nil where subject.metaverse != nil && !subject.isOfCloud:
             let failed = failure(outbound).map { "and does not get to the tenant: \($0)" }

@@ -199,6 +199,9 @@ struct WholeObjectExplainer {
                 details
             )
         }
+        if let reason = context.subject.changedAnchor(outbound) {
+            return context.step(.export, .stops, "\(reason.prefix(1).uppercased())\(reason.dropFirst()).", details)
+        }
         switch context.subject.pending(context.table) {
         case .some(let change) where change.operation == .add:
             let staging = context.spaces.workspace.configuration.isStaging ? ", and staging mode holds it back" : ""

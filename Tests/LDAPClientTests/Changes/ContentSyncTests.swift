@@ -113,21 +113,23 @@ struct ContentSyncTests {
 
     @Test("a server that will not synchronize at all is a failure: there is no cookie that it could refuse")
     func unwilling() async throws {
-        let (_, connection) = try await connect([.done(53)])
+        let (server, connection) = try await connect([.done(53)])
         var reading = connection.contentSync(Self.request, table: AttributeTable()).makeAsyncIterator()
         let error = await #expect(throws: LDAPError.self) { _ = try await reading.next() }
         #expect(error?.resultCode == .unwillingToPerform)
         await connection.close()
+        #expect(server.connections == 1)
     }
 
     @Test("a server that does not know the control any more has to be read; without a cursor it is a failure")
     func withdrawn() async throws {
         let cursor = ChangeCursor(method: .syncRepl, context: "dc=x", server: nil, cookie: [1])
-        let (_, connection) = try await connect([.done(12)])
+        let (server, connection) = try await connect([.done(12)])
         var reading = connection.contentSync(Self.request, since: cursor, table: AttributeTable()).makeAsyncIterator()
         #expect(try await reading.next() == .mustReadInFull(.notTold))
         #expect(try await reading.next() == nil)
         await connection.close()
+        #expect(server.connections == 1)
         let error = await #expect(throws: LDAPError.self) { _ = try await read([.done(12)]) }
         #expect(error?.resultCode == .unavailableCriticalExtension)
     }
