@@ -85,6 +85,38 @@ struct ChangedAnchorTests {
         #expect(report.export?.pending == before.export?.pending)
     }
 
+    @Test("two objects with one are told apart: the one that is not exported is told with the other")
+    func shared() async throws {
+        _ = try await fixture.ready()
+        let bytes: [UInt8] = Array(repeating: 7, count: 16)
+        var holders: [String] = []
+        try fixture.rewrite("contoso.test.ldif") { record in
+            guard let name = record.texts("cn").first, ["Ada Andersson", "Fatima Eriksen"].contains(name) else {
+                return record
+            }
+            holders.append(name)
+            let anchor = LDIFRecord.Value(name: "mS-DS-ConsistencyGuid", bytes: bytes)
+            let kept = record.values.filter { $0.name != "mS-DS-ConsistencyGuid" }
+            return LDIFRecord(dn: record.dn, values: kept + [anchor])
+        }
+        try #require(holders.count == 2, "\(holders)")
+        let report = try await run(.initial)
+        #expect(report.errors.map(\.code) == ["cd-existing-object"], "\(report.errors)")
+        let lost = try #require(report.errors.first?.label)
+        let explained = try await ExplainObject(in: try await fixture.open()).run(lost, attribute: nil)
+        let name = try await ExplainObject(in: try await fixture.open()).run(lost, attribute: "givenName")
+        let shown = try await ViewObject(in: try await fixture.open()).run(lost)
+        let anchor = Data(bytes).base64EncodedString()
+        for sentence in [explained.sentence, name.sentence, shown.sentence] {
+            #expect(sentence.contains("does not get to the tenant: another object, "), "\(sentence)")
+            #expect(sentence.contains(", has the source anchor \"\(anchor)\" too"), "\(sentence)")
+        }
+        for answer in [explained, name] {
+            let step = try #require(answer.steps.first { $0.verdict == .stops })
+            #expect(step.stage == .export && step.sentence.hasPrefix("Another object, "), "\(step)")
+        }
+    }
+
     @Test(
         "a trial of rules tells of it where the tenant knows the object, and not where it waits",
         arguments: [false, true]

@@ -297,6 +297,7 @@ struct AttributeExplainer {
                 details
             )
         }
+        if let rival = context.subject.rival { return context.step(.export, .stops, rival.sentence, details) }
         if let reason = context.subject.changedAnchor(outbound) {
             return context.step(.export, .stops, "\(reason.prefix(1).uppercased())\(reason.dropFirst()).", details)
         }

@@ -78,7 +78,10 @@ public struct ExplainObject: Sendable {
         // Of what was never imported it is the answer itself.
         if found == nil { notes += try await UntakenEntry.notes(of: subject.members, spaces) }
         // What goes to a forest does not ask for them.
-        if forest == nil { subject.leaving = try await LeavingValues.read(of: subject, spaces, rules) }
+        if forest == nil {
+            subject.leaving = try await LeavingValues.read(of: subject, spaces, rules)
+            subject.rival = try await AnchorRival.read(of: subject, spaces, rules)
+        }
         let context = ExplanationContext(
             subject: subject,
             spaces: spaces,

@@ -20,6 +20,8 @@ struct ObjectSubject: Sendable {
     var tenant: TenantObject?
     /// Values that the tenant has beside what it was sent, and that are to be emptied once an import has shown them.
     var leaving: [AttributeName: [[UInt8]]] = [:]
+    /// Who has its source anchor in its place, where that is why it is not to be in the tenant.
+    var rival: AnchorRival?
     /// What rules outwards have made for it in simulated copies of forests, or are to make or to delete there.
     var copies: [CopyObject] = []
     /// What is to be known of the name that it was asked for by.

@@ -170,8 +170,9 @@ struct ObjectViewMaking {
             let failed = reason.map { "and is in the tenant as it was: \($0)" }
             parts.append(failed ?? "and the tenant has accepted all of it" + deviation)
         case nil where subject.metaverse != nil && !subject.isOfCloud:
-            let failed = failure(outbound).map { "and does not get to the tenant: \($0)" }
-            parts.append(failed ?? "and " + Self.absence(fromTenant: outbound))
+            let reason = failure(outbound) ?? subject.rival?.reason
+            let held = reason.map { "and does not get to the tenant: \($0)" }
+            parts.append(held ?? "and " + Self.absence(fromTenant: outbound))
         default: break
         }
         if !subject.leaving.isEmpty {

@@ -20,6 +20,7 @@ public struct ViewObject: Sendable {
         let rules = try await ObjectRules.read(workspace)
         subject.meant = rules.meant(by: name, subject)
         subject.leaving = try await LeavingValues.read(of: subject, spaces, rules)
+        subject.rival = try await AnchorRival.read(of: subject, spaces, rules)
         var view = Self.view(subject, spaces, rules)
         view.notes += try await UntakenEntry.notes(of: subject.members, spaces)
         let making = ObjectViewMaking(subject: subject, spaces: spaces, names: spaces.referenceNames())

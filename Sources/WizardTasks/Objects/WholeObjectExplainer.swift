@@ -192,6 +192,9 @@ struct WholeObjectExplainer {
             )
         }
         guard let image = context.subject.desired else {
+            if let rival = context.subject.rival {
+                return context.step(.export, .stops, rival.sentence, details)
+            }
             return context.step(
                 .export,
                 .stops,
