@@ -25,15 +25,36 @@ extension LiveReading {
         return nil
     }
 
-    /// What the last import that could not take it said of it; nothing where the next one may well bring it.
+    /// What the last import that could not take it, or its domain, said of that; nothing where the next one may well bring it.
     func failure(_ object: LiveObject, in forest: ForestConfiguration) async throws -> String? {
-        for run in try await workspace.store.runs(limit: Self.runs) {
+        let runs = try await workspace.store.runs(limit: Self.runs)
+        if let reason = domainFailure(object, in: forest, runs) { return reason }
+        for run in runs {
             let errors = try await workspace.store.run(run.number)?.errors ?? []
             let own = errors.first { $0.connector == forest.connector && $0.object == object.entry.dn }
             guard let own else { continue }
             return
                 "\(forest.name) shows it, and the import of run \(run.number) could not take it, \(own.code): \(own.message) "
                 + "An import brings it once that is mended in the forest."
+        }
+        return nil
+    }
+
+    /// Why the last import of its domain took over nothing at all, such as by the old name of a container that the filter names.
+    private func domainFailure(_ object: LiveObject, in forest: ForestConfiguration, _ runs: [RunRecord]) -> String? {
+        for run in runs {
+            let imports = run.details.filter { step in
+                step.connector == forest.connector && [RunProfile.fullImport, .deltaImport].contains(step.profile)
+                    && (step.partition == nil || step.partition == object.partition)
+            }
+            guard !imports.isEmpty else { continue }
+            // What a person has stopped only has to be run again.
+            let failed = imports.first { $0.status.isStopped && $0.status != .stoppedUser && !$0.remarks.isEmpty }
+            guard let step = failed else { return nil }
+            let reason = step.remarks.joined(separator: " ")
+            return
+                "\(forest.name) shows it, and run \(run.number) could not import its domain, \(step.status): \(reason)"
+                + "\(reason.hasSuffix(".") ? "" : ".") No import brings it before that is mended."
         }
         return nil
     }

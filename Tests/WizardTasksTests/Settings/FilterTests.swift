@@ -81,6 +81,23 @@ struct FilterTests {
         )
     }
 
+    @Test("an object whose domain is not imported, since a unit was renamed, is explained by that")
+    func unread() async throws {
+        _ = try await fixture.furnished()
+        _ = try await apply(FilterRequest(forest: "contoso.test", skip: [unit]))
+        _ = try await run()
+        try fixture.rewrite("contoso.test.ldif") { record in
+            LDIFRecord(dn: record.dn.replacing("OU=Leavers", with: "OU=Alumni"), values: record.values)
+        }
+        #expect(try await run().imports.first?.failure?.contains("OU=Alumni") == true)
+        let task = ExplainObject(in: try await fixture.open())
+        let answer = try await task.run("CN=leaver2,OU=Alumni,DC=contoso,DC=test", attribute: nil)
+        let said = "could not import its domain, no-start-ma: The filter names \(unit)"
+        #expect(answer.sentence.contains(said), "\(answer.sentence)")
+        #expect(!answer.sentence.contains("`dryad sync run` imports it"), "\(answer.sentence)")
+        #expect(answer.steps.first { $0.verdict == .stops }?.stage == .filter, "\(answer.steps)")
+    }
+
     @Test("units that are made later are read or not, as was said; those of today stay as they are")
     func later() async throws {
         _ = try await fixture.furnished()
