@@ -49,21 +49,25 @@ struct PackedBatchTests {
         }
     }
 
-    @Test("an update sends what has changed and nothing else of the entry")
-    func parts() throws {
-        let table = AttributeTable(["title", "secret"])
+    /// A change of a user with a value of each of the first attributes; an update where it says what has changed.
+    private static func change(_ values: [String], changed: [AttributeID]? = nil) -> PackedChange {
         var packer = EntryPacker()
         packer.begin(dn: "CN=x")
-        packer.add(AttributeID(rawValue: 0), text: "Planner")
-        packer.add(AttributeID(rawValue: 1), text: "hidden away")
-        let change = PackedChange(
-            operation: .update,
+        for (number, value) in values.enumerated() { packer.add(AttributeID(rawValue: UInt16(number)), text: value) }
+        return PackedChange(
+            operation: changed == nil ? .add : .update,
             objectClass: "user",
             anchor: "a",
             entry: packer.finish(),
-            attributes: [AttributeID(rawValue: 0)],
+            attributes: changed,
             operationID: TenantOperationID(bytes: [UInt8](repeating: 1, count: 16))
         )
+    }
+
+    @Test("an update sends what has changed and nothing else of the entry")
+    func parts() throws {
+        let table = AttributeTable(["title", "secret"])
+        let change = Self.change(["Planner", "hidden away"], changed: [AttributeID(rawValue: 0)])
         let body = Self.request(PackedChanges([change], table: table)).body
         #expect(!String(decoding: body, as: UTF8.self).contains("hidden"))
         #expect(!String(decoding: body, as: UTF8.self).contains("secret"))
@@ -114,18 +118,7 @@ struct PackedBatchTests {
     @Test("an attribute that has two numbers is refused, whatever the case of its names")
     func twoNumbers() throws {
         let table = AttributeTable(["title", "citys"])
-        var packer = EntryPacker()
-        packer.begin(dn: "CN=one")
-        packer.add(AttributeID(rawValue: 0), text: "Planner")
-        packer.add(AttributeID(rawValue: 1), text: "Chair")
-        let change = PackedChange(
-            operation: .add,
-            objectClass: "user",
-            anchor: "a",
-            entry: packer.finish(),
-            attributes: nil,
-            operationID: TenantOperationID(bytes: [UInt8](repeating: 1, count: 16))
-        )
+        let change = Self.change(["Planner", "Chair"])
         let sound = Self.request(PackedChanges([change], table: table)).body
         #expect(try PackedBatchReader.read(sound).changes.first?.attributes.count == 2)
         let place = try #require(sound.firstRange(of: Array("citys".utf8)))

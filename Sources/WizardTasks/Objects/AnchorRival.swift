@@ -25,10 +25,7 @@ struct AnchorRival: Sendable {
         return AnchorRival(anchor: anchor, label: spaces.label(image.entry))
     }
 
-    /// Why the object is not exported.
-    var sentence: String { "\(reason.prefix(1).uppercased())\(reason.dropFirst())." }
-
-    /// The same, as it goes on behind a colon.
+    /// Why the object is not exported, as it goes on behind a colon.
     var reason: String {
         "another object, \(label), has the source anchor \"\(anchor)\" too, and the tenant can have one of them"
     }

@@ -297,9 +297,11 @@ struct AttributeExplainer {
                 details
             )
         }
-        if let rival = context.subject.rival { return context.step(.export, .stops, rival.sentence, details) }
+        if let rival = context.subject.rival {
+            return context.step(.export, .stops, ExplanationText.sentence(rival.reason), details)
+        }
         if let reason = context.subject.changedAnchor(outbound) {
-            return context.step(.export, .stops, "\(reason.prefix(1).uppercased())\(reason.dropFirst()).", details)
+            return context.step(.export, .stops, ExplanationText.sentence(reason), details)
         }
         let stored = imageValues(target)
         guard !trace.values.isEmpty || !stored.isEmpty else {

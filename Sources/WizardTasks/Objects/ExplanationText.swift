@@ -4,6 +4,9 @@ import SyncRules
 
 /// How explanations write values, clauses and flows.
 enum ExplanationText {
+    /// What goes on behind a colon, as a sentence of its own.
+    static func sentence(_ reason: String) -> String { "\(reason.prefix(1).uppercased())\(reason.dropFirst())." }
+
     /// A few values, each not too long.
     static func values(_ values: [[UInt8]], of attribute: AttributeName = "") -> String {
         let shown = values.prefix(3).map { value in

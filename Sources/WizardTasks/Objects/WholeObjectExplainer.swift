@@ -193,7 +193,7 @@ struct WholeObjectExplainer {
         }
         guard let image = context.subject.desired else {
             if let rival = context.subject.rival {
-                return context.step(.export, .stops, rival.sentence, details)
+                return context.step(.export, .stops, ExplanationText.sentence(rival.reason), details)
             }
             return context.step(
                 .export,
@@ -203,7 +203,7 @@ struct WholeObjectExplainer {
             )
         }
         if let reason = context.subject.changedAnchor(outbound) {
-            return context.step(.export, .stops, "\(reason.prefix(1).uppercased())\(reason.dropFirst()).", details)
+            return context.step(.export, .stops, ExplanationText.sentence(reason), details)
         }
         switch context.subject.pending(context.table) {
         case .some(let change) where change.operation == .add:
