@@ -24,6 +24,12 @@ public final class WebDriver: Sendable {
     private let profile: String
     private let isClosed = Mutex(false)
 
+    /// How long a script may take, in milliseconds.
+    ///
+    /// The console that a page asks lives among all other tests, and gets its turn when they have had theirs: the 30
+    /// seconds of a browser that nobody has told are not enough then.
+    private static let patience = #"{"script":600000,"pageLoad":600000}"#
+
     private struct Reply<Value: Decodable>: Decodable {
         let value: Value
     }
@@ -59,7 +65,7 @@ public final class WebDriver: Sendable {
             "/session",
             [("Host", host), ("Content-Type", "application/json")],
             body:
-                #"{"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"binary":\#(try Self.json(browser)),"args":\#(list)}}}}"#
+                #"{"capabilities":{"alwaysMatch":{"timeouts":\#(Self.patience),"goog:chromeOptions":{"binary":\#(try Self.json(browser)),"args":\#(list)}}}}"#
         )
         session = try Self.value(Session.self, answer).sessionId
     }
