@@ -203,9 +203,9 @@ struct WorkspaceStoreTests {
         for statement in [
             "DROP INDEX space_object_label", "ALTER TABLE space_object DROP COLUMN label", "DROP TABLE pending_export",
             "DROP TABLE pending_count", "DROP TABLE pending_done", "DROP INDEX export_image_owner",
-            "CREATE INDEX export_image_metaverse ON export_image (metaverse, state)", "DROP INDEX space_object_known",
-            "DROP TABLE space_class",
-            "DELETE FROM grdb_migrations WHERE identifier IN ('0008-pages', '0009-pending', '0009-imports')",
+            "CREATE INDEX export_image_metaverse ON export_image (metaverse, state)", "DROP TABLE space_class",
+            "DELETE FROM grdb_migrations "
+                + "WHERE identifier IN ('0008-pages', '0009-pending', '0009-imports', '0020-indexed-labels')",
         ] { try StoreFixture.execute(statement, in: path) }
         let store = try WorkspaceStore(path: path)
         let found = try await store.connectorSpace(of: connector, beginning: "X", after: nil, limit: 5)

@@ -90,13 +90,22 @@ final class FirstFill {
                     DROP TABLE temp.waiting;
                     """
             )
-            for sql in aside { try database.execute(sql: sql) }
+            try Self.make(aside, database)
+        }
+    }
+
+    /// Makes indexes and triggers anew.
+    static func make(_ statements: [String], _ database: Database) throws {
+        for sql in statements {
+            try database.flushPages()
+            try database.execute(sql: sql)
         }
     }
 
     /// Runs statements that sort, with less memory than others have: they take as much as the cache may have besides it.
     static func sorting(_ database: Database, _ body: () throws -> Void) throws {
         let before = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? -65_536
+        try database.flushPages()
         try database.execute(sql: "PRAGMA cache_size = -\(sortingCache)")
         defer { try? database.execute(sql: "PRAGMA cache_size = \(before)") }
         try body()

@@ -31,9 +31,11 @@ final class FirstImages {
 
     /// Writes what waits.
     func write() throws {
-        // The numbers are put in order, and no image is moved.
-        let order = waiting.indices.sorted { waiting[$0].anchor < waiting[$1].anchor }
-        for number in order { try write(waiting[number]) }
+        try waiting.withUnsafeBufferPointer { waiting in
+            // The numbers are put in order, and no image is moved.
+            let order = waiting.indices.sorted { waiting[$0].anchor < waiting[$1].anchor }
+            for number in order { try write(waiting[number]) }
+        }
         waiting.removeAll(keepingCapacity: true)
         byteCount = 0
     }

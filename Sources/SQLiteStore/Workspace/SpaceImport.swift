@@ -57,13 +57,11 @@ final class SpaceImport: ImportTransaction {
             )
             var objects: [KnownObject] = []
             while let row = try rows.next() {
-                let anchor = try row.withUnsafeData(atIndex: 1) { data in
-                    (data ?? Data()).withUnsafeBytes { AnchorKey($0, digest) }
-                }
+                let anchor: LentBytes = try row.value(1)
                 objects.append(
                     try KnownObject(
                         number: row.value(0),
-                        anchor: anchor,
+                        anchor: AnchorKey(anchor.bytes, digest),
                         digest: UInt64(bitPattern: row.value(2) as Int64)
                     )
                 )
@@ -145,10 +143,12 @@ final class SpaceImport: ImportTransaction {
     }
 
     func discard() async throws {
+        let written = partition.withLock { $0 }
         // Indexes that were put aside come back with the rest.
         try await queue.writeWithoutTransaction { database in
             try database.execute(sql: "ROLLBACK TO partition")
             try database.execute(sql: "RELEASE partition")
+            try written?.leave(database)
         }
         partition.withLock { $0 = nil }
     }

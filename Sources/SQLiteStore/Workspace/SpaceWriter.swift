@@ -33,7 +33,8 @@ struct SpaceWriter {
         replacement = try database.cachedStatement(
             sql: "UPDATE OR FAIL space_object SET class = ?, fingerprint = ?, entry = ?, label = ? WHERE number = ?"
         )
-        mayReturn = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM space_former)") ?? false
+        let former = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM space_former)")
+        mayReturn = try Bool.fetchOne(former) ?? false
     }
 
     mutating func insert(_ object: ConnectorSpaceObject, _ fingerprint: UInt64, into partition: Int64) throws {
@@ -134,7 +135,7 @@ struct SpaceWriter {
         for (key, difference) in changed {
             try statement.execute(arguments: [key.partition, key.objectClass, difference])
         }
-        try database.execute(sql: "DELETE FROM space_class WHERE count = 0")
+        try database.cachedStatement(sql: "DELETE FROM space_class WHERE count = 0").execute()
     }
 
     private func before(_ number: Int64) throws -> (key: ClassKey, entry: PackedEntry)? {

@@ -39,20 +39,20 @@ extension WorkspaceStore {
             var objects: [ConnectorSpaceObject] = []
             let partitions = try SpaceRows.partitions(of: connector, database).sorted { $0.key < $1.key }
             for (name, number) in partitions where objects.count < limit && name >= after?.partition ?? "" {
-                var behind: (name: String, number: Int64) = (beginning, 0)
+                var behind: (name: String, anchor: [UInt8]) = (beginning, [])
                 if let after, name == after.partition {
-                    let row = try Row.fetchOne(
+                    let label = try String.fetchOne(
                         database,
-                        sql: "SELECT label, number FROM space_object WHERE partition = ? AND anchor = ?",
+                        sql: "SELECT label FROM space_object WHERE partition = ? AND anchor = ?",
                         arguments: [number, Data(after.anchor)]
                     )
-                    if let row { behind = try (row.value("label"), row.value("number")) }
+                    if let label { behind = (label, after.anchor) }
                 }
                 objects += try Self.connectorObjects(
-                    "o.partition = ? AND o.label < ? AND (o.label, o.number) > (?, ?) "
-                        + "ORDER BY o.label, o.number LIMIT ?",
+                    "o.partition = ? AND o.label < ? AND (o.label, o.anchor) > (?, ?) "
+                        + "ORDER BY o.label, o.anchor LIMIT ?",
                     [
-                        number, ObjectLabel.end(of: beginning), behind.name, behind.number, limit - objects.count,
+                        number, ObjectLabel.end(of: beginning), behind.name, Data(behind.anchor), limit - objects.count,
                     ],
                     database
                 )

@@ -47,6 +47,7 @@ public final class WorkspaceStore: Sendable {
             StoreFile.Migration(name: "0017-former-links", sql: WorkspaceTables.formerLinks),
             StoreFile.Migration(name: "0018-joined", sql: WorkspaceTables.joined),
             StoreFile.Migration(name: "0019-import-gone", sql: WorkspaceTables.importGone),
+            StoreFile.Migration(name: "0020-indexed-labels", sql: WorkspaceTables.indexedLabels),
         ],
         waitsForOthers: true
     )

@@ -48,6 +48,14 @@ extension WorkspaceTables {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// What an import compares stands in the index that lists are turned by: each index is made of all objects when a first import
+    /// ends, and for that all of them are read.
+    static let indexedLabels = """
+        DROP INDEX space_object_known;
+        DROP INDEX space_object_label;
+        CREATE INDEX space_object_label ON space_object (partition, label, anchor, fingerprint);
+        """
+
     private static func isToBeNoted(_ row: String) -> String {
         "EXISTS (SELECT 1 FROM run_memory) AND NOT EXISTS (SELECT 1 FROM space_change WHERE object = \(row).number)"
     }

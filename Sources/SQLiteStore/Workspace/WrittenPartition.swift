@@ -11,6 +11,8 @@ import SyncRules
 struct WrittenPartition {
     /// So many rows are not worth it.
     private static let few = 1000
+    /// What rows may take that come one after another, in KiB: no page of theirs is looked at again.
+    private static let fillingCache = 8192
 
     /// Its number.
     let number: Int64
@@ -20,6 +22,7 @@ struct WrittenPartition {
     private var added = 0
     /// What makes that anew which was put aside.
     private var aside: [String] = []
+    private var cacheBefore = -65_536
 
     init(_ name: String, of connector: ConnectorID, _ database: Database) throws {
         number = try SpaceRows.partition(name, of: connector, database)
@@ -31,6 +34,8 @@ struct WrittenPartition {
     mutating func expect(_ count: Int, _ database: Database) throws {
         added += count
         guard aside.isEmpty, added > max(before, Self.few) else { return }
+        cacheBefore = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? cacheBefore
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.fillingCache)")
         let rows = try Row.fetchAll(
             database,
             sql: "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'space_object' AND sql IS NOT NULL "
@@ -44,10 +49,17 @@ struct WrittenPartition {
         }
     }
 
+    /// Gives the cache its size again, where what was written is taken back: what was put aside comes back with that.
+    func leave(_ database: Database) throws {
+        guard !aside.isEmpty else { return }
+        try database.execute(sql: "PRAGMA cache_size = \(cacheBefore)")
+    }
+
     /// Puts back what was put aside.
     func end(_ database: Database) throws {
         guard !aside.isEmpty else { return }
-        try FirstFill.sorting(database) { for sql in aside { try database.execute(sql: sql) } }
+        try FirstFill.sorting(database) { try FirstFill.make(aside, database) }
+        try leave(database)
         let isRemembered = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM run_memory)") ?? false
         guard isRemembered else { return }
         try database.execute(
