@@ -70,6 +70,8 @@ struct InboundPass {
         looked: ([LookedNames]) -> Void
     ) throws {
         guard let maker else { return }
+        // Taken along once: the pass itself would be, for every object that is read while it notes what came of others.
+        let (linking, reader) = (linking, reader)
         let crew = Crew<Portion, Outcome>(cores) {
             Self.evaluation(maker.another(), lookers.map { $0.another() })
         }
@@ -90,7 +92,7 @@ struct InboundPass {
                 let target = linking.objects.targets[object]
                 guard target >= 0, linking.targets.isLead(object, of: target) else { return }
                 if portion.isEmpty { portion.reserveCapacity(cores.portion) }
-                portion.append(try work(target, object, stored, place))
+                portion.append(try reader.work(target, object, stored, place, linking))
                 guard portion.count >= cores.portion else { return }
                 crew.hand(portion)
                 portion = []
@@ -128,36 +130,14 @@ struct InboundPass {
         for (object, target) in leads.sorted(by: { $0.0 < $1.0 }) {
             let place = linking.space(of: object)
             let stored = try transaction.object(linking.objects.stored[object], of: linking.spaces[place].connector)
-            let made = maker.make(try work(target, object, stored, place))
+            let made = maker.make(try reader.work(target, object, stored, place, linking))
             try settle(made, of: leads.count, progress)
             if let object = made.object { next(target, object) }
         }
         progress(done, done)
     }
 
-    /// Reads what is needed for an object.
-    private func work(
-        _ target: Int32,
-        _ object: Int,
-        _ stored: ConnectorSpaceObject,
-        _ place: Int
-    ) throws -> MetaverseMaker.Work {
-        var others: [ConnectorSpaceObject] = []
-        if !linking.targets.hasOneMember(target) {
-            for other in linking.targets.members(of: target).dropFirst() {
-                let connector = linking.spaces[linking.space(of: other)].connector
-                others.append(try transaction.object(linking.objects.stored[other], of: connector))
-            }
-        }
-        return MetaverseMaker.Work(
-            target: target,
-            object: object,
-            place: place,
-            lead: stored,
-            others: others,
-            before: hadObjects ? try transaction.metaverseObject(linking.targets.identifiers[Int(target)]) : nil
-        )
-    }
+    private var reader: WorkReader { WorkReader(transaction: transaction, hadObjects: hadObjects) }
 
     /// Notes what came of an object, and puts it in place where it is another than it was.
     private mutating func settle(_ made: MetaverseMaker.Made, of all: Int, _ progress: (Int, Int) -> Void) throws {

@@ -161,7 +161,7 @@ final class MetaverseMaker {
             space.rules(of: $0.set)
         }
         let plan = plans[number]
-        let resolver = Resolver(names: names, linking: linking, places: CollectionOfOne(work.place))
+        let resolver = Resolver(maker: self, places: CollectionOfOne(work.place))
         let failure = members.with(work.lead.entry, in: work.lead.identity.partition) { members in
             runner.run(plan, on: .init(members: members, previous: work.before?.entry), resolver: resolver)
         }
@@ -179,7 +179,7 @@ final class MetaverseMaker {
             byConnector[member.connector]?.rules(of: member.set) ?? []
         }
         let plan = plans[number]
-        let resolver = Resolver(names: names, linking: linking, places: places)
+        let resolver = Resolver(maker: self, places: places)
         let failure = members.with(linked) { members in
             runner.run(plan, on: .init(members: members, previous: work.before?.entry), resolver: resolver)
         }
@@ -202,13 +202,13 @@ final class MetaverseMaker {
 
     /// Finds the identity of the metaverse object behind a DN of the same connector.
     private struct Resolver<Places: RandomAccessCollection<Int>>: ReferenceResolver where Places.Index == Int {
-        let names: NameIndex
-        let linking: LinkingPass
+        /// Has the names and the links, which are many to be taken along for each object.
+        let maker: MetaverseMaker
         let places: Places
 
         func resolve(_ name: UnsafeRawBufferPointer, of member: Int, _ found: (UnsafeRawBufferPointer) -> Void) {
-            guard let target = names.target(name, space: places[member]) else { return }
-            linking.targets.identifiers[Int(target)].withText(found)
+            guard let target = maker.names.target(name, space: places[member]) else { return }
+            maker.linking.targets.identifiers[Int(target)].withText(found)
         }
     }
 }
