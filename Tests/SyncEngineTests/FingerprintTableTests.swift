@@ -48,13 +48,17 @@ struct FingerprintTableTests {
         var random = SeededGenerator(seed: seed)
         let digest = try #require(EntryDigest(key: Array(0..<16)))
         var set = AnchorSet()
-        var known: Set<[UInt8]> = []
+        var known: [[UInt8]: Int] = [:]
         for _ in 0..<600 {
             let count = Bool.random(using: &random) ? 16 : 3
             // Few bytes that differ, so that many anchors come twice.
             let anchor = (0..<count).map { $0 < 2 ? UInt8.random(in: 0..<16, using: &random) : 0 }
-            let isNew = set.insert(AnchorKey(anchor, digest))
-            #expect(isNew == known.insert(anchor).inserted)
+            let key = AnchorKey(anchor, digest)
+            #expect(set.place(of: key) == known[anchor])
+            let isNew = set.insert(key)
+            #expect(isNew == (known[anchor] == nil))
+            if isNew { known[anchor] = known.count }
+            #expect(set.place(of: key) == known[anchor])
         }
     }
 

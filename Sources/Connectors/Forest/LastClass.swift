@@ -5,14 +5,14 @@ import DirectorySchema
 ///
 /// Entries come from a server in rows of one class, and finding it means folding and looking up each value.
 struct LastClass {
-    private var values: [ArraySlice<UInt8>] = []
+    private var values: PackedValues?
     private var found: AttributeName?
 
     /// The class of an entry with these values, as the classifier says it.
     mutating func objectClass(of values: PackedValues, _ classifier: EntryClassifier) -> AttributeName? {
-        if !self.values.isEmpty, self.values.elementsEqual(values) { return found }
-        self.values = Array(values)
-        found = classifier.objectClass(of: self.values)
+        if let last = self.values, last.isSame(as: values) { return found }
+        self.values = values
+        found = classifier.objectClass(of: Array(values))
         return found
     }
 }

@@ -52,6 +52,7 @@ struct ObjectMaker: Sendable {
         var errors: [ObjectError] = []
         var unusable: [[UInt8]] = []
         var last = LastClass()
+        var names = PlainNames()
         for entry in entries where isInScope(entry) {
             guard let kind = last.objectClass(of: entry.values(of: objectClass), classifier) else {
                 if entry.values(of: objectClass).isEmpty {
@@ -85,7 +86,7 @@ struct ObjectMaker: Sendable {
                 )
                 continue
             }
-            if let finding = doubts?.finding(of: entry.dn, anchor: anchor) ?? values.finding(in: entry) {
+            if let finding = doubts?.finding(of: entry.dn, anchor: anchor) ?? values.finding(in: entry, &names) {
                 errors.append(error(finding.code, entry, finding.message))
                 unusable.append(Array(anchor))
                 continue

@@ -52,6 +52,12 @@ public struct ValueCheck: Sendable {
 
     /// The first thing that is wrong with an entry; nothing where everything may be as it is.
     public func finding(in entry: PackedEntry) -> Finding? {
+        var names = PlainNames()
+        return finding(in: entry, &names)
+    }
+
+    /// The same for many entries, with what is remembered of their names.
+    func finding(in entry: PackedEntry, _ names: inout PlainNames) -> Finding? {
         if let wrong = entry.withName(Self.wrongName) {
             return Finding(code: "invalid-dn", message: "Its name \(wrong). What is known of it stays as it was.")
         }
@@ -61,13 +67,18 @@ public struct ValueCheck: Sendable {
             guard place < expectations.count else { return false }
             let expected = expectations[place]
             guard expected.kind != .unchecked || expected.isSingle else { return true }
-            found = finding(attribute, StoredValues(stored), expected)
+            found = finding(attribute, StoredValues(stored), expected, &names)
             return found == nil
         }
         return found
     }
 
-    private func finding(_ attribute: AttributeID, _ values: StoredValues, _ expected: Expectation) -> Finding? {
+    private func finding(
+        _ attribute: AttributeID,
+        _ values: StoredValues,
+        _ expected: Expectation,
+        _ names: inout PlainNames
+    ) -> Finding? {
         if expected.isSingle, values.count > 1 {
             return Finding(
                 code: "multi-single-mismatch",
@@ -80,7 +91,7 @@ public struct ValueCheck: Sendable {
         while let value = rest.next() {
             switch expected.kind {
             case .unchecked: return nil
-            case .text where ValueShape.isPlain(value), .name where ValueShape.isPlainName(value): continue
+            case .text where ValueShape.isPlain(value), .name where names.contains(value): continue
             case .text where Self.holdsNull(value), .name where Self.holdsNull(value):
                 return wrong(attribute, value, "holds a null byte, which text cannot")
             case .text where !ValueShape.isText(value): return wrong(attribute, value, "is not UTF-8, which text is")
@@ -123,9 +134,19 @@ public struct ValueCheck: Sendable {
     /// Whether a value is a whole number of 64 bits, as LDAP writes it (RFC 4517, 3.3.16).
     private static func isNumber(_ value: UnsafeRawBufferPointer) -> Bool {
         guard (1...20).contains(value.count) else { return false }
-        let digits = value.first == UInt8(ascii: "-") ? value.dropFirst() : value[...]
-        guard !digits.isEmpty, digits.allSatisfy(ASCII.isDigit) else { return false }
-        return value.count < 19 || Int64(String(decoding: value, as: UTF8.self)) != nil
+        let isNegative = value[0] == UInt8(ascii: "-")
+        let first = isNegative ? 1 : 0
+        guard first < value.count else { return false }
+        // Counted below zero, where there is one number more.
+        var number: Int64 = 0
+        for place in first..<value.count {
+            guard ASCII.isDigit(value[place]) else { return false }
+            let (tenfold, isLarge) = number.multipliedReportingOverflow(by: 10)
+            let (next, isTooLarge) = tenfold.subtractingReportingOverflow(Int64(value[place] - UInt8(ascii: "0")))
+            guard !isLarge, !isTooLarge else { return false }
+            number = next
+        }
+        return isNegative || number > .min
     }
 
     private static func isTruth(_ value: UnsafeRawBufferPointer) -> Bool {

@@ -4,17 +4,40 @@ import Directory
 ///
 /// Every value of every entry of an import is looked at, so that nothing is allocated for those that are as they should be.
 enum ValueShape {
-    /// Whether bytes are UTF-8.
+    /// Whether bytes are UTF-8 (RFC 3629, section 4).
     static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        if isPlain(bytes) { return true }
-        var rest = bytes.makeIterator()
-        var parser = Unicode.UTF8.ForwardParser()
-        while true {
-            switch parser.parseScalar(from: &rest) {
-            case .valid: continue
-            case .emptyInput: return true
-            case .error: return false
+        var place = 0
+        while place < bytes.count {
+            if place + 8 <= bytes.count,
+                bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                place += 8
+                continue
             }
+            let first = bytes[place]
+            place += 1
+            if first < 0x80 { continue }
+            guard let tails = tails(of: first), place + tails.count <= bytes.count, tails.next ~= bytes[place] else {
+                return false
+            }
+            for offset in 1..<max(tails.count, 1) where !(0x80...0xBF ~= bytes[place + offset]) { return false }
+            place += tails.count
+        }
+        return true
+    }
+
+    /// How many bytes follow the first one of a character beyond ASCII, and what the next may be.
+    @inline(__always)
+    private static func tails(of first: UInt8) -> (count: Int, next: ClosedRange<UInt8>)? {
+        switch first {
+        case 0xC2...0xDF: (1, 0x80...0xBF)
+        case 0xE0: (2, 0xA0...0xBF)
+        case 0xED: (2, 0x80...0x9F)
+        case 0xE1...0xEF: (2, 0x80...0xBF)
+        case 0xF0: (3, 0x90...0xBF)
+        case 0xF1...0xF3: (3, 0x80...0xBF)
+        case 0xF4: (3, 0x80...0x8F)
+        default: nil
         }
     }
 
@@ -73,6 +96,11 @@ enum ValueShape {
         guard place < bytes.count else { return true }
         // The last eight again, with what is left among them.
         if place > 0 { return isPlain(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)) }
+        if bytes.count >= 4 {
+            let first = UInt64(bytes.loadUnaligned(as: UInt32.self))
+            let last = UInt64(bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self))
+            return isPlain(first | last << 32)
+        }
         return bytes.allSatisfy { 1..<0x80 ~= $0 }
     }
 

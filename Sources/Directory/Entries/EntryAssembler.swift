@@ -8,8 +8,7 @@
 
 /// Puts an entry together from values that lie somewhere in one stretch of memory, copying each once.
 ///
-/// It keeps only where the values are. Servers send attributes in nearly the same order for each entry, so the places
-/// are nearly sorted already and an insertion sort is as good as reading them.
+/// It keeps only where the values are.
 public struct EntryAssembler: Sendable {
     @usableFromInline
     struct Slot: Sendable {
@@ -26,6 +25,8 @@ public struct EntryAssembler: Sendable {
     }
 
     @usableFromInline var slots: [Slot] = []
+    private var order = SlotOrder()
+    private var ordered: [Slot] = []
 
     /// Makes an assembler without values.
     public init() {}
@@ -105,28 +106,51 @@ public struct EntryAssembler: Sendable {
 
     /// By attribute, then by value bytewise.
     private mutating func sort(_ memory: UnsafeRawBufferPointer) {
-        var moves = 0
-        slots.withUnsafeMutableBufferPointer { slots in
-            for next in slots.indices.dropFirst() where Self.precedes(slots[next], slots[next - 1], memory) {
-                let slot = slots[next]
-                var place = next
-                while place > 0, Self.precedes(slot, slots[place - 1], memory) {
-                    slots[place] = slots[place - 1]
-                    place -= 1
-                }
-                slots[place] = slot
-                moves += next - place
-                // Something like the members of a large group, in any order: sort it as such.
-                if moves > 16 * slots.count { break }
-            }
+        sortAttributes()
+        var first = 0
+        while first < slots.count {
+            var end = first + 1
+            while end < slots.count, slots[end].attribute == slots[first].attribute { end += 1 }
+            if end - first > 1 { sortValues(first..<end, memory) }
+            first = end
         }
-        if moves > 16 * slots.count { slots.sort { Self.precedes($0, $1, memory) } }
     }
 
-    @inline(__always)
-    private static func precedes(_ left: Slot, _ right: Slot, _ memory: UnsafeRawBufferPointer) -> Bool {
-        guard left.attribute == right.attribute else { return left.attribute < right.attribute }
-        return order(left, right, memory) < 0
+    /// By attribute alone, those of one as they came.
+    private mutating func sortAttributes() {
+        var isSorted = true
+        var highest: UInt16 = 0
+        for slot in slots {
+            if slot.attribute < highest { isSorted = false } else { highest = slot.attribute }
+        }
+        guard !isSorted else { return }
+        guard order.mark(slots, below: Int(highest) + 1) else {
+            // Parts of one attribute lie apart.
+            return slots.sort { ($0.attribute, $0.start) < ($1.attribute, $1.start) }
+        }
+        while ordered.count < slots.count { ordered.append(slots[ordered.count]) }
+        ordered.removeLast(ordered.count - slots.count)
+        slots.withUnsafeBufferPointer { slots in
+            ordered.withUnsafeMutableBufferPointer { order.arrange(slots, into: $0) }
+        }
+        swap(&slots, &ordered)
+    }
+
+    /// The values of one attribute; servers give nearly all in the same order again.
+    private mutating func sortValues(_ range: Range<Int>, _ memory: UnsafeRawBufferPointer) {
+        var moves = 0
+        for next in range.dropFirst() where Self.order(slots[next], slots[next - 1], memory) < 0 {
+            let slot = slots[next]
+            var place = next
+            while place > range.lowerBound, Self.order(slot, slots[place - 1], memory) < 0 {
+                slots[place] = slots[place - 1]
+                place -= 1
+            }
+            slots[place] = slot
+            moves += next - place
+            // Something like the members of a large group, in any order: sort it as such.
+            guard moves <= 16 * range.count else { return slots[range].sort { Self.order($0, $1, memory) < 0 } }
+        }
     }
 
     private static func order(_ left: Slot, _ right: Slot, _ memory: UnsafeRawBufferPointer) -> Int {

@@ -5,6 +5,7 @@ public struct LentEntry {
     /// The bytes, which have been checked.
     public let bytes: UnsafeRawBufferPointer
 
+    @inlinable
     init(checked bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     /// How many attributes the entry has.

@@ -4,19 +4,22 @@
 /// each where nothing is at hand. Here they lie in stretches of a megabyte.
 public struct PackedEntries: Sendable {
     /// Where an entry lies.
-    private struct Place: Sendable {
-        let stretch: Int32
-        let start: Int32
-        let end: Int32
+    @usableFromInline
+    struct Place: Sendable {
+        @usableFromInline let stretch: Int32
+        @usableFromInline let start: Int32
+        @usableFromInline let end: Int32
+
+        init(stretch: Int32, start: Int32, end: Int32) { (self.stretch, self.start, self.end) = (stretch, start, end) }
     }
 
     /// How many bytes a stretch has; an entry that is longer has one of its own.
     private static let stretch = 1 << 20
 
-    private var stretches: [[UInt8]] = []
+    @usableFromInline var stretches: [[UInt8]] = []
     /// How many of the stretches have entries; those behind them are left of entries that went.
     private var filled = 0
-    private var places: [Place] = []
+    @usableFromInline var places: [Place] = []
     /// How many bytes the entries have.
     public private(set) var byteCount = 0
 
@@ -51,6 +54,7 @@ public struct PackedEntries: Sendable {
     }
 
     /// Lends the entry of a number that `append` gave.
+    @inlinable
     public func withLent<Result>(_ number: Int, _ body: (LentEntry) -> Result) -> Result {
         let place = places[number]
         return stretches[Int(place.stretch)].withUnsafeBytes { bytes in

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The values of one attribute of a packed entry, lent out without copying.
 public struct PackedValues: Sequence, Sendable {
     private let bytes: [UInt8]
@@ -18,6 +26,26 @@ public struct PackedValues: Sequence, Sendable {
     public var first: ArraySlice<UInt8>? {
         var iterator = makeIterator()
         return iterator.next()
+    }
+
+    /// Whether these are the same values, compared where they lie.
+    public func isSame(as other: PackedValues) -> Bool {
+        guard !isEmpty, !other.isEmpty else { return isEmpty == other.isEmpty }
+        return bytes.withUnsafeBytes { own in
+            other.bytes.withUnsafeBytes { others in
+                guard let own = own.baseAddress, let start = others.baseAddress else { return false }
+                let count = end - offset
+                guard count <= others.count - other.offset else { return false }
+                return memcmp(own + offset, start + other.offset, count) == 0
+            }
+        }
+    }
+
+    /// Where the last value ends.
+    private var end: Int {
+        var position = offset + 4
+        for _ in 0..<count { position += 4 + Int(Self.u32(bytes, position)) }
+        return position
     }
 
     /// Walks the values in bytewise order.

@@ -42,11 +42,11 @@ struct AttributeListDecoder {
 
     @inline(__always)
     private mutating func attribute(_ name: UnsafeRawBufferPointer) throws(AttributeListError) -> AttributeID {
+        if let attribute = lookup.expected(name) { return attribute }
         if readsRanges, let bounds = try ValueRange.Bounds(option: name) { return try part(name, bounds) }
         return try number(name)
     }
 
-    @inline(__always)
     private mutating func number(_ name: UnsafeRawBufferPointer) throws(AttributeListError) -> AttributeID {
         guard let attribute = lookup.attribute(name) else { throw .tableFull }
         return attribute

@@ -16,6 +16,7 @@ struct AttributeLookup {
     private struct Known {
         let name: [UInt8]
         let attribute: AttributeID
+        let hasOptions: Bool
         var following = -1
     }
 
@@ -30,18 +31,17 @@ struct AttributeLookup {
     /// Says that the next name is the first of an entry.
     mutating func beginEntry() { last = -1 }
 
-    /// The number, or nothing when the table is full.
+    /// The number of a name without options that comes where it came in the entry before; nothing where it is another.
     @inline(__always)
-    mutating func attribute(_ name: UnsafeRawBufferPointer) -> AttributeID? {
+    mutating func expected(_ name: UnsafeRawBufferPointer) -> AttributeID? {
         let guess = last < 0 ? first : known[last].following
-        if guess >= 0, Self.equal(known[guess].name, name) {
-            last = guess
-            return known[guess].attribute
-        }
-        return search(name)
+        guard guess >= 0, !known[guess].hasOptions, Self.equal(known[guess].name, name) else { return nil }
+        last = guess
+        return known[guess].attribute
     }
 
-    private mutating func search(_ name: UnsafeRawBufferPointer) -> AttributeID? {
+    /// The number, or nothing when the table is full.
+    mutating func attribute(_ name: UnsafeRawBufferPointer) -> AttributeID? {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let place: Int
@@ -54,7 +54,9 @@ struct AttributeLookup {
                 return nil
             }
             place = known.count
-            known.append(Known(name: Array(name), attribute: attribute))
+            known.append(
+                Known(name: Array(name), attribute: attribute, hasOptions: name.contains(UInt8(ascii: ";")))
+            )
             places[hash] = place
         }
         if last < 0 { first = place } else { known[last].following = place }

@@ -9,6 +9,12 @@ struct AnchorSet {
     private var slots: [Int32] = Array(repeating: 0, count: 64)
     private var shift: UInt64 = 58
 
+    /// The place of an anchor, by the order in which they came; nothing where it is not there.
+    func place(of key: AnchorKey) -> Int? {
+        let found = slots[slot(of: key)]
+        return found == 0 ? nil : Int(found) - 1
+    }
+
     /// Adds an anchor; false where it is there already.
     mutating func insert(_ key: AnchorKey) -> Bool {
         if (keys.count + 1) * 3 > slots.count * 2 { grow() }

@@ -11,7 +11,8 @@ struct PartitionImport {
     }
 
     private let known: [KnownObject]
-    private let places: [AnchorKey: Int32]
+    /// Where each of them is.
+    private let places: AnchorSet
     private let digest: EntryDigest
     /// How objects of the forest's simulated copy differ from those that come.
     private let copies: [AnchorKey: CopiedChange]
@@ -38,15 +39,14 @@ struct PartitionImport {
         made: MadeObjects = MadeObjects(),
         digest: EntryDigest
     ) {
-        self.known = known
+        // A store has each anchor once; places are those of what was taken.
+        var places = AnchorSet()
+        self.known = known.filter { places.insert($0.anchor) }
         self.copies = copies
         self.made = made
         self.digest = digest
-        var places: [AnchorKey: Int32] = [:]
-        places.reserveCapacity(known.count)
-        for (place, object) in known.enumerated() { places[object.anchor] = Int32(truncatingIfNeeded: place) }
         self.places = places
-        isSeen = Array(repeating: false, count: known.count)
+        isSeen = Array(repeating: false, count: self.known.count)
     }
 
     var knownCount: Int { known.count }
@@ -71,7 +71,7 @@ struct PartitionImport {
         for anchor in page.unusable {
             let key = AnchorKey(anchor, digest)
             unusableAnchors.insert(key)
-            guard let place = places[key].map({ Int($0) }), !isSeen[place] else { continue }
+            guard let place = places.place(of: key), !isSeen[place] else { continue }
             isSeen[place] = true
             counts.unchanged += 1
         }
@@ -80,7 +80,7 @@ struct PartitionImport {
         var difference = Difference()
         for object in objects {
             let key = AnchorKey(object.identity.anchor, digest)
-            let place = places[key].map { Int($0) }
+            let place = places.place(of: key)
             guard place.map({ !isSeen[$0] }) ?? new.insert(key) else {
                 refuse(object)
                 continue
@@ -140,13 +140,13 @@ struct PartitionImport {
 
     /// Those of them that have these anchors.
     func missing(among anchors: Set<AnchorKey>) -> [Int64] {
-        anchors.compactMap { places[$0].map { Int($0) } }.filter { !isSeen[$0] }.map { known[$0].number }
+        anchors.compactMap { places.place(of: $0) }.filter { !isSeen[$0] }.map { known[$0].number }
     }
 
     /// The numbers of those of them that were deleted from the forest's copy: whatever else may not have come, they have gone.
     var deletedFromCopy: [Int64] {
         made.deleted.compactMap { identity in
-            guard let place = places[AnchorKey(identity.anchor, digest)].map({ Int($0) }), !isSeen[place] else {
+            guard let place = places.place(of: AnchorKey(identity.anchor, digest)), !isSeen[place] else {
                 return nil
             }
             return known[place].number

@@ -6,6 +6,13 @@ import Testing
 struct PackedEntryPropertyTests {
     private static func entry(_ random: inout SeededGenerator) -> (PackedEntry, [AttributeID: Set<[UInt8]>]) {
         var packer = EntryPacker()
+        return entry(&random, &packer)
+    }
+
+    private static func entry(
+        _ random: inout SeededGenerator,
+        _ packer: inout EntryPacker
+    ) -> (PackedEntry, [AttributeID: Set<[UInt8]>]) {
         var values: [AttributeID: Set<[UInt8]>] = [:]
         packer.begin(dn: (0..<random.number(below: 20)).map { _ in "é" }.joined())
         for _ in 0..<random.number(below: 12) {
@@ -30,8 +37,10 @@ struct PackedEntryPropertyTests {
     @Test("what is packed is accepted and holds what was added", arguments: SeededGenerator.seeds(100))
     func roundTrip(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
+        // One for all of them, which keeps nothing of those before.
+        var packer = EntryPacker()
         for _ in 0..<20 {
-            let (entry, values) = Self.entry(&random)
+            let (entry, values) = Self.entry(&random, &packer)
             let read = try PackedEntry(validating: entry.bytes)
             #expect(read == entry, "\(random)")
             #expect(read.attributes == values.keys.sorted(), "\(random)")
@@ -55,6 +64,10 @@ struct PackedEntryPropertyTests {
             for other in [entry, stranger, near] {
                 let all = Set(entry.attributes + other.attributes).sorted()
                 let expected = all.filter { !entry.values(of: $0).elementsEqual(other.values(of: $0)) }
+                for attribute in all {
+                    let isSame = entry.values(of: attribute).isSame(as: other.values(of: attribute))
+                    #expect(isSame == !expected.contains(attribute), "\(random)")
+                }
                 #expect(entry.attributes(differingFrom: other) == expected, "\(random)")
                 #expect(other.attributes(differingFrom: entry) == expected, "\(random)")
             }
