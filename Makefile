@@ -51,7 +51,7 @@ format: ## format the sources
 bench: ## measure; NAME=... measures one thing
 	@Scripts/bench $(NAME)
 
-bench-large: ## measure imports and synchronizations of 500,000 users; takes half an hour
+bench-large: ## measure imports and synchronizations of 500,000 users; takes ten minutes
 	@Scripts/bench engine-large
 
 docs: ## write the generated documents anew
